@@ -1,0 +1,24 @@
+"""Has this session shown a second factor? A session older than its owner's second factor has not."""
+
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.models import Authenticator
+from django.http import HttpRequest
+
+from .models import User
+
+
+def is_proven(request: HttpRequest) -> bool:
+    records = get_authentication_records(request, request.user)
+    return any(record.get("method") == "mfa" for record in records)
+
+
+def is_set_up(user: User) -> bool:
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return Authenticator.objects.filter(user=user, type__in=kinds).exists()
+
+
+def remember_setup(request: HttpRequest, user: User, authenticator: Authenticator, **kwargs) -> None:
+    """Setting one up takes a code from it: that proves this session, and no other."""
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        record_authentication(request, user, "mfa", type=authenticator.type)

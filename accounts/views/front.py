@@ -1,0 +1,68 @@
+"""The first page, signing in, and the demo's one-click cast."""
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.views import LoginView
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from law.roles import Side
+
+from ..audience import opens_to_everyone
+from ..cast import DATA, PEOPLE
+from ..models import User
+
+DESKS = {Side.APPLICANT: "portal", Side.OFFICE: "worklist"}
+BACKEND = settings.AUTHENTICATION_BACKENDS[0]
+
+
+@opens_to_everyone
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Everyone has one desk; the public has the front page."""
+    if request.membership:
+        return redirect(desk(Side(request.membership.side)))
+    if request.standing.detour:
+        return redirect(request.standing.detour)
+    return render(request, "accounts/front.html")
+
+
+def desk(side: Side) -> str:
+    try:
+        return reverse(DESKS[side])
+    except NoReverseMatch:
+        return reverse("notices")
+
+
+class SignInView(LoginView):
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(**kwargs, cast=_cast() if settings.DEMO else [])
+
+
+sign_in = opens_to_everyone(SignInView.as_view())
+
+
+def _cast() -> list[dict]:
+    known = set(User.objects.filter(is_demo=True, is_active=True).values_list("email", flat=True))
+    return [
+        {"person": person, "organisation": DATA["organisations"][person.organisation]["name"]}
+        for person in PEOPLE.values()
+        if person.email in known
+    ]
+
+
+@opens_to_everyone
+@require_POST
+def demo_sign_in(request: HttpRequest, key: str) -> HttpResponse:
+    """One click, second factor included. The route exists under DEMO only."""
+    if key not in PEOPLE:
+        raise Http404
+    user = get_object_or_404(User, email=PEOPLE[key].email, is_demo=True, is_active=True)
+    login(request, user, backend=BACKEND)
+    record_authentication(request, user, "password")
+    if PEOPLE[key].totp_secret:
+        record_authentication(request, user, "mfa", type="totp")
+    return redirect("home")

@@ -1,0 +1,51 @@
+"""What a signed-in person has of their own: posts, security, notices."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from ..audience import opens_to_accounts, opens_to_members
+from ..middleware import SESSION_KEY
+from ..notices import mark_read, notices_of
+from ..paging import Page
+
+
+@opens_to_accounts
+@require_GET
+def memberships(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/memberships.html")
+
+
+@opens_to_accounts
+@require_POST
+def switch_membership(request: HttpRequest) -> HttpResponse:
+    wanted = request.POST.get("membership", "")
+    chosen = next((one for one in request.standing.choices if str(one.pk) == wanted), None)
+    if chosen is None:
+        messages.error(request, _("その所属は有効ではありません。一覧から選び直してください。"))
+        return redirect("memberships")
+    request.session[SESSION_KEY] = chosen.pk
+    return redirect("home")
+
+
+@opens_to_accounts
+@require_GET
+def security(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/security.html")
+
+
+@opens_to_members
+@require_GET
+def notices(request: HttpRequest) -> HttpResponse:
+    page = Page.of(notices_of(request.user), request.GET.get("before"))
+    return render(request, "accounts/notices.html", {"page": page})
+
+
+@opens_to_members
+@require_GET
+def notice(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = get_object_or_404(notices_of(request.user), public_id=public_id)
+    mark_read(found)
+    return render(request, "accounts/notice.html", {"notice": found})

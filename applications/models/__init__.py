@@ -1,0 +1,32 @@
+from .attachment import Attachment
+from .part import PartChange, PartOpening, PlanPart
+from .plan import Plan, PlanParty
+from .version import (
+    CostLine,
+    FundingLine,
+    Goal,
+    PlanVersion,
+    ProductLine,
+    Receipt,
+    UnitLine,
+    VersionFile,
+    VolumeLine,
+)
+
+__all__ = [
+    "Attachment",
+    "CostLine",
+    "FundingLine",
+    "Goal",
+    "PartChange",
+    "PartOpening",
+    "Plan",
+    "PlanPart",
+    "PlanParty",
+    "PlanVersion",
+    "ProductLine",
+    "Receipt",
+    "UnitLine",
+    "VersionFile",
+    "VolumeLine",
+]

@@ -1,0 +1,95 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Case, Membership, Organisation
+from funds.models import Scheme, SchemeVersion
+from law.states import PlanState
+
+
+class Plan(models.Model):
+    """A plan on its way: the case it is, where it stands, who leads it.
+
+    `arrived_at` is the first arrival at the Minister and never changes; `nibn_arrived_at` is the
+    arrival at NIBN when the plan was filed through it (省令104号 5条2項).
+    """
+
+    class Channel(models.TextChoices):
+        PORTAL = "portal", _("電子申請")
+        PAPER = "paper", _("紙")
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="plan")
+    state = models.CharField(max_length=20, choices=PlanState.choices(), editable=False)
+    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="plans")
+    scheme_version = models.ForeignKey(
+        SchemeVersion, on_delete=models.PROTECT, null=True, editable=False, related_name="plans"
+    )
+    lead = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="led_plans")
+    title = models.CharField(_("名称"), max_length=200)
+    number = models.CharField(_("管理番号"), max_length=20, null=True, unique=True, editable=False)
+    channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.PORTAL)
+    started_at = models.DateTimeField(editable=False)
+    started_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    nibn_arrived_at = models.DateTimeField(null=True, editable=False)
+    arrived_at = models.DateTimeField(null=True, editable=False)
+    updated_at = models.DateTimeField(editable=False)
+    assignee = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+    due_on = models.DateField(_("標準処理期間の満了日"), null=True, editable=False)
+    search = models.TextField(editable=False, default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="plan_state_known",
+                condition=models.Q(state__in=[state.value for state in PlanState]),
+            ),
+            models.CheckConstraint(
+                name="filed_plan_has_number",
+                condition=models.Q(state=PlanState.DRAFT.value)
+                | models.Q(number__isnull=False, scheme_version__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="examined_plan_has_arrived",
+                condition=models.Q(
+                    state__in=[PlanState.DRAFT.value, PlanState.AT_NIBN.value, PlanState.WITHDRAWN.value]
+                )
+                | models.Q(arrived_at__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "arrived_at", "case"], name="plan_state_arrival"),
+            models.Index(fields=["arrived_at", "case"], name="plan_arrival"),
+            models.Index(fields=["due_on", "case"], name="plan_due"),
+            models.Index(fields=["updated_at", "case"], name="plan_updated"),
+            models.Index(fields=["assignee", "state"], name="plan_assignee"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number or _('下書き')} {self.title}"
+
+    @property
+    def status(self) -> PlanState:
+        return next(state for state in PlanState if state == self.state)
+
+
+class PlanParty(models.Model):
+    """One of the companies that apply together. `agreed_digest` is what it agreed to."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="parties")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="plan_parties")
+    is_lead = models.BooleanField(default=False)
+    order = models.PositiveSmallIntegerField()
+    agreed_at = models.DateTimeField(null=True)
+    agreed_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+    agreed_digest = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "organisation"], name="company_once_in_a_plan"),
+            models.UniqueConstraint(
+                fields=["plan"], condition=models.Q(is_lead=True), name="one_lead_in_a_plan"
+            ),
+        ]
+        ordering = ["order", "id"]
+
+    def __str__(self) -> str:
+        return self.organisation.name

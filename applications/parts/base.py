@@ -1,0 +1,118 @@
+"""What a section's form is: it reads what was typed and says what it could not read or misses.
+
+Nothing is required here. A value that cannot be stored is an error and stops the filing; a thing
+the law wants and that isn't there is a lack, told as a warning (行政手続法7条 decides the rest).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from django import forms
+from django.forms.boundfield import BoundField
+
+from common.forms.dates import BOXES, EraDateWidget
+
+Data = Mapping[str, str]
+LONGEST_VALUE = 20_000
+
+
+@dataclass(frozen=True)
+class PartContext:
+    """What a form must know beside its own data: the scheme's document and its neighbours."""
+
+    scheme: Mapping[str, Any]
+    parties: tuple[tuple[int, str], ...] = ()
+    products: tuple[tuple[str, str], ...] = ()
+    menus: tuple[str, ...] = ()
+    party_name: str = ""
+
+    def menu_rows(self) -> list[Mapping[str, Any]]:
+        chosen = [menu for menu in self.scheme["menus"] if menu["code"] in self.menus]
+        return chosen or list(self.scheme["menus"])
+
+
+@dataclass
+class Checked:
+    """A part as read: canonical values, what could not be read, what is missing or odd."""
+
+    values: dict[str, Any]
+    errors: dict[str, str] = field(default_factory=dict)
+    warnings: dict[str, str] = field(default_factory=dict)
+    lacks: list[str] = field(default_factory=list)
+
+
+class PartForm(forms.Form):
+    """A section. `statutory` names the fields whose absence is worth a warning."""
+
+    use_required_attribute = False
+    statutory: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, data: Data, *, context: PartContext, prefix: str | None = None) -> None:
+        self.context = context
+        super().__init__(data=data, prefix=prefix, initial={})
+        self.build()
+        for name, form_field in self.fields.items():
+            form_field.required = False
+            form_field.statutory = name in self.statutory
+
+    def build(self) -> None:
+        """Add the fields that depend on the scheme or the neighbours."""
+
+    def values(self) -> dict[str, Any]:
+        """Canonical values: ints, texts, ISO dates, lists in a stated order."""
+        return {name: canonical(self.cleaned_data.get(name)) for name in self.fields}
+
+    def lacks(self) -> list[str]:
+        return [
+            str(self.fields[name].label)
+            for name in self.statutory
+            if name in self.fields and self.cleaned_data.get(name) in (None, "", False)
+        ]
+
+    def warnings(self) -> dict[str, str]:
+        return {}
+
+    def row_forms(self) -> list[PartForm]:
+        return []
+
+    def inputs(self) -> Iterator[str]:
+        """Names of the boxes this form draws: the only keys a part may keep."""
+        for bound in self:
+            yield from input_names(bound)
+        for row in self.row_forms():
+            yield from row.inputs()
+
+
+def input_names(bound: BoundField) -> list[str]:
+    if isinstance(bound.field.widget, EraDateWidget):
+        return [f"{bound.html_name}_{box}" for box in BOXES]
+    return [bound.html_name]
+
+
+def canonical(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def check(form: PartForm) -> Checked:
+    """Read a whole section, its rows included."""
+    checked = Checked(values={})
+    form.full_clean()
+    _collect(form, checked)
+    checked.values = form.values()
+    checked.warnings |= form.warnings()
+    checked.lacks += form.lacks()
+    for row in form.row_forms():
+        row.full_clean()
+        _collect(row, checked)
+        checked.warnings |= row.warnings()
+        checked.lacks += row.lacks()
+    return checked
+
+
+def _collect(form: PartForm, checked: Checked) -> None:
+    for name, errors in form.errors.items():
+        key = form.add_prefix(name) if name != "__all__" else form.prefix or "__all__"
+        checked.errors[key] = " ".join(str(error) for error in errors)

@@ -1,0 +1,87 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext_lazy as _
+
+from common.forms import CorporateNumberField, EraDateField, FullWidthIntegerField, YenField
+from law.competition import CHANGES, NOTIFICATION_ARTICLES, STRUCTURAL_MEASURES
+
+from ..base import PartForm
+from ..rows import RowsForm
+
+
+YES, NO = "yes", "no"
+
+
+class NotificationRow(PartForm):
+    """A prior notification under the Antimonopoly Act."""
+
+    article = forms.ChoiceField(
+        label=_("独占禁止法の条項"),
+        choices=[("", _("選択してください")), *NOTIFICATION_ARTICLES.items()],
+    )
+    filed_on = EraDateField(label=_("届出日"))
+    number = forms.CharField(label=_("受理番号"), max_length=60)
+    waiting_until = EraDateField(label=_("待機期間の満了日"))
+
+
+class CompetitionForm(RowsForm):
+    """What decides whether the JFTC is consulted (施行令附則17条); each company for itself."""
+
+    row_class = NotificationRow
+    most_rows = 10
+    statutory = ("domestic_sales", "sales_fiscal_year", "group_parent_name", "restructuring", "notifying")
+
+    domestic_sales = YenField(
+        label=_("国内売上高合計額"),
+        help_text=_("企業結合集団全体の、直前の事業年度の額です（独占禁止法10条2項）。"),
+    )
+    sales_fiscal_year = FullWidthIntegerField(
+        label=_("その事業年度（西暦）"), min_value=2000, max_value=2100, localize=False
+    )
+    group_parent_name = forms.CharField(
+        label=_("企業結合集団の最終親会社"),
+        max_length=200,
+        help_text=_("親会社がない場合は自社名を書いてください。"),
+    )
+    group_parent_number = CorporateNumberField(label=_("最終親会社の法人番号"))
+    restructuring = forms.ChoiceField(
+        label=_("事業再編（産業競争力強化法2条17項）"),
+        choices=[(YES, _("事業再編を伴う")), (NO, _("事業再編を伴わない"))],
+        widget=forms.RadioSelect,
+    )
+    notifying = forms.ChoiceField(
+        label=_("独占禁止法による事前の届出"),
+        choices=[(YES, _("届出を要する")), (NO, _("届出を要しない"))],
+        widget=forms.RadioSelect,
+    )
+
+    def build(self) -> None:
+        super().build()
+        for code, label in STRUCTURAL_MEASURES.items():
+            self.fields[f"structural_{code}"] = forms.BooleanField(label=label)
+        for code, label in CHANGES.items():
+            self.fields[f"change_{code}"] = forms.BooleanField(label=label)
+
+    def ticked(self, prefix: str) -> list[str]:
+        names = [name for name in self.fields if name.startswith(prefix)]
+        return [name.removeprefix(prefix) for name in names if self.cleaned_data.get(name)]
+
+    def values(self) -> dict[str, Any]:
+        plain = {
+            name: value
+            for name, value in super().values().items()
+            if not name.startswith(("structural_", "change_"))
+        }
+        return plain | {"structural": self.ticked("structural_"), "changes": self.ticked("change_")}
+
+    def warnings(self) -> dict[str, str]:
+        halves = bool(self.ticked("structural_")), bool(self.ticked("change_"))
+        said = self.cleaned_data.get("restructuring")
+        if said == NO and any(halves):
+            return {"restructuring": _gettext("「事業再編を伴わない」としながら、該当する行為が選ばれています。")}
+        if said == YES and not all(halves):
+            text = _gettext("事業再編は、1号（構造の変更）と2号（分野又は方式の変更）の両方に当たるものをいいます。")
+            return {"restructuring": text}
+        return {}

@@ -1,0 +1,51 @@
+"""Rows of a section: `rows-<id>-<field>`, in the order of their ids (which grow with time)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from .base import Data, PartContext, PartForm
+
+ROW_KEY = re.compile(r"^rows-(?P<row>[0-9a-z]{6,20})-(?P<field>[a-z_]+)$")
+
+
+def row_ids(data: Data) -> list[str]:
+    """Ids of rows that hold anything."""
+    found = {m["row"] for key, value in data.items() if value and (m := ROW_KEY.match(key))}
+    return sorted(found)
+
+
+class RowsForm(PartForm):
+    """A section that is a list. Subclasses name the form of one row and the most rows allowed."""
+
+    row_class: type[PartForm]
+    most_rows = 200
+
+    def build(self) -> None:
+        self._rows = [self.row(row) for row in row_ids(self.data)[: self.most_rows]]
+
+    def row(self, row: str, data: Data | None = None) -> PartForm:
+        form = self.row_class(
+            self.data if data is None else data, context=self.context, prefix=f"rows-{row}"
+        )
+        form.row_id = row
+        return form
+
+    def blank_row(self) -> PartForm:
+        """The template a browser copies; `__row__` becomes an id."""
+        return self.row("__row__", {})
+
+    def row_forms(self) -> list[PartForm]:
+        return self._rows
+
+    def values(self) -> dict[str, Any]:
+        return super().values() | {"rows": [{"row": row.row_id, **row.values()} for row in self._rows]}
+
+
+def context_products(rows: Iterable[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
+    return tuple((row["row"], row.get("name") or row["row"]) for row in rows)
+
+
+__all__ = ["ROW_KEY", "PartContext", "RowsForm", "context_products", "row_ids"]

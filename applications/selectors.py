@@ -1,0 +1,260 @@
+"""Reads: which plans one may see, and what of a plan."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.access import cases_visible_to
+from accounts.models import Membership
+from common import canonical, clock
+from funds.selectors import version_in_force
+from law.competition import Maker, Notification, Trigger, jftc_trigger
+from law.lifecycle import PLAN_LIFECYCLE, SchemeKind
+from law.money import Cell, Subsidy, UnitFacts, expected_subsidy, parse_rate
+from law.states import PlanState
+
+from .models import Attachment, PartOpening, Plan, PlanParty, PlanVersion
+from .parts.base import Checked
+from .parts.forms.competition import NO
+from .parts.reading import PlanReader
+
+
+def plans_visible_to(membership: Membership | None) -> QuerySet[Plan]:
+    return Plan.objects.filter(case__in=cases_visible_to(membership))
+
+
+def lifecycle_of(plan: Plan):
+    return PLAN_LIFECYCLE[SchemeKind(plan.scheme.kind)]
+
+
+def document_of(plan: Plan) -> dict[str, Any]:
+    """The scheme's document a plan stands under: pinned once filed, the current one before."""
+    version = plan.scheme_version or version_in_force(plan.scheme, clock.today())
+    return version.document
+
+
+def read_plan(plan: Plan) -> PlanReader:
+    parties = list(plan.parties.select_related("organisation"))
+    return PlanReader(plan, document_of(plan), parties, list(plan.parts.all()))
+
+
+# Which parts may be changed now
+
+
+def open_keys(plan: Plan) -> set[tuple[str, int | None]] | None:
+    """The (key, party) that are open again after filing; None means that the draft is open whole."""
+    if plan.state == PlanState.DRAFT:
+        return None
+    openings = PartOpening.objects.filter(plan=plan, closed_at=None)
+    return set(openings.values_list("key", "party_id"))
+
+
+def may_change(
+    plan: Plan,
+    membership: Membership,
+    key: str,
+    party: PlanParty | None,
+    opened: set[tuple[str, int | None]] | None,
+) -> bool:
+    """A party changes joint parts and its own; the desk changes a paper plan while it enters it."""
+    if opened is not None and (key, party.pk if party else None) not in opened:
+        return False
+    if membership.side == "office":
+        return plan.channel == Plan.Channel.PAPER and plan.started_by.organisation_id == membership.organisation_id
+    if party is not None:
+        return party.organisation_id == membership.organisation_id
+    return plan.parties.filter(organisation=membership.organisation_id).exists()
+
+
+# Money
+
+
+def cost_facts(reader: PlanReader) -> tuple[list[Cell], list[UnitFacts]]:
+    """The plan's cost cells and decision units, one party after another; yen."""
+    cells, units = [], []
+    for party in reader.parties:
+        values = reader.checked(reader.part("costs", party.pk)).values
+        name = str(party.pk)
+        cells += [Cell(party=name, **cell) for cell in values["cells"]]
+        units += [UnitFacts(party=name, **unit) for unit in values["units"]]
+    return cells, units
+
+
+def subsidy_of(reader: PlanReader) -> Subsidy:
+    """What the plan may expect, with its trace. A certification promises no sum."""
+    cells, units = cost_facts(reader)
+    rates = {menu["code"]: parse_rate(menu["rate"]) for menu in reader.scheme["menus"]}
+    return expected_subsidy(
+        cells, units, rates=rates, cut_to=reader.scheme["cut_to"], names=_names(reader)
+    )
+
+
+def _names(reader: PlanReader) -> dict[str, str]:
+    """How the trace calls parties, menus and categories."""
+    names = {str(party.pk): party.organisation.name for party in reader.parties}
+    for menu in reader.scheme["menus"]:
+        names[menu["code"]] = menu["short_name"]
+        names |= {category["code"]: category["name"] for category in menu["cost_categories"]}
+    return names
+
+
+# Competition
+
+
+def maker_of(reader: PlanReader, party: PlanParty) -> Maker:
+    values = reader.checked(reader.part("competition", party.pk)).values
+    return Maker(
+        party=str(party.pk),
+        name=party.organisation.name,
+        domestic_sales=values["domestic_sales"],
+        sales_fiscal_year=values["sales_fiscal_year"],
+        group_parent=values["group_parent_number"] or values["group_parent_name"] or None,
+        structural=_answered(values["restructuring"], values["structural"]),
+        change=_answered(values["restructuring"], values["changes"]),
+        notifications=_notifications(values),
+    )
+
+
+def _answered(answer: str, codes: list[str]) -> frozenset[str] | None:
+    """No answer and no tick is "not said yet", which is not "none"."""
+    return frozenset(codes) if answer or codes else None
+
+
+def _notifications(values: dict[str, Any]) -> tuple[Notification, ...] | None:
+    rows = tuple(_notification(row) for row in values["rows"] if row["article"])
+    return rows if rows or values["notifying"] == NO else None
+
+
+def _notification(row: dict[str, Any]) -> Notification:
+    def day(name: str) -> date | None:
+        return date.fromisoformat(row[name]) if row[name] else None
+
+    return Notification(
+        article=row["article"],
+        filed_on=day("filed_on"),
+        number=row["number"],
+        waiting_until=day("waiting_until"),
+    )
+
+
+def competition_of(reader: PlanReader, on: date) -> Trigger | None:
+    """Whether the JFTC must be consulted; None where the scheme knows no such consultation."""
+    if "jftc" not in reader.scheme["consultations"]:
+        return None
+    return jftc_trigger([maker_of(reader, party) for party in reader.parties], on)
+
+
+# Ready to file?
+
+
+@dataclass(frozen=True)
+class Warned:
+    """A warning; `party` is set when only that company (and the ministry) may read it."""
+
+    text: str
+    party: int | None = None
+
+
+@dataclass
+class FilingCheck:
+    """What a person sees before filing: what stops it, what is only warned of."""
+
+    unreadable: list[str] = field(default_factory=list)
+    warnings: list[Warned] = field(default_factory=list)
+    not_agreed: list[str] = field(default_factory=list)
+
+    def warnings_for(self, party: int | None) -> list[str]:
+        return [warned.text for warned in self.warnings if warned.party in (None, party)]
+
+
+def check_filing(reader: PlanReader, attachments: list[Attachment]) -> FilingCheck:
+    found = FilingCheck(not_agreed=[str(party) for party in reader.parties if not party.agreed_at])
+    for part, _spec, checked in reader.all():
+        name = reader.name_of(part)
+        if checked.errors:
+            found.unreadable.append(name)
+        owner = part.party_id if part.confidential else None
+        found.warnings += [Warned(text, owner) for text in _part_warnings(name, checked)]
+    joint = _missing_documents(reader, attachments) + _late_filing(reader) + _changed_since_agreed(reader)
+    found.warnings += [Warned(text) for text in joint]
+    return found
+
+
+def _part_warnings(name: str, checked: Checked) -> list[str]:
+    found = [f"{name}：{text}" for text in checked.warnings.values()]
+    if checked.lacks:
+        words = {"where": name, "what": "、".join(checked.lacks)}
+        found.insert(0, _("%(where)s：記載がありません（%(what)s）。") % words)
+    return found
+
+
+def _missing_documents(reader: PlanReader, attachments: list[Attachment]) -> list[str]:
+    held = {(each.document, each.party_id) for each in attachments}
+    missing = []
+    for document in reader.scheme["documents"]:
+        if not document["required"]:
+            continue
+        owners = reader.parties if document["per_party"] else [None]
+        for party in owners:
+            if (document["code"], party.pk if party else None) not in held:
+                whose = f"（{party}）" if party else ""
+                missing.append(_("添付書類がありません：%(name)s%(whose)s。") % {"name": document["name"], "whose": whose})
+    return missing
+
+
+def _late_filing(reader: PlanReader) -> list[str]:
+    last = date.fromisoformat(reader.scheme["last_days"]["filing"])
+    if clock.today() <= last:
+        return []
+    return [_("この制度の申請の最終日を過ぎています。提出はできますが、支援を受けられないことがあります。")]
+
+
+def _changed_since_agreed(reader: PlanReader) -> list[str]:
+    digest = joint_digest(reader)
+    return [
+        _("%(party)sが同意した後に、共同の記載が変わっています。") % {"party": party}
+        for party in reader.parties
+        if party.agreed_at and party.agreed_digest != digest
+    ]
+
+
+def joint_digest(reader: PlanReader) -> str:
+    """A hash of the joint parts as typed: what a party agrees to."""
+    joint = {part.key: part.data for part in reader.parts if part.party_id is None}
+    return canonical.sha256_hex(canonical.dumps(joint))
+
+
+def latest_version(plan: Plan) -> PlanVersion | None:
+    return plan.versions.order_by("-number").first()
+
+
+def search(plans: QuerySet[Plan], words: str) -> QuerySet[Plan]:
+    """Numbers by prefix, names by bigrams."""
+    for word in words.split():
+        plans = plans.filter(Q(number__istartswith=word) | grams_filter(word))
+    return plans
+
+
+def grams_filter(word: str) -> Q:
+    condition = Q()
+    for gram in grams(word):
+        condition &= Q(search__contains=f" {gram}")
+    return condition
+
+
+def grams(text: str) -> list[str]:
+    folded = "".join(text.lower().split())
+    if len(folded) < 2:
+        return [folded]
+    return [folded[place : place + 2] for place in range(len(folded) - 1)]
+
+
+def search_text(*texts: str) -> str:
+    """Space-led bigrams of every text, and its last single character so that one letter finds it."""
+    found = dict.fromkeys(gram for text in texts for gram in [*grams(text), text[-1:]])
+    return "".join(f" {gram}" for gram in found)
+
+

@@ -1,0 +1,166 @@
+"""Filing: a version, its files and its receipt, or nothing at all."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from accounts import access
+from accounts.models import Membership
+from common import clock, numbers
+from common.transitions import lock, perform
+from funds.selectors import version_in_force
+from law.deadlines import fiscal_year
+
+from ..models import Plan, PlanVersion
+from ..parts.reading import PlanReader
+from ..selectors import FilingCheck, check_filing, lifecycle_of, read_plan
+from .freezing import freeze
+from .starting import actor_of
+from .telling import tell_parties
+
+
+@dataclass(frozen=True)
+class _Ready:
+    reader: PlanReader
+    check: FilingCheck
+
+
+@transaction.atomic
+def file_plan(
+    *, plan: Plan, membership: Membership, arrived_at: datetime, through_nibn: bool = False
+) -> PlanVersion:
+    """File a draft to the Minister, or through NIBN (経由); 附則18条1項・24条1項.
+
+    `arrived_at` is the instant the whole request was in (適正化法でいう記録の時と同じ考え方).
+    """
+    act = "file_plan_through_nibn" if through_nibn else "file_plan"
+    return _file_first(plan, act, membership, arrived_at, at_nibn=through_nibn)
+
+
+@transaction.atomic
+def file_paper_plan(*, plan: Plan, membership: Membership, stamped_at: datetime) -> PlanVersion:
+    """Take in a paper application with its arrival stamp. Its scan hangs on the plan already."""
+    at_nibn = membership.role == "nibn_officer"
+    act = "file_paper_at_nibn" if at_nibn else "file_paper_plan"
+    return _file_first(plan, act, membership, stamped_at, at_nibn=at_nibn)
+
+
+def _file_first(
+    plan: Plan, act: str, membership: Membership, arrived_at: datetime, *, at_nibn: bool
+) -> PlanVersion:
+    lock(plan)
+    plan.scheme_version = version_in_force(plan.scheme, clock.local(arrived_at).date())
+    ready = _ready(plan)
+    arrival = {"nibn_arrived_at": arrived_at} if at_nibn else _arrival(plan, arrived_at)
+    row = perform(
+        lifecycle=lifecycle_of(plan),
+        act=act,
+        subject=plan,
+        actor=actor_of(membership),
+        facts=_facts(plan, ready.check),
+        changes=arrival
+        | {"number": _number(plan, arrived_at), "scheme_version": plan.scheme_version, "updated_at": clock.now()},
+    )
+    access.open_to_office(plan.case, clock.now())
+    version = freeze(
+        reader=ready.reader, check=ready.check, act=act, arrived_at=arrived_at, membership=membership
+    )
+    tell_parties(plan, row)
+    return version
+
+
+def _ready(plan: Plan) -> _Ready:
+    reader = read_plan(plan)
+    return _Ready(reader, check_filing(reader, list(plan.attachments.select_related("file"))))
+
+
+def _facts(plan: Plan, check: FilingCheck) -> dict[str, Any]:
+    return {
+        "intake_open": plan.scheme_version is not None,
+        "unreadable": check.unreadable,
+        "parties_not_agreed": check.not_agreed,
+    }
+
+
+def _arrival(plan: Plan, arrived_at: datetime) -> dict[str, Any]:
+    """The first arrival at the Minister, and the end of the standard period that starts with it."""
+    days = plan.scheme_version.document["standard_period_days"]["minister"]
+    due = clock.local(arrived_at).date() + timedelta(days=days)
+    return {"arrived_at": arrived_at, "due_on": due}
+
+
+def _number(plan: Plan, arrived_at: datetime) -> str:
+    year = fiscal_year(clock.local(arrived_at).date())
+    prefix = plan.scheme_version.document["prefix"]
+    return numbers.draw(series=f"plan:{prefix}:{year}", form=f"{prefix}{year}-{{:05d}}")
+
+
+@transaction.atomic
+def forward_plan(*, plan: Plan, membership: Membership, arrived_at: datetime) -> Plan:
+    """NIBN sends what it took in on to the Minister (省令104号 4条2項・5条2項)."""
+    row = perform(
+        lifecycle=lifecycle_of(plan),
+        act="forward_plan",
+        subject=plan,
+        actor=actor_of(membership),
+        facts={},
+        changes=_arrival(plan, arrived_at) | {"updated_at": clock.now()},
+    )
+    tell_parties(plan, row)
+    return plan
+
+
+@transaction.atomic
+def withdraw_plan(*, plan: Plan, membership: Membership) -> Plan:
+    """The applicant's own act, until the decision is issued."""
+    row = perform(
+        lifecycle=lifecycle_of(plan),
+        act="withdraw_plan",
+        subject=plan,
+        actor=actor_of(membership),
+        facts={},
+        changes={"updated_at": clock.now()},
+    )
+    plan.openings.filter(closed_at=None).update(closed_at=clock.now())
+    tell_parties(plan, row)
+    return plan
+
+
+def refile(
+    *, plan: Plan, act: str, membership: Membership, arrived_at: datetime, changes: dict[str, Any] | None = None
+) -> PlanVersion:
+    """The next version of a filed plan: a correction, an answer, an own amendment.
+
+    Runs in the caller's transaction. The first arrival stays; all openings close.
+    """
+    lock(plan)
+    ready = _ready(plan)
+    perform(
+        lifecycle=lifecycle_of(plan),
+        act=act,
+        subject=plan,
+        actor=actor_of(membership),
+        facts={"unreadable": ready.check.unreadable},
+        changes={"updated_at": clock.now(), **(changes or {})},
+    )
+    version = freeze(
+        reader=ready.reader, check=ready.check, act=act, arrived_at=arrived_at, membership=membership
+    )
+    return version
+
+
+@transaction.atomic
+def take_up_plan(*, plan: Plan, membership: Membership) -> Plan:
+    """Start the examination; the officer who does so has the case in hand (行政手続法7条)."""
+    row = perform(
+        lifecycle=lifecycle_of(plan),
+        act="take_up_plan",
+        subject=plan,
+        actor=actor_of(membership),
+        facts={},
+        changes={"assignee": membership, "updated_at": clock.now()},
+    )
+    tell_parties(plan, row)
+    return plan

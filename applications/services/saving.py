@@ -1,0 +1,131 @@
+"""The one way a part is written: page, paste and later the API all come here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Membership
+from common import clock
+from law.acts import Reason, Refused
+
+from ..models import PartChange, Plan, PlanPart
+from ..parts.base import LONGEST_VALUE
+from ..parts.reading import PlanReader
+from ..parts.rows import ROW_KEY
+from ..selectors import may_change, open_keys, read_plan, search_text
+
+Changes = Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Somebody else changed the field meanwhile: `yours` was not saved, `theirs` stands."""
+
+    field: str
+    yours: str
+    theirs: str
+
+
+@dataclass
+class Saved:
+    version: int
+    saved: list[str] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    refused: dict[str, str] = field(default_factory=dict)
+
+
+@transaction.atomic
+def save_part(*, part: PlanPart, changes: Changes, membership: Membership) -> Saved:
+    """Save the fields whose stored value is still what the writer saw; report the others.
+
+    `changes` is field -> (was, now), as typed. `part.version` rises once when anything is saved.
+    """
+    part = PlanPart.objects.select_for_update(of=("self",)).select_related("plan__scheme", "party").get(pk=part.pk)
+    _refuse_if_closed(part, membership)
+    reader = read_plan(part.plan)
+    outcome = _sort(part, _accepted(reader, part, changes))
+    if outcome.saved:
+        _write(part, changes, outcome, membership)
+        _mirror_title(part)
+    return outcome
+
+
+def _refuse_if_closed(part: PlanPart, membership: Membership) -> None:
+    plan: Plan = part.plan
+    if may_change(plan, membership, part.key, part.party, open_keys(plan)):
+        return
+    raise Refused(Reason("part_closed", _("この欄はいま変更できません。提出済みの内容です。")))
+
+
+def _accepted(reader: PlanReader, part: PlanPart, changes: Changes) -> dict[str, tuple[str, str] | str]:
+    """field -> change, or field -> the sentence that refuses it."""
+    stored = {key: _plain(now) for key, (_was, now) in changes.items()}
+    form = reader.form(part, {**part.data, **stored})
+    known = set(form.inputs())
+    return {key: _judge(key, change, known) for key, change in changes.items()}
+
+
+def _judge(key: str, change: tuple[str, str], known: set[str]) -> tuple[str, str] | str:
+    was, now = (_plain(text) for text in change)
+    if key not in known and not (now == "" and ROW_KEY.match(key)):
+        return _("この欄は様式にありません。画面を読み込み直してください。")
+    if len(now) > LONGEST_VALUE:
+        return _("文字数が多すぎます。%(most)s字以内にしてください。") % {"most": f"{LONGEST_VALUE:,}"}
+    if not _storable(now):
+        return _("使えない文字（制御文字など）が含まれています。取り除いてください。")
+    return was, now
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _storable(text: str) -> bool:
+    return not any(mark == "\0" or "\ud800" <= mark <= "\udfff" for mark in text)
+
+
+def _sort(part: PlanPart, judged: dict[str, tuple[str, str] | str]) -> Saved:
+    outcome = Saved(version=part.version)
+    for key, verdict in judged.items():
+        stored = part.data.get(key, "")
+        if isinstance(verdict, str):
+            outcome.refused[key] = verdict
+        elif stored == verdict[1]:
+            continue
+        elif stored != verdict[0]:
+            outcome.conflicts.append(Conflict(key, yours=verdict[1], theirs=stored))
+        else:
+            outcome.saved.append(key)
+    return outcome
+
+
+def _write(part: PlanPart, changes: Changes, outcome: Saved, membership: Membership) -> None:
+    now = clock.now()
+    for key in outcome.saved:
+        _put(part.data, key, _plain(changes[key][1]))
+    part.version += 1
+    part.updated_at = now
+    part.save(update_fields=["data", "version", "updated_at"])
+    outcome.version = part.version
+    Plan.objects.filter(pk=part.plan_id).update(updated_at=now)
+    PartChange.objects.bulk_create(
+        PartChange(part=part, at=now, by=membership, field=key, version=part.version) for key in outcome.saved
+    )
+
+
+def _put(data: dict[str, str], key: str, text: str) -> None:
+    if text:
+        data[key] = text
+    else:
+        data.pop(key, None)
+
+
+def _mirror_title(part: PlanPart) -> None:
+    """Lists show the measure's title; the part stays its only source."""
+    title = part.data.get("title", "").strip()[:200]
+    if part.key != "measure" or not title or title == part.plan.title:
+        return
+    names = [party.organisation.name for party in part.plan.parties.select_related("organisation")]
+    Plan.objects.filter(pk=part.plan_id).update(title=title, search=search_text(title, *names))

@@ -1,0 +1,161 @@
+"""Starting a draft, and who stands in it."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import access
+from accounts.models import Membership, Organisation
+from common import audit, clock
+from common.transitions import Actor, begin, perform
+from funds.models import Scheme
+from law.acts import Reason, Refused
+from law.roles import APPLICANTS, Role
+from law.states import PlanState
+
+from ..models import Plan, PlanPart, PlanParty
+from ..parts.spec import FORM_VERSION, PARTS
+from ..selectors import joint_digest, lifecycle_of, read_plan, search_text
+
+MOST_PARTIES = 20
+
+
+def actor_of(membership: Membership) -> Actor:
+    return Actor(membership.user_id, membership.pk, Role(membership.role))
+
+
+@transaction.atomic
+def start_plan(*, scheme: Scheme, lead: Organisation, title: str, membership: Membership) -> Plan:
+    """Start a draft led by `lead`. An office's membership starts a paper plan for the company."""
+    on_paper = Role(membership.role) not in APPLICANTS
+    now = clock.now()
+    plan = Plan(
+        case=access.open_case(kind="plan"),
+        scheme=scheme,
+        lead=lead,
+        title=title,
+        channel=Plan.Channel.PAPER if on_paper else Plan.Channel.PORTAL,
+        started_at=now,
+        updated_at=now,
+        started_by=membership,
+        search=search_text(title, lead.name),
+    )
+    act = "start_paper_plan" if on_paper else "start_plan"
+    begin(lifecycle=lifecycle_of(plan), act=act, subject=plan, actor=actor_of(membership), facts={})
+    if on_paper:
+        _let_the_desk_in(plan, membership)
+    PlanPart.objects.bulk_create(
+        PlanPart(plan=plan, key=spec.key, form_version=FORM_VERSION) for spec in PARTS if not spec.per_party
+    )
+    _add_party(plan, lead, is_lead=True, order=0, actor=actor_of(membership))
+    return plan
+
+
+def _let_the_desk_in(plan: Plan, membership: Membership) -> None:
+    """A paper plan has arrived already, so its draft is the office's to see and to type."""
+    access.open_to_office(plan.case, clock.now())
+
+
+def _add_party(
+    plan: Plan, organisation: Organisation, *, is_lead: bool, order: int, actor: Actor
+) -> PlanParty:
+    party = PlanParty.objects.create(plan=plan, organisation=organisation, is_lead=is_lead, order=order)
+    capacity = access.Capacity.LEAD if is_lead else access.Capacity.PARTY
+    access.grant(case=plan.case, capacity=capacity, organisation=organisation, actor=actor)
+    PlanPart.objects.bulk_create(
+        PlanPart(
+            plan=plan,
+            key=spec.key,
+            party=party,
+            confidential=spec.confidential,
+            form_version=FORM_VERSION,
+            data=_known_about(organisation) if spec.key == "applicant" else {},
+        )
+        for spec in PARTS
+        if spec.per_party
+    )
+    return party
+
+
+def _known_about(organisation: Organisation) -> dict[str, str]:
+    """Told once is enough: a company's name, address and head come from its profile."""
+    return {
+        "name": organisation.name,
+        "address": organisation.address,
+        "representative_title": organisation.representative_title,
+        "representative_name": organisation.representative_name,
+    }
+
+
+@transaction.atomic
+def invite_party(*, plan: Plan, organisation: Organisation, membership: Membership) -> PlanParty:
+    """Let another company apply together (附則18条2項・24条2項). Its people see the draft from now on."""
+    actor = actor_of(membership)
+    perform(lifecycle=lifecycle_of(plan), act="invite_party", subject=plan, actor=actor, facts={})
+    parties = list(plan.parties.all())
+    _refuse_second_time(parties, organisation)
+    party = _add_party(plan, organisation, is_lead=False, order=len(parties), actor=actor)
+    _touch(plan)
+    return party
+
+
+def _refuse_second_time(parties: list[PlanParty], organisation: Organisation) -> None:
+    if any(party.organisation_id == organisation.pk for party in parties):
+        text = _("%(name)sは、すでにこの申請に加わっています。") % {"name": organisation.name}
+        raise Refused(Reason("party_twice", text))
+    if len(parties) >= MOST_PARTIES:
+        text = _("共同申請者は%(most)s社までです。") % {"most": MOST_PARTIES}
+        raise Refused(Reason("too_many_parties", text))
+
+
+@transaction.atomic
+def remove_party(*, plan: Plan, party: PlanParty, membership: Membership) -> None:
+    """Take a company out of a draft; what it typed there is deleted, as nothing of it has arrived."""
+    actor = actor_of(membership)
+    perform(lifecycle=lifecycle_of(plan), act="remove_party", subject=plan, actor=actor, facts={})
+    if party.is_lead:
+        text = _("代表して申請する会社は外せません。")
+        raise Refused(Reason("lead_stays", text))
+    capacity = access.Capacity.PARTY
+    access.end(case=plan.case, capacity=capacity, organisation=party.organisation, actor=actor)
+    _delete_parts(party.parts.all())
+    party.attachments.all().delete()
+    party.delete()
+    _touch(plan)
+
+
+def _delete_parts(parts) -> None:
+    for part in parts:
+        part.changes.all().delete()
+    parts.delete()
+
+
+@transaction.atomic
+def agree_plan(*, plan: Plan, membership: Membership) -> PlanParty:
+    """A company agrees to the joint application as it stands now."""
+    actor = actor_of(membership)
+    perform(lifecycle=lifecycle_of(plan), act="agree_plan", subject=plan, actor=actor, facts={})
+    party = plan.parties.select_for_update().get(organisation=membership.organisation_id)
+    party.agreed_at, party.agreed_by = clock.now(), membership
+    party.agreed_digest = joint_digest(read_plan(plan))
+    party.save(update_fields=["agreed_at", "agreed_by", "agreed_digest"])
+    return party
+
+
+@transaction.atomic
+def discard_draft(*, plan: Plan, membership: Membership) -> None:
+    """Really delete a draft that was never filed. An audit line remains."""
+    plan = Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    if plan.state != PlanState.DRAFT:
+        raise Refused(Reason("not_a_draft", _("提出した申請は削除できません。取下げをしてください。")))
+    audit.record(act="discard_draft", subject=plan, actor=actor_of(membership), facts={})
+    _delete_parts(plan.parts.all())
+    plan.attachments.all().delete()
+    plan.parties.all().delete()
+    plan.delete()
+
+
+def _touch(plan: Plan) -> None:
+    names = [party.organisation.name for party in plan.parties.select_related("organisation")]
+    plan.search = search_text(plan.title, *names)
+    plan.updated_at = clock.now()
+    plan.save(update_fields=["search", "updated_at"])

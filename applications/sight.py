@@ -1,0 +1,182 @@
+"""What one membership sees of one plan. Templates, exports and PDFs get this, never the model."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from accounts.access import Capacity as Held
+from accounts.access import capacity_in
+from accounts.models import Membership
+from law.money import Subsidy
+from law.roles import APPLICANTS, MINISTRY, NIBN, Role
+from law.states import PlanState
+from law.visibility import Capacity, Kind, Sight, Stage, sight, stage_of
+
+from .models import Attachment, Plan, PlanPart, PlanParty, PlanVersion, VersionFile
+from .parts.base import Checked
+from .parts.reading import PlanReader, ordered
+from .parts.spec import ATTACHMENTS, SPECS, PartSpec
+from .selectors import may_change, open_keys, read_plan, subsidy_of
+
+BY_ROLE = {
+    **dict.fromkeys(MINISTRY, Capacity.MINISTRY),
+    **dict.fromkeys(NIBN, Capacity.NIBN),
+    Role.CLERK: Capacity.CLERK,
+    Role.REVIEWER: Capacity.REVIEWER,
+    Role.CONSULTEE: Capacity.CONSULTEE,
+    Role.AUDITOR: Capacity.AUDITOR,
+    Role.ADMINISTRATOR: Capacity.ADMINISTRATOR,
+}
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """A membership towards one plan: stranger, party or office, answered once."""
+
+    plan: Plan
+    membership: Membership
+    held: Held | None
+
+    def capacity(self, party: PlanParty | None) -> Capacity:
+        if self.held is None:
+            return Capacity.STRANGER
+        if self.types_paper:
+            return Capacity.OWNER
+        role = Role(self.membership.role)
+        if role not in APPLICANTS:
+            return BY_ROLE[role]
+        is_own = party is None or party.organisation_id == self.membership.organisation_id
+        return Capacity.OWNER if is_own else Capacity.PARTY
+
+    @property
+    def types_paper(self) -> bool:
+        """The desk that types a paper application holds the paper in its hand."""
+        plan = self.plan
+        is_draft = plan.state == PlanState.DRAFT and plan.channel == Plan.Channel.PAPER
+        return is_draft and plan.started_by.organisation_id == self.membership.organisation_id
+
+    @property
+    def stage(self) -> Stage:
+        return stage_of(self.plan.status)
+
+    def sees(self, kind: Kind, party: PlanParty | None = None) -> Sight:
+        return sight(self.capacity(party), kind, self.stage)
+
+
+def viewer(plan: Plan, membership: Membership) -> Viewer:
+    return Viewer(plan, membership, capacity_in(plan.case, membership))
+
+
+def kind_of(part: PlanPart) -> Kind:
+    if part.confidential:
+        return Kind.CONFIDENTIAL
+    return Kind.PARTY if part.party_id else Kind.JOINT
+
+
+def _kind_of_file(attachment: Attachment | VersionFile) -> Kind:
+    return Kind.CONFIDENTIAL if attachment.confidential else Kind.ATTACHMENT
+
+
+@dataclass(frozen=True)
+class PartView:
+    part: PlanPart
+    spec: PartSpec
+    party: PlanParty | None
+    checked: Checked
+    editable: bool
+
+    @property
+    def title(self) -> str:
+        return str(self.spec.title)
+
+    @property
+    def is_complete(self) -> bool:
+        return not (self.checked.errors or self.checked.lacks)
+
+
+@dataclass
+class PlanView:
+    """The plan as `viewer` may see it: hidden parts are not in it at all."""
+
+    plan: Plan
+    viewer: Viewer
+    reader: PlanReader = field(repr=False)
+    opened: set[tuple[str, int | None]] | None = None
+
+    @property
+    def parties(self) -> list[PlanParty]:
+        return self.reader.parties
+
+    @cached_property
+    def own_party(self) -> PlanParty | None:
+        mine = self.viewer.membership.organisation_id
+        return next((party for party in self.parties if party.organisation_id == mine), None)
+
+    @cached_property
+    def parts(self) -> list[PartView]:
+        visible = []
+        for part in ordered(self.reader.parts, self.parties):
+            party = self.reader.party(part.party_id)
+            if self.viewer.sees(kind_of(part), party):
+                visible.append(self._part(part, party))
+        return visible
+
+    def _part(self, part: PlanPart, party: PlanParty | None) -> PartView:
+        editable = may_change(self.plan, self.viewer.membership, part.key, party, self.opened)
+        return PartView(part, SPECS[part.key], party, self.reader.checked(part), editable)
+
+    def part(self, key: str, party_id: int | None) -> PartView | None:
+        for view in self.parts:
+            if view.part.key == key and view.part.party_id == party_id:
+                return view
+        return None
+
+    @cached_property
+    def attachments(self) -> list[Attachment]:
+        rows = self.plan.attachments.select_related("file", "party__organisation")
+        return [row for row in rows if self.viewer.sees(_kind_of_file(row), row.party)]
+
+    @property
+    def can_attach(self) -> bool:
+        member = self.viewer.membership
+        owners = [None, self.own_party] if self.own_party else [None]
+        return any(may_change(self.plan, member, ATTACHMENTS, owner, self.opened) for owner in owners)
+
+    @cached_property
+    def subsidy(self) -> Subsidy:
+        """From the parties' cost parts, which all parties see (they apply together)."""
+        return subsidy_of(self.reader)
+
+
+def plan_view(plan: Plan, membership: Membership) -> PlanView:
+    return PlanView(plan, viewer(plan, membership), read_plan(plan), open_keys(plan))
+
+
+@dataclass(frozen=True)
+class VersionView:
+    """A filed version, cut to what the viewer may see."""
+
+    version: PlanVersion
+    parts: list[dict[str, Any]]
+    files: list[VersionFile]
+    salts: dict[str, str]
+
+
+def version_view(version: PlanVersion, eyes: Viewer) -> VersionView:
+    parties = {party.pk: party for party in eyes.plan.parties.all()}
+    content = json.loads(version.content)
+    parts = [part for part in content["parts"] if eyes.sees(_kind_of(part), parties.get(part["party"]))]
+    rows = version.files.select_related("file", "party__organisation")
+    files = [row for row in rows if eyes.sees(_kind_of_file(row), row.party)]
+    names = {f"{part['key']}:{part['party']}" if part["party"] else part["key"] for part in parts}
+    salts = {name: salt for name, salt in version.salts.items() if name in names}
+    return VersionView(version, parts, files, salts)
+
+
+def _kind_of(part: dict[str, Any]) -> Kind:
+    if part["confidential"]:
+        return Kind.CONFIDENTIAL
+    return Kind.PARTY if part["party"] else Kind.JOINT

@@ -1,0 +1,19 @@
+"""Form fields that understand what people type in Japanese, and the renderer that draws them."""
+
+from .codes import normalise
+from .dates import EraDateField, EraDateWidget, parse_date
+from .numbers import CorporateNumberField, FullWidthIntegerField, YenField, YenInput, parse_yen
+from .renderer import Renderer
+
+__all__ = [
+    "CorporateNumberField",
+    "EraDateField",
+    "EraDateWidget",
+    "FullWidthIntegerField",
+    "Renderer",
+    "YenField",
+    "YenInput",
+    "normalise",
+    "parse_date",
+    "parse_yen",
+]

@@ -1,0 +1,143 @@
+"""What templates need to write sums, dates and chips. Builtin: no {% load %} needed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.template.defaultfilters import filesizeformat
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from common import charts, clock
+from law import deadlines
+from law.roles import ROLES, Role
+
+register = template.Library()
+register.filter("filesize", filesizeformat)
+
+ABSENT = "—"
+MESSAGE_TONES = {"error": "error", "warning": "warning", "success": "success"}
+
+
+@register.filter
+def number(value: int | None) -> str:
+    return ABSENT if value is None or value == "" else f"{value:,}"
+
+
+@register.filter
+def yen(value: int | None) -> str:
+    return ABSENT if value is None or value == "" else f"{value:,}円"
+
+
+@register.filter
+def thousand_yen(value: int | None) -> str:
+    return ABSENT if value is None else _("%(sum)s千円") % {"sum": _in_units(value, 1_000)}
+
+
+@register.filter
+def million_yen(value: int | None) -> str:
+    return ABSENT if value is None else _("%(sum)s百万円") % {"sum": _in_units(value, 1_000_000)}
+
+
+def _in_units(value: int, unit: int) -> str:
+    """Exact in any unit: what a rounded figure would hide stands behind the point."""
+    whole, rest = divmod(abs(value), unit)
+    decimals = str(rest).zfill(len(str(unit)) - 1).rstrip("0")
+    sign = "-" if value < 0 else ""
+    return f"{sign}{whole:,}" + (f".{decimals}" if decimals else "")
+
+
+@register.filter
+def era(value: date | None) -> str:
+    """令和8年11月21日（土）"""
+    if not value:
+        return ABSENT
+    day = _day(value)
+    return f"{deadlines.era(day)}（{deadlines.weekday_label(day)}）"
+
+
+@register.filter
+def era_short(value: date | None) -> str:
+    """R8.11.21, for dense lists."""
+    if not value:
+        return ABSENT
+    day = _day(value)
+    named, year = deadlines.era_of(day)
+    return f"{named.letter}{year}.{day.month}.{day.day}"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """令和8年11月21日 10:42:05, in Tokyo."""
+    if not value:
+        return ABSENT
+    local = clock.local(value)
+    return f"{deadlines.era(local.date())} {local:%H:%M:%S}"
+
+
+@register.filter
+def fiscal_year(value: int | None) -> str:
+    """令和8年度 from 2026."""
+    return deadlines.fiscal_year_label(int(value)) if value else ABSENT
+
+
+def _day(value: date) -> date:
+    return clock.local(value).date() if isinstance(value, datetime) else value
+
+
+@register.filter
+def role_label(role: str) -> str:
+    return _(ROLES[Role(role)].label)
+
+
+@register.filter
+def get(mapping: Mapping[str, Any], key: str) -> Any:
+    """An entry whose key is only known at run time."""
+    return mapping.get(key)
+
+
+@register.filter
+def message_tone(level: str) -> str:
+    """The banner's tone for one of Django's message levels."""
+    return MESSAGE_TONES.get(level, "info")
+
+
+@register.simple_tag
+def chip(label: str, tone: str = "grey") -> SafeString:
+    return format_html('<span class="kk-chip" data-tone="{}">{}</span>', tone, label)
+
+
+@register.simple_tag
+def days_left(days: int | None, of: int = 30) -> SafeString | str:
+    """Days left as words with a bar; orange in the last fifth, red when the day has passed."""
+    if days is None:
+        return ABSENT
+    tone = "red" if days < 0 else "orange" if days * 5 <= of else "blue"
+    words = _("%(days)s日超過") % {"days": -days} if days < 0 else _("あと%(days)s日") % {"days": days}
+    return format_html(
+        '<span class="kk-days" data-tone="{}"><span class="kk-days__text">{}</span>'
+        '<progress class="kk-days__bar" value="{}" max="{}" aria-hidden="true"></progress></span>',
+        tone,
+        words,
+        max(0, min(days, of)),
+        of,
+    )
+
+
+@register.inclusion_tag("components/bar_chart.html")
+def bar_chart(title: str, bars: list[dict[str, Any]], note: str = "") -> dict[str, Any]:
+    """Stacked bars of yen; `bars` = [{"label": 令和8年度, "parts": [(名称, 円), …]}, …]."""
+    return {"title": title, "note": note, "chart": charts.stacked(bars)}
+
+
+@register.filter
+def pair(first: Sequence[Any], second: Sequence[Any]) -> Iterable[tuple[Any, Any]]:
+    """Two lists side by side: column heads and the cells under them."""
+    return zip(first, second, strict=True)
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    return text.split()

@@ -1,0 +1,17 @@
+"""The pages that everyone may read, and in the demo the gallery of components."""
+
+from django.conf import settings
+from django.urls import path
+
+from . import pages
+
+urlpatterns = [
+    path("contact/", pages.contact, name="contact"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("processing-period/", pages.processing_period, name="processing_period"),
+    path("sources/", pages.sources, name="sources"),
+]
+if settings.DEMO:
+    from . import views_gallery
+
+    urlpatterns += [path("gallery/", views_gallery.gallery, name="gallery")]

@@ -1,0 +1,19 @@
+"""What each letter says, as the JSON that it prints and embeds (docs/schemas). Nothing else is printed."""
+
+from .application import application_copy
+from .certificate import certificate
+from .consultation import consultation_letter
+from .findings import findings_record
+from .notice import nibn_notice
+from .receipt import receipt_copy
+from .refusal import refusal
+
+__all__ = [
+    "application_copy",
+    "certificate",
+    "consultation_letter",
+    "findings_record",
+    "nibn_notice",
+    "receipt_copy",
+    "refusal",
+]

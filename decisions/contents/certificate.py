@@ -1,0 +1,97 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from common import clock
+
+from .header import Filed, Heading, header
+
+NOTE = _("補助金の見込額は、申請の内容から計算したものであり、交付を約束するものではありません。")
+
+
+def certificate(
+    *, heading: Heading, filed: Filed, party: dict[str, Any], conditions: list[str]
+) -> dict[str, Any]:
+    """認定通知書 for one party, with its own rows only in the annex."""
+    measure = filed.values("measure")
+    return header(heading, filed.addressee(party)) | {
+        "law": filed.law("certify"),
+        "applied_on": clock.local(filed.version.plan.arrived_at).date().isoformat(),
+        "fund": filed.fund,
+        "plan": filed.plan,
+        "parties": filed.party_rows(),
+        "measures": filed.measures(),
+        "period": {"from": measure["starts_on"], "until": measure["ends_on"]},
+        "conditions": conditions,
+        "annex": annex(filed, party),
+    }
+
+
+def annex(filed: Filed, party: dict[str, Any]) -> dict[str, Any] | None:
+    """Year × category with the trace; None for a party that bears no cost."""
+    costs = filed.values("costs", party["party"])
+    years = sorted({cell["fiscal_year"] for cell in costs["cells"]})
+    if not years:
+        return None
+    rows = [_year(filed, party, costs, year) for year in years]
+    return {
+        "party": filed.addressee(party)["name"],
+        "years": rows,
+        "total": _sums(rows),
+        "trace": list(_trace(filed, party)),
+        "note": NOTE,
+    }
+
+
+def _year(filed: Filed, party: dict[str, Any], costs: dict[str, Any], year: int) -> dict[str, Any]:
+    cells = [cell for cell in costs["cells"] if cell["fiscal_year"] == year]
+    units = [unit for unit in costs["units"] if unit["fiscal_year"] == year]
+    standards = [unit["standard_amount"] for unit in units if unit["standard_amount"] is not None]
+    return {
+        "fiscal_year": year,
+        "lines": [_line(filed, cell) for cell in cells],
+        "total_cost": sum(cell["total_cost"] for cell in cells),
+        "eligible_cost": sum(cell["eligible_cost"] for cell in cells),
+        "income": sum(unit["income"] for unit in units),
+        "standard_amount": sum(standards) if standards else None,
+        "subsidy": sum(unit["amount"] for unit in _units(filed, party) if unit["fiscal_year"] == year),
+    }
+
+
+def _units(filed: Filed, party: dict[str, Any]) -> list[dict[str, Any]]:
+    return [unit for unit in filed.version.subsidy["units"] if unit["party"] == party["party"]]
+
+
+def _line(filed: Filed, cell: dict[str, Any]) -> dict[str, Any]:
+    menu = next(menu for menu in filed.scheme["menus"] if menu["code"] == cell["menu"])
+    category = next(each for each in menu["cost_categories"] if each["code"] == cell["category"])
+    return {
+        "category": f"{menu['short_name']}・{category['name']}",
+        "total_cost": cell["total_cost"],
+        "eligible_cost": cell["eligible_cost"],
+    }
+
+
+def _sums(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    sums: dict[str, Any] = {
+        name: sum(row[name] for row in rows) for name in ("total_cost", "eligible_cost", "income", "subsidy")
+    }
+    standards = [row["standard_amount"] for row in rows if row["standard_amount"] is not None]
+    return sums | {"standard_amount": sum(standards) if standards else None}
+
+
+def _trace(filed: Filed, party: dict[str, Any]) -> Iterable[dict[str, Any]]:
+    for unit in _units(filed, party):
+        for line in unit["trace"]:
+            yield {
+                "fiscal_year": unit["fiscal_year"],
+                "label": line["label"],
+                "rule": _rule(line),
+                "value": line["value"],
+            }
+
+
+def _rule(line: dict[str, Any]) -> str:
+    inputs = "、".join(f"{name} {value:,}" if isinstance(value, int) else f"{name} {value}" for name, value in line["inputs"])
+    return "　".join(text for text in (inputs, line["rounding"]) if text)

@@ -1,0 +1,131 @@
+"""What every document begins with."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from accounts.models import Organisation
+from applications.models import PlanVersion
+from applications.parts.forms.measure import MEASURE_KINDS
+from common.audit import head as audit_head
+
+from ..models import Document, Issuer
+
+NO_SNAPSHOT = "0" * 64
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Numbers and day of one document. `document_id` is its public id."""
+
+    kind: str
+    title: str
+    document_id: str
+    number: str
+    document_number: str
+    dated_on: date
+    issuer: Issuer
+
+
+def header(heading: Heading, addressee: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "schema": f"{heading.kind}.v1",
+        "kind": heading.kind,
+        "specimen": settings.DEMO,
+        "document_id": heading.document_id,
+        "number": heading.number,
+        "document_number": heading.document_number,
+        "dated_on": heading.dated_on.isoformat(),
+        "title": heading.title,
+        "issuer": {"title": heading.issuer.title, "name": holder_on(heading.issuer, heading.dated_on)},
+        "addressee": addressee,
+        "verify_url": settings.SITE_URL + reverse("verify_document", args=[heading.document_id]),
+        "audit_head": audit_head.current(),
+        "snapshot_sha256": NO_SNAPSHOT,
+    }
+
+
+def holder_on(issuer: Issuer, day: date) -> str:
+    holders = issuer.holders.filter(valid_from__lte=day).order_by("-valid_from")
+    holder = holders.first()
+    return holder.name if holder else ""
+
+
+def organisation_address(organisation: Organisation) -> dict[str, Any]:
+    return {
+        "name": organisation.name,
+        "address": organisation.address,
+        "representative_title": organisation.representative_title,
+        "representative_name": organisation.representative_name,
+    }
+
+
+class Filed:
+    """A filed version, read for letters."""
+
+    def __init__(self, version: PlanVersion) -> None:
+        self.version = version
+        self.content: dict[str, Any] = json.loads(version.content)
+        self.scheme: dict[str, Any] = version.scheme_version.document
+
+    def values(self, key: str, party: int | None = None) -> dict[str, Any]:
+        for part in self.content["parts"]:
+            if part["key"] == key and part["party"] == party:
+                return part["values"]
+        raise KeyError((key, party))
+
+    def addressee(self, party: dict[str, Any]) -> dict[str, Any]:
+        """As the party wrote itself in the application; what it left out, as it is registered."""
+        said = self.values("applicant", party["party"])
+        return {
+            "name": said["name"] or party["name"],
+            "address": said["address"],
+            "representative_title": said["representative_title"],
+            "representative_name": said["representative_name"],
+        }
+
+    @property
+    def parties(self) -> list[dict[str, Any]]:
+        return list(self.content["parties"])
+
+    def party_rows(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "name": self.addressee(party)["name"],
+                "corporate_number": party["corporate_number"],
+                "address": self.addressee(party)["address"],
+            }
+            for party in self.parties
+        ]
+
+    def law(self, article: str) -> dict[str, str]:
+        law = self.scheme["law"]
+        return {
+            "statute": f"{law['act']}（{law['act_number']}）",
+            "article": law[article],
+            "object": law["object"],
+        }
+
+    @property
+    def fund(self) -> str:
+        return str(self.scheme["fund"]["name"])
+
+    @property
+    def plan(self) -> dict[str, str]:
+        return {"number": self.content["plan"], "title": self.title}
+
+    @property
+    def title(self) -> str:
+        return str(self.values("measure")["title"] or self.version.plan.title)
+
+    def measures(self) -> list[str]:
+        labels = {code: str(label) for code, label in MEASURE_KINDS}
+        return [labels[kind] for kind in self.values("measure")["kinds"]]
+
+
+def new_document_id() -> str:
+    return str(Document._meta.get_field("public_id").get_default())

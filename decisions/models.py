@@ -1,0 +1,223 @@
+"""What the authority says: decisions, approvals, and the documents that leave the house."""
+
+import secrets
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership, Organisation
+from applications.models import Plan, PlanVersion, Receipt
+from common.models import StoredFile
+from law.states import DecisionState
+
+
+class Issuer(models.Model):
+    """In whose name documents leave. The kind of decision names its issuer, which alone picks the key."""
+
+    code = models.SlugField(primary_key=True, max_length=20)
+    title = models.CharField(_("官職"), max_length=100)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="issuers")
+    document_series = models.CharField(_("文書番号の形式"), max_length=60)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class OfficeHolder(models.Model):
+    """Who held the office from when to when; a letter names who holds it on its date."""
+
+    issuer = models.ForeignKey(Issuer, on_delete=models.PROTECT, related_name="holders")
+    name = models.CharField(_("氏名"), max_length=100)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_holder_now", fields=["issuer"], condition=Q(valid_until__isnull=True)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Decision(models.Model):
+    """認定 or 不認定, on one version of one plan. Its snapshot is fixed when it is approved."""
+
+    class Outcome(models.TextChoices):
+        CERTIFICATION = "certification", _("認定")
+        REFUSAL = "refusal", _("不認定")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="decisions")
+    version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=14, choices=Outcome)
+    state = models.CharField(max_length=10, choices=DecisionState.choices(), editable=False)
+    drafted_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField()
+    conditions = models.JSONField(default=list)
+    reasons = models.TextField(_("理由"), blank=True)
+    weighing = models.JSONField(default=dict)
+    dated_on = models.DateField(_("施行日"))
+    issue_at = models.DateTimeField(_("施行の日時"), null=True)
+    number = models.CharField(_("管理番号"), max_length=24, null=True, unique=True)
+    document_number = models.CharField(_("文書番号"), max_length=60, null=True, unique=True)
+    approved_at = models.DateTimeField(null=True)
+    snapshot = models.TextField(blank=True)
+    snapshot_sha256 = models.CharField(max_length=64, blank=True)
+    issued_at = models.DateTimeField(null=True)
+    note = models.TextField(_("差戻し・廃案の理由"), blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="decision_state_known", condition=Q(state__in=[state.value for state in DecisionState])
+            ),
+            models.UniqueConstraint(
+                name="one_live_decision",
+                fields=["plan"],
+                condition=~Q(state=DecisionState.VOIDED.value),
+            ),
+            models.CheckConstraint(
+                name="approved_decision_is_fixed",
+                condition=Q(state__in=["drafted", "returned", "voided"])
+                | (Q(number__isnull=False) & ~Q(snapshot_sha256="")),
+            ),
+            models.CheckConstraint(
+                name="refusal_has_reasons",
+                condition=Q(outcome="certification") | ~Q(reasons=""),
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "issue_at"], name="decision_due")]
+
+    def __str__(self) -> str:
+        return self.number or str(self.id)
+
+    @property
+    def case_id(self) -> uuid.UUID:
+        return self.plan_id
+
+    @property
+    def is_certification(self) -> bool:
+        return self.outcome == self.Outcome.CERTIFICATION
+
+
+class Approval(models.Model):
+    """決裁: taken here by another person, or recorded from the office's own system."""
+
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="approval")
+    at = models.DateTimeField()
+    snapshot_sha256 = models.CharField(max_length=64)
+    drafter = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    approver = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    recorded_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    external_number = models.CharField(_("決裁番号"), max_length=60, blank=True)
+    external_on = models.DateField(_("決裁日"), null=True)
+    external_approver = models.CharField(_("決裁者"), max_length=100, blank=True)
+    external_scan = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="approver_is_not_drafter",
+                condition=Q(approver__isnull=True) | ~Q(approver=F("drafter")),
+            ),
+            models.CheckConstraint(
+                name="approved_here_or_recorded",
+                condition=Q(approver__isnull=False, external_number="")
+                | (Q(approver__isnull=True, external_on__isnull=False) & ~Q(external_approver="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.decision)
+
+
+def public_id() -> str:
+    """128 random bits: what a QR code carries, and nobody can guess."""
+    return secrets.token_hex(16)
+
+
+class Document(models.Model):
+    """A sealed PDF for one addressee. Once sealed only its status and its delivery move on."""
+
+    class Kind(models.TextChoices):
+        CERTIFICATE = "certificate", _("認定通知書")
+        REFUSAL = "refusal", _("不認定通知書")
+        NIBN_NOTICE = "nibn_notice", _("認定の通知（基盤研あて）")
+        RECEIPT = "receipt", _("受付票")
+
+    class Status(models.TextChoices):
+        VALID = "valid", _("有効")
+        SUPERSEDED = "superseded", _("差替え済み")
+        CANCELLED = "cancelled", _("取消し")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    public_id = models.CharField(max_length=32, unique=True, default=public_id, editable=False)
+    kind = models.CharField(max_length=20, choices=Kind)
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="documents")
+    receipt = models.ForeignKey(Receipt, on_delete=models.PROTECT, null=True, related_name="documents")
+    addressee = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="documents")
+    issuer = models.ForeignKey(Issuer, on_delete=models.PROTECT, related_name="documents")
+    number = models.CharField(_("管理番号"), max_length=30, unique=True)
+    document_number = models.CharField(_("文書番号"), max_length=60, blank=True)
+    dated_on = models.DateField()
+    content = models.TextField()
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="documents")
+    sealed_at = models.DateTimeField(null=True)
+    issued_at = models.DateTimeField(null=True)
+    status = models.CharField(max_length=12, choices=Status, default=Status.VALID)
+    status_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="document_of_decision_or_receipt",
+                condition=Q(decision__isnull=False, receipt__isnull=True)
+                | Q(decision__isnull=True, receipt__isnull=False),
+            ),
+            models.UniqueConstraint(name="one_receipt_copy_each", fields=["receipt", "addressee"]),
+            models.CheckConstraint(
+                name="issued_document_is_sealed",
+                condition=Q(issued_at__isnull=True) | Q(file__isnull=False, sealed_at__isnull=False),
+            ),
+        ]
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Delivery(models.Model):
+    """How a document reached its addressee. Electronic only to who chose it (情報通信技術活用法7条)."""
+
+    class Channel(models.TextChoices):
+        ELECTRONIC = "electronic", _("電子")
+        PAPER = "paper", _("紙")
+
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="delivery")
+    channel = models.CharField(max_length=10, choices=Channel)
+    made_available_at = models.DateTimeField(null=True)
+    first_opened_at = models.DateTimeField(null=True)
+    first_opened_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+    dispatched_on = models.DateField(_("発送日"), null=True)
+    dispatched_by = models.CharField(_("発送の方法"), max_length=60, blank=True)
+    tracking = models.CharField(_("追跡番号"), max_length=40, blank=True)
+    delivered_on = models.DateField(_("到達日"), null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="delivered_after_dispatch",
+                condition=Q(delivered_on__isnull=True) | Q(delivered_on__gte=F("dispatched_on")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.document)

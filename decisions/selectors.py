@@ -1,0 +1,55 @@
+"""Reads for deciding: every fact the law's guards ask for, gathered once."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from accounts.models import Membership
+from applications.models import Plan
+from applications.selectors import latest_version
+from law.acts import Act, Lifecycle, Reason, refusals
+from law.roles import Role
+from law.states import DecisionState, PlanState
+from reviews.models import Consultation
+from reviews.selectors import consultation_facts, finding_facts, has_formal_defect, open_sheets
+
+from .models import Decision
+
+
+def deciding_facts(plan: Plan, decision: Decision | None, membership: Membership | None) -> dict[str, Any]:
+    """What must be known before anything about `plan` is drafted, approved or issued."""
+    facts = finding_facts(plan) | consultation_facts(plan)
+    weighing = decision.weighing if decision else {}
+    opinions: list[Consultation] = facts.pop("with_opinion")
+    return facts | {
+        "opinions_unweighed": [str(each) for each in opinions if not weighing.get(each.body)],
+        "formal_defect": has_formal_defect(plan),
+        "reasons": decision.reasons if decision else "",
+        "sheets_open": open_sheets(plan).exists(),
+        "plan_under_examination": plan.state == PlanState.EXAMINATION,
+        "version_is_current": decision is None or decision.version_id == latest_version(plan).pk,
+        "specimen": settings.DEMO,
+        "uncleared_blocks": uncleared_blocks(plan),
+        "approver_id": membership.user_id if membership else None,
+        "drafter_id": decision.drafted_by.user_id if decision else None,
+    }
+
+
+def uncleared_blocks(plan: Plan) -> list[str]:
+    letters = plan.scheme_version.document["letters"]
+    names = {"certificate": _("認定通知書の条件"), "appeal_notice": _("教示")}
+    return [names[key] for key, block in letters.items() if block["needs_legal_review"]]
+
+
+def live_decision(plan: Plan) -> Decision | None:
+    rows = Decision.objects.exclude(state=DecisionState.VOIDED)
+    return rows.select_related("drafted_by__user", "version").filter(plan=plan).first()
+
+
+def offered(lifecycle: Lifecycle, state: str | None, role: Role, facts: dict[str, Any]) -> list[tuple[Act, list[Reason]]]:
+    """Each act this role could do from here, with the reasons that close it now (none: open)."""
+    found = []
+    for act in lifecycle.open_acts(state, role):
+        found.append((act, list(refusals(act, facts))))
+    return found

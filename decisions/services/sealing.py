@@ -1,0 +1,66 @@
+"""The second door: each letter is printed from the snapshot alone, signed, looked at, stored.
+
+Runs in the worker; no lock is held while it prints and signs.
+"""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from common import canonical, clock, files, jobs
+from common.models import StoredFile
+from common.transitions import SYSTEM_ACTOR, lock, perform
+from law.lifecycle import DECISION
+from law.states import DecisionState
+
+from ..models import Decision, Document
+from ..pdf import render
+from ..signing import check_own, sign
+
+
+class SnapshotDiffers(Exception):
+    """The snapshot isn't what was approved; nothing is signed."""
+
+
+def seal(decision: Decision) -> Callable[[], object] | None:
+    """Print and sign every letter of an approved decision; returns what stores them."""
+    if decision.state != DecisionState.APPROVED:
+        return None
+    _refuse_unapproved(decision)
+    sealed = [(document, _sealed(document)) for document in decision.documents.all()]
+    return lambda: _keep(decision, sealed)
+
+
+def _refuse_unapproved(decision: Decision) -> None:
+    digest = canonical.sha256_hex(decision.snapshot.encode())
+    if digest != decision.approval.snapshot_sha256:
+        raise SnapshotDiffers(str(decision.pk))
+    approved = {letter["document_id"]: letter for letter in json.loads(decision.snapshot)["letters"]}
+    for document in decision.documents.all():
+        content = json.loads(document.content)
+        if content.pop("snapshot_sha256") != digest:
+            raise SnapshotDiffers(document.number)
+        if {**content, "snapshot_sha256": approved[document.public_id]["snapshot_sha256"]} != approved[document.public_id]:
+            raise SnapshotDiffers(document.number)
+
+
+def _sealed(document: Document) -> StoredFile:
+    pdf = seal_content(json.loads(document.content), key=document.issuer_id, reason=document.get_kind_display())
+    return files.store_bytes(pdf, kind="pdf")
+
+
+def seal_content(content: dict[str, Any], *, key: str, reason: str) -> bytes:
+    """One signed letter; the own signature is validated before anyone gets it."""
+    pdf = sign(render(content), key=key, reason=str(reason))
+    check_own(pdf, key)
+    return pdf
+
+
+def _keep(decision: Decision, sealed: list[tuple[Document, StoredFile]]) -> None:
+    lock(decision.plan)
+    perform(lifecycle=DECISION, act="seal_decision", subject=decision, actor=SYSTEM_ACTOR, facts={})
+    now = clock.now()
+    for document, stored in sealed:
+        Document.objects.filter(pk=document.pk).update(file=stored, sealed_at=now)
+    if decision.issue_at is not None and decision.issue_at <= now:
+        jobs.enqueue(kind="issue", key=f"issue:{decision.pk}", payload={"decision": str(decision.pk)})

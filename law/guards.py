@@ -1,0 +1,257 @@
+"""What must be true before an act. Each guard reads facts and answers None or a Reason.
+
+Facts are a mapping gathered by the service that performs the act. A guard that needs a fact nobody
+gathered fails loudly (KeyError): a forgotten question is never a yes.
+"""
+
+from .acts import Facts, Reason
+from .rules import rule
+from .text import ja
+
+
+def _list(names: object) -> str:
+    return "、".join(str(name) for name in names)  # type: ignore[attr-defined]
+
+
+# Filing
+
+
+def every_value_can_be_stored(facts: Facts) -> Reason | None:
+    """What cannot be stored is refused; what is law or judgement only warns."""
+    if not facts["unreadable"]:
+        return None
+    return Reason(
+        "unreadable",
+        ja("読み取れない値があります：") + _list(facts["unreadable"]) + ja("。該当の欄を直してください。"),
+        (("parts", tuple(facts["unreadable"])),),
+    )
+
+
+@rule("N4")
+def every_party_agrees(facts: Facts) -> Reason | None:
+    """A joint application is one application by all its parties."""
+    if not facts["parties_not_agreed"]:
+        return None
+    return Reason(
+        "parties_not_agreed",
+        ja("共同で申請する会社の同意がまだです：")
+        + _list(facts["parties_not_agreed"])
+        + ja("。各社の申請代表者に、申請画面で「共同申請に同意する」を押すよう依頼してください。"),
+    )
+
+
+def own_side_of_the_window(facts: Facts) -> Reason | None:
+    if facts["intake_open"]:
+        return None
+    return Reason("intake_closed", ja("この制度はいま申請を受け付けていません。"))
+
+
+# The two sheets
+
+
+def sheet_names_items(facts: Facts) -> Reason | None:
+    if facts["items"]:
+        return None
+    return Reason("no_items", ja("直してほしい箇所を一つ以上選び、内容を書いてください。"))
+
+
+@rule("A7")
+def correction_has_a_date(facts: Facts) -> Reason | None:
+    """行政手続法7条: 相当の期間を定めて."""
+    due, today = facts["due_on"], facts["today"]
+    if due is not None and due > today:
+        return None
+    return Reason("no_due_date", ja("補正の期限には、明日以降の日を入れてください。"))
+
+
+@rule("A7")
+def correction_names_a_provision(facts: Facts) -> Reason | None:
+    """補正 covers only formal requirements that a law sets; anything else is an inquiry."""
+    if all(item.get("provision") for item in facts["items"]):
+        return None
+    return Reason(
+        "no_provision",
+        ja("補正は法令に定められた形式上の要件に限られます。箇所ごとに根拠の条項を書くか、")
+        + ja("「照会・修正の依頼」を使ってください。"),
+    )
+
+
+@rule("A32")
+def inquiry_names_purpose_and_person(facts: Facts) -> Reason | None:
+    if facts["purpose"] and facts["responsible"]:
+        return None
+    return Reason(
+        "no_purpose",
+        ja("照会・修正の依頼には、趣旨と責任者の氏名を書いてください（行政手続法35条1項）。"),
+    )
+
+
+@rule("A33")
+def applicant_has_not_declined(facts: Facts) -> Reason | None:
+    """Once the applicant says no, the same request is not made again."""
+    if not facts["declined_items"]:
+        return None
+    return Reason(
+        "declined",
+        ja("申請者が応じない旨を明らかにした箇所です：")
+        + _list(facts["declined_items"])
+        + ja("。同じ箇所への行政指導は続けられません（行政手続法33条）。"),
+    )
+
+
+@rule("A7")
+def correction_date_has_passed(facts: Facts) -> Reason | None:
+    if facts["due_on"] is not None and facts["today"] > facts["due_on"]:
+        return None
+    return Reason("not_yet_due", ja("補正の期限がまだ来ていません。"))
+
+
+# Findings and decisions
+
+
+@rule("A5")
+def every_criterion_is_found(facts: Facts) -> Reason | None:
+    if not facts["criteria_open"]:
+        return None
+    return Reason(
+        "criteria_open",
+        ja("審査調書の記載が済んでいない基準があります：") + _list(facts["criteria_open"]) + ja("。"),
+    )
+
+
+@rule("N5")
+def every_criterion_fits(facts: Facts) -> Reason | None:
+    """The Minister certifies when (a) and (b) both hold; nothing else may decide."""
+    if not facts["criteria_unfit"]:
+        return None
+    return Reason(
+        "criteria_unfit",
+        ja("適合しないとした基準があります：")
+        + _list(facts["criteria_unfit"])
+        + ja("。このままでは認定できません。"),
+    )
+
+
+@rule("N5", "A7")
+def some_ground_of_refusal(facts: Facts) -> Reason | None:
+    """Bound both ways: a plan that fits may not be refused, save for a formal defect left uncorrected."""
+    if facts["criteria_unfit"] or facts["formal_defect"]:
+        return None
+    return Reason(
+        "no_ground",
+        ja("すべての基準に適合するとした申請を不認定にすることはできません。")
+        + ja("順位、平均点、予算の残額は不認定の理由になりません。"),
+    )
+
+
+@rule("A8")
+def refusal_states_reasons(facts: Facts) -> Reason | None:
+    if facts["reasons"]:
+        return None
+    return Reason("no_reasons", ja("不認定の理由を書いてください（行政手続法8条）。"))
+
+
+@rule("N8", "N9")
+def every_consultation_is_answered(facts: Facts) -> Reason | None:
+    if not facts["consultations_open"]:
+        return None
+    return Reason(
+        "consultations_open",
+        ja("回答を得ていない協議があります：") + _list(facts["consultations_open"]) + ja("。"),
+    )
+
+
+@rule("N9", "O3", "O4")
+def jftc_question_is_settled(facts: Facts) -> Reason | None:
+    """Without the parties' figures nobody can say whether the JFTC must be consulted."""
+    if facts["jftc_required"] is not None:
+        return None
+    return Reason(
+        "jftc_unknown",
+        ja("公正取引委員会への協議が必要かどうか、まだ判定できません：")
+        + _list(facts["jftc_missing"])
+        + ja("。"),
+    )
+
+
+@rule("N8", "N9")
+def opinions_are_weighed(facts: Facts) -> Reason | None:
+    if not facts["opinions_unweighed"]:
+        return None
+    return Reason(
+        "opinions_unweighed",
+        ja("意見のあった協議について、どう考慮したかを起案に書いてください：")
+        + _list(facts["opinions_unweighed"])
+        + ja("。"),
+    )
+
+
+def decision_is_on_the_current_version(facts: Facts) -> Reason | None:
+    if facts["version_is_current"]:
+        return None
+    return Reason(
+        "stale_version",
+        ja("起案の後に申請が修正されました。起案を取りやめ、最新の版で起案し直してください。"),
+    )
+
+
+def nothing_is_out_with_the_applicant(facts: Facts) -> Reason | None:
+    if not facts["sheets_open"]:
+        return None
+    return Reason("sheet_open", ja("回答を待っている補正または照会があります。"))
+
+
+def plan_is_under_examination(facts: Facts) -> Reason | None:
+    if facts["plan_under_examination"]:
+        return None
+    return Reason("not_under_examination", ja("申請が審査中ではありません（取下げまたは補正待ち）。"))
+
+
+def approver_is_another_person(facts: Facts) -> Reason | None:
+    if facts["approver_id"] != facts["drafter_id"]:
+        return None
+    return Reason("same_person", ja("起案した人は決裁できません。別の決裁者が決裁してください。"))
+
+
+def letter_is_sealed_as_approved(facts: Facts) -> Reason | None:
+    if facts["snapshot_matches"]:
+        return None
+    return Reason("snapshot_differs", ja("決裁された内容と文書の内容が一致しません。施行できません。"))
+
+
+@rule("T1", "T2")
+def wording_is_cleared(facts: Facts) -> Reason | None:
+    """A block marked 要法務確認 never leaves a production system."""
+    if facts["specimen"] or not facts["uncleared_blocks"]:
+        return None
+    return Reason(
+        "uncleared_wording",
+        ja("法務確認の済んでいない文言があります：") + _list(facts["uncleared_blocks"]) + ja("。"),
+    )
+
+
+# Reviewers
+
+
+def reviewer_has_no_known_interest(facts: Facts) -> Reason | None:
+    if not facts["interests"]:
+        return None
+    return Reason(
+        "interest",
+        ja("利害関係があるため割り当てられません：") + _list(facts["interests"]) + ja("。"),
+    )
+
+
+# Consultations
+
+
+def package_is_ready(facts: Facts) -> Reason | None:
+    if facts["package_ready"]:
+        return None
+    return Reason("package_pending", ja("協議書一式を作成しています。できあがってから送付を記録してください。"))
+
+
+def answer_follows_sending(facts: Facts) -> Reason | None:
+    if facts["sent_on"] <= facts["answered_on"] <= facts["today"]:
+        return None
+    return Reason("answer_date", ja("回答日は、送付日以後、今日までの日を入れてください。"))

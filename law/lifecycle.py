@@ -1,0 +1,153 @@
+"""Every act that moves a plan, and the smaller things that hang on it.
+
+One row is one legal act: what it is called, from where, to where, who may do it, under which
+provision, and what must be true first. Nothing else in this repository changes a state.
+基盤研法附則24条 is the generics fund's article, 18条 the innovation fund's twin.
+A row whose source says 実務 rests on no article.
+"""
+
+from enum import StrEnum
+
+from . import guards as g
+from .acts import Act, Lifecycle, article, practice
+from .roles import APPLICANTS, Role
+from .states import ConsultationState as C
+from .states import DecisionState as D
+from .states import PairingState as R
+from .states import PlanState as P
+from .states import SheetState as S
+from .text import ja
+
+REPRESENTATIVE = frozenset({Role.REPRESENTATIVE})
+OFFICER = frozenset({Role.OFFICER})
+DESK = frozenset({Role.OFFICER, Role.CLERK})
+NIBN_DESK = frozenset({Role.NIBN_OFFICER})
+DECIDER = frozenset({Role.DECIDER})
+REVIEWER = frozenset({Role.REVIEWER})
+WORKER = frozenset({Role.SYSTEM})
+ISSUER = frozenset({Role.OFFICER, Role.DECIDER, Role.SYSTEM})
+
+
+class SchemeKind(StrEnum):
+    """Three kinds of scheme, three lifecycles, never mixed."""
+
+    CERTIFICATION = "certification"
+    ADOPTION = "adoption"
+    COMMISSION = "commission"
+
+
+FILING = article("基盤研法附則18条1項・24条1項、令和7年厚労省令104号4条1項・5条1項", "N3", "M3")
+JOINT = article("基盤研法附則18条2項・24条2項", "N4")
+THROUGH_NIBN = article("令和7年厚労省令104号4条2項・5条2項", "M4")
+EXAMINE = article("行政手続法7条", "A7")
+GUIDANCE = article("行政手続法32条・35条", "A32")
+DECLINE = article("行政手続法33条", "A33")
+CERTIFY = article("基盤研法附則18条3項・24条3項", "N5")
+REFUSE = article("基盤研法附則18条3項・24条3項、行政手続法8条", "N5", "A8")
+DRAFT = practice("起案・決裁（公文書管理の実務）")
+TO_NIBN = article("基盤研法附則18条5項・24条5項", "N7")
+CONSULT = article("基盤研法附則19条・25条（財務大臣）、26条1項（公正取引委員会）", "N8", "N9")
+OWN_WILL = practice("申請者の任意（取下げ・修正を定める条文はない）")
+ADVICE = practice("外部有識者の意見（法令に定めなし）")
+
+CAN_APPROVE = (
+    g.plan_is_under_examination,
+    g.decision_is_on_the_current_version,
+    g.nothing_is_out_with_the_applicant,
+    g.every_criterion_is_found,
+    g.wording_is_cleared,
+)
+CAN_CERTIFY = (
+    *CAN_APPROVE,
+    g.every_criterion_fits,
+    g.jftc_question_is_settled,
+    g.every_consultation_is_answered,
+    g.opinions_are_weighed,
+)
+CAN_REFUSE = (
+    g.plan_is_under_examination,
+    g.decision_is_on_the_current_version,
+    g.nothing_is_out_with_the_applicant,
+    g.some_ground_of_refusal,
+    g.refusal_states_reasons,
+    g.wording_is_cleared,
+)
+
+# fmt: off
+CERTIFICATION = Lifecycle("plan", ja("認定の申請"), P, terminal=frozenset({P.CERTIFIED, P.REFUSED, P.WITHDRAWN}), acts=(
+    #   act                       label                        from           to             by               under         must be true first
+    Act("start_plan",             ja("申請を作成する"),          None,          P.DRAFT,       APPLICANTS,      FILING),
+    Act("start_paper_plan",       ja("紙の申請を入力する"),      None,          P.DRAFT,       DESK | NIBN_DESK, FILING),
+    Act("invite_party",           ja("共同申請者を加える"),      P.DRAFT,       P.DRAFT,       APPLICANTS | DESK | NIBN_DESK, JOINT),
+    Act("remove_party",           ja("共同申請者を外す"),        P.DRAFT,       P.DRAFT,       APPLICANTS | DESK | NIBN_DESK, JOINT),
+    Act("agree_plan",             ja("共同申請に同意する"),      P.DRAFT,       P.DRAFT,       REPRESENTATIVE,  JOINT),
+    Act("file_plan",              ja("提出する"),               P.DRAFT,       P.FILED,       REPRESENTATIVE,  FILING,       (g.own_side_of_the_window, g.every_value_can_be_stored, g.every_party_agrees)),
+    Act("file_plan_through_nibn", ja("基盤研を経由して提出する"), P.DRAFT,       P.AT_NIBN,     REPRESENTATIVE,  THROUGH_NIBN, (g.own_side_of_the_window, g.every_value_can_be_stored, g.every_party_agrees)),
+    Act("file_paper_plan",        ja("紙の申請を受け付ける"),    P.DRAFT,       P.FILED,       DESK,            FILING,       (g.every_value_can_be_stored,)),
+    Act("file_paper_at_nibn",     ja("紙の申請を受け付ける"),    P.DRAFT,       P.AT_NIBN,     NIBN_DESK,       THROUGH_NIBN, (g.every_value_can_be_stored,)),
+    Act("forward_plan",           ja("大臣へ送付する"),          P.AT_NIBN,     P.FILED,       NIBN_DESK,       THROUGH_NIBN),
+    Act("take_up_plan",           ja("審査を始める"),            P.FILED,       P.EXAMINATION, OFFICER,         EXAMINE),
+    Act("request_correction",     ja("補正を求める"),            P.FILED,       P.CORRECTION,  DESK,            EXAMINE,      (g.sheet_names_items, g.correction_names_a_provision, g.correction_has_a_date)),
+    Act("request_correction",     ja("補正を求める"),            P.EXAMINATION, P.CORRECTION,  DESK,            EXAMINE,      (g.sheet_names_items, g.correction_names_a_provision, g.correction_has_a_date)),
+    Act("extend_correction",      ja("補正の期限を延ばす"),      P.CORRECTION,  P.CORRECTION,  DESK,            EXAMINE,      (g.correction_has_a_date,)),
+    Act("answer_correction",      ja("補正を提出する"),          P.CORRECTION,  P.EXAMINATION, REPRESENTATIVE,  EXAMINE,      (g.every_value_can_be_stored,)),
+    Act("close_correction",       ja("補正を打ち切る"),          P.CORRECTION,  P.EXAMINATION, OFFICER,         EXAMINE,      (g.correction_date_has_passed,)),
+    Act("inquire",                ja("照会・修正を依頼する"),    P.EXAMINATION, P.EXAMINATION, DESK,            GUIDANCE,     (g.sheet_names_items, g.inquiry_names_purpose_and_person, g.applicant_has_not_declined)),
+    Act("answer_inquiry",         ja("照会に回答する"),          P.EXAMINATION, P.EXAMINATION, REPRESENTATIVE,  GUIDANCE,     (g.every_value_can_be_stored,)),
+    Act("decline_inquiry",        ja("照会に応じない"),          P.EXAMINATION, P.EXAMINATION, REPRESENTATIVE,  DECLINE),
+    Act("open_amendment",         ja("自ら修正する"),            P.FILED,       P.FILED,       REPRESENTATIVE,  OWN_WILL),
+    Act("open_amendment",         ja("自ら修正する"),            P.EXAMINATION, P.EXAMINATION, REPRESENTATIVE,  OWN_WILL),
+    Act("file_amendment",         ja("修正を提出する"),          P.FILED,       P.FILED,       REPRESENTATIVE,  OWN_WILL,     (g.every_value_can_be_stored,)),
+    Act("file_amendment",         ja("修正を提出する"),          P.EXAMINATION, P.EXAMINATION, REPRESENTATIVE,  OWN_WILL,     (g.every_value_can_be_stored,)),
+    Act("withdraw_plan",          ja("取り下げる"),              P.AT_NIBN,     P.WITHDRAWN,   REPRESENTATIVE,  OWN_WILL),
+    Act("withdraw_plan",          ja("取り下げる"),              P.FILED,       P.WITHDRAWN,   REPRESENTATIVE,  OWN_WILL),
+    Act("withdraw_plan",          ja("取り下げる"),              P.EXAMINATION, P.WITHDRAWN,   REPRESENTATIVE,  OWN_WILL),
+    Act("withdraw_plan",          ja("取り下げる"),              P.CORRECTION,  P.WITHDRAWN,   REPRESENTATIVE,  OWN_WILL),
+    Act("certify_plan",           ja("認定する"),                P.EXAMINATION, P.CERTIFIED,   ISSUER,          CERTIFY),
+    Act("refuse_plan",            ja("不認定とする"),            P.EXAMINATION, P.REFUSED,     ISSUER,          REFUSE),
+))
+
+SHEET = Lifecycle("sheet", ja("補正・照会の票"), S, terminal=frozenset({S.ANSWERED, S.DECLINED, S.LAPSED, S.CLOSED}), acts=(
+    Act("open_sheet",             ja("票を出す"),                None,          S.OPEN,        DESK | REPRESENTATIVE, EXAMINE),
+    Act("answer_sheet",           ja("回答する"),                S.OPEN,        S.ANSWERED,    REPRESENTATIVE,  EXAMINE),
+    Act("decline_sheet",          ja("応じない"),                S.OPEN,        S.DECLINED,    REPRESENTATIVE,  DECLINE),
+    Act("lapse_sheet",            ja("期限経過とする"),          S.OPEN,        S.LAPSED,      OFFICER,         EXAMINE),
+    Act("close_sheet",            ja("撤回する"),                S.OPEN,        S.CLOSED,      DESK | REPRESENTATIVE, GUIDANCE),
+))
+
+PAIRING = Lifecycle("pairing", ja("審査委員の割当て"), R, terminal=frozenset({R.SUBMITTED, R.RECUSED}), acts=(
+    Act("assign_reviewer",        ja("審査委員を割り当てる"),    None,          R.ASSIGNED,    OFFICER,         ADVICE,       (g.reviewer_has_no_known_interest,)),
+    Act("declare_no_conflict",    ja("利益相反がないと申告する"), R.ASSIGNED,    R.DECLARED,    REVIEWER,        ADVICE),
+    Act("recuse",                 ja("辞退する"),                R.ASSIGNED,    R.RECUSED,     REVIEWER,        ADVICE),
+    Act("recuse",                 ja("辞退する"),                R.DECLARED,    R.RECUSED,     REVIEWER,        ADVICE),
+    Act("submit_opinion",         ja("意見を提出する"),          R.DECLARED,    R.SUBMITTED,   REVIEWER,        ADVICE),
+))
+
+CONSULTATION = Lifecycle("consultation", ja("協議"), C, terminal=frozenset({C.ANSWERED, C.CLOSED}), acts=(
+    Act("prepare_consultation",   ja("協議書を作成する"),        None,          C.PREPARED,    OFFICER,         CONSULT),
+    Act("record_sending",         ja("送付を記録する"),          C.PREPARED,    C.SENT,        OFFICER,         CONSULT,      (g.package_is_ready,)),
+    Act("record_answer",          ja("回答を記録する"),          C.SENT,        C.ANSWERED,    OFFICER,         CONSULT,      (g.answer_follows_sending,)),
+    Act("record_continuation",    ja("継続の回答を記録する"),    C.SENT,        C.SENT,        OFFICER,         CONSULT,      (g.answer_follows_sending,)),
+    Act("close_consultation",     ja("協議を取りやめる"),        C.PREPARED,    C.CLOSED,      OFFICER,         CONSULT),
+    Act("close_consultation",     ja("協議を取りやめる"),        C.SENT,        C.CLOSED,      OFFICER,         CONSULT),
+))
+
+DECISION = Lifecycle("decision", ja("処分"), D, terminal=frozenset({D.ISSUED, D.VOIDED}), acts=(
+    Act("draft_certification",    ja("認定を起案する"),          None,          D.DRAFTED,     OFFICER,         DRAFT,        CAN_CERTIFY),
+    Act("draft_refusal",          ja("不認定を起案する"),        None,          D.DRAFTED,     OFFICER,         DRAFT,        CAN_REFUSE),
+    Act("approve_certification",  ja("認定を決裁する"),          D.DRAFTED,     D.APPROVED,    DECIDER,         CERTIFY,      (g.approver_is_another_person, *CAN_CERTIFY)),
+    Act("approve_refusal",        ja("不認定を決裁する"),        D.DRAFTED,     D.APPROVED,    DECIDER,         REFUSE,       (g.approver_is_another_person, *CAN_REFUSE)),
+    Act("record_certification_approval", ja("認定の決裁を記録する"),   D.DRAFTED, D.APPROVED,   OFFICER,         CERTIFY,      CAN_CERTIFY),
+    Act("record_refusal_approval", ja("不認定の決裁を記録する"),  D.DRAFTED,    D.APPROVED,    OFFICER,         REFUSE,       CAN_REFUSE),
+    Act("return_decision",        ja("差し戻す"),                D.DRAFTED,     D.RETURNED,    DECIDER,         DRAFT),
+    Act("seal_decision",          ja("署名済み文書を保存する"),   D.APPROVED,    D.SEALED,      WORKER,          DRAFT),
+    Act("issue_decision",         ja("施行する"),                D.SEALED,      D.ISSUED,      ISSUER,          TO_NIBN,      (g.plan_is_under_examination, g.decision_is_on_the_current_version, g.letter_is_sealed_as_approved)),
+    Act("void_decision",          ja("廃案とする"),              D.DRAFTED,     D.VOIDED,      OFFICER,         DRAFT),
+    Act("void_decision",          ja("廃案とする"),              D.RETURNED,    D.VOIDED,      OFFICER,         DRAFT),
+    Act("void_decision",          ja("廃案とする"),              D.APPROVED,    D.VOIDED,      ISSUER,          DRAFT),
+    Act("void_decision",          ja("廃案とする"),              D.SEALED,      D.VOIDED,      ISSUER,          DRAFT),
+))
+# fmt: on
+
+LIFECYCLES = (CERTIFICATION, SHEET, PAIRING, CONSULTATION, DECISION)
+PLAN_LIFECYCLE = {SchemeKind.CERTIFICATION: CERTIFICATION}

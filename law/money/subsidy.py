@@ -1,0 +1,214 @@
+"""The subsidy a plan may expect, every yen of it explained."""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeVar
+
+from ..acts import practice
+from ..rules import rule
+from ..text import ja
+from .trace import Terms, Trace, Tracer, total
+from .yen import ROUNDING_LABELS, Rounding, rate_text, refused, rounded, whole_yen
+
+METHOD = practice("公募要領の算定方法（医療施設等施設整備費補助金の例による）", "R5")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One sum of the plan. Where the scheme sets a 基準額 per category, it stands here."""
+
+    fiscal_year: int
+    category: str
+    party: str
+    menu: str
+    total_cost: int
+    eligible_cost: int
+    standard_amount: int | None = None
+
+
+@dataclass(frozen=True)
+class UnitFacts:
+    """Said once per decision unit: 寄付金その他の収入 and, where the scheme sets one here, 基準額."""
+
+    party: str
+    fiscal_year: int
+    menu: str
+    income: int = 0
+    standard_amount: int | None = None
+
+
+@dataclass(frozen=True)
+class UnitSubsidy:
+    """What one participant may expect for one year of one menu."""
+
+    party: str
+    fiscal_year: int
+    menu: str
+    label: str
+    amount: int
+    trace: Trace
+
+
+@dataclass(frozen=True)
+class Subsidy:
+    """The whole: sums of what was cut once per unit, never cut again."""
+
+    units: tuple[UnitSubsidy, ...]
+    names: Mapping[str, str]
+    amount: int
+    by_year: dict[int, int]
+    by_party: dict[str, int]
+    trace: Trace
+
+    def of_party(self, party: str) -> "Subsidy":
+        """One participant's own rows and sums, as its own letter shows them."""
+        return _summed([unit for unit in self.units if unit.party == party], self.names)
+
+
+@rule("R5")
+def expected_subsidy(
+    cells: Iterable[Cell],
+    units: Iterable[UnitFacts],
+    *,
+    rates: Mapping[str, Fraction],
+    cut_to: int,
+    rounding: Rounding = Rounding.CUT,
+    names: Mapping[str, str] | None = None,
+) -> Subsidy:
+    """rate × min(min(基準額, 補助対象経費), 総事業費 − 収入), cut once per participant, year and menu.
+
+    `rates` by menu; `names` says how parties, menus and categories are called in the trace.
+    """
+    names = names or {}
+    _check_cut(cut_to)
+    drawn_up = _decision_units(cells, units, names)
+    return _summed([_unit_subsidy(unit, _rate_of(unit, rates), cut_to, rounding) for unit in drawn_up], names)
+
+
+@dataclass(frozen=True)
+class _DecisionUnit:
+    facts: UnitFacts
+    cells: list[Cell]
+    names: Mapping[str, str]
+
+    def called(self, code: str) -> str:
+        return self.names.get(code, code)
+
+    @property
+    def label(self) -> str:
+        party, menu = self.called(self.facts.party), self.called(self.facts.menu)
+        return ja("{year}年度・{party}・{menu}").format(year=self.facts.fiscal_year, party=party, menu=menu)
+
+    def per_category(self, amount: Callable[[Cell], int]) -> Terms:
+        return tuple((self.called(cell.category), amount(cell)) for cell in self.cells)
+
+
+def _decision_units(
+    cells: Iterable[Cell], units: Iterable[UnitFacts], names: Mapping[str, str]
+) -> list[_DecisionUnit]:
+    """By year, then in the order given; a unit of which nothing was said has no income."""
+    found: dict[tuple[str, int, str], _DecisionUnit] = {}
+    for facts in units:
+        unit = _DecisionUnit(facts, [], names)
+        if found.setdefault((facts.party, facts.fiscal_year, facts.menu), unit) is not unit:
+            raise refused("unit_twice", ja("{label}の収入と基準額が二度入力されています。"), unit.label)
+    for cell in cells:
+        silent = _DecisionUnit(UnitFacts(cell.party, cell.fiscal_year, cell.menu), [], names)
+        found.setdefault((cell.party, cell.fiscal_year, cell.menu), silent).cells.append(cell)
+    return sorted(found.values(), key=lambda unit: unit.facts.fiscal_year)
+
+
+def _rate_of(unit: _DecisionUnit, rates: Mapping[str, Fraction]) -> Fraction:
+    rate = rates.get(unit.facts.menu)
+    if not isinstance(rate, Fraction) or not 0 < rate <= 1:
+        sentence = ja("{label}：支援メニューの補助率が、0より大きく1以下の分数で定められていません。")
+        raise refused("no_rate", sentence, unit.label)
+    return rate
+
+
+def _check_cut(cut_to: int) -> None:
+    label = ja("端数処理の単位")
+    if whole_yen(cut_to, label) == 0:
+        raise refused("no_cut_unit", ja("{label}は1円以上で定めてください。"), label)
+
+
+def _check_unit(unit: _DecisionUnit) -> None:
+    facts, label = unit.facts, unit.label
+    whole_yen(facts.income, label + ja("の収入"))
+    for cell in unit.cells:
+        whole_yen(cell.total_cost, label + ja("の総事業費"))
+        whole_yen(cell.eligible_cost, label + ja("の補助対象経費"))
+    for standard in (facts.standard_amount, *(cell.standard_amount for cell in unit.cells)):
+        if standard is not None:
+            whole_yen(standard, label + ja("の基準額"))
+
+
+def _unit_subsidy(unit: _DecisionUnit, rate: Fraction, cut_to: int, rounding: Rounding) -> UnitSubsidy:
+    _check_unit(unit)
+    tracer = Tracer(METHOD, unit.label + ja("："))
+    base = _eligible_base(tracer, unit)
+    room = _cost_less_income(tracer, unit)
+    compared = ((ja("補助対象の額"), base), (ja("収入を除いた額"), room))
+    smaller = tracer.step(ja("少ない方の額"), min(base, room), compared)
+    amount = tracer.step(
+        ja("補助金の見込額"),
+        rounded(smaller * rate, unit=cut_to, rounding=rounding),
+        ((ja("少ない方の額"), smaller), (ja("補助率"), rate_text(rate))),
+        ROUNDING_LABELS[rounding].format(unit=f"{cut_to:,}"),
+    )
+    facts = unit.facts
+    return UnitSubsidy(facts.party, facts.fiscal_year, facts.menu, unit.label, amount, tuple(tracer.lines))
+
+
+def _eligible_base(tracer: Tracer, unit: _DecisionUnit) -> int:
+    """補助対象経費, within the 基準額 where the scheme sets one."""
+    base = tracer.sum(ja("補助対象経費"), unit.per_category(lambda cell: cell.eligible_cost))
+    if any(cell.standard_amount is not None for cell in unit.cells):
+        base = tracer.sum(ja("経費区分ごとに基準額以内とした額"), unit.per_category(_within_standard))
+    standard = unit.facts.standard_amount
+    if standard is not None:
+        compared = ((ja("基準額"), standard), (ja("補助対象経費"), base))
+        base = tracer.step(ja("基準額以内とした額"), min(standard, base), compared)
+    return base
+
+
+def _within_standard(cell: Cell) -> int:
+    standard = cell.standard_amount
+    return cell.eligible_cost if standard is None else min(standard, cell.eligible_cost)
+
+
+def _cost_less_income(tracer: Tracer, unit: _DecisionUnit) -> int:
+    cost = tracer.sum(ja("総事業費"), unit.per_category(lambda cell: cell.total_cost))
+    income = unit.facts.income
+    inputs = ((ja("総事業費"), cost), (ja("寄付金その他の収入"), income))
+    return tracer.step(ja("総事業費から収入を除いた額"), max(cost - income, 0), inputs)
+
+
+def _summed(units: Sequence[UnitSubsidy], names: Mapping[str, str]) -> Subsidy:
+    tracer = Tracer(METHOD)
+    by_year = _grouped(units, lambda each: each.fiscal_year)
+    by_party = _grouped(units, lambda each: each.party)
+    for year, inputs in by_year.items():
+        tracer.sum(ja("{year}年度の見込額").format(year=year), inputs)
+    for party, inputs in by_party.items():
+        tracer.sum(ja("{party}の見込額").format(party=names.get(party, party)), inputs)
+    amount = tracer.sum(ja("見込額の合計"), tuple((unit.label, unit.amount) for unit in units))
+    return Subsidy(
+        units=tuple(units),
+        names=names,
+        amount=amount,
+        by_year={year: total(inputs) for year, inputs in by_year.items()},
+        by_party={party: total(inputs) for party, inputs in by_party.items()},
+        trace=tuple(line for unit in units for line in unit.trace) + tuple(tracer.lines),
+    )
+
+
+_Key = TypeVar("_Key", bound=Hashable)
+
+
+def _grouped(units: Sequence[UnitSubsidy], key: Callable[[UnitSubsidy], _Key]) -> dict[_Key, Terms]:
+    groups: dict[_Key, Terms] = {}
+    for unit in units:
+        groups[key(unit)] = (*groups.get(key(unit), ()), (unit.label, unit.amount))
+    return groups

@@ -1,0 +1,61 @@
+"""Every state a thing can be in. Values are stored and never change; labels are what people read."""
+
+from enum import StrEnum
+
+from .text import ja
+
+
+class State(StrEnum):
+    label: str
+
+    def __new__(cls, value: str, label: str) -> "State":
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        return [(member.value, member.label) for member in cls]
+
+
+class PlanState(State):
+    DRAFT = "draft", ja("下書き")
+    AT_NIBN = "at_nibn", ja("経由機関受付")
+    FILED = "filed", ja("受付")
+    EXAMINATION = "examination", ja("審査中")
+    CORRECTION = "correction", ja("補正待ち")
+    CERTIFIED = "certified", ja("認定")
+    REFUSED = "refused", ja("不認定")
+    WITHDRAWN = "withdrawn", ja("取下げ")
+
+
+class SheetState(State):
+    OPEN = "open", ja("回答待ち")
+    ANSWERED = "answered", ja("回答済み")
+    DECLINED = "declined", ja("応じない旨の申出")
+    LAPSED = "lapsed", ja("期限経過")
+    CLOSED = "closed", ja("撤回")
+
+
+class PairingState(State):
+    ASSIGNED = "assigned", ja("利益相反の確認待ち")
+    DECLARED = "declared", ja("意見作成中")
+    SUBMITTED = "submitted", ja("意見提出済み")
+    RECUSED = "recused", ja("辞退（利益相反）")
+
+
+class ConsultationState(State):
+    PREPARED = "prepared", ja("協議書作成済み")
+    SENT = "sent", ja("協議中")
+    ANSWERED = "answered", ja("回答あり")
+    CLOSED = "closed", ja("取りやめ")
+
+
+class DecisionState(State):
+    DRAFTED = "drafted", ja("決裁待ち")
+    RETURNED = "returned", ja("差戻し")
+    APPROVED = "approved", ja("決裁済み・文書作成中")
+    SEALED = "sealed", ja("施行待ち")
+    ISSUED = "issued", ja("施行済み")
+    VOIDED = "voided", ja("廃案")

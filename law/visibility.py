@@ -1,0 +1,135 @@
+"""Who may see which part, at which stage. One table; everything shown to anyone passes through it.
+
+A company's own figures (sales, volumes, notifications under the Antimonopoly Act) are seen by
+itself and by the ministry only: fellow applicants are its competitors, and NIBN, the contractor
+and reviewers need not know them.
+"""
+
+from enum import StrEnum
+
+from .states import PlanState
+from .text import ja
+
+
+class Capacity(StrEnum):
+    """In what capacity a membership stands towards a case."""
+
+    OWNER = "owner"  # a party, towards its own parts
+    PARTY = "party"  # a party, towards another party's parts and the joint ones
+    MINISTRY = "ministry"
+    CLERK = "clerk"
+    NIBN = "nibn"
+    REVIEWER = "reviewer"
+    CONSULTEE = "consultee"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+    STRANGER = "stranger"
+
+
+class Kind(StrEnum):
+    """What kind of thing a part is."""
+
+    JOINT = "joint"
+    PARTY = "party"
+    CONFIDENTIAL = "confidential"
+    ATTACHMENT = "attachment"
+    RECEIPT = "receipt"
+    SHEET = "sheet"
+    OPINION = "opinion"
+    FINDING = "finding"
+    CONSULTATION = "consultation"
+    DECISION_DRAFT = "decision_draft"
+    LETTER = "letter"
+    HISTORY = "history"
+
+
+class Stage(StrEnum):
+    DRAFT = "draft"
+    FILED = "filed"
+    ENDED = "ended"
+
+
+class Sight(StrEnum):
+    NO = "no"
+    YES = "yes"
+    NAMELESS = "nameless"
+
+    def __bool__(self) -> bool:
+        return self is not Sight.NO
+
+
+KIND_LABELS = {
+    Kind.JOINT: ja("共同の記載"),
+    Kind.PARTY: ja("各社の記載"),
+    Kind.CONFIDENTIAL: ja("各社の非開示の記載"),
+    Kind.ATTACHMENT: ja("添付書類（非開示を除く）"),
+    Kind.RECEIPT: ja("受付票"),
+    Kind.SHEET: ja("補正・照会の票"),
+    Kind.OPINION: ja("審査委員の意見"),
+    Kind.FINDING: ja("審査調書"),
+    Kind.CONSULTATION: ja("協議"),
+    Kind.DECISION_DRAFT: ja("起案・決裁"),
+    Kind.LETTER: ja("施行した文書"),
+    Kind.HISTORY: ja("経緯"),
+}
+
+_N, _Y, _W = Sight.NO, Sight.YES, Sight.NAMELESS
+_ORDER = (
+    Capacity.OWNER,
+    Capacity.PARTY,
+    Capacity.MINISTRY,
+    Capacity.CLERK,
+    Capacity.NIBN,
+    Capacity.REVIEWER,
+    Capacity.CONSULTEE,
+    Capacity.AUDITOR,
+    Capacity.ADMINISTRATOR,
+    Capacity.STRANGER,
+)
+
+# fmt: off
+_FILED = {
+    #                     owner party ministry clerk nibn reviewer consultee auditor admin stranger
+    Kind.JOINT:          (_Y,   _Y,   _Y,      _Y,   _Y,  _Y,      _Y,       _Y,     _N,   _N),
+    Kind.PARTY:          (_Y,   _Y,   _Y,      _Y,   _Y,  _Y,      _Y,       _Y,     _N,   _N),
+    Kind.CONFIDENTIAL:   (_Y,   _N,   _Y,      _N,   _N,  _N,      _Y,       _Y,     _N,   _N),
+    Kind.ATTACHMENT:     (_Y,   _Y,   _Y,      _Y,   _Y,  _Y,      _Y,       _Y,     _N,   _N),
+    Kind.RECEIPT:        (_Y,   _Y,   _Y,      _Y,   _Y,  _N,      _N,       _Y,     _N,   _N),
+    Kind.SHEET:          (_Y,   _Y,   _Y,      _Y,   _N,  _N,      _N,       _Y,     _N,   _N),
+    Kind.OPINION:        (_N,   _N,   _Y,      _N,   _N,  _Y,      _N,       _Y,     _N,   _N),
+    Kind.FINDING:        (_N,   _N,   _Y,      _N,   _N,  _N,      _N,       _Y,     _N,   _N),
+    Kind.CONSULTATION:   (_N,   _N,   _Y,      _N,   _N,  _N,      _Y,       _Y,     _N,   _N),
+    Kind.DECISION_DRAFT: (_N,   _N,   _Y,      _N,   _N,  _N,      _N,       _Y,     _N,   _N),
+    Kind.LETTER:         (_Y,   _N,   _Y,      _Y,   _N,  _N,      _N,       _Y,     _N,   _N),
+    Kind.HISTORY:        (_W,   _W,   _Y,      _Y,   _W,  _N,      _N,       _Y,     _N,   _N),
+}
+# fmt: on
+_DRAFT_KINDS = frozenset({Kind.JOINT, Kind.PARTY, Kind.CONFIDENTIAL, Kind.ATTACHMENT, Kind.HISTORY})
+
+
+def sight(capacity: Capacity, kind: Kind, stage: Stage) -> Sight:
+    """What `capacity` sees of `kind` at `stage`. A draft belongs to its parties alone."""
+    allowed = _FILED[kind][_ORDER.index(capacity)]
+    if stage is not Stage.DRAFT:
+        return allowed
+    is_party = capacity in (Capacity.OWNER, Capacity.PARTY)
+    return allowed if is_party and kind in _DRAFT_KINDS else Sight.NO
+
+
+def stage_of(state: PlanState) -> Stage:
+    if state is PlanState.DRAFT:
+        return Stage.DRAFT
+    ended = (PlanState.CERTIFIED, PlanState.REFUSED, PlanState.WITHDRAWN)
+    return Stage.ENDED if state in ended else Stage.FILED
+
+
+def table() -> list[tuple[Kind, Stage, tuple[Sight, ...]]]:
+    """Every cell, for the generated docs/visibility.md."""
+    return [
+        (kind, stage, tuple(sight(capacity, kind, stage) for capacity in _ORDER))
+        for kind in Kind
+        for stage in (Stage.DRAFT, Stage.FILED)
+    ]
+
+
+CAPACITIES = _ORDER

@@ -1,0 +1,126 @@
+"""協議: the package, the record of sending, the answer."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Membership
+from applications.models import Plan
+from applications.selectors import latest_version
+from applications.services.starting import actor_of
+from common import clock, jobs
+from common.models import StoredFile
+from common.transitions import begin, lock, perform
+from law.acts import Reason, Refused
+from law.lifecycle import CONSULTATION
+from law.states import PlanState
+
+from ..models import Consultation
+from ..selectors import required_bodies, trigger_of
+
+WORKING = (PlanState.FILED, PlanState.EXAMINATION, PlanState.CORRECTION)
+
+
+@transaction.atomic
+def prepare_consultation(
+    *, plan: Plan, body: str, document_number: str, dated_on: date, membership: Membership
+) -> Consultation:
+    """Make the package: the letter, a copy of the whole application, the contents list with hashes.
+
+    附則19条・25条 (MOF) and 26条1項 (JFTC). The package is drawn by a Job.
+    """
+    if lock(plan) not in WORKING:
+        raise Refused(Reason("not_under_examination", _("審査中の申請だけについて協議できます。")))
+    _refuse_needless(plan, body)
+    consultation = Consultation(
+        plan=plan,
+        version=latest_version(plan),
+        body=body,
+        document_number=document_number,
+        dated_on=dated_on,
+        prepared_by=membership,
+        prepared_at=clock.now(),
+    )
+    begin(
+        lifecycle=CONSULTATION,
+        act="prepare_consultation",
+        subject=consultation,
+        actor=actor_of(membership),
+        facts={},
+    )
+    jobs.enqueue(
+        kind="consultation_package",
+        key=f"consultation:{consultation.pk}",
+        payload={"consultation": str(consultation.pk)},
+    )
+    return consultation
+
+
+def _refuse_needless(plan: Plan, body: str) -> None:
+    if body not in required_bodies(plan, trigger_of(plan)):
+        raise Refused(Reason("not_required", _("この申請について、この機関への協議は必要ありません。")))
+    if plan.consultations.filter(body=body).exclude(state__in=("answered", "closed")).exists():
+        raise Refused(Reason("running", _("この機関への協議は、すでに進んでいます。")))
+
+
+@transaction.atomic
+def record_sending(*, consultation: Consultation, sent_on: date, sent_by: str, membership: Membership) -> Consultation:
+    _perform(
+        consultation,
+        "record_sending",
+        membership,
+        {"package_ready": consultation.package_id is not None},
+        {"sent_on": sent_on, "sent_by": sent_by},
+    )
+    return consultation
+
+
+@transaction.atomic
+def record_answer(
+    *,
+    consultation: Consultation,
+    answer: str,
+    answered_on: date,
+    number: str,
+    text: str,
+    scan: StoredFile | None,
+    membership: Membership,
+) -> Consultation:
+    """Enter what the other side said. 継続 is no answer yet: the consultation runs on."""
+    lock(consultation)
+    goes_on = answer == Consultation.Answer.CONTINUED
+    changes = {
+        "answer": answer,
+        "answered_on": answered_on,
+        "answer_number": number,
+        "answer_text": text,
+        "answer_scan": scan,
+    }
+    facts = {"sent_on": consultation.sent_on, "answered_on": answered_on, "today": clock.today()}
+    _perform(consultation, "record_continuation" if goes_on else "record_answer", membership, facts, changes)
+    return consultation
+
+
+@transaction.atomic
+def close_consultation(*, consultation: Consultation, note: str, membership: Membership) -> Consultation:
+    _perform(consultation, "close_consultation", membership, {}, {"note": note})
+    return consultation
+
+
+def _perform(
+    consultation: Consultation,
+    act: str,
+    membership: Membership,
+    facts: dict[str, Any],
+    changes: dict[str, Any],
+) -> None:
+    perform(
+        lifecycle=CONSULTATION,
+        act=act,
+        subject=consultation,
+        actor=actor_of(membership),
+        facts=facts,
+        changes=changes,
+    )

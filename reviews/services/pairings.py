@@ -1,0 +1,152 @@
+"""Reviewers: assigned, free of conflict by their own word, heard. Their opinion is advice."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import access
+from accounts.models import Membership
+from accounts.notices import notify
+from applications.models import Plan
+from applications.selectors import document_of, latest_version
+from applications.services.starting import actor_of
+from common import clock
+from common.transitions import begin, lock, perform
+from law.acts import Act, Reason, Refused
+from law.lifecycle import PAIRING
+from law.roles import Role
+from law.states import PlanState
+
+from ..models import Pairing, Score
+
+WORKING = (PlanState.FILED, PlanState.EXAMINATION, PlanState.CORRECTION)
+
+
+@transaction.atomic
+def assign_reviewer(
+    *, plan: Plan, reviewer: Membership, due_on: date | None, membership: Membership
+) -> Pairing:
+    if lock(plan) not in WORKING:
+        raise Refused(Reason("not_under_examination", _("審査中の申請だけに審査委員を割り当てられます。")))
+    _refuse_if_unfit(plan, reviewer)
+    pairing = Pairing(
+        plan=plan, reviewer=reviewer, assigned_by=membership, assigned_at=clock.now(), due_on=due_on
+    )
+    row = begin(
+        lifecycle=PAIRING,
+        act="assign_reviewer",
+        subject=pairing,
+        actor=actor_of(membership),
+        facts={"interests": known_interests(plan, reviewer)},
+    )
+    access.grant(
+        case=plan.case, capacity=access.Capacity.REVIEWER, user=reviewer.user, actor=actor_of(membership)
+    )
+    _tell(row, pairing)
+    return pairing
+
+
+def _refuse_if_unfit(plan: Plan, reviewer: Membership) -> None:
+    if Role(reviewer.role) is not Role.REVIEWER:
+        raise Refused(Reason("not_a_reviewer", _("審査委員として登録された人を選んでください。")))
+    if plan.pairings.filter(reviewer=reviewer).exists():
+        raise Refused(Reason("assigned_already", _("この審査委員は、すでに割り当てられています。")))
+
+
+def known_interests(plan: Plan, reviewer: Membership) -> list[str]:
+    """What the system can see by itself: the same organisation, the same mail domain."""
+    found = []
+    domain = reviewer.user.email.rsplit("@", 1)[-1]
+    for party in plan.parties.select_related("organisation"):
+        if party.organisation_id == reviewer.organisation_id:
+            found.append(_("%(name)sに所属") % {"name": party.organisation.name})
+        people = party.organisation.memberships.values_list("user__email", flat=True)
+        if any(email.rsplit("@", 1)[-1] == domain for email in people):
+            found.append(_("%(name)sと同じメールのドメイン") % {"name": party.organisation.name})
+    return found
+
+
+@transaction.atomic
+def declare_no_conflict(*, pairing: Pairing, membership: Membership) -> Pairing:
+    """The reviewer's own word, before anything of the case is opened."""
+    _own(pairing, membership)
+    perform(
+        lifecycle=PAIRING,
+        act="declare_no_conflict",
+        subject=pairing,
+        actor=actor_of(membership),
+        facts={},
+        changes={"declared_at": clock.now()},
+    )
+    return pairing
+
+
+@transaction.atomic
+def recuse(*, pairing: Pairing, because: str, membership: Membership) -> Pairing:
+    """The reviewer steps back; the case closes to them at once."""
+    _own(pairing, membership)
+    perform(
+        lifecycle=PAIRING,
+        act="recuse",
+        subject=pairing,
+        actor=actor_of(membership),
+        facts={},
+        changes={"recused_because": because},
+    )
+    access.end(
+        case=pairing.plan.case,
+        capacity=access.Capacity.REVIEWER,
+        user=membership.user,
+        actor=actor_of(membership),
+    )
+    return pairing
+
+
+@transaction.atomic
+def submit_opinion(
+    *, pairing: Pairing, opinion: str, scores: dict[str, tuple[int, str]], membership: Membership
+) -> Pairing:
+    """Scores (item -> points, comment) and an opinion on the plan's latest version."""
+    _own(pairing, membership)
+    _refuse_odd_scores(pairing.plan, scores)
+    perform(
+        lifecycle=PAIRING,
+        act="submit_opinion",
+        subject=pairing,
+        actor=actor_of(membership),
+        facts={},
+        changes={
+            "opinion": opinion,
+            "opinion_on": latest_version(pairing.plan),
+            "submitted_at": clock.now(),
+        },
+    )
+    Score.objects.bulk_create(
+        Score(pairing=pairing, item=item, points=points, comment=comment)
+        for item, (points, comment) in scores.items()
+    )
+    return pairing
+
+
+def _refuse_odd_scores(plan: Plan, scores: dict[str, tuple[int, str]]) -> None:
+    for item in document_of(plan)["review_items"]:
+        points = scores.get(item["code"], (-1, ""))[0]
+        if not 0 <= points <= item["most"]:
+            words = {"name": item["name"], "most": item["most"]}
+            text = _("「%(name)s」に0から%(most)sまでの点を付けてください。") % words
+            raise Refused(Reason("score", text))
+
+
+def _own(pairing: Pairing, membership: Membership) -> None:
+    if pairing.reviewer_id != membership.pk:
+        raise Refused(Reason("not_yours", _("ご自分に割り当てられた申請だけに行えます。")))
+
+
+def _tell(act: Act, pairing: Pairing) -> None:
+    notify(
+        act=act,
+        case=pairing.plan.case,
+        to=[pairing.reviewer.user],
+        context={"number": pairing.plan.number},
+    )

@@ -1,0 +1,398 @@
+"""One content of each kind, with the names and sums that are hardest to print."""
+
+import copy
+
+HASH = "0123456789abcdef" * 4
+STATUTE = "国立研究開発法人医薬基盤・健康・栄養研究所法（平成16年法律第135号）"
+MEASURE = "製造基盤整備措置"
+LONG_NAME = "株式会社" + "髙﨑𠮷野①製薬ホールディングス" * 3 + "見本医薬品製造販売開発機構㈱"
+PLAN = {
+    "number": "見本-R8-0001",
+    "title": "後発医薬品15成分30品目の製造所集約及び中止代替による安定供給体制の整備",
+}
+FUND = "後発医薬品製造基盤整備基金"
+PERIOD = {"from": "2026-12-01", "until": "2030-03-31"}
+MEASURES = ["一　工程統合（製造所集約）", "二　代替設備（中止代替）"]
+PARTIES = [
+    {
+        "name": "見本製薬株式会社",
+        "corporate_number": "9999999999993",
+        "address": "東京都千代田区見本町一丁目１番１号",
+    },
+    {
+        "name": LONG_NAME,
+        "corporate_number": "8999999999994",
+        "address": "富山県富山市葛󠄀見本１２３４番地５ 見本第三ビルディング十二階",
+    },
+    {"name": "邉󠄐見本薬品工業株式会社", "corporate_number": None, "address": ""},
+]
+MINISTER = {"title": "厚生労働大臣", "name": "見本　太郎"}
+COMPANY = {
+    "name": "見本製薬株式会社",
+    "address": "東京都千代田区見本町一丁目１番１号",
+    "representative_title": "代表取締役社長",
+    "representative_name": "髙﨑　𠮷子",
+}
+
+
+def office(name: str, title: str = "", honorific: str = "殿") -> dict:
+    return {
+        "name": name,
+        "address": "",
+        "representative_title": title,
+        "representative_name": "",
+        "honorific": honorific,
+    }
+
+
+def header(kind: str, title: str, **changes) -> dict:
+    return {
+        "schema": f"{kind}.v1",
+        "kind": kind,
+        "specimen": True,
+        "document_id": "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
+        "number": "見本-R8-認-0001",
+        "document_number": "厚生労働省発医政1121第3号",
+        "dated_on": "2026-11-21",
+        "title": title,
+        "issuer": MINISTER,
+        "addressee": COMPANY,
+        "verify_url": "https://kikin.example.go.jp/verify/0f1e2d3c4b5a69788796a5b4c3d2e1f0/",
+        "audit_head": {"seq": 1048576, "hash": HASH},
+        "snapshot_sha256": HASH,
+    } | changes
+
+
+def law(article: str) -> dict:
+    return {"statute": STATUTE, "article": article, "object": MEASURE}
+
+
+CATEGORIES = ("設備費", "調査費", "製造所間の技術移転に要する試験研究費", "委託費", "その他の経費")
+
+
+def year(fiscal_year: int, unit: int) -> dict:
+    lines = [
+        {"category": name, "total_cost": unit * weight, "eligible_cost": unit * (weight - 1)}
+        for weight, name in enumerate(CATEGORIES, start=2)
+    ]
+    total, eligible = (sum(line[key] for line in lines) for key in ("total_cost", "eligible_cost"))
+    return {
+        "fiscal_year": fiscal_year,
+        "lines": lines,
+        "total_cost": total,
+        "eligible_cost": eligible,
+        "income": unit // 7,
+        "standard_amount": None,
+        "subsidy": eligible // 2 // 1000 * 1000,
+    }
+
+
+def annex(years: int = 6) -> dict:
+    rows = [year(2026 + index, 98_765_432_109 * (index + 1) // 2) for index in range(years)]
+    total = {
+        key: sum(row[key] for row in rows) for key in ("total_cost", "eligible_cost", "income", "subsidy")
+    }
+    return {
+        "party": PARTIES[0]["name"],
+        "years": rows,
+        "total": total | {"standard_amount": None},
+        "trace": [step for row in rows for step in trace(row)],
+        "note": "認定は、補助金の交付及びその額を約するものではありません。補助金の額は、国立研究開発法人医薬基盤・健康・栄養研究所の交付の決定によって定まります。",
+    }
+
+
+def trace(row: dict) -> list[dict]:
+    spent = row["total_cost"] - row["income"]
+    lines = (
+        ("補助対象経費", "支援メニュー「製造所集約」の対象経費の区分", row["eligible_cost"]),
+        ("総事業費－収入", "交付要綱（令和８年度版）第４条第１項", spent),
+        ("補助率", "交付要綱（令和８年度版）第４条第２項", "1/2"),
+        ("補助金の見込額", "千円未満切捨て（決定の単位ごとに１回）", row["subsidy"]),
+    )
+    return [
+        {"fiscal_year": row["fiscal_year"], "label": label, "rule": rule, "value": value}
+        for label, rule, value in lines
+    ]
+
+
+def certificate(**changes) -> dict:
+    return (
+        header("certificate", "認定通知書")
+        | {
+            "law": law("附則第24条第3項"),
+            "applied_on": "2026-09-30",
+            "fund": FUND,
+            "plan": PLAN,
+            "parties": PARTIES,
+            "measures": MEASURES,
+            "period": PERIOD,
+            "conditions": [
+                "措置の内容を変更しようとするときは、あらかじめ厚生労働大臣に届け出ること。",
+                "代替する品目の供給を開始するまでの間、現に供給している品目の供給に支障を生じさせないこと。",
+                "措置の実施状況について、毎年度終了後に報告すること。",
+            ],
+            "annex": annex(),
+        }
+        | changes
+    )
+
+
+CRITERION = "中長期目標に定める業務の対象となる措置の基準に適合するものであること（附則第24条第3項第1号）"
+SUITABILITY = "後発医薬品の安定的な供給の確保を図るために適切なものであること（附則第24条第3項第2号）"
+FACT = "代替する品目の製造能力は年間１２００万錠と記載されているが、添付書類３の設備仕様書から算定される能力は年間４００万錠にとどまる。照会（令和８年１０月２０日付け）に対する回答でもこの差は説明されなかった。"
+APPEAL = [
+    "この処分に不服があるときは、行政不服審査法（平成26年法律第68号）の規定により、この処分があったことを知った日の翌日から起算して３か月以内に、厚生労働大臣に対して審査請求をすることができます（この処分があった日の翌日から起算して１年を経過したときを除きます。）。",
+    "この処分の取消しの訴えは、行政事件訴訟法（昭和37年法律第139号）の規定により、この処分があったことを知った日の翌日から起算して６か月以内に、国を被告として（訴訟において国を代表する者は法務大臣となります。）提起することができます（この処分の日の翌日から起算して１年を経過したときを除きます。）。",
+]
+
+
+def refusal(**changes) -> dict:
+    return (
+        header("refusal", "不認定通知書")
+        | {
+            "law": law("附則第24条第3項"),
+            "applied_on": "2026-09-30",
+            "fund": FUND,
+            "plan": PLAN,
+            "parties": PARTIES[:1],
+            "reasons": [
+                {
+                    "criterion": CRITERION,
+                    "fits": True,
+                    "fact": "対象となる品目は、いずれも特定医薬品である。",
+                    "page": "３ページ",
+                },
+                {"criterion": SUITABILITY, "fits": False, "fact": FACT, "page": "１２ページ、添付書類３"},
+            ],
+            "appeal_notice": APPEAL,
+            "needs_legal_review": True,
+        }
+        | changes
+    )
+
+
+def nibn_notice(**changes) -> dict:
+    addressee = office("国立研究開発法人医薬基盤・健康・栄養研究所") | {
+        "representative_title": "理事長",
+        "representative_name": "見本　次郎",
+    }
+    return (
+        header("nibn_notice", f"{MEASURE}の認定について（通知）", addressee=addressee)
+        | {
+            "law": law("附則第24条第5項"),
+            "certified_under": "附則第24条第3項",
+            "certified_on": "2026-11-21",
+            "fund": FUND,
+            "plan": PLAN,
+            "parties": PARTIES,
+            "measures": MEASURES,
+            "period": PERIOD,
+            "certificates": [
+                {
+                    "copy_number": index,
+                    "addressee": party["name"],
+                    "document_number": f"厚生労働省発医政1121第{index + 2}号",
+                    "number": f"見本-R8-認-{index:04d}",
+                }
+                for index, party in enumerate(PARTIES, start=1)
+            ],
+        }
+        | changes
+    )
+
+
+def files(count: int) -> list[dict]:
+    return [
+        {
+            "name": f"添付書類{index}　設備の仕様書及び見積書（{LONG_NAME[: index % 40 + 4]}）.pdf",
+            "size": 7 ** (index % 11),
+            "sha256": HASH,
+        }
+        for index in range(1, count + 1)
+    ]
+
+
+def receipt(**changes) -> dict:
+    return (
+        header("receipt", "受付票", number="見本-R8-0001", document_number="")
+        | {
+            "fund": FUND,
+            "plan": PLAN,
+            "parties": PARTIES,
+            "version": 1,
+            "arrived_at": "2026-09-30T01:42:05Z",
+            "through": {
+                "name": "国立研究開発法人医薬基盤・健康・栄養研究所",
+                "arrived_at": "2026-09-29T08:59:59Z",
+            },
+            "files": files(30),
+            "warnings": [
+                "登記事項証明書（見本製薬株式会社）が添付されていません。",
+                "令和１２年度の総事業費が他の年度の1,000倍です。千円単位で入力していないか、確認してください。",
+            ],
+            "plan_sha256": HASH,
+        }
+        | changes
+    )
+
+
+def consultation(**changes) -> dict:
+    return (
+        header(
+            "consultation",
+            f"{MEASURE}の認定に係る協議について",
+            addressee=office("公正取引委員会", "公正取引委員会委員長"),
+        )
+        | {
+            "law": law("附則第26条第1項"),
+            "fund": FUND,
+            "plan": PLAN,
+            "parties": PARTIES,
+            "subject": f"{MEASURE}の認定",
+            "body": [
+                "申請に係る措置は、産業競争力強化法（平成25年法律第98号）第2条第17項の事業再編に該当し、かつ、施行令附則第17条に定める類型に該当します。",
+                "申請書の全部の写しを添付します。",
+            ],
+            "contents": files(8),
+        }
+        | changes
+    )
+
+
+def application_copy(**changes) -> dict:
+    head = [
+        "番号",
+        "品目名",
+        "成分",
+        "剤形・規格",
+        "承認番号",
+        "類型",
+        "移す者",
+        "受ける者",
+        "供給開始",
+        "数量（後）",
+    ]
+    lines = [
+        [
+            index,
+            f"見本スタチン錠{index}mg「ミホン」",
+            "見本スタチンカルシウム水和物",
+            f"フィルムコーティング錠 {index}mg",
+            f"22800AMX{index:05d}",
+            "中止代替" if index % 2 else "製造所集約",
+            LONG_NAME[:20],
+            "見本製薬株式会社",
+            "令和10年4月",
+            12_345_678 * index,
+        ]
+        for index in range(1, 31)
+    ]
+    money = [
+        [f"令和{8 + index}年度", name, 9_999_999_999_999, 8_888_888_888_888]
+        for index in range(6)
+        for name in CATEGORIES
+    ]
+    return (
+        header(
+            "application_copy",
+            "申請書の写し",
+            number="見本-R8-0001",
+            document_number="",
+            addressee=office("公正取引委員会"),
+        )
+        | {
+            "fund": FUND,
+            "plan": PLAN,
+            "version": 2,
+            "arrived_at": "2026-09-30T01:42:05Z",
+            "plan_sha256": HASH,
+            "sections": [
+                {
+                    "heading": "１　申請者",
+                    "rows": [
+                        {"label": "名称", "value": LONG_NAME},
+                        {"label": "資本金（円）", "value": 1_000_000_000},
+                        {"label": "連絡先", "value": None},
+                    ],
+                    "tables": [],
+                },
+                {
+                    "heading": "２　措置の内容及び実施時期",
+                    "rows": [
+                        {
+                            "label": "内容",
+                            "value": "老朽化した製造所の品目を集約し、\n製造を中止する品目を代替する。" * 30,
+                        }
+                    ],
+                    "tables": [],
+                },
+                {
+                    "heading": "３　品目",
+                    "rows": [],
+                    "tables": [{"caption": "対象とする品目（30品目）", "head": head, "rows": lines}],
+                },
+                {
+                    "heading": "４　資金（年度別）",
+                    "rows": [],
+                    "tables": [
+                        {
+                            "caption": "年度及び経費区分ごとの額（円）",
+                            "head": ["年度", "経費区分", "総事業費", "補助対象経費"],
+                            "rows": money,
+                        }
+                    ],
+                },
+            ],
+        }
+        | changes
+    )
+
+
+def findings(**changes) -> dict:
+    return (
+        header(
+            "findings",
+            "審査調書",
+            document_number="",
+            issuer={"title": "医政局医薬産業振興・医療情報企画課", "name": "見本　花子"},
+            addressee=office("厚生労働大臣"),
+        )
+        | {
+            "law": law("附則第24条第3項"),
+            "fund": FUND,
+            "plan": PLAN,
+            "parties": PARTIES,
+            "criteria": [
+                {
+                    "criterion": CRITERION,
+                    "fits": True,
+                    "fact": "対象となる品目は、いずれも特定医薬品であり、二以上の者の製造工程を統合するものである。",
+                    "page": "３～８ページ",
+                },
+                {"criterion": SUITABILITY, "fits": True, "fact": FACT, "page": "１２ページ"},
+            ],
+            "opinions": [
+                {
+                    "reviewer": "評価者Ａ",
+                    "opinion": "集約先の製造所の品質管理の体制は十分であり、計画の時期も無理がない。",
+                    "scores": [
+                        {"item": "供給の安定", "score": 4, "of": 5},
+                        {"item": "実現可能性", "score": 5, "of": 5},
+                    ],
+                },
+                {"reviewer": "評価者Ｂ", "opinion": "代替の時期に余裕が少ない。", "scores": []},
+            ],
+            "conclusion": "附則第24条第3項各号のいずれにも適合すると認められる。",
+        }
+        | changes
+    )
+
+
+KINDS = {
+    make.__name__: make
+    for make in (certificate, refusal, nibn_notice, receipt, consultation, application_copy, findings)
+}
+
+
+def make(kind: str, **changes) -> dict:
+    return copy.deepcopy(KINDS[kind](**changes))

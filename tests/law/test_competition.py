@@ -1,0 +1,368 @@
+"""Must the 公正取引委員会 be consulted? (基盤研法附則26条1項、施行令附則17条)"""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from law.acts import Refused
+from law.competition import (
+    CHANGES,
+    NOTIFICATION_ARTICLES,
+    STRUCTURAL_MEASURES,
+    Maker,
+    Notification,
+    jftc_trigger,
+)
+
+ON = date(2026, 11, 21)
+OKU = 100_000_000
+MERGER = Notification("15-2", date(2026, 10, 1), "公企結第１２号", date(2026, 10, 31))
+
+
+def maker(party, oku, *, group=None, structural="ヘ", change="ロ", notifications=(), sales=None):
+    """A maker that ticks both halves of 事業再編, alone in its group, with `oku` 億円 of sales."""
+    return Maker(
+        party=party,
+        domestic_sales=sales if sales is not None else oku * OKU,
+        sales_fiscal_year=2025,
+        group_parent=group or party,
+        structural=frozenset(structural),
+        change=frozenset(change),
+        notifications=notifications,
+    )
+
+
+def plain(party, oku, **more):
+    """A maker that restructures nothing."""
+    return maker(party, oku, structural="", change="", **more)
+
+
+def without(party, oku, **answers):
+    """The same maker with some answers still open."""
+    return Maker(**(vars(maker(party, oku)) | answers))
+
+
+def required(*makers):
+    return jftc_trigger(makers, ON).required
+
+
+# 2号: joint, one above 200億円 and another above 50億円
+
+
+@pytest.mark.rule("O4", "N9")
+@pytest.mark.parametrize(
+    ("makers", "answer"),
+    [
+        pytest.param([maker("甲", 300), maker("乙", 60)], True, id="300億円と60億円の会社が共同で行う"),
+        pytest.param([maker("甲", 60), maker("乙", 300)], True, id="順序は問わない"),
+        pytest.param([maker("甲", 300), maker("乙", 250)], True, id="二社とも200億円を超える"),
+        pytest.param([maker("甲", 200), maker("乙", 60)], False, id="ちょうど200億円は超えない"),
+        pytest.param([maker("甲", 0, sales=200 * OKU + 1), maker("乙", 60)], True, id="200億円を1円超える"),
+        pytest.param([maker("甲", 300), maker("乙", 50)], False, id="ちょうど50億円は超えない"),
+        pytest.param([maker("甲", 300), maker("乙", 0, sales=50 * OKU + 1)], True, id="50億円を1円超える"),
+        pytest.param([maker("甲", 150), maker("乙", 150)], False, id="二社とも200億円を超えない"),
+        pytest.param([maker("甲", 1000), maker("乙", 10)], False, id="一社だけが大きい"),
+        pytest.param([maker("甲", 1000)], False, id="単独の申請"),
+        pytest.param(
+            [maker("甲", 300, group="親"), maker("乙", 300, group="親")], False, id="全社が同じ企業結合集団"
+        ),
+        pytest.param(
+            [maker("甲", 300, group="親"), maker("乙", 300, group="親"), maker("丙", 60)],
+            True,
+            id="同じ集団の二社と、集団の外の60億円の会社",
+        ),
+        pytest.param(
+            [maker("甲", 300, group="親"), maker("乙", 300, group="親"), maker("丙", 1)],
+            True,
+            id="同じ集団の二社がともに超え、集団の外の会社が小さくても、全社が同じ集団ではない",
+        ),
+        pytest.param(
+            [maker("甲", 300), maker("乙", 40), maker("丙", 60)], True, id="三社のうちの二社で足りる"
+        ),
+        pytest.param([maker("甲", 300), plain("乙", 60)], True, id="事業再編を行うのは一社でよい"),
+    ],
+)
+def test_limb_2(makers, answer):
+    assert required(*makers) is answer
+
+
+@pytest.mark.rule("O4")
+def test_a_small_maker_of_a_big_group_counts_with_its_whole_group():
+    sister = without("乙", 0, domestic_sales=None, group_parent="親")
+    assert required(maker("甲", 300, group="親"), sister, maker("丙", 60)) is True
+
+
+# 事業再編: both halves, by one and the same maker
+
+
+@pytest.mark.rule("N9")
+@pytest.mark.parametrize(
+    ("first", "second", "answer"),
+    [
+        pytest.param(("ヘ", "ロ"), ("", ""), True, id="一社が両方に当たる"),
+        pytest.param(("ヘ", ""), ("", ""), False, id="構造の変更だけ"),
+        pytest.param(("", "ロ"), ("", ""), False, id="分野・方式の変更だけ"),
+        pytest.param(("ヘ", ""), ("", "ロ"), False, id="片方ずつ別の会社が当たっても事業再編ではない"),
+        pytest.param(("", ""), ("", ""), False, id="どちらにも当たらない"),
+    ],
+)
+def test_restructuring_needs_both_halves(first, second, answer):
+    makers = [
+        maker(name, 300, structural=structural, change=change)
+        for name, (structural, change) in zip("甲乙", (first, second), strict=True)
+    ]
+    assert required(*makers) is answer
+
+
+# 1号: a prior notification under 独占禁止法
+
+
+@pytest.mark.rule("O3", "N9")
+@pytest.mark.parametrize("article", NOTIFICATION_ARTICLES)
+def test_limb_1_holds_for_every_notification_the_order_names(article):
+    assert required(maker("甲", 1, notifications=(Notification(article),))) is True
+
+
+@pytest.mark.rule("O3", "N9")
+@pytest.mark.parametrize(
+    ("makers", "answer"),
+    [
+        pytest.param(
+            [maker("甲", 1, notifications=(MERGER,)), maker("乙", 1)], True, id="小さな会社でも届出があれば"
+        ),
+        pytest.param([plain("甲", 1, notifications=(MERGER,))], False, id="届出があっても事業再編でなければ"),
+        pytest.param(
+            [maker("甲", 1, group="親", notifications=(MERGER,)), maker("乙", 1, group="親")],
+            True,
+            id="同じ企業結合集団の例外は1号にはない",
+        ),
+    ],
+)
+def test_limb_1(makers, answer):
+    assert required(*makers) is answer
+
+
+# Not to be said yet
+
+
+@pytest.mark.rule("N9")
+@pytest.mark.parametrize(
+    ("makers", "answer", "open_answers"),
+    [
+        pytest.param(
+            [maker("甲", 300), without("乙", 0, domestic_sales=None)],
+            None,
+            [("乙", "domestic_sales")],
+            id="相手の売上高しだい",
+        ),
+        pytest.param(
+            [maker("甲", 1), without("乙", 0, domestic_sales=None)],
+            False,
+            [],
+            id="相手がいくら大きくても一社では足りない",
+        ),
+        pytest.param(
+            [maker("甲", 300), maker("乙", 60), without("丙", 0, domestic_sales=None)],
+            True,
+            [],
+            id="すでに二社で超えている",
+        ),
+        pytest.param(
+            [maker("甲", 300), without("乙", 60, group_parent=None)],
+            None,
+            [("乙", "group_parent")],
+            id="同じ集団かどうかしだい",
+        ),
+        pytest.param(
+            [maker("甲", 300), maker("乙", 60), without("丙", 60, group_parent=None)],
+            True,
+            [],
+            id="すでに二つの集団がある",
+        ),
+        pytest.param(
+            [without("甲", 1, notifications=None)],
+            None,
+            [("甲", "notifications")],
+            id="届出の有無しだい",
+        ),
+        pytest.param(
+            [maker("甲", 300), without("乙", 60, notifications=None)],
+            True,
+            [],
+            id="2号に当たるので届出は結論を変えない",
+        ),
+        pytest.param(
+            [without("甲", 1, change=None, notifications=(MERGER,))],
+            None,
+            [("甲", "change")],
+            id="1号に当たり、事業再編かどうかしだい",
+        ),
+        pytest.param(
+            [without("甲", 1, structural=frozenset(), change=None, notifications=(MERGER,))],
+            False,
+            [],
+            id="構造の変更がなければ、もう一方の答えは要らない",
+        ),
+        pytest.param(
+            [without("甲", 1, structural=None, change=None)],
+            False,
+            [],
+            id="どの号にも当たらないので事業再編の有無は要らない",
+        ),
+    ],
+)
+def test_an_open_answer_matters_only_while_it_can_change_the_result(makers, answer, open_answers):
+    trigger = jftc_trigger(makers, ON)
+    assert trigger.required is answer
+    assert [(dict(one.facts)["party"], dict(one.facts)["fact"]) for one in trigger.missing] == open_answers
+
+
+def test_the_missing_answer_is_asked_for_in_a_sentence():
+    trigger = jftc_trigger([maker("甲", 300), without("乙", 0, domestic_sales=None, name="乙製薬")], ON)
+    assert [str(reason) for reason in trigger.missing] == [
+        "乙製薬の「国内売上高合計額（企業結合集団全体）」が入力されていません。"
+    ]
+
+
+@pytest.mark.rule("O3", "O4", "N9")
+@given(st.data())
+def test_an_open_question_has_both_answers_and_a_closed_one_only_its_own(data):
+    """Whatever the open answers turn out to be, a result already given stands."""
+    makers = [data.draw(a_maker(name)) for name in "甲乙丙"[: data.draw(st.integers(1, 3))]]
+    early = jftc_trigger(makers, ON)
+    late = jftc_trigger([data.draw(completed(one)) for one in makers], ON)
+    assert late.required is not None
+    assert early.required in (None, late.required)
+    assert bool(early.missing) is (early.required is None)
+
+
+SALES = st.sampled_from([0, 50 * OKU, 50 * OKU + 1, 200 * OKU, 200 * OKU + 1])
+GROUPS = st.sampled_from(["親", "別"])
+CODES = st.sampled_from([frozenset(), frozenset("イ")])
+NOTIFIED = st.sampled_from([(), (MERGER,)])
+
+
+def a_maker(name):
+    return st.builds(
+        Maker,
+        st.just(name),
+        st.none() | SALES,
+        st.just(2025),
+        st.none() | GROUPS,
+        st.none() | CODES,
+        st.none() | CODES,
+        st.none() | NOTIFIED,
+    )
+
+
+@st.composite
+def completed(draw, one):
+    fills = {
+        "domestic_sales": SALES,
+        "group_parent": GROUPS,
+        "structural": CODES,
+        "change": CODES,
+        "notifications": NOTIFIED,
+    }
+    answers = {name: draw(fill) for name, fill in fills.items() if getattr(one, name) is None}
+    return Maker(**(vars(one) | answers))
+
+
+# What the office and the applicant are told
+
+
+def test_the_office_is_told_with_figures():
+    filed = (MERGER, Notification("16-2"))
+    trigger = jftc_trigger([maker("甲", 300, structural="ヘカ", notifications=filed), plain("乙", 60)], ON)
+    assert trigger.office == (
+        "事業再編（産業競争力強化法2条17項）を伴います：甲（1号ヘ・カ、2号ロ）。",
+        "1号：事前の届出を要します。甲：独占禁止法15条2項（合併）（令和8年10月1日届出、公企結第１２号、"
+        "令和8年10月31日まで待機）、独占禁止法16条2項（事業等の譲受け）（未届出）。",
+        "2号：一の会社が200億円を、他の会社が50億円を超え、同じ企業結合集団だけではありません"
+        "（甲 30,000,000,000円（2025年度）、乙 6,000,000,000円（2025年度））。",
+    )
+
+
+@pytest.mark.parametrize(
+    ("makers", "sentence"),
+    [
+        pytest.param([plain("甲", 1)], "両方に当たるもの）を伴う会社はありません", id="事業再編でない"),
+        pytest.param(
+            [maker("甲", 1)], "1号：独占禁止法による事前の届出を要する会社はありません", id="届出がない"
+        ),
+        pytest.param([maker("甲", 1)], "2号：単独の申請です", id="単独"),
+        pytest.param(
+            [maker("甲", 1, group="親"), maker("乙", 1, group="親")], "すべての会社が同じ", id="同じ集団"
+        ),
+        pytest.param([maker("甲", 1), maker("乙", 1)], "他の会社の組がありません", id="超えない"),
+        pytest.param([maker("甲", 300), without("乙", 0, domestic_sales=None)], "乙 未回答", id="未回答"),
+        pytest.param(
+            [maker("甲", 1, notifications=(Notification("16-2"),))],
+            "16条2項（事業等の譲受け）（未届出）",
+            id="未届出",
+        ),
+    ],
+)
+def test_the_office_is_told_why_not(makers, sentence):
+    assert sentence in "".join(jftc_trigger(makers, ON).office)
+
+
+def test_an_applicant_is_told_the_limb_and_no_figure():
+    trigger = jftc_trigger([maker("甲", 300), maker("乙", 60)], ON)
+    assert trigger.applicant == (
+        "認定の前に、厚生労働大臣が公正取引委員会と協議します"
+        "（国内売上高合計額が一定の額を超える会社が共同して行う事業再編（施行令附則17条2号））。"
+    )
+    assert [limb.holds for limb in trigger.limbs] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("makers", "sentence"),
+    [
+        pytest.param([plain("甲", 1)], "公正取引委員会への協議を要する場合には当たりません。", id="要しない"),
+        pytest.param(
+            [without("甲", 1, notifications=None)],
+            "公正取引委員会への協議の要否は、各社の入力がそろうと判定されます。",
+            id="まだ分からない",
+        ),
+    ],
+)
+def test_an_applicant_is_told_when_there_is_no_consultation(makers, sentence):
+    assert jftc_trigger(makers, ON).applicant == sentence
+
+
+@given(SALES, SALES)
+def test_no_figure_ever_reaches_an_applicant(sales, other):
+    told = jftc_trigger([maker("甲", 0, sales=sales), maker("乙", 0, sales=other)], ON).applicant
+    assert "億" not in told
+    assert "," not in told
+
+
+def test_two_answers_of_one_group_that_differ_are_told_and_the_larger_counts():
+    trigger = jftc_trigger([maker("甲", 300, group="親"), maker("乙", 10, group="親"), maker("丙", 60)], ON)
+    assert [str(doubt) for doubt in trigger.doubts] == [
+        "甲と乙は同じ企業結合集団ですが、国内売上高合計額が異なります。"
+    ]
+    assert trigger.required is True
+
+
+# The statute's own lists
+
+
+def test_the_statutes_lists_are_whole_and_in_their_order():
+    assert "".join(STRUCTURAL_MEASURES) == "イロハニホヘトチリヌルヲワカ"
+    assert "".join(CHANGES) == "イロハニ"
+    assert list(NOTIFICATION_ARTICLES) == ["10-2", "15-2", "15の2-2", "15の2-3", "15の3-2", "16-2"]
+
+
+def test_a_code_that_is_not_in_the_statute_is_an_error():
+    with pytest.raises(ValueError, match="ヨ"):
+        maker("甲", 1, structural="ヨ")
+
+
+@pytest.mark.rule("O4")
+def test_before_the_order_was_in_force_there_is_no_answer():
+    with pytest.raises(Refused, match="定めがありません"):
+        jftc_trigger([maker("甲", 300), maker("乙", 60)], date(2025, 11, 19))

@@ -1,0 +1,208 @@
+"""The workshop itself: the one script, the pinned requirements, the written pages."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager, suppress
+
+import psutil
+import pytest
+from django.core.checks.registry import registry
+from django.core.management import call_command
+
+from common.checks import a_real_broker, a_real_database, not_the_demo
+
+from .source import ROOT
+
+SETTINGS = ("DATABASE_URL", "CELERY_BROKER_URL", "REDIS_URL", "SECRET_KEY", "DEMO", "DJANGO_SETTINGS_MODULE")
+COMMANDS = ("demo", "test", "check", "bench", "setup", "manage")
+
+
+def read(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def pins(name):
+    return dict(re.findall(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==(\S+)", read(name), re.MULTILINE))
+
+
+def run(*arguments, **environment):
+    """`./run` in the environment of the tests, without the servers that they may be using."""
+    mine = {"VENV": sys.prefix, **environment}
+    theirs = (
+        "DATABASE_URL",
+        "CELERY_BROKER_URL",
+        "REDIS_URL",
+        "DEMO",
+        "DJANGO_SETTINGS_MODULE",
+        "SECRET_KEY",
+    )
+    kept = {name: value for name, value in os.environ.items() if name not in theirs}
+    return subprocess.Popen(
+        ["./run", *arguments],
+        cwd=ROOT,
+        env=kept | mine,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+class TestPages:
+    def test_the_architecture_fits_on_a_few_screens(self):
+        assert len(read("ARCHITECTURE.md").splitlines()) <= 150
+
+    def test_generated_pages_are_current(self):
+        call_command("make_docs", check=True)
+
+    def test_every_decision_is_numbered_once(self):
+        numbers = [path.name[:4] for path in sorted((ROOT / "docs/adr").glob("*.md"))]
+        assert numbers == [f"{number:04}" for number in range(1, len(numbers) + 1)]
+
+    @pytest.mark.parametrize("page", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"])
+    def test_links_lead_somewhere(self, page):
+        links = re.findall(r"\]\((?!https?:)([^)#]+)", read(page))
+        assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+class TestRequirements:
+    def test_the_tests_run_on_what_the_system_runs_on(self):
+        dev = pins("requirements-dev.txt")
+        assert {name: dev.get(name) for name in pins("requirements.txt")} == pins("requirements.txt")
+
+    @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+    def test_every_pin_has_a_hash_and_no_address(self, name):
+        blocks = re.split(r"^(?=[A-Za-z0-9])", read(name), flags=re.MULTILINE)
+        assert [block.split()[0] for block in blocks if block.strip() and "--hash=sha256:" not in block] == []
+        assert "://" not in read(name)
+        assert "index" not in read(name).lower().split()
+
+    @pytest.mark.parametrize("name", ["requirements.in", "requirements-dev.in"])
+    def test_every_library_has_its_reason(self, name):
+        reasons = read("docs/adr/0006-libraries.md").lower()
+        wanted = re.findall(r"^([a-z0-9][a-z0-9-]*)", read(name), re.MULTILINE)
+        assert [library for library in wanted if library not in reasons] == []
+
+
+class TestDeployment:
+    def test_the_checks_are_asked_when_a_system_is_deployed(self):
+        asked = registry.get_checks(include_deployment_checks=True)
+        assert {a_real_database, a_real_broker, not_the_demo} <= set(asked)
+
+    @pytest.fixture
+    def deployed(self, settings, monkeypatch):
+        def deploy(engine, broker, *, is_demo):
+            monkeypatch.setitem(settings.DATABASES["default"], "ENGINE", f"django.db.backends.{engine}")
+            settings.CELERY_BROKER_URL, settings.DEMO = broker, is_demo
+            found = [*a_real_database(None), *a_real_broker(None), *not_the_demo(None)]
+            return [message.id for message in found]
+
+        return deploy
+
+    def test_the_embedded_defaults_are_refused(self, deployed):
+        refused = ["kikin.E001", "kikin.E002", "kikin.E003"]
+        assert deployed("sqlite3", "django://", is_demo=True) == refused
+
+    def test_servers_are_accepted(self, deployed):
+        assert deployed("postgresql", "redis://127.0.0.1", is_demo=False) == []
+
+
+class TestScript:
+    def test_it_is_plain_sh(self):
+        assert subprocess.run(["sh", "-n", ROOT / "run"], check=False).returncode == 0
+
+    def test_an_unknown_word_gets_the_list(self):
+        process = run("dance")
+        said, _ = process.communicate(timeout=20)
+        assert process.returncode == 2
+        assert [
+            word for word in ("demo", "test", "check", "bench", "setup", "manage") if word not in said
+        ] == []
+
+    def test_an_unknown_bench_is_told(self):
+        process = run("bench", "dance")
+        said, _ = process.communicate(timeout=60)
+        assert process.returncode == 2
+        assert "dance" in said
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def demo(directory):
+    """A running demo, once its page answers; whatever is left of it is killed at the end."""
+    port = free_port()
+    process = run("demo", PORT=str(port), DATA_DIR=str(directory))
+    try:
+        wait_for(port, process)
+        yield process, port, psutil.Process(process.pid).children(recursive=True)
+    finally:
+        kill_all([psutil.Process(process.pid), *children_of(process)])
+
+
+def children_of(process):
+    with suppress(psutil.NoSuchProcess):
+        return psutil.Process(process.pid).children(recursive=True)
+    return []
+
+
+def kill_all(processes):
+    for process in processes:
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
+
+
+def wait_for(port, process):
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        assert process.poll() is None, process.stdout.read()
+        with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/livez", timeout=2):
+            return
+        time.sleep(0.3)
+    raise AssertionError("the demo did not answer")
+
+
+def worker_of(family):
+    return next(process for process in family if "celery" in process.cmdline())
+
+
+@pytest.mark.processes
+class TestDemo:
+    @pytest.fixture(scope="class")
+    def directory(self, tmp_path_factory):
+        return tmp_path_factory.mktemp("demo")
+
+    def test_one_signal_stops_all(self, directory):
+        with demo(directory) as (process, _, family):
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(timeout=30) == 0
+            _, alive = psutil.wait_procs(family, timeout=5)
+            assert alive == []
+
+    def test_a_dead_worker_stops_the_web_too(self, directory):
+        with demo(directory) as (process, _, family):
+            worker_of(family).kill()
+            said, _ = process.communicate(timeout=30)
+            assert process.returncode != 0
+            assert "ワーカーが終了した" in said
+            _, alive = psutil.wait_procs(family, timeout=5)
+            assert alive == []
+
+    def test_a_busy_port_is_told(self, directory):
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            taken.listen()
+            port = taken.getsockname()[1]
+            process = run("demo", PORT=str(port), DATA_DIR=str(directory))
+            said, _ = process.communicate(timeout=60)
+        assert process.returncode != 0
+        assert f"ポート {port} は使われています" in said
