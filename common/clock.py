@@ -17,7 +17,7 @@ _moved: ContextVar[datetime | None] = ContextVar("moved_clock", default=None)
 
 
 def real_now() -> datetime:
-    return datetime.now(UTC)  # noqa: TID251
+    return datetime.now(UTC)
 
 
 def now() -> datetime:

@@ -36,7 +36,7 @@ def arrival(get_response: Respond) -> Respond:
 def _read_whole(request: HttpRequest) -> None:
     if request.method in READS_ONLY:
         return
-    if request.method == "POST" and request.content_type.startswith("multipart/"):
+    if request.method == "POST" and (request.content_type or "").startswith("multipart/"):
         len(request.FILES)  # asking parses the body to its end
     else:
         len(request.body)

@@ -82,7 +82,9 @@ def lock(subject: Subject) -> str:
     rows = type(subject)._base_manager.select_for_update(of=("self",), no_key=True)
     found = rows.only("state").filter(pk=subject.pk).first()
     if found is None:
-        raise Refused(Reason("gone", _("この手続の対象は、すでに削除されています。一覧に戻って確かめてください。")))
+        raise Refused(
+            Reason("gone", _("この手続の対象は、すでに削除されています。一覧に戻って確かめてください。"))
+        )
     return str(found.state)
 
 
@@ -120,7 +122,11 @@ def _record(
 def _wrong_state(lifecycle: Lifecycle, act: str, state: str | None) -> Reason:
     words = {"act": _(lifecycle.label_of(act)), "state": _label(lifecycle, state)}
     if state is None:
-        return Reason("state", _("「%(act)s」手続は、新しく始めるものではありません。対象を開いて、そこから進めてください。") % words)
+        return Reason(
+            "state",
+            _("「%(act)s」手続は、新しく始めるものではありません。対象を開いて、そこから進めてください。")
+            % words,
+        )
     return Reason(
         "state",
         _("いまの状態（%(state)s）では「%(act)s」ことはできません。") % words,
@@ -150,9 +156,13 @@ def _raced(lifecycle: Lifecycle, subject: Subject) -> Refused:
     act = done.act if done and done.act in lifecycle.names() else ""
     words = {"act": _(lifecycle.label_of(act)) if act else "", "state": _label(lifecycle, state)}
     text = (
-        _("ほかの人が先に手続（%(act)s）をしたため、いまの状態は「%(state)s」です。画面を開き直して確かめてください。")
+        _(
+            "ほかの人が先に手続（%(act)s）をしたため、いまの状態は「%(state)s」です。画面を開き直して確かめてください。"
+        )
         if act
-        else _("ほかの人が先に手続をしたため、いまの状態は「%(state)s」です。画面を開き直して確かめてください。")
+        else _(
+            "ほかの人が先に手続をしたため、いまの状態は「%(state)s」です。画面を開き直して確かめてください。"
+        )
     )
     return Refused(Reason("raced", text % words, (("act", act), ("state", state))))
 

@@ -80,7 +80,9 @@ def append_only(model: str) -> VendorSQL:
     return VendorSQL(
         model,
         {
-            "sqlite": [_sqlite_refusal(f"{name}_{verb.lower()}", verb, text) for verb in ("UPDATE", "DELETE")],
+            "sqlite": [
+                _sqlite_refusal(f"{name}_{verb.lower()}", verb, text) for verb in ("UPDATE", "DELETE")
+            ],
             "postgresql": [
                 f"CREATE TRIGGER {name} BEFORE UPDATE OR DELETE OR TRUNCATE ON {{table}}"
                 f" FOR EACH STATEMENT EXECUTE FUNCTION kikin_refuse('{text}')"

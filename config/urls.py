@@ -3,4 +3,6 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("common.urls")),
     path("", include("accounts.urls")),
+    path("", include("applications.urls")),
+    path("", include("decisions.urls")),
 ]

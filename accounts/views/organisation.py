@@ -18,7 +18,7 @@ from ..services import change_profile
 def profile(request: HttpRequest) -> HttpResponse:
     organisation = request.membership.organisation
     may_change = request.membership.role == Role.REPRESENTATIVE
-    context = {"organisation": organisation, "may_change": may_change}
+    context = {"organisation": organisation, "may_change": may_change, "place": "company"}
     return render(request, "accounts/profile.html", context)
 
 
@@ -30,5 +30,5 @@ def change(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         change_profile(organisation=organisation, changes=form.cleaned_data, actor=request.actor)
         messages.success(request, _("会社情報を変更しました。"))
-        return redirect("company")
-    return render(request, "accounts/profile_form.html", {"form": form})
+        return redirect("organisation")
+    return render(request, "accounts/profile_form.html", {"form": form, "place": "company"})

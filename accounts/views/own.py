@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from ..audience import opens_to_accounts, opens_to_members
 from ..middleware import SESSION_KEY
@@ -13,14 +13,14 @@ from ..paging import Page
 
 
 @opens_to_accounts
-@require_GET
+@require_http_methods(["GET", "POST"])
 def memberships(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        return _switch(request)
     return render(request, "accounts/memberships.html")
 
 
-@opens_to_accounts
-@require_POST
-def switch_membership(request: HttpRequest) -> HttpResponse:
+def _switch(request: HttpRequest) -> HttpResponse:
     wanted = request.POST.get("membership", "")
     chosen = next((one for one in request.standing.choices if str(one.pk) == wanted), None)
     if chosen is None:
@@ -40,7 +40,7 @@ def security(request: HttpRequest) -> HttpResponse:
 @require_GET
 def notices(request: HttpRequest) -> HttpResponse:
     page = Page.of(notices_of(request.user), request.GET.get("before"))
-    return render(request, "accounts/notices.html", {"page": page})
+    return render(request, "accounts/notices.html", {"page": page, "place": "notices"})
 
 
 @opens_to_members
@@ -48,4 +48,4 @@ def notices(request: HttpRequest) -> HttpResponse:
 def notice(request: HttpRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(notices_of(request.user), public_id=public_id)
     mark_read(found)
-    return render(request, "accounts/notice.html", {"notice": found})
+    return render(request, "accounts/notice.html", {"notice": found, "place": "notices"})

@@ -24,7 +24,12 @@ class PlanPart(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["plan", "key", "party"], name="one_part_per_party", nulls_distinct=False
+                fields=["plan", "key", "party"],
+                name="one_part_per_party",
+                condition=models.Q(party__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["plan", "key"], name="one_joint_part", condition=models.Q(party__isnull=True)
             ),
             models.CheckConstraint(
                 name="confidential_part_has_an_owner",

@@ -99,16 +99,12 @@ def canonical(value: Any) -> Any:
 def check(form: PartForm) -> Checked:
     """Read a whole section, its rows included."""
     checked = Checked(values={})
-    form.full_clean()
-    _collect(form, checked)
+    for each in (form, *form.row_forms()):
+        each.full_clean()
+        _collect(each, checked)
+        checked.warnings |= each.warnings()
+        checked.lacks += each.lacks()
     checked.values = form.values()
-    checked.warnings |= form.warnings()
-    checked.lacks += form.lacks()
-    for row in form.row_forms():
-        row.full_clean()
-        _collect(row, checked)
-        checked.warnings |= row.warnings()
-        checked.lacks += row.lacks()
     return checked
 
 

@@ -31,9 +31,7 @@ class _Registry:
 _registry = _Registry()
 
 
-def register_signer(
-    *, sign: Callable[[bytes], Any], verify: Callable[[bytes, Any], bool]
-) -> None:
+def register_signer(*, sign: Callable[[bytes], Any], verify: Callable[[bytes, Any], bool]) -> None:
     """`sign` returns what JSON can hold; `verify` judges that same value."""
     _registry.sign, _registry.verify = sign, verify
 

@@ -21,7 +21,17 @@ ROUNDS = 20
 # An event that commits after this many later ones were sealed is found by the hourly whole pass.
 LOOK_BACK = 10_000
 WHOLE_PASS_SECONDS = 3600
-FIELDS = ("id", "actor_id", "membership_id", "role", "act", "subject_type", "subject_id", "from_state", "to_state")
+FIELDS = (
+    "id",
+    "actor_id",
+    "membership_id",
+    "role",
+    "act",
+    "subject_type",
+    "subject_id",
+    "from_state",
+    "to_state",
+)
 
 
 def seal() -> int:

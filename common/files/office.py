@@ -35,7 +35,9 @@ def office_kind(path: Path, name: str) -> Kind:
             return _main_part(archive, name)
     except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, KeyError) as error:
         raise FileRefused(
-            _("「%(name)s」は壊れているか、Office以外の圧縮ファイルです。元のソフトで開き、保存し直してください。")
+            _(
+                "「%(name)s」は壊れているか、Office以外の圧縮ファイルです。元のソフトで開き、保存し直してください。"
+            )
             % {"name": name}
         ) from error
 
@@ -63,7 +65,9 @@ def _weigh(entries: list[ZipInfo], size: int, name: str) -> None:
         raise _bomb(name)
     if any(entry.filename.endswith("vbaProject.bin") for entry in entries):
         raise FileRefused(
-            _("「%(name)s」にはマクロがふくまれています。マクロのない形式（.xlsx、.docx）で保存し直してください。")
+            _(
+                "「%(name)s」にはマクロがふくまれています。マクロのない形式（.xlsx、.docx）で保存し直してください。"
+            )
             % {"name": name}
         )
 
@@ -77,12 +81,15 @@ def _main_part(archive: ZipFile, name: str) -> Kind:
             if content_type in override and part and part[1].decode() in archive.namelist():
                 return kind
     raise FileRefused(
-        _("「%(name)s」は受け付けていない形式です。.xlsx、.docx またはPDFで保存し直してください。") % {"name": name}
+        _("「%(name)s」は受け付けていない形式です。.xlsx、.docx またはPDFで保存し直してください。")
+        % {"name": name}
     )
 
 
 def _bomb(name: str) -> FileRefused:
     return FileRefused(
-        _("「%(name)s」は、展開すると大きくなりすぎます。画像や使っていないシートを減らすか、PDFで保存し直してください。")
+        _(
+            "「%(name)s」は、展開すると大きくなりすぎます。画像や使っていないシートを減らすか、PDFで保存し直してください。"
+        )
         % {"name": name}
     )

@@ -30,13 +30,17 @@ def sniff(path: Path, *, name: str, limits: Limits) -> Kind:
         kind = _kind(data, path, name)
     if kind not in limits.kinds:
         raise FileRefused(
-            _("「%(name)s」は%(kind)sのファイルです。ここで受け付けるのは%(kinds)sです。いずれかの形式で保存し直してください。")
+            _(
+                "「%(name)s」は%(kind)sのファイルです。ここで受け付けるのは%(kinds)sです。いずれかの形式で保存し直してください。"
+            )
             % {"name": name, "kind": LABELS[kind], "kinds": in_words(limits.kinds)}
         )
     claimed = kind_by_name(name)
     if claimed not in (None, kind):
         raise FileRefused(
-            _("「%(name)s」の中身は%(kind)sですが、名前の末尾が合っていません。名前の末尾を中身に合わせて直してください。")
+            _(
+                "「%(name)s」の中身は%(kind)sですが、名前の末尾が合っていません。名前の末尾を中身に合わせて直してください。"
+            )
             % {"name": name, "kind": LABELS[kind]}
         )
     return kind
@@ -62,7 +66,9 @@ def _kind(data: mmap.mmap, path: Path, name: str) -> Kind:
 def _pdf(data: mmap.mmap, name: str) -> Kind:
     if b"%%EOF" not in data[-PDF_TAIL:]:
         raise FileRefused(
-            _("「%(name)s」は途中で切れているPDFです。元のファイルから、もう一度PDFとして保存し直してください。")
+            _(
+                "「%(name)s」は途中で切れているPDFです。元のファイルから、もう一度PDFとして保存し直してください。"
+            )
             % {"name": name}
         )
     if PDF_ENCRYPTED.search(data, *_trailer(data)):
@@ -96,7 +102,8 @@ def _old_office(data: mmap.mmap, name: str) -> FileRefused:
             % {"name": name}
         )
     return FileRefused(
-        _("「%(name)s」は古い形式のOfficeファイルです。.xlsx、.docx またはPDFで保存し直してください。") % {"name": name}
+        _("「%(name)s」は古い形式のOfficeファイルです。.xlsx、.docx またはPDFで保存し直してください。")
+        % {"name": name}
     )
 
 
@@ -104,7 +111,9 @@ def _unknown(data: mmap.mmap, name: str) -> FileRefused:
     claimed = kind_by_name(name)
     if claimed is None:
         return FileRefused(
-            _("「%(name)s」は受け付けていない形式です。PDF、Excel、Word、画像などの形式で保存し直してください。")
+            _(
+                "「%(name)s」は受け付けていない形式です。PDF、Excel、Word、画像などの形式で保存し直してください。"
+            )
             % {"name": name}
         )
     seen = _("（ウェブページのようです）") if MARKUP.match(data[:1024]) else ""

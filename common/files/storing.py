@@ -123,7 +123,9 @@ def _make_durable(directory: Path) -> None:
 
 def _too_big(name: str, max_bytes: int) -> FileRefused:
     return FileRefused(
-        _("「%(name)s」は大きすぎます（上限は%(limit)sです）。画像の解像度を下げるか、ファイルを分けてください。")
+        _(
+            "「%(name)s」は大きすぎます（上限は%(limit)sです）。画像の解像度を下げるか、ファイルを分けてください。"
+        )
         % {"name": name, "limit": filesizeformat(max_bytes)}
     )
 

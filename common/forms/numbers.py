@@ -106,7 +106,7 @@ class YenField(forms.Field):
 class FullWidthIntegerField(forms.IntegerField):
     """An integer typed in any width, with or without commas."""
 
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-kind": "number"})
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-kind": "number", "data-width": "m"})
 
     def to_python(self, value: Any) -> int | None:
         if value in self.empty_values or isinstance(value, int):
@@ -124,7 +124,7 @@ class FullWidthIntegerField(forms.IntegerField):
 class CorporateNumberField(forms.CharField):
     """法人番号: 13 digits whose first one checks the rest."""
 
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-kind": "code"})
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-kind": "code", "data-width": "m"})
 
     def to_python(self, value: Any) -> str:
         return normalise(super().to_python(value)).replace("-", "")

@@ -13,7 +13,7 @@ from datetime import timedelta
 from queue import Empty
 from typing import Any
 
-from django.db import InterfaceError, OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, connections
 from django.db.models import F, QuerySet
 from kombu.transport import virtual
 
@@ -46,7 +46,7 @@ def _rows(message: Any) -> QuerySet[BrokerMessage]:
     return BrokerMessage.objects.filter(pk=message.delivery_info.get("row"))
 
 
-class QoS(virtual.QoS):  # type: ignore[misc]
+class QoS(virtual.QoS):
     def ack(self, delivery_tag: str) -> None:
         if (message := self._delivered.get(delivery_tag)) is not None:
             _rows(message).delete()
@@ -59,7 +59,7 @@ class QoS(virtual.QoS):  # type: ignore[misc]
         super().reject(delivery_tag, requeue=requeue)
 
 
-class Channel(virtual.Channel):  # type: ignore[misc]
+class Channel(virtual.Channel):
     QoS = QoS
     supports_fanout = False
 
@@ -119,17 +119,26 @@ def _bury(row: BrokerMessage) -> None:
     logger.error("doorbell %s was read %s times without an answer", row.key, row.reads)
 
 
-class Transport(virtual.Transport):  # type: ignore[misc]
+class Transport(virtual.Transport):
     Channel = Channel
     polling_interval = 0.25
-    default_port = 0
+    default_port = 0  # type: ignore[assignment]
     driver_type = "sql"
     driver_name = "django"
     # A database that went away is a broker that went away: the worker connects anew.
-    connection_errors = (*virtual.Transport.connection_errors, OperationalError, InterfaceError)
+    connection_errors = (  # type: ignore[assignment]
+        *virtual.Transport.connection_errors,
+        OperationalError,
+        InterfaceError,
+    )
+
+    default_connection_params: dict[str, Any] = {}  # there is no host to speak of
 
     def establish_connection(self) -> Any:
-        close_old_connections()
+        """Anew also to the database, unless a transaction of ours is on that connection."""
+        for connection in connections.all(initialized_only=True):
+            if not connection.in_atomic_block:
+                connection.close_if_unusable_or_obsolete()
         return super().establish_connection()
 
     def driver_version(self) -> str:

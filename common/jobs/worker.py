@@ -4,6 +4,7 @@ from typing import Any
 
 from celery.concurrency import get_implementation
 from celery.signals import worker_init, worker_ready
+from django.utils.translation import gettext as _
 
 from .tasks import sweep
 
@@ -14,8 +15,10 @@ def refuse_other_pools(sender: Any, **kwargs: Any) -> None:
     embedded = str(sender.app.conf.broker_url).startswith("django:")
     if embedded and get_implementation(sender.pool_cls).__module__ != "celery.concurrency.solo":
         raise SystemExit(
-            "django:// のブローカーで使えるのは solo だけです。--pool=solo を付けて起動するか、"
-            "CELERY_BROKER_URL に Redis を指定してください。"
+            _(
+                "django:// のブローカーで使えるのは solo だけです。--pool=solo を付けて起動するか、"
+                "CELERY_BROKER_URL に Redis の場所を設定してください。"
+            )
         )
 
 

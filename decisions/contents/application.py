@@ -47,7 +47,7 @@ def _context(filed: Filed) -> PartContext:
 
 def _rows(blank: Any, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for name, value in values.items():
-        if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        if name in LIST_LABELS:
             yield {"label": LIST_LABELS[name], "value": "、".join(_ticks(blank, name, value)) or _("なし")}
         elif not isinstance(value, list):
             yield {"label": str(blank.fields[name].label), "value": _shown(blank.fields[name], value)}

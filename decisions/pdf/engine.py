@@ -58,6 +58,7 @@ class Engine:
         return wrap_gaiji(page.render(context))
 
     def print(self, html: str, content: dict) -> bytes:
+        attachment = self._attach(content)
         document = self.weasyprint.HTML(string=html, url_fetcher=self.fetcher).render(
             stylesheets=self._sheets_for(content), font_config=self.fonts, counter_style=self.counters
         )
@@ -67,7 +68,7 @@ class Engine:
             return document.write_pdf(
                 pdf_variant="pdf/a-3a",
                 pdf_identifier=content["document_id"].encode(),
-                attachments=[self._attach(content)],
+                attachments=[attachment],
                 finisher=finisher.finish,
             )
 

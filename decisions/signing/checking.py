@@ -12,7 +12,6 @@ from datetime import datetime
 
 from asn1crypto import cms, pem, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
@@ -57,13 +56,8 @@ def check_pdf(pdf: bytes, *, trust: Iterable[bytes]) -> Signed:
 
 
 def _judge_embedded(pdf: bytes, embedded, trust: Iterable[bytes]) -> Signed:
-    status = validate_pdf_signature(embedded, context_of(trust))
-    untouched = (
-        status.coverage == SignatureCoverageLevel.ENTIRE_FILE
-        and status.modification_level in (None, ModificationLevel.NONE)
-        and status.docmdp_ok is not False
-    )
-    exact = untouched and _is_exact(pdf, embedded)
+    status = validate_pdf_signature(embedded, context_of(trust), skip_diff=True)
+    exact = status.coverage == SignatureCoverageLevel.ENTIRE_FILE and _is_exact(pdf, embedded)
     return judge(status, exact=exact, embedded=certificates_in(embedded.signed_data))
 
 

@@ -28,7 +28,7 @@ from common.clock import real_now
 from law.text import ja
 
 ROOT, ISSUING_CA, AUDIT = "root", "ca", "audit"
-DEMO_SIGNERS = {"mhlw": "見本大臣", "nibn": "見本理事長"}
+DEMO_SIGNERS = {"mhlw": "見本大臣", "nibn": "見本理事長", "desk": "見本受付"}
 CODE = re.compile(r"[a-z][a-z0-9_-]*")
 YEARS = {ROOT: 30, ISSUING_CA: 25}
 SIGNER_YEARS = 20

@@ -48,7 +48,7 @@ class Units {
     }
     for (const cell of this.place.querySelectorAll(".kk-money__cell")) {
       const yen = yenOf(cell.querySelector("input").value);
-      if (zeros && Number.isInteger(yen)) cell.dataset.shown = `${inUnits(yen, zeros)}${label}`;
+      if (Number.isInteger(yen)) cell.dataset.shown = inUnits(yen, zeros) + (zeros ? label : "");
       else delete cell.dataset.shown;
     }
   }

@@ -127,12 +127,12 @@ class TestCompany:
 
     def test_the_representative_changes_it(self, client):
         sign_in(client, "lead")
-        assert client.post(reverse("change_profile"), self.typed).url == reverse("company")
-        assert "見本県新市一丁目1番1号" in text(client.get(reverse("company")))
+        assert client.post(reverse("change_profile"), self.typed).url == reverse("organisation")
+        assert "見本県新市一丁目1番1号" in text(client.get(reverse("organisation")))
 
     def test_a_member_reads_it(self, client):
         sign_in(client, "lead_member")
-        assert "変更は、申請代表者が行います" in text(client.get(reverse("company")))
+        assert "変更は、申請代表者が行います" in text(client.get(reverse("organisation")))
         assert client.post(reverse("change_profile"), self.typed).status_code == 403
         assert organisation("lead").address == "見本県見本市見本町一丁目1番1号"
 
@@ -150,5 +150,5 @@ class TestOwnPages:
 
     def test_the_frame_shows_as_whom_one_acts(self, client):
         sign_in(client, "lead")
-        page = text(client.get(reverse("company")))
+        page = text(client.get(reverse("organisation")))
         assert membership("lead").organisation.name in page

@@ -65,13 +65,13 @@ class TestTwoPosts:
 
     def test_the_choice_holds(self, client, second):
         sign_in(client, "takasaki")
-        client.post(reverse("switch_membership"), {"membership": second.pk})
+        client.post(reverse("memberships"), {"membership": second.pk})
         assert open_page(client).wsgi_request.membership == second
 
     @pytest.mark.parametrize("wanted", ["", "x", "0"])
     def test_nobody_elses_post_can_be_chosen(self, client, second, wanted):
         sign_in(client, "takasaki")
-        client.post(reverse("switch_membership"), {"membership": wanted or membership("lead").pk})
+        client.post(reverse("memberships"), {"membership": wanted or membership("lead").pk})
         assert open_page(client).url == reverse("memberships")
 
 
@@ -100,7 +100,7 @@ class TestSecondFactor:
 class TestAudience:
     def test_the_wrong_role_is_told_why(self, client):
         sign_in(client, "officer")
-        response = open_page(client, "company")
+        response = open_page(client, "organisation")
         assert response.status_code == 403
         assert "申請代表者、申請担当者のためのものです。今は「担当官」として" in response.content.decode()
 

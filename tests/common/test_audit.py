@@ -57,7 +57,9 @@ def broken_in(*tables):
 
 
 def test_a_line_holds_codes_only():
-    (event,) = happen(number="GB2026-00001", when=date(2026, 4, 1), who=uuid.UUID(int=7), kept=[1, None, True])
+    (event,) = happen(
+        number="GB2026-00001", when=date(2026, 4, 1), who=uuid.UUID(int=7), kept=[1, None, True]
+    )
     event.refresh_from_db()
     assert event.facts == {
         "number": "GB2026-00001",
@@ -202,7 +204,9 @@ def test_a_cut_tail_never_overwrites_the_published_head(signer):
     before = head.path().read_text()
     with broken_in("common_auditseal", "common_auditevent") as cursor:
         cursor.execute("DELETE FROM common_auditseal WHERE seq > 1")
-        cursor.execute("DELETE FROM common_auditevent WHERE id NOT IN (SELECT event_id FROM common_auditseal)")
+        cursor.execute(
+            "DELETE FROM common_auditevent WHERE id NOT IN (SELECT event_id FROM common_auditseal)"
+        )
     sealing.seal()
     assert head.path().read_text() == before
 

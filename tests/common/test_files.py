@@ -337,9 +337,7 @@ def test_a_download_is_never_a_page_of_ours():
     response.close()
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Length"] == str(stored.size)
-    assert response["Content-Disposition"] == (
-        "attachment; filename*=utf-8''%E8%A8%88%E7%94%BB%E6%9B%B8.pdf"
-    )
+    assert response["Content-Disposition"] == ("attachment; filename*=utf-8''%E8%A8%88%E7%94%BB%E6%9B%B8.pdf")
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert response["Cache-Control"] == "private, no-store"

@@ -32,7 +32,9 @@ def test_every_declared_trigger_is_in_the_database():
 def thing():
     """A table with both guards, built by the operations themselves."""
     with connection.cursor() as cursor:
-        cursor.execute("CREATE TABLE test_thing (id integer PRIMARY KEY, number varchar(9), sealed varchar(9))")
+        cursor.execute(
+            "CREATE TABLE test_thing (id integer PRIMARY KEY, number varchar(9), sealed varchar(9))"
+        )
         cursor.execute("INSERT INTO test_thing VALUES (1, 'one', '')")
     with isolate_apps("common"):
 

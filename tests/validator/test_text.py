@@ -42,7 +42,9 @@ def test_every_page_of_a_specimen_says_so(kind):
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         pages = len(opened.pages)
     for page in range(1, pages + 1):
-        assert "見本" in text_of(pdf, "-f", str(page), "-l", str(page), "-x", "0", "-y", "0", "-W", "200", "-H", "70")
+        assert "見本" in text_of(
+            pdf, "-f", str(page), "-l", str(page), "-x", "0", "-y", "0", "-W", "200", "-H", "70"
+        )
 
 
 def test_an_effective_letter_does_not():
@@ -53,7 +55,7 @@ def test_an_effective_letter_does_not():
 def test_the_code_leads_to_the_page_of_the_letter(tmp_path):
     content = make("findings", specimen=False)
     (tmp_path / "letter.pdf").write_bytes(render(content))
-    subprocess.run(["pdftoppm", "-r", "150", "-png", "letter.pdf", "page"], cwd=tmp_path, check=True)
+    subprocess.run(["pdftoppm", "-r", "300", "-png", "letter.pdf", "page"], cwd=tmp_path, check=True)
     pages = sorted(tmp_path.glob("page-*.png"))
     read = subprocess.run(["zbarimg", "-q", "--raw", *pages], capture_output=True, text=True, check=True)
     assert read.stdout.strip() == content["verify_url"]

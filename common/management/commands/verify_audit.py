@@ -38,7 +38,8 @@ def _read(file: Path | None) -> dict[str, Any] | None:
         return {**head, "seq": int(head["seq"]), "hash": str(head["hash"])}
     except (OSError, ValueError, KeyError, TypeError, LookupError) as error:
         raise CommandError(
-            _("%(file)s から監査記録の先頭（seq と hash）を読み取れません。ファイルを確かめてください。") % {"file": file}
+            _("%(file)s から監査記録の先頭（seq と hash）を読み取れません。ファイルを確かめてください。")
+            % {"file": file}
         ) from error
 
 

@@ -5,7 +5,11 @@ from decisions.pdf.format import era, figure, fiscal_year, moment, size
 
 @pytest.mark.parametrize(
     ("day", "printed"),
-    [("2026-11-21", "令和８年１１月２１日"), ("2019-05-01", "令和元年５月１日"), ("2019-04-30", "平成３１年４月３０日")],
+    [
+        ("2026-11-21", "令和８年１１月２１日"),
+        ("2019-05-01", "令和元年５月１日"),
+        ("2019-04-30", "平成３１年４月３０日"),
+    ],
 )
 def test_days_carry_their_era(day, printed):
     assert era(day) == printed

@@ -7,7 +7,9 @@ import sys
 
 import pytest
 from django.conf import settings
+from django.core.management.base import CommandError
 
+from decisions.management.commands.verify_document import Command
 from decisions.signing.keys import certificate_path
 
 
@@ -42,7 +44,7 @@ def test_without_it_the_command_fails(command):
     assert json.loads(answer.stdout)["trust"] == "not_given"
 
 
-def test_an_unreadable_trust_is_said(command, tmp_path):
-    answer = command("--trust", tmp_path / "nowhere.pem")
-    assert answer.returncode == 1
-    assert "読み取れません" in answer.stderr
+def test_an_unreadable_trust_is_said(tmp_path):
+    (tmp_path / "letter.pdf").write_bytes(b"")
+    with pytest.raises(CommandError, match="読み取れません"):
+        Command().handle(file=tmp_path / "letter.pdf", trust=[tmp_path / "nowhere.pem"], status=None)

@@ -1,0 +1,160 @@
+"""Acts of the demo's people, by name and at a moment."""
+
+import io
+from datetime import date, datetime, timedelta
+from functools import cache
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from accounts.cast import ensure_organisation, ensure_person
+from accounts.models import Membership
+from applications.models import Attachment, Plan, PlanParty
+from applications.services.attaching import add_attachment
+from applications.services.filing import file_plan, take_up_plan
+from applications.services.saving import save_part
+from applications.services.starting import agree_plan, invite_party, start_plan
+from common import clock
+from common.jobs import run_pending
+from funds.models import Scheme
+from reviews.models import Consultation
+from reviews.services.consultations import prepare_consultation, record_answer, record_sending
+from reviews.services.findings import write_finding
+
+from ..models import Decision
+from ..services.approving import approve_decision
+from ..services.drafting import draft_decision
+from ..services.issuing import issue_decision
+from .typing import Typed
+
+
+def member(key: str) -> Membership:
+    return ensure_person(key).memberships.select_related("organisation", "user").get()
+
+
+def moment(day: date, hour: int = 10, minute: int = 0) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=clock.TOKYO)
+
+
+class Case:
+    """One plan of the demo and the people around it; every act happens at the clock's moment."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+
+    @classmethod
+    def start(cls, scheme: Scheme, title: str, lead: str, partners: tuple[str, ...] = ()) -> "Case":
+        starter = member(lead)
+        plan = start_plan(scheme=scheme, lead=starter.organisation, title=title, membership=starter)
+        for partner in partners:
+            invite_party(plan=plan, organisation=ensure_organisation(partner), membership=starter)
+        return cls(plan)
+
+    @property
+    def fresh(self) -> Plan:
+        self.plan = Plan.objects.select_related("scheme", "scheme_version", "case").get(pk=self.plan.pk)
+        return self.plan
+
+    def party(self, who: str) -> PlanParty:
+        return self.plan.parties.get(organisation=member(who).organisation)
+
+    def type(self, who: str, key: str, typed: Typed, *, own: bool = False) -> None:
+        party = self.party(who) if own else None
+        part = self.plan.parts.get(key=key, party=party)
+        changes = {field: (part.data.get(field, ""), text) for field, text in typed.items()}
+        saved = save_part(part=part, changes=changes, membership=member(who))
+        if saved.refused or saved.conflicts:
+            raise ValueError(f"{key}: {saved.refused} {saved.conflicts}")
+
+    def attach(self, who: str, document: str, name: str, *, own: bool = False) -> Attachment:
+        upload = SimpleUploadedFile(name, _paper(name), content_type="application/pdf")
+        party = self.party(who) if own else None
+        return add_attachment(
+            plan=self.fresh, party=party, document=document, upload=upload, membership=member(who)
+        )
+
+    def agree(self, *who: str) -> None:
+        for each in who:
+            agree_plan(plan=self.fresh, membership=member(each))
+
+    def file(self, who: str, *, through_nibn: bool = False) -> None:
+        file_plan(plan=self.fresh, membership=member(who), arrived_at=clock.now(), through_nibn=through_nibn)
+
+    def take_up(self) -> None:
+        take_up_plan(plan=self.fresh, membership=member("officer"))
+
+    def consult(self, body: str, *, days: int, answer: str = Consultation.Answer.NO_OBJECTION) -> Consultation:
+        number = f"見本発医政{clock.today():%m%d}第{10 + len(body)}-{self.plan.number[-3:]}号"
+        consultation = prepare_consultation(
+            plan=self.fresh, body=body, document_number=number, dated_on=clock.today(), membership=member("officer")
+        )
+        run_pending()
+        consultation.refresh_from_db()
+        record_sending(
+            consultation=consultation, sent_on=clock.today(), sent_by="電子メール", membership=member("officer")
+        )
+        with clock.at(clock.now() + timedelta(days=days)):
+            record_answer(
+                consultation=consultation,
+                answer=answer,
+                answered_on=clock.today(),
+                number=f"見本回第{days}号",
+                text="異存ありません。",
+                scan=None,
+                membership=member("officer"),
+            )
+        return consultation
+
+    def find(self, *, fits: bool = True) -> None:
+        facts = {
+            "a": "対象品目はいずれも後発医薬品であり、複数社の製造工程の統合により供給能力が増加する。",
+            "b": "年度別の資金計画と調達方法に無理がなく、安定的な供給の確保に資する。"
+            if fits
+            else "供給能力の増加が見込まれず、安定的な供給の確保を促進するものと認められない。",
+        }
+        for criterion, fact in facts.items():
+            good = fits or criterion == "a"
+            write_finding(
+                plan=self.fresh,
+                criterion=criterion,
+                fits=good,
+                fact=fact,
+                page="申請書 2 内容・実施時期、3 品目",
+                membership=member("officer"),
+            )
+
+    def draft(self, outcome: str) -> Decision:
+        certifies = outcome == Decision.Outcome.CERTIFICATION
+        letters = self.plan.scheme_version.document["letters"]
+        return draft_decision(
+            plan=self.fresh,
+            outcome=outcome,
+            conditions=letters["certificate"]["conditions"] if certifies else [],
+            reasons="" if certifies else "基準（イ）に適合すると認められないため。",
+            weighing={},
+            dated_on=clock.today(),
+            membership=member("officer"),
+        )
+
+    def decide(self, outcome: str) -> Decision:
+        decision = approve_decision(decision=self.draft(outcome), membership=member("decider"))
+        run_pending()
+        decision = Decision.objects.select_related("plan__scheme", "plan__case", "version__scheme_version").get(
+            pk=decision.pk
+        )
+        return issue_decision(decision=decision, actor=_actor("officer"))
+
+
+def _actor(who: str):
+    from applications.services.starting import actor_of
+
+    return actor_of(member(who))
+
+
+@cache
+def _paper(title: str) -> bytes:
+    """A small PDF with one line on it, standing for a company's document."""
+    from weasyprint import HTML
+
+    page = io.BytesIO()
+    HTML(string=f"<html lang=ja><title>{title}</title><p>見本　{title}").write_pdf(page)
+    return page.getvalue()

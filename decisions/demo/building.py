@@ -1,0 +1,211 @@
+"""Builds the demo once: a plan in every state, with its letters."""
+
+from datetime import date, timedelta
+
+from applications.models import Plan
+from applications.services.filing import forward_plan, withdraw_plan
+from common import clock
+from common.jobs import run_pending
+from funds.models import Scheme
+from reviews.services.sheets import Item, inquire, request_correction
+
+from ..models import Decision
+from . import typing as t
+from .acting import Case, member, moment
+from .office import ensure_office
+
+YEARS = range(2026, 2030)
+Outcome = Decision.Outcome
+
+
+def build_demo() -> int:
+    """Make what is missing; returns how many plans the demo holds."""
+    scheme = ensure_office()
+    if not Plan.objects.exists():
+        today = clock.today()
+        _consolidation(scheme, today - timedelta(days=75))
+        _three_companies(scheme, today - timedelta(days=60))
+        _refused(scheme, today - timedelta(days=50))
+        _withdrawn(scheme, today - timedelta(days=45))
+        _in_examination(scheme, today - timedelta(days=30))
+        _in_correction(scheme, today - timedelta(days=25))
+        _waiting_for_approval(scheme, today - timedelta(days=40))
+        _just_filed(scheme, today - timedelta(days=3))
+        _at_nibn(scheme, today - timedelta(days=2))
+        _drafts(scheme, today - timedelta(days=1))
+        run_pending()
+    return Plan.objects.count()
+
+
+def _consolidation(scheme: Scheme, day: date) -> Case:
+    """15 成分 30 品目 by two companies above the 200億円 / 50億円 line; both bodies are consulted."""
+    with clock.at(moment(day)):
+        case = Case.start(scheme, "経口固形製剤の製造所集約と中止代替", "lead", ("takasaki",))
+        case.type("lead", "measure", t.measure(
+            title="経口固形製剤15成分30品目の製造所集約及び中止代替",
+            content="両社が重複して製造する経口固形製剤について、16品目は一方が製造をやめ他方が代替して供給し、14品目は製造所を一か所に集約します。",
+            kinds=("integration", "substitute"),
+            menus=("equipment", "coordination"),
+            until="令和12-3-31",
+        ))  # fmt: skip
+        products = t.consolidated_products("見本製薬株式会社", "髙﨑製薬株式会社")
+        case.type("lead", "products", products)
+        rows = sorted({key.split("-")[1] for key in products})
+        for who, sales, parent, total, notice in (
+            ("lead", "350億円", "見本製薬株式会社", 1_200_000_000, "electronic"),
+            ("takasaki", "８０億円", "髙﨑ホールディングス株式会社", 640_000_000, "paper"),
+        ):
+            _own_parts(case, who, notice=notice, total=total)
+            case.type(who, "competition", t.competition(sales=sales, parent=parent, restructures=True), own=True)
+            case.type(who, "volumes", t.volumes(iter(rows)), own=True)
+            case.attach(who, "financials", "決算書.pdf", own=True)
+            case.attach(who, "registry", "登記事項証明書.pdf", own=True)
+        _joint_parts(case, "lead")
+        case.attach("lead", "schedule", "実施工程表①.pdf")
+        case.agree("lead", "takasaki")
+        case.file("lead")
+    with clock.at(moment(day + timedelta(days=2))):
+        case.take_up()
+    with clock.at(moment(day + timedelta(days=10))):
+        case.consult("mof", days=12)
+        case.consult("jftc", days=30)
+    with clock.at(moment(day + timedelta(days=45))):
+        case.find()
+        case.decide(Outcome.CERTIFICATION)
+    return case
+
+
+def _own_parts(case: Case, who: str, *, notice: str, total: int, menu: str = "equipment") -> None:
+    person = member(who).user.name
+    categories = ("machinery", "installation") if menu == "equipment" else ("advisory", "survey")
+    case.type(who, "applicant", t.applicant(department="製造企画部", person=person, notice=notice), own=True)
+    case.type(who, "costs", t.costs(menu=menu, categories=categories, years=YEARS, total=total), own=True)
+    case.type(who, "funding", t.funding(years=YEARS, total=total), own=True)
+
+
+def _joint_parts(case: Case, who: str) -> None:
+    case.type(who, "effects", t.effects(YEARS))
+    case.type(who, "other", {"text": "薬価削除の手続は、代替供給の開始を確認してから行います。"})
+
+
+def _plan(
+    scheme: Scheme, title: str, lead: str, partners: tuple[str, ...] = (), *, total: int = 240_000_000
+) -> Case:
+    """A smaller plan below the JFTC's line, complete and agreed, not yet filed."""
+    sales = {"lead": "150億円", "takasaki": "80億円", "yoshino": "30億円", "minohon": "45億円"}
+    case = Case.start(scheme, title, lead, partners)
+    case.type(lead, "measure", t.measure(
+        title=title,
+        content="連携する各社が製造を分担し、供給能力を高めます。",
+        kinds=("cooperation",),
+        menus=("equipment",),
+        until="令和12-3-31",
+    ))  # fmt: skip
+    names = (member(lead).organisation.name, member((partners or (lead,))[0]).organisation.name)
+    case.type(lead, "products", t.product(
+        "p0000001", name="カルボシステイン錠500mg「見本」", ingredient="カルボシステイン", strength="錠500mg",
+        kind="cooperation", pattern="site", makers=names, place=1,
+    ))  # fmt: skip
+    for who in (lead, *partners):
+        _own_parts(case, who, notice="electronic" if who != "minohon" else "paper", total=total)
+        parent = member(who).organisation.name
+        case.type(who, "competition", t.competition(sales=sales[who], parent=parent, restructures=False), own=True)
+        case.type(who, "volumes", t.volumes(iter(["p0000001"])), own=True)
+        case.attach(who, "financials", "決算書.pdf", own=True)
+        case.attach(who, "registry", "登記事項証明書.pdf", own=True)
+    _joint_parts(case, lead)
+    case.attach(lead, "schedule", "実施工程表①.pdf")
+    case.agree(lead, *partners)
+    return case
+
+
+def _filed(scheme: Scheme, day: date, title: str, lead: str, partners: tuple[str, ...] = ()) -> Case:
+    with clock.at(moment(day)):
+        case = _plan(scheme, title, lead, partners)
+        case.file(lead)
+    return case
+
+
+def _taken_up(scheme: Scheme, day: date, title: str, lead: str, partners: tuple[str, ...] = ()) -> Case:
+    case = _filed(scheme, day, title, lead, partners)
+    with clock.at(moment(day + timedelta(days=1))):
+        case.take_up()
+    return case
+
+
+def _three_companies(scheme: Scheme, day: date) -> None:
+    case = _taken_up(scheme, day, "去痰薬の共同生産", "yoshino", ("takasaki", "minohon"))
+    with clock.at(moment(day + timedelta(days=5))):
+        case.consult("mof", days=14)
+    with clock.at(moment(day + timedelta(days=25))):
+        case.find()
+        case.decide(Outcome.CERTIFICATION)
+
+
+def _refused(scheme: Scheme, day: date) -> None:
+    case = _taken_up(scheme, day, "倉庫の改修", "minohon")
+    with clock.at(moment(day + timedelta(days=20))):
+        case.find(fits=False)
+        case.decide(Outcome.REFUSAL)
+
+
+def _withdrawn(scheme: Scheme, day: date) -> None:
+    case = _filed(scheme, day, "外用剤の設備更新", "yoshino")
+    with clock.at(moment(day + timedelta(days=6))):
+        withdraw_plan(plan=case.fresh, membership=member("yoshino"))
+
+
+def _in_examination(scheme: Scheme, day: date) -> None:
+    case = _taken_up(scheme, day, "注射剤の共同製造ライン", "lead", ("minohon",))
+    with clock.at(moment(day + timedelta(days=4))):
+        inquire(
+            plan=case.fresh,
+            items=[Item("effects", None, "年度ごとの目標の算定の考え方を補ってください。")],
+            purpose="効果の見込みを確かめるため",
+            responsible=member("officer").user.name,
+            due_on=clock.today() + timedelta(days=40),
+            membership=member("officer"),
+        )
+
+
+def _in_correction(scheme: Scheme, day: date) -> None:
+    case = _taken_up(scheme, day, "造粒工程の統合", "takasaki")
+    own = case.party("takasaki").pk
+    with clock.at(moment(day + timedelta(days=5))):
+        request_correction(
+            plan=case.fresh,
+            items=[Item("funding", own, "調達方法の内訳が総事業費と合っていません。", "省令第5条第1項第3号")],
+            purpose="申請書の記載事項の補正",
+            due_on=clock.today() + timedelta(days=30),
+            membership=member("officer"),
+        )
+
+
+def _waiting_for_approval(scheme: Scheme, day: date) -> None:
+    case = _taken_up(scheme, day, "充填・包装工程の連携", "yoshino", ("minohon",))
+    with clock.at(moment(day + timedelta(days=5))):
+        case.consult("mof", days=14)
+    with clock.at(moment(day + timedelta(days=30))):
+        case.find()
+        case.draft(Outcome.CERTIFICATION)
+
+
+def _just_filed(scheme: Scheme, day: date) -> None:
+    _filed(scheme, day, "散剤の受託製造の集約", "takasaki", ("yoshino",))
+
+
+def _at_nibn(scheme: Scheme, day: date) -> None:
+    with clock.at(moment(day - timedelta(days=4))):
+        forwarded = _plan(scheme, "点眼剤の設備増設", "minohon")
+        forwarded.file("minohon", through_nibn=True)
+    with clock.at(moment(day - timedelta(days=1))):
+        forward_plan(plan=forwarded.fresh, membership=member("nibn_officer"), arrived_at=clock.now())
+    with clock.at(moment(day)):
+        waiting = _plan(scheme, "吸入剤の共同試験", "lead")
+        waiting.file("lead", through_nibn=True)
+
+
+def _drafts(scheme: Scheme, day: date) -> None:
+    with clock.at(moment(day)):
+        _plan(scheme, "漢方製剤の共同調達", "lead", ("takasaki",))
+        Case.start(scheme, "貼付剤の製造所集約", "lead", ("takasaki", "yoshino"))
