@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from . import pages
+from . import pages, views_gallery
 
 urlpatterns = [
     path("contact/", pages.contact, name="contact"),
@@ -12,6 +12,4 @@ urlpatterns = [
     path("sources/", pages.sources, name="sources"),
 ]
 if settings.DEMO:
-    from . import views_gallery
-
     urlpatterns += [path("gallery/", views_gallery.gallery, name="gallery")]

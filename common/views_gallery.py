@@ -78,11 +78,7 @@ def _money(words: dict[str, Any]) -> dict[str, Any]:
     form = forms.Form(typed, use_required_attribute=False)
     form.fields |= {name: YenField(label=name) for name in typed}
     rows = [
-        {
-            "label": label,
-            "cells": [{"field": form[f"cost-{row}-{year}"]} for year in range(3)],
-            "total": 9_999,
-        }
+        {"label": label, "cells": [{"field": form[f"cost-{row}-{year}"]} for year in range(3)], "total": row}
         for row, label in enumerate(words["rows"])
     ]
     note = {"label": rows[0]["label"], "sums": words["sums"], "total": words["total"]}

@@ -100,6 +100,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
@@ -169,6 +171,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "common.jobs.tasks.sweep", "schedule": env.int("SWEEP_SECONDS", default=5)},
+    "issue_due": {"task": "decisions.tasks.issue_due", "schedule": env.int("ISSUE_SECONDS", default=20)},
     "seal": {"task": "common.audit.tasks.seal", "schedule": env.int("SEAL_SECONDS", default=5)},
 }
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=120)
@@ -180,7 +183,8 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="kikin@example.invalid")
 
 # Documents
-SIGNING_BACKEND = env.str("SIGNING_BACKEND", default="file")  # "file" or "pkcs11"
+VERIFICATIONS_PER_MINUTE = env.int("VERIFICATIONS_PER_MINUTE", default=60)
+DOCUMENT_SIGNING = env.str("DOCUMENT_SIGNING", default="file")  # "file" or "pkcs11"
 SIGNING_DIR = DATA_DIR / "keys"
 PKCS11_MODULE = env.str("PKCS11_MODULE", default="")
 PKCS11_TOKEN = env.str("PKCS11_TOKEN", default="")

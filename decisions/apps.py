@@ -1,6 +1,11 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class DecisionsConfig(AppConfig):
     name = "decisions"
     verbose_name = "処分"
+
+    def ready(self) -> None:
+        import_module("decisions.audit_head").register()

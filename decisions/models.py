@@ -193,6 +193,40 @@ class Document(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def case_id(self) -> uuid.UUID:
+        return self.decision.plan_id if self.decision else self.receipt.version.plan_id
+
+
+class WorkingPaper(models.Model):
+    """A paper of the office's own, drawn on request: the 審査調書, or a draft of a letter (案).
+
+    It leaves no house and binds nobody; a later one stands beside it.
+    """
+
+    class Kind(models.TextChoices):
+        FINDINGS = "findings", _("審査調書")
+        CERTIFICATE = "certificate", _("認定通知書（案）")
+        REFUSAL = "refusal", _("不認定通知書（案）")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="papers")
+    kind = models.CharField(max_length=12, choices=Kind)
+    contents = models.JSONField()
+    asked_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-asked_at"]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+    @property
+    def case_id(self) -> uuid.UUID:
+        return self.plan_id
+
 
 class Delivery(models.Model):
     """How a document reached its addressee. Electronic only to who chose it (情報通信技術活用法7条)."""

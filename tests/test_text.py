@@ -25,6 +25,8 @@ JAPANESE_ONLY = {
     "common/forms/numbers.py": "reads the units that people type",
     "config/environment.py": "speaks to the operator before any language is known",
     "config/settings.py": "names each language in itself",
+    "decisions/demo/": "types what invented Japanese companies type",
+    "decisions/signing/keys.py": "names the demo's invented office-holders in its certificates",
     "decisions/pdf/engine.py": "writes into official letters, which are Japanese",
     "decisions/pdf/fonts.py": "speaks to the operator",
     "decisions/pdf/format.py": "writes into official letters, which are Japanese",
@@ -37,7 +39,7 @@ PRINTED = {
 
 MARKED_UP = re.compile(
     r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}|{%\s*comment\b.*?{%\s*endcomment\s*%}"
-    r"|{#.*?#}|{%\s*trans(?:late)?\s[^%]*%}|_\(\s*(?:\"[^\"]*\"|'[^']*')\s*\)",
+    r"|{#.*?#}|{%\s*trans(?:late)?\s.*?%}|_\(\s*(?:\"[^\"]*\"|'[^']*')\s*\)",
     re.DOTALL,
 )
 

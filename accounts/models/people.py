@@ -112,7 +112,9 @@ class Membership(models.Model):
     """A person's post: one organisation, one role, from a day up to and including a day."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="memberships", verbose_name=_("法人・機関")
+    )
     role = models.CharField(_("役割"), max_length=20, choices=ROLE_CHOICES)
     # Generated, so that it can't disagree with the role; a trigger lets a person have one side only.
     side = models.GeneratedField(

@@ -1,9 +1,9 @@
 """The first page, signing in, and the demo's one-click cast."""
 
-from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.models import Login
 from allauth.account.views import LoginView
 from django.conf import settings
-from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
@@ -16,7 +16,6 @@ from ..cast import DATA, PEOPLE
 from ..models import User
 
 DESKS = {Side.APPLICANT: "portal", Side.OFFICE: "worklist"}
-BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
 
 @opens_to_everyone
@@ -61,8 +60,6 @@ def demo_sign_in(request: HttpRequest, key: str) -> HttpResponse:
     if key not in PEOPLE:
         raise Http404
     user = get_object_or_404(User, email=PEOPLE[key].email, is_demo=True, is_active=True)
-    login(request, user, backend=BACKEND)
-    record_authentication(request, user, "password")
-    if PEOPLE[key].totp_secret:
-        record_authentication(request, user, "mfa", type="totp")
-    return redirect("home")
+    # As with a passkey, which is both factors in one.
+    record_authentication(request, user, "mfa", type="webauthn", passwordless=True)
+    return perform_login(request, Login(user=user))

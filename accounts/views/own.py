@@ -6,10 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from common.paging import Page
+
 from ..audience import opens_to_accounts, opens_to_members
 from ..middleware import SESSION_KEY
 from ..notices import mark_read, notices_of
-from ..paging import Page
 
 
 @opens_to_accounts
@@ -39,7 +40,7 @@ def security(request: HttpRequest) -> HttpResponse:
 @opens_to_members
 @require_GET
 def notices(request: HttpRequest) -> HttpResponse:
-    page = Page.of(notices_of(request.user), request.GET.get("before"))
+    page = Page.of(notices_of(request.user), request.GET, size=20)
     return render(request, "accounts/notices.html", {"page": page, "place": "notices"})
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from common.paging import Page
 from law.acts import Refused
 from law.roles import Role
 
@@ -18,7 +19,6 @@ from .. import services
 from ..audience import opens_to
 from ..forms import EndMembershipForm, MembershipForm, OrganisationForm, PersonForm
 from ..models import Membership, Organisation, User
-from ..paging import Page
 
 opens_to_administrators = opens_to(Role.ADMINISTRATOR)
 
@@ -27,7 +27,7 @@ opens_to_administrators = opens_to(Role.ADMINISTRATOR)
 @require_GET
 def people(request: HttpRequest) -> HttpResponse:
     everyone = User.objects.prefetch_related("memberships__organisation")
-    page = Page.of(everyone, request.GET.get("before"))
+    page = Page.of(everyone, request.GET)
     return render(request, "accounts/people.html", {"page": page})
 
 
@@ -117,7 +117,7 @@ def anonymise(request: HttpRequest, public_id: str) -> HttpResponse:
 @opens_to_administrators
 @require_GET
 def organisations(request: HttpRequest) -> HttpResponse:
-    page = Page.of(Organisation.objects.all(), request.GET.get("before"))
+    page = Page.of(Organisation.objects.all(), request.GET)
     return render(request, "accounts/organisations.html", {"page": page})
 
 

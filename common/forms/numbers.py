@@ -21,6 +21,7 @@ _TERM = re.compile(rf"({_NUMBER})({_UNIT})?")
 # Only the last number may stand without a unit, so the pattern reads any text in linear time.
 _SUM = re.compile(rf"¥?((?:{_NUMBER}{_UNIT})*(?:{_NUMBER})?)円?")
 _INTEGER = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)")
+FIGURES = {"inputmode": "numeric", "autocomplete": "off"}
 _MINUS_SIGNS = ("-", "△", "▲")
 
 
@@ -82,7 +83,7 @@ class YenInput(forms.TextInput):
     template_name = "components/yen_input.html"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"inputmode": "numeric", "autocomplete": "off", "data-kind": "yen"} | (attrs or {}))
+        super().__init__(FIGURES | {"data-kind": "yen"} | (attrs or {}))
 
     def format_value(self, value: Any) -> str | None:
         return f"{value:,}" if isinstance(value, int) else super().format_value(value)
@@ -106,7 +107,7 @@ class YenField(forms.Field):
 class FullWidthIntegerField(forms.IntegerField):
     """An integer typed in any width, with or without commas."""
 
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-kind": "number", "data-width": "m"})
+    widget = forms.TextInput(attrs=FIGURES | {"data-kind": "number", "data-width": "m"})
 
     def to_python(self, value: Any) -> int | None:
         if value in self.empty_values or isinstance(value, int):
@@ -124,10 +125,10 @@ class FullWidthIntegerField(forms.IntegerField):
 class CorporateNumberField(forms.CharField):
     """法人番号: 13 digits whose first one checks the rest."""
 
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "data-kind": "code", "data-width": "m"})
+    widget = forms.TextInput(attrs=FIGURES | {"data-kind": "code", "data-width": "m"})
 
     def to_python(self, value: Any) -> str:
-        return normalise(super().to_python(value)).replace("-", "")
+        return normalise(super().to_python(value) or "").replace("-", "")
 
     def validate(self, value: Any) -> None:
         super().validate(value)

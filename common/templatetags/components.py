@@ -23,12 +23,12 @@ MESSAGE_TONES = {"error": "error", "warning": "warning", "success": "success"}
 
 @register.filter
 def number(value: int | None) -> str:
-    return ABSENT if value is None or value == "" else f"{value:,}"
+    return ABSENT if value is None else f"{value:,}"
 
 
 @register.filter
 def yen(value: int | None) -> str:
-    return ABSENT if value is None or value == "" else f"{value:,}円"
+    return ABSENT if value is None else f"{value:,}円"
 
 
 @register.filter

@@ -10,6 +10,7 @@ from applications.parts import forms
 from applications.parts.base import PartContext
 from applications.parts.rows import RowsForm
 from applications.parts.spec import SPECS
+from common.forms import YenField
 from law.deadlines import era, fiscal_year_label
 
 from .header import Filed, Heading, header
@@ -24,11 +25,12 @@ def application_copy(*, heading: Heading, filed: Filed, addressee: dict[str, Any
         "version": filed.version.number,
         "arrived_at": instant(filed.version.arrived_at),
         "plan_sha256": filed.version.sha256,
-        "sections": [_section(filed, part) for part in filed.content["parts"]] + [_files(filed)],
+        "sections": [section(filed, part) for part in filed.content["parts"]] + [_files(filed)],
     }
 
 
-def _section(filed: Filed, part: dict[str, Any]) -> dict[str, Any]:
+def section(filed: Filed, part: dict[str, Any]) -> dict[str, Any]:
+    """One part as a reader wants it: labelled rows, and tables of what is a list."""
     spec = SPECS[part["key"]]
     names = {party["party"]: party["name"] for party in filed.parties}
     whose = f"（{names[part['party']]}）" if part["party"] else ""
@@ -46,10 +48,11 @@ def _context(filed: Filed) -> PartContext:
 
 
 def _rows(blank: Any, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for name, value in values.items():
+    for name in [*(name for name in blank.fields if name in values), *(name for name in LIST_LABELS if name in values)]:
+        value = values[name]
         if name in LIST_LABELS:
             yield {"label": LIST_LABELS[name], "value": "、".join(_ticks(blank, name, value)) or _("なし")}
-        elif not isinstance(value, list):
+        else:
             yield {"label": str(blank.fields[name].label), "value": _shown(blank.fields[name], value)}
 
 
@@ -71,6 +74,8 @@ def _shown(field: Any, value: Any) -> Any:
     choices = {str(code): str(label) for code, label in getattr(field, "choices", [])}
     if value in choices:
         return choices[value] if value else None
+    if isinstance(value, int) and not isinstance(field, YenField):
+        return str(value)
     return _day_or_text(value)
 
 

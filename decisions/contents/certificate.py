@@ -93,5 +93,9 @@ def _trace(filed: Filed, party: dict[str, Any]) -> Iterable[dict[str, Any]]:
 
 
 def _rule(line: dict[str, Any]) -> str:
-    inputs = "、".join(f"{name} {value:,}" if isinstance(value, int) else f"{name} {value}" for name, value in line["inputs"])
+    inputs = "、".join(f"{each['label']} {_figure(each['value'])}" for each in line["inputs"])
     return "　".join(text for text in (inputs, line["rounding"]) if text)
+
+
+def _figure(value: int | str) -> str:
+    return f"{value:,}" if isinstance(value, int) else value

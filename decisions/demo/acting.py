@@ -1,6 +1,5 @@
 """Acts of the demo's people, by name and at a moment."""
 
-import io
 from datetime import date, datetime, timedelta
 from functools import cache
 
@@ -12,8 +11,9 @@ from applications.models import Attachment, Plan, PlanParty
 from applications.services.attaching import add_attachment
 from applications.services.filing import file_plan, take_up_plan
 from applications.services.saving import save_part
-from applications.services.starting import agree_plan, invite_party, start_plan
+from applications.services.starting import actor_of, agree_plan, invite_party, start_plan
 from common import clock
+from common.audit.sealing import seal as seal_audit
 from common.jobs import run_pending
 from funds.models import Scheme
 from reviews.models import Consultation
@@ -21,6 +21,7 @@ from reviews.services.consultations import prepare_consultation, record_answer, 
 from reviews.services.findings import write_finding
 
 from ..models import Decision
+from ..pdf.engine import engine
 from ..services.approving import approve_decision
 from ..services.drafting import draft_decision
 from ..services.issuing import issue_decision
@@ -66,7 +67,8 @@ class Case:
             raise ValueError(f"{key}: {saved.refused} {saved.conflicts}")
 
     def attach(self, who: str, document: str, name: str, *, own: bool = False) -> Attachment:
-        upload = SimpleUploadedFile(name, _paper(name), content_type="application/pdf")
+        page = _paper(name.removesuffix(".pdf"), member(who).organisation.name)
+        upload = SimpleUploadedFile(name, page, content_type="application/pdf")
         party = self.party(who) if own else None
         return add_attachment(
             plan=self.fresh, party=party, document=document, upload=upload, membership=member(who)
@@ -136,25 +138,19 @@ class Case:
         )
 
     def decide(self, outcome: str) -> Decision:
-        decision = approve_decision(decision=self.draft(outcome), membership=member("decider"))
+        decision = self.draft(outcome)
+        seal_audit()
+        decision = approve_decision(decision=decision, membership=member("decider"))
         run_pending()
         decision = Decision.objects.select_related("plan__scheme", "plan__case", "version__scheme_version").get(
             pk=decision.pk
         )
-        return issue_decision(decision=decision, actor=_actor("officer"))
-
-
-def _actor(who: str):
-    from applications.services.starting import actor_of
-
-    return actor_of(member(who))
+        return issue_decision(decision=decision, actor=actor_of(member("officer")))
 
 
 @cache
-def _paper(title: str) -> bytes:
-    """A small PDF with one line on it, standing for a company's document."""
-    from weasyprint import HTML
-
-    page = io.BytesIO()
-    HTML(string=f"<html lang=ja><title>{title}</title><p>見本　{title}").write_pdf(page)
-    return page.getvalue()
+def _paper(title: str, company: str) -> bytes:
+    """A small PDF that stands for a company's own document."""
+    press = engine()
+    html = f"<html lang=ja><title>{title}</title><body style='font-family: BIZ UDMincho'><h1>{title}（見本）</h1><p>{company}"
+    return press.weasyprint.HTML(string=html).write_pdf(font_config=press.fonts)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from applications.models import Plan
 from applications.services.filing import forward_plan, withdraw_plan
 from common import clock
+from common.audit.sealing import seal as seal_audit
 from common.jobs import run_pending
 from funds.models import Scheme
 from reviews.services.sheets import Item, inquire, request_correction
@@ -34,6 +35,7 @@ def build_demo() -> int:
         _at_nibn(scheme, today - timedelta(days=2))
         _drafts(scheme, today - timedelta(days=1))
         run_pending()
+        seal_audit()
     return Plan.objects.count()
 
 

@@ -1,15 +1,16 @@
 """決裁, the first door: what is said is fixed here, and what can't be printed is refused here."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import Membership, Organisation
+from accounts.models import Membership
 from applications.services.starting import actor_of
 from common import canonical, clock, jobs, numbers
 from common.models import StoredFile
@@ -18,16 +19,11 @@ from law.acts import Reason, Refused
 from law.deadlines import fiscal_year
 from law.lifecycle import DECISION
 
-from ..contents import certificate, nibn_notice, refusal
-from ..contents.findings import criteria_rows
-from ..contents.header import Filed, Heading, new_document_id
 from ..models import Approval, Decision, Document, Issuer
 from ..pdf import ContentInvalid, preflight
 from ..pdf.schema import check_content
 from ..selectors import deciding_facts
-
-MINISTER, NIBN = "mhlw", "nibn"
-Kind = Document.Kind
+from .letters import MINISTER, Letter, Numbers, digest_of, letters_of
 
 
 @dataclass(frozen=True)
@@ -41,30 +37,42 @@ class Elsewhere:
 
 
 @transaction.atomic
-def approve_decision(*, decision: Decision, membership: Membership) -> Decision:
-    """A different person than the drafter approves. Snapshot, numbers and the sealing Job are written."""
-    return _approve(decision, "approve", membership, None)
+def approve_decision(*, decision: Decision, membership: Membership, seen: str | None = None) -> Decision:
+    """A different person than the drafter approves. Snapshot, numbers and the sealing Job are written.
+
+    `seen` is the digest of the letters the decider was shown; another text is not approved unread.
+    """
+    return _approve(decision, f"approve_{decision.outcome}", membership, seen=seen)
 
 
 @transaction.atomic
 def record_approval(*, decision: Decision, elsewhere: Elsewhere, membership: Membership) -> Decision:
     """Record the 決裁 that the office took in its own system; the same facts are asked."""
-    return _approve(decision, "record", membership, elsewhere)
+    if elsewhere.on > clock.today():
+        raise Refused(Reason("future", _("決裁日には、今日までの日を入れてください。")))
+    return _approve(decision, f"record_{decision.outcome}_approval", membership, elsewhere=elsewhere)
 
 
-def _approve(decision: Decision, door: str, membership: Membership, elsewhere: Elsewhere | None) -> Decision:
+def _approve(
+    decision: Decision,
+    act: str,
+    membership: Membership,
+    *,
+    seen: str | None = None,
+    elsewhere: Elsewhere | None = None,
+) -> Decision:
     lock(decision.plan)
-    lock(decision)
-    decision = Decision.objects.select_related("plan__scheme", "plan__case", "version__scheme_version").get(pk=decision.pk)
+    decision.plan.refresh_from_db()
     now = clock.now()
+    fixed = cache(lambda: _fix(decision, now, seen))
     perform(
         lifecycle=DECISION,
-        act=_act(decision, door),
+        act=act,
         subject=decision,
         actor=actor_of(membership),
         facts=lambda: deciding_facts(decision.plan, decision, membership),
-        changes=lambda: _fix(decision, now),
-        audit=lambda: {"sha256": decision.snapshot_sha256},
+        changes=fixed,
+        audit=lambda: {"sha256": fixed()["snapshot_sha256"]},
     )
     Approval.objects.create(
         decision=decision,
@@ -78,11 +86,6 @@ def _approve(decision: Decision, door: str, membership: Membership, elsewhere: E
     return decision
 
 
-def _act(decision: Decision, door: str) -> str:
-    outcome = decision.outcome
-    return f"approve_{outcome}" if door == "approve" else f"record_{outcome}_approval"
-
-
 def _by_whom(membership: Membership, elsewhere: Elsewhere | None) -> dict[str, Any]:
     if elsewhere is None:
         return {"approver_id": membership.user_id}
@@ -94,41 +97,61 @@ def _by_whom(membership: Membership, elsewhere: Elsewhere | None) -> dict[str, A
     }
 
 
-def _fix(decision: Decision, now: datetime) -> dict[str, Any]:
+def _fix(decision: Decision, now: datetime, seen: str | None) -> dict[str, Any]:
     """Draw the numbers, write every letter's content, and hash the whole: what is approved."""
-    year = fiscal_year(decision.dated_on)
-    prefix = decision.version.scheme_version.document["prefix"]
-    mark = "N" if decision.is_certification else "F"
-    decision.number = numbers.draw(series=f"decision:{prefix}{mark}:{year}", form=f"{prefix}{mark}{year}-{{:04d}}")
-    decision.document_number = decision.document_number or _document_number(decision, Issuer.objects.get(pk=MINISTER))
-    letters = list(_letters(decision))
+    _refuse_unseen(decision, seen)
+    drawn = _draw(decision)
+    letters = letters_of(decision, drawn)
     _refuse_incomplete(letters)
     _refuse_undrawable(letters)
-    decision.snapshot = canonical.dumps(_snapshot(decision, letters)).decode()
-    decision.snapshot_sha256 = canonical.sha256_hex(decision.snapshot.encode())
+    snapshot = canonical.dumps(_snapshot(decision, drawn, letters)).decode()
+    digest = canonical.sha256_hex(snapshot.encode())
     for letter in letters:
-        _write_document(decision, letter)
+        _write_document(decision, letter, digest)
     return {
-        "number": decision.number,
-        "document_number": decision.document_number,
+        "number": drawn.own,
+        "document_number": drawn.document,
         "approved_at": now,
-        "snapshot": decision.snapshot,
-        "snapshot_sha256": decision.snapshot_sha256,
+        "snapshot": snapshot,
+        "snapshot_sha256": digest,
     }
 
 
-def _document_number(decision: Decision, issuer: Issuer) -> str:
-    day = f"{decision.dated_on:%m%d}"
+def _refuse_unseen(decision: Decision, seen: str | None) -> None:
+    if seen is not None and seen != digest_of(decision):
+        text = _("画面を開いた後に、通知書の内容が変わりました。内容を読み直してから決裁してください。")
+        raise Refused(Reason("not_as_seen", text))
+
+
+# Numbers
+
+
+def _draw(decision: Decision) -> Numbers:
+    year = fiscal_year(decision.dated_on)
+    prefix = decision.version.scheme_version.document["prefix"]
+    mark = "N" if decision.is_certification else "F"
+    own = numbers.draw(series=f"decision:{prefix}{mark}:{year}", form=f"{prefix}{mark}{year}-{{:04d}}")
+    document = decision.document_number or _document_number(decision)
+    return Numbers(own, document, _document_number(decision) if decision.is_certification else "")
+
+
+def _document_number(decision: Decision) -> str:
+    """The next of the office's series that nobody entered by hand; gaps are allowed there."""
+    issuer = Issuer.objects.get(pk=MINISTER)
+    form = issuer.document_series.replace("{mmdd}", f"{decision.dated_on:%m%d}").replace("{n}", "{}")
     series = f"document:{issuer.pk}:{decision.dated_on.isoformat()}"
-    return numbers.draw(series=series, form=issuer.document_series.replace("{mmdd}", day).replace("{n}", "{}"))
+    number = numbers.draw(series=series, form=form)
+    while Decision.objects.filter(document_number=number).exists():
+        number = numbers.draw(series=series, form=form)
+    return number
 
 
-def _snapshot(decision: Decision, letters: list["Letter"]) -> dict[str, Any]:
+def _snapshot(decision: Decision, drawn: Numbers, letters: list[Letter]) -> dict[str, Any]:
     return {
         "schema": "kikin/decision",
         "schema_version": 1,
         "decision": str(decision.pk),
-        "number": decision.number,
+        "number": drawn.own,
         "outcome": decision.outcome,
         "plan": str(decision.plan_id),
         "plan_version": decision.version.number,
@@ -140,89 +163,25 @@ def _snapshot(decision: Decision, letters: list["Letter"]) -> dict[str, Any]:
 # The letters
 
 
-@dataclass(frozen=True)
-class Letter:
-    kind: str
-    addressee: Organisation
-    content: dict[str, Any]
-
-
-def _letters(decision: Decision) -> Iterator[Letter]:
-    """One letter per party, each with its own rows; NIBN's own numbered letter when certified."""
-    filed = Filed(decision.version)
-    organisations = {party.pk: party.organisation for party in decision.plan.parties.select_related("organisation")}
-    own = [
-        Letter(_kind(decision), organisations[party["party"]], _to_party(decision, filed, party, place))
-        for place, party in enumerate(filed.parties, start=1)
-    ]
-    yield from own
-    if decision.is_certification:
-        yield _to_nibn(decision, filed, own)
-
-
-def _kind(decision: Decision) -> str:
-    return Kind.CERTIFICATE if decision.is_certification else Kind.REFUSAL
-
-
-def _to_party(decision: Decision, filed: Filed, party: dict[str, Any], place: int) -> dict[str, Any]:
-    heading = _heading(decision, _kind(decision), f"{decision.number}-{place}", decision.document_number or "")
-    if decision.is_certification:
-        return certificate(heading=heading, filed=filed, party=party, conditions=decision.conditions)
-    criteria = [row for row in criteria_rows(decision.plan) if not row["fits"]]
-    return refusal(heading=heading, filed=filed, party=party, decision=decision, criteria=criteria)
-
-
-def _to_nibn(decision: Decision, filed: Filed, own: list[Letter]) -> Letter:
-    institute = Issuer.objects.select_related("organisation").get(pk=NIBN).organisation
-    number = _document_number(decision, Issuer.objects.get(pk=MINISTER))
-    heading = _heading(decision, Kind.NIBN_NOTICE, f"{decision.number}-K", number)
-    copies = [
-        {
-            "copy_number": place,
-            "addressee": letter.content["addressee"]["name"],
-            "document_number": letter.content["document_number"],
-            "number": letter.content["number"],
-        }
-        for place, letter in enumerate(own, start=1)
-    ]
-    content = nibn_notice(
-        heading=heading, filed=filed, to=institute, certified_on=decision.dated_on, certificates=copies
-    )
-    return Letter(Kind.NIBN_NOTICE, institute, content)
-
-
-def _heading(decision: Decision, kind: str, number: str, document_number: str) -> Heading:
-    titles = {
-        Kind.CERTIFICATE: _("認定通知書"),
-        Kind.REFUSAL: _("不認定通知書"),
-        Kind.NIBN_NOTICE: _("認定の通知"),
-    }
-    return Heading(
-        kind=str(kind),
-        title=titles[Kind(kind)],
-        document_id=new_document_id(),
-        number=number,
-        document_number=document_number,
-        dated_on=decision.dated_on,
-        issuer=Issuer.objects.get(pk=MINISTER),
-    )
-
-
-def _refuse_incomplete(letters: list[Letter]) -> None:
+def _refuse_incomplete(letters: Iterable[Letter]) -> None:
     """The letter's schema says what it must say; what the application left out can't be certified."""
     for letter in letters:
         try:
             check_content(letter.content)
         except ContentInvalid as error:
-            words = {"what": error}
-            raise Refused(Reason("incomplete_letter", _("通知書に必要な記載が申請にありません（%(what)s）。申請者に補正または修正を求めてください。") % words)) from error
+            text = _(
+                "通知書に必要な記載が申請にありません（%(what)s）。申請者に補正または修正を求めてください。"
+            )
+            raise Refused(Reason("incomplete_letter", text % {"what": error})) from error
 
 
-def _refuse_undrawable(letters: list[Letter]) -> None:
+def _refuse_undrawable(letters: Iterable[Letter]) -> None:
     missing = preflight([text for letter in letters for text in texts_of(letter.content)])
     if missing:
-        words = {"marks": "　".join(missing)}
-        raise Refused(Reason("undrawable", _("印字できる字形のない文字があります：%(marks)s。申請者に確かめ、別の字体に直してから決裁してください。") % words))
+        text = _(
+            "印字できる字形のない文字があります：%(marks)s。申請者に確かめ、別の字体に直してから決裁してください。"
+        )
+        raise Refused(Reason("undrawable", text % {"marks": "　".join(missing)}))
 
 
 def texts_of(value: Any) -> Iterator[str]:
@@ -236,8 +195,8 @@ def texts_of(value: Any) -> Iterator[str]:
             yield from texts_of(each)
 
 
-def _write_document(decision: Decision, letter: Letter) -> Document:
-    content = letter.content | {"snapshot_sha256": decision.snapshot_sha256}
+def _write_document(decision: Decision, letter: Letter, digest: str) -> Document:
+    content = letter.content | {"snapshot_sha256": digest}
     return Document.objects.create(
         public_id=content["document_id"],
         kind=letter.kind,

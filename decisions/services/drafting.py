@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import Membership
 from applications.models import Plan
@@ -12,10 +13,11 @@ from applications.services.starting import actor_of
 from common import clock
 from common.actor import Actor
 from common.transitions import begin, lock, perform
+from law.acts import Reason, Refused
 from law.lifecycle import DECISION
 
 from ..models import Decision
-from ..selectors import deciding_facts
+from ..selectors import deciding_facts, live_decision
 
 Outcome = Decision.Outcome
 
@@ -36,6 +38,8 @@ def draft_decision(
     """Draft 認定 or 不認定 on the plan's latest version. The law's guards must all be content."""
     lock(plan)
     plan.refresh_from_db()
+    _refuse_second(plan)
+    _refuse_used(document_number)
     decision = Decision(
         plan=plan,
         version=latest_version(plan),
@@ -59,16 +63,43 @@ def draft_decision(
     return decision
 
 
+def _refuse_second(plan: Plan) -> None:
+    """One draft at a time: another officer may have been quicker."""
+    if live_decision(plan) is not None:
+        text = _("この申請には、すでに起案された処分があります。画面を開き直して確かめてください。")
+        raise Refused(Reason("drafted_already", text))
+
+
+def _refuse_used(document_number: str) -> None:
+    if document_number and Decision.objects.filter(document_number=document_number).exists():
+        text = _("文書番号「%(number)s」は、すでに使われています。別の番号を入れてください。")
+        raise Refused(Reason("number_used", text % {"number": document_number}))
+
+
+@transaction.atomic
+def redraft_decision(*, decision: Decision, note: str, membership: Membership, **draft: Any) -> Decision:
+    """Drop a draft that was returned or overtaken and draft anew, in one step or not at all."""
+    void_decision(decision=decision, note=note, actor=actor_of(membership))
+    return draft_decision(plan=decision.plan, membership=membership, **draft)
+
+
 @transaction.atomic
 def return_decision(*, decision: Decision, note: str, membership: Membership) -> Decision:
     """The decider gives the draft back with a word."""
+    _refuse_silent(note, _("差し戻す理由を書いてください。"))
     return _perform(decision, "return_decision", actor_of(membership), {"note": note})
 
 
 @transaction.atomic
 def void_decision(*, decision: Decision, note: str, actor: Actor) -> Decision:
     """Drop a decision before it is issued. Its number, once drawn, stays unused with the reason (欠番)."""
+    _refuse_silent(note, _("廃案とする理由を書いてください。"))
     return _perform(decision, "void_decision", actor, {"note": note})
+
+
+def _refuse_silent(note: str, text: str) -> None:
+    if not note.strip():
+        raise Refused(Reason("no_note", text))
 
 
 def _perform(decision: Decision, act: str, actor: Actor, changes: dict[str, Any]) -> Decision:

@@ -1,4 +1,4 @@
-"""Who holds the key: a file, or a token spoken to by PKCS#11 (SIGNING_BACKEND)."""
+"""Who holds the key: a file, or a token spoken to by PKCS#11 (DOCUMENT_SIGNING)."""
 
 from functools import cache
 from pathlib import Path
@@ -38,7 +38,7 @@ class FileSigner(Signer):
 
 
 def signer_for(key: str) -> Signer:
-    if settings.SIGNING_BACKEND == "pkcs11":
+    if settings.DOCUMENT_SIGNING == "pkcs11":
         token = (settings.PKCS11_MODULE, settings.PKCS11_TOKEN, settings.PKCS11_PIN)
         return _token_signer(*token, key, certificate_path(ISSUING_CA))
     return _file_signer(certificate_path(key), key_path(key), certificate_path(ISSUING_CA))

@@ -120,6 +120,7 @@ class Autosave {
     form.addEventListener("change", () => this.touched(SOON));
     form.addEventListener("focusout", () => this.touched(SOON));
     form.addEventListener("submit", () => { this.leaving = true; });
+    addEventListener("pageshow", () => { this.leaving = false; });
     addEventListener("online", () => this.save());
     addEventListener("focus", () => this.failures && this.save());
     addEventListener("pagehide", () => this.save({ keepalive: true }));

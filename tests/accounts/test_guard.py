@@ -38,18 +38,21 @@ def installation(tmp_path_factory):
     return place
 
 
+@pytest.mark.processes
 def test_the_web_refuses(installation):
     refused = run(WEB, installation, "0")
     assert refused.returncode != 0
     assert SENTENCE in refused.stderr
 
 
+@pytest.mark.processes
 def test_the_worker_refuses(installation):
     refused = run(WORKER, installation, "0")
     assert refused.returncode != 0
     assert SENTENCE in refused.stderr
 
 
+@pytest.mark.processes
 def test_in_the_demo_the_web_starts(installation):
     started = run(WEB, installation, "1")
     assert started.returncode == 0, started.stderr

@@ -105,8 +105,10 @@ class TestPages:
         notices = [tell("lead")[0] for _ in range(21)]
         first = client.get(reverse("notices"))
         assert first.context["page"].rows == notices[:0:-1]
-        second = client.get(reverse("notices"), {"before": first.context["page"].before})
+        second = client.get(reverse("notices"), {"after": first.context["page"].after})
         assert second.context["page"].rows == [notices[0]]
+        back = client.get(reverse("notices"), {"before": second.context["page"].before})
+        assert back.context["page"].rows == first.context["page"].rows
 
     def test_a_nonsense_page_is_the_first(self, client):
         sign_in(client, "lead")

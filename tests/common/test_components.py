@@ -1,15 +1,18 @@
 """What the tags and components write."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
 from django import forms
+from django.contrib.staticfiles import finders
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
 from common import charts
+from common.forms import YenField
 from common.templatetags import components
 from common.views_gallery import GalleryForm
 
@@ -113,19 +116,13 @@ def test_a_form_lists_its_errors_with_a_way_to_each_field():
 
 def test_a_money_table_puts_fields_in_its_cells_and_their_errors_below():
     form = forms.Form({"cost": "-1"})
-    form.fields["cost"] = components_yen()
+    form.fields["cost"] = YenField(label="設備費")
     row = {"label": "設備費", "cells": [{"field": form["cost"]}], "total": None}
     table = {"name": "t", "caption": "資金", "years": ["令和8年度"], "rows": [row], "totals": [5], "total": 5}
     html = render_to_string("components/money_table.html", {"table": table})
     assert 'data-label="令和8年度"' in html
     assert 'id="id_cost_error"' in html
     assert 'data-yen="5"' in html
-
-
-def components_yen():
-    from common.forms import YenField
-
-    return YenField(label="設備費")
 
 
 def test_pagination_counts_up_to_a_thousand():
@@ -142,11 +139,6 @@ def test_the_gallery_and_the_open_pages(client):
 
 
 def test_every_static_file_of_the_frame_exists():
-    from django.contrib.staticfiles import finders
-
-    html = render_to_string("frame/assets.html")
-    paths = [
-        part.split('"')[0].removeprefix("/static/") for part in html.split('="')[1:] if "/static/" in part
-    ]
+    paths = re.findall(r'="/static/([^"]+)"', render_to_string("frame/assets.html"))
     assert len(paths) > 40
     assert [path for path in paths if not finders.find(path)] == []

@@ -37,7 +37,7 @@ def token(module, tmp_path, demo_keys, settings, monkeypatch):
     _softhsm("--init-token", "--free", "--label", "kikin", "--so-pin", PIN, "--pin", PIN)
     _softhsm("--import", key_path("mhlw"), "--token", "kikin", "--label", "mhlw", "--id", "01", "--pin", PIN)
     _store_certificate(module)
-    settings.SIGNING_BACKEND = "pkcs11"
+    settings.DOCUMENT_SIGNING = "pkcs11"
     settings.PKCS11_MODULE, settings.PKCS11_TOKEN, settings.PKCS11_PIN = module, "kikin", PIN
 
 

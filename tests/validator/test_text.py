@@ -57,5 +57,5 @@ def test_the_code_leads_to_the_page_of_the_letter(tmp_path):
     (tmp_path / "letter.pdf").write_bytes(render(content))
     subprocess.run(["pdftoppm", "-r", "300", "-png", "letter.pdf", "page"], cwd=tmp_path, check=True)
     pages = sorted(tmp_path.glob("page-*.png"))
-    read = subprocess.run(["zbarimg", "-q", "--raw", *pages], capture_output=True, text=True, check=True)
+    read = subprocess.run(["zbarimg", "-q", "--raw", pages[-1]], capture_output=True, text=True, check=True)
     assert read.stdout.strip() == content["verify_url"]

@@ -12,7 +12,7 @@ from decisions.pdf import FontsMissing, fonts
 def test_a_missing_font_names_its_package(monkeypatch):
     lost = fonts.Font(Path("/nowhere/ipamjm.ttf"), "fonts-ipamj-mincho")
     monkeypatch.setattr(fonts, "FONTS", (fonts.MINCHO, lost))
-    with pytest.raises(FontsMissing, match="apt-get install fonts-ipamj-mincho$"):
+    with pytest.raises(FontsMissing, match=r"apt-get install fonts-ipamj-mincho$"):
         fonts.require_fonts()
 
 

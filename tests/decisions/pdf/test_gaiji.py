@@ -44,5 +44,8 @@ def test_titles_and_attributes_hold_no_markup():
 
 
 def test_the_preflight_does_not_load_weasyprint():
-    program = "import sys; from decisions.pdf import preflight; preflight(['髙']); print('weasyprint' in sys.modules)"
+    program = (
+        "import sys; from decisions.pdf import preflight; preflight(['髙']);"
+        "print('weasyprint' in sys.modules)"
+    )
     assert subprocess.check_output([sys.executable, "-c", program], text=True).strip() == "False"

@@ -8,7 +8,11 @@ from decisions.pdf import justify
 from decisions.pdf.engine import engine
 
 # 20.5 characters fit, so every line has half a character to spread.
-CSS = "@page{size:205px 400px;margin:0}html{font:10px 'BIZ UDMincho'}body{margin:0}p{text-align:justify;margin:0}"
+CSS = """
+@page { size: 205px 400px; margin: 0 }
+html { font: 10px "BIZ UDMincho" }
+body, p { margin: 0; text-align: justify }
+"""
 SENTENCE = "製造基盤整備措置の認定について、" * 5
 
 

@@ -9,10 +9,13 @@ import sys
 
 import pikepdf
 import pytest
+from jsonschema import Draft202012Validator
+from weasyprint.urls import FatalURLFetchingError
 
 from common import canonical
 from decisions.pdf import ContentInvalid, MissingGlyphs, render
 from decisions.pdf.engine import engine
+from decisions.pdf.schema import DIRECTORY
 
 from .contents import KINDS, PARTIES, make
 
@@ -68,6 +71,12 @@ def test_the_letter_shows_the_sums_of_its_annex():
             assert f"{year[name]:,}" in html
 
 
+def test_a_party_that_bears_no_cost_gets_no_annex():
+    html = engine().write_html(make("certificate", annex=None))
+    assert "該当する費用はありません" in html
+    assert "別紙" not in html
+
+
 def test_the_letter_uses_the_words_of_the_statute():
     html = engine().write_html(make("certificate"))
     assert (
@@ -85,15 +94,13 @@ def test_markup_in_a_name_is_printed_not_obeyed():
 
 
 def test_nothing_is_fetched_from_anywhere():
-    from weasyprint.urls import FatalURLFetchingError
-
     with pytest.raises(FatalURLFetchingError):
         engine().print('<img src="file:///etc/hostname" alt="">', make("certificate"))
 
 
 def test_a_character_that_no_font_has_is_refused():
     with pytest.raises(MissingGlyphs) as refusal:
-        render(make("findings", conclusion="結論\U000e0001"[:2] + "\U0001f600"))
+        render(make("findings", conclusion="結論\U0001f600"))
     assert refusal.value.characters == ["\U0001f600"]
 
 
@@ -126,9 +133,5 @@ def test_an_unreviewed_appeal_notice_leaves_as_a_specimen_only():
 
 
 def test_the_schemas_are_themselves_valid():
-    from jsonschema import Draft202012Validator
-
-    from decisions.pdf.schema import DIRECTORY
-
     for path in DIRECTORY.glob("*.json"):
         Draft202012Validator.check_schema(json.loads(path.read_text()))

@@ -1,0 +1,127 @@
+"""Keyset pages, both ways: no offset, so the thousandth page costs what the first does."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import F, Model, Q, QuerySet
+
+SIZE = 50
+COUNTED = 1_000
+JOINT = "~"
+
+
+@dataclass(frozen=True)
+class Order:
+    """A column of a list and its direction; the primary key breaks ties.
+
+    What has no value yet (null) stands after every value: last when rising, first when falling.
+    """
+
+    column: str = "pk"
+    falling: bool = False
+
+    @classmethod
+    def of(cls, text: str, allowed: Mapping[str, str], default: str) -> "Order":
+        """`-due` from an address; a name outside the allow-list is the default."""
+        wanted = text if text.removeprefix("-") in allowed else default
+        return cls(allowed[wanted.removeprefix("-")], wanted.startswith("-"))
+
+    def turned(self) -> "Order":
+        return Order(self.column, not self.falling)
+
+    def columns(self) -> list[Any]:
+        names = [self.column] if self.column == "pk" else [self.column, "pk"]
+        if self.falling:
+            return [F(name).desc(nulls_first=True) for name in names]
+        return [F(name).asc(nulls_last=True) for name in names]
+
+    def beyond(self, mark: "Mark") -> Q:
+        """Rows that come after `mark` in this order."""
+        side = "lt" if self.falling else "gt"
+        if self.column == "pk":
+            return Q(**{f"pk__{side}": mark.pk})
+        tie = Q(**{self.column: mark.value, f"pk__{side}": mark.pk})
+        if mark.value is None:
+            tie = Q(**{f"{self.column}__isnull": True, f"pk__{side}": mark.pk})
+            return tie | Q(**{f"{self.column}__isnull": False}) if self.falling else tie
+        later = Q(**{f"{self.column}__{side}": mark.value}) | tie
+        return later if self.falling else later | Q(**{f"{self.column}__isnull": True})
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The row a page begins after, as an address carries it: value~key."""
+
+    value: Any
+    pk: Any
+
+    @classmethod
+    def read(cls, text: str, model: type[Model], order: Order) -> "Mark | None":
+        value, _joint, key = text.rpartition(JOINT)
+        try:
+            pk = _field(model, "pk").to_python(key)
+            return cls(_field(model, order.column).to_python(value or None), pk) if key else None
+        except (ValidationError, ValueError, OverflowError):
+            return None
+
+    @staticmethod
+    def at(row: Model, order: Order) -> str:
+        value = _field(type(row), order.column).value_from_object(row)
+        return f"{_text(value)}{JOINT}{row.pk}"
+
+
+@dataclass(frozen=True)
+class Page:
+    """`before` and `after` are marks for the neighbouring pages, or None where there is none."""
+
+    rows: list[Any]
+    before: str | None
+    after: str | None
+
+    @classmethod
+    def of(
+        cls, queryset: QuerySet[Any], params: Mapping[str, str], order: Order | None = None, size: int = SIZE
+    ) -> "Page":
+        order = order or Order(falling=True)
+        backwards = "before" in params
+        mark = Mark.read(params.get("before") or params.get("after") or "", queryset.model, order)
+        way = order.turned() if backwards and mark else order
+        if mark:
+            queryset = queryset.filter(way.beyond(mark))
+        rows = list(queryset.order_by(*way.columns())[: size + 1])
+        more = len(rows) > size
+        rows = rows[:size] if way is order else rows[:size][::-1]
+        return cls._between(rows, order, *((mark is not None, more) if way is order else (more, True)))
+
+    @classmethod
+    def _between(cls, rows: list[Any], order: Order, is_before: bool, is_after: bool) -> "Page":
+        return cls(
+            rows,
+            before=Mark.at(rows[0], order) if rows and is_before else None,
+            after=Mark.at(rows[-1], order) if rows and is_after else None,
+        )
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many there are, told exactly up to a bound: counting a million serves nobody."""
+
+    count: int
+    more: bool
+
+    @classmethod
+    def of(cls, queryset: QuerySet[Any], most: int = COUNTED) -> "Counted":
+        found = queryset.order_by()[: most + 1].count()
+        return cls(min(found, most), found > most)
+
+
+def _field(model: type[Model], name: str) -> Any:
+    return model._meta.pk if name == "pk" else model._meta.get_field(name)
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    return str(value.isoformat() if hasattr(value, "isoformat") else value)

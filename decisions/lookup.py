@@ -1,0 +1,91 @@
+"""What a stranger may learn of a document: by its address, or by showing the exact file."""
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from law.deadlines import era
+
+from .models import Document
+
+SHA256 = re.compile(r"[0-9a-f]{64}")
+PUBLIC_KINDS = frozenset({Document.Kind.CERTIFICATE})
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the verification page says. `rows` are label and text; nothing confidential is in it."""
+
+    tone: str
+    sentence: str
+    text: str = ""
+    specimen: bool = False
+    rows: list[tuple[str, str]] = field(default_factory=list)
+
+
+def by_public_id(public_id: str) -> Document | None:
+    rows = Document.objects.filter(issued_at__isnull=False).select_related("issuer")
+    return rows.filter(public_id=public_id).first()
+
+
+def by_hash(sha256: str) -> Document | None:
+    """The document whose exact file has this hash. The file itself is never read here."""
+    if not SHA256.fullmatch(sha256):
+        return None
+    rows = Document.objects.filter(issued_at__isnull=False).select_related("issuer")
+    return rows.filter(file__sha256=sha256).first()
+
+
+def answer(document: Document | None, *, shows_the_file: bool) -> Answer:
+    """To whom and what only for public kinds, or to whoever shows the exact file."""
+    if document is None:
+        return _unknown()
+    content = json.loads(document.content)
+    tone, sentence = _standing(document, shows_the_file)
+    rows = _always(document)
+    if shows_the_file or document.kind in PUBLIC_KINDS:
+        rows += _about(document, content)
+    return Answer(tone, sentence, _next_step(shows_the_file), content["specimen"], rows)
+
+
+def _unknown() -> Answer:
+    text = _("この文書を発行した記録がありません。1か所でも変更されたPDFや、ほかの機関の文書は確認できません。")
+    return Answer("error", _("確認できません"), text)
+
+
+def _standing(document: Document, shows_the_file: bool) -> tuple[str, str]:
+    if document.status != Document.Status.VALID and document.status_on:
+        words = {"day": era(document.status_on), "what": document.get_status_display()}
+        return "warning", _("効力を失っています（%(day)s %(what)s）") % words
+    if shows_the_file:
+        return "success", _("この文書は真正です")
+    return "success", _("この番号の文書は発行されており、有効です")
+
+
+def _next_step(shows_the_file: bool) -> str:
+    if shows_the_file:
+        return _("お手元のPDFは、発行したものと1バイトも違いません。")
+    return _("お手元のPDFが発行したものと同じかどうかは、下にPDFを置いて確かめてください。")
+
+
+def _always(document: Document) -> list[tuple[str, str]]:
+    return [
+        (_("管理番号"), document.number),
+        (_("文書番号"), document.document_number or _("なし")),
+        (_("文書の種類"), str(document.get_kind_display())),
+        (_("発行者"), document.issuer.title),
+        (_("日付"), era(document.dated_on)),
+        (_("効力"), str(document.get_status_display())),
+    ]
+
+
+def _about(document: Document, content: dict[str, Any]) -> list[tuple[str, str]]:
+    rows = [(_("宛先"), content["addressee"]["name"])]
+    if "plan" in content:
+        rows.append((_("件名"), content["plan"]["title"]))
+    if document.kind in PUBLIC_KINDS:
+        rows.append((_("認定を受けた者"), "、".join(party["name"] for party in content["parties"])))
+    return rows

@@ -1,0 +1,119 @@
+"""The letters of a decision, as they will read: one per party, and NIBN's own when certified.
+
+The draft's preview and the approved snapshot come from here alike, so nobody signs what was not shown.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Organisation
+from common import canonical
+
+from ..contents import certificate, nibn_notice, refusal
+from ..contents.findings import criteria_rows
+from ..contents.header import Filed, Heading, new_document_id
+from ..models import Decision, Document, Issuer
+
+MINISTER, NIBN = "mhlw", "nibn"
+NO_DOCUMENT = "0" * 32
+Kind = Document.Kind
+# What differs from one printing to the next, or is drawn only when it is approved.
+VOLATILE = ("document_id", "verify_url", "audit_head", "number", "document_number", "certificates")
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Our own number, the office's, and the office's on the notice to NIBN."""
+
+    own: str
+    document: str
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class Letter:
+    kind: str
+    addressee: Organisation
+    content: dict[str, Any]
+
+
+def letters_of(decision: Decision, numbers: Numbers) -> list[Letter]:
+    """One letter per party, each with its own rows; NIBN's own numbered letter when certified."""
+    filed = Filed(decision.version)
+    own = list(_to_parties(decision, filed, numbers))
+    return [*own, _to_nibn(decision, filed, numbers, own)] if decision.is_certification else own
+
+
+def draft_letters(decision: Decision) -> list[dict[str, Any]]:
+    """As they would read if approved now; every title says 案, and no number is drawn."""
+    numbers = Numbers(_("案"), decision.document_number or _("案（未決裁）"), _("案（未決裁）"))
+    return [_as_draft(letter.content) for letter in letters_of(decision, numbers)]
+
+
+def _as_draft(content: dict[str, Any]) -> dict[str, Any]:
+    title = _("%(title)s（案）") % {"title": content["title"]}
+    url = content["verify_url"].replace(content["document_id"], NO_DOCUMENT)
+    return content | {"title": title, "document_id": NO_DOCUMENT, "verify_url": url}
+
+
+def digest_of(decision: Decision) -> str:
+    """What a decider has before their eyes; it changes when any word of a letter would."""
+    words = [
+        {key: value for key, value in content.items() if key not in VOLATILE}
+        for content in draft_letters(decision)
+    ]
+    return canonical.sha256_hex(canonical.dumps(words))
+
+
+def _to_parties(decision: Decision, filed: Filed, numbers: Numbers) -> Iterator[Letter]:
+    parties = decision.plan.parties.select_related("organisation")
+    organisations = {party.pk: party.organisation for party in parties}
+    criteria = [row for row in criteria_rows(decision.plan) if not row["fits"]]
+    for place, party in enumerate(filed.parties, start=1):
+        kind = Kind.CERTIFICATE if decision.is_certification else Kind.REFUSAL
+        heading = _heading(decision, kind, f"{numbers.own}-{place}", numbers.document)
+        content = (
+            certificate(heading=heading, filed=filed, party=party, conditions=decision.conditions)
+            if decision.is_certification
+            else refusal(heading=heading, filed=filed, party=party, decision=decision, criteria=criteria)
+        )
+        yield Letter(kind, organisations[party["party"]], content)
+
+
+def _to_nibn(decision: Decision, filed: Filed, numbers: Numbers, own: list[Letter]) -> Letter:
+    institute = Issuer.objects.select_related("organisation").get(pk=NIBN).organisation
+    heading = _heading(decision, Kind.NIBN_NOTICE, f"{numbers.own}-K", numbers.notice)
+    copies = [_copy(place, letter) for place, letter in enumerate(own, start=1)]
+    content = nibn_notice(
+        heading=heading, filed=filed, to=institute, certified_on=decision.dated_on, certificates=copies
+    )
+    return Letter(Kind.NIBN_NOTICE, institute, content)
+
+
+def _copy(place: int, letter: Letter) -> dict[str, Any]:
+    return {
+        "copy_number": place,
+        "addressee": letter.content["addressee"]["name"],
+        "document_number": letter.content["document_number"],
+        "number": letter.content["number"],
+    }
+
+
+def _heading(decision: Decision, kind: Document.Kind, number: str, document_number: str) -> Heading:
+    titles = {
+        Kind.CERTIFICATE: _("認定通知書"),
+        Kind.REFUSAL: _("不認定通知書"),
+        Kind.NIBN_NOTICE: _("認定の通知"),
+    }
+    return Heading(
+        kind=kind.value,
+        title=titles[kind],
+        document_id=new_document_id(),
+        number=number,
+        document_number=document_number,
+        dated_on=decision.dated_on,
+        issuer=Issuer.objects.get(pk=MINISTER),
+    )

@@ -1,0 +1,83 @@
+"""Verification: open to everyone, throttled, and it never parses a stranger's file."""
+
+import hashlib
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.audience import opens_to_everyone
+from common.throttle import allows
+
+from .. import status
+from ..lookup import Answer, answer, by_hash, by_public_id
+
+LARGEST = 50 * 1024 * 1024
+
+
+def _throttled(request: HttpRequest) -> HttpResponse | None:
+    address = get_adapter().get_client_ip(request)
+    if allows(action="verify", address=address, most=settings.VERIFICATIONS_PER_MINUTE):
+        return None
+    text = _("短い時間に多くの確認がありました。1分ほど待ってから、もう一度お試しください。")
+    return render(request, "decisions/public/verify.html", {"answer": Answer("warning", text)}, status=429)
+
+
+@opens_to_everyone
+@require_http_methods(["GET", "POST"])
+def verify(request: HttpRequest) -> HttpResponse:
+    """Drop a PDF: only its SHA-256 is looked up."""
+    if request.method == "GET":
+        return render(request, "decisions/public/verify.html")
+    if refusal := _throttled(request):
+        return refusal
+    if "sha256" in request.POST:
+        found = answer(by_hash(request.POST["sha256"].lower()), shows_the_file=True)
+        return render(request, "decisions/public/_answer.html", {"answer": found})
+    return render(request, "decisions/public/verify.html", {"answer": _of_upload(request)})
+
+
+def _of_upload(request: HttpRequest) -> Answer:
+    """Without JavaScript the file comes here; it is hashed and thrown away."""
+    upload = request.FILES.get("file")
+    if upload is None or upload.size > LARGEST:
+        return Answer("error", _("ファイルを選んでください"), _("確かめたいPDF（50MB以内）を選んで、もう一度送信してください。"))
+    digest = hashlib.sha256()
+    for block in upload.chunks():
+        digest.update(block)
+    return answer(by_hash(digest.hexdigest()), shows_the_file=True)
+
+
+@opens_to_everyone
+@require_GET
+def verify_document(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The page behind a letter's QR code and URL."""
+    if refusal := _throttled(request):
+        return refusal
+    document = by_public_id(public_id)
+    if document is None:
+        raise Http404
+    context = {"answer": answer(document, shows_the_file=False), "document": document}
+    return render(request, "decisions/public/verify.html", context)
+
+
+@opens_to_everyone
+@require_GET
+def status_list(request: HttpRequest) -> HttpResponse:
+    """The signed list of what stands, for checking without network later."""
+    if not status.path().exists():
+        raise Http404
+    return FileResponse(status.path().open("rb"), content_type="application/json")
+
+
+@opens_to_everyone
+@require_GET
+def trust_root(request: HttpRequest) -> HttpResponse:
+    """The certificate that letters chain to; compare its fingerprint by another way before trusting it."""
+    root = settings.SIGNING_DIR / "root.crt"
+    if not root.exists():
+        raise Http404
+    return FileResponse(root.open("rb"), as_attachment=True, filename="kikin-root.crt")

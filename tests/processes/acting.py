@@ -1,0 +1,79 @@
+"""What the processes of these tests do: `python -m tests.processes.acting <what> <arguments>`."""
+
+import json
+import os
+import random
+import sys
+import time
+
+import django
+
+django.setup()
+
+from django.db import transaction  # noqa: E402
+
+from common import jobs  # noqa: E402
+from common.actor import Actor  # noqa: E402
+from common.audit import record, sealing  # noqa: E402
+from common.models import NumberSeries  # noqa: E402
+from common.transitions import SYSTEM_ACTOR, begin, perform  # noqa: E402
+from law.acts import Refused  # noqa: E402
+from law.roles import Role  # noqa: E402
+from tests.common.matter import MATTER  # noqa: E402
+
+from .models import Matter  # noqa: E402
+
+ROLES = {"close_matter": Role.DECIDER, "drop_matter": Role.OFFICER}
+
+
+def say(word):
+    sys.stdout.write(json.dumps(word) + "\n")
+    sys.stdout.flush()
+
+
+def enqueue(count, seconds):
+    with transaction.atomic():
+        for number in range(int(count)):
+            jobs.enqueue(kind="slow", key=f"j{number}", payload={"seconds": float(seconds)})
+
+
+def open_matters(count):
+    actor = Actor(user_id=1, membership_id=1, role=Role.OFFICER)
+    for _ in range(int(count)):
+        begin(lifecycle=MATTER, act="open_matter", subject=Matter(), actor=actor, facts={})
+
+
+def act(name):
+    """Load everything while it is open, wait for the word, then act on each."""
+    matters = list(Matter.objects.order_by("pk"))
+    actor = Actor(user_id=os.getpid(), membership_id=1, role=ROLES[name])
+    say("ready")
+    sys.stdin.readline()
+    say([_try(name, matter, actor) for matter in matters])
+
+
+def _try(name, matter, actor):
+    try:
+        perform(lifecycle=MATTER, act=name, subject=matter, actor=actor, facts={"complete": True})
+    except Refused as refused:
+        return refused.reasons[0].code
+    return "won"
+
+
+def happen(count):
+    """Events whose ids are given long before they commit, so that later ids overtake them."""
+    for number in range(int(count)):
+        with transaction.atomic():
+            subject = NumberSeries(code=f"{os.getpid()}-{number}")
+            record(act="happen", subject=subject, actor=SYSTEM_ACTOR, facts={})
+            time.sleep(random.random() / 50)
+
+
+def seal(seconds):
+    end = time.monotonic() + float(seconds)
+    while time.monotonic() < end:
+        sealing.seal()
+
+
+if __name__ == "__main__":
+    globals()[sys.argv[1]](*sys.argv[2:])

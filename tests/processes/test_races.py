@@ -1,0 +1,51 @@
+"""Two people at once: one wins, the other is told; the chain stays whole under all of them."""
+
+import json
+
+import pytest
+
+pytestmark = pytest.mark.processes
+MATTERS = 30
+
+
+def told(process):
+    said, _ = process.communicate("go\n", timeout=60)
+    return json.loads(said.splitlines()[-1])
+
+
+def test_of_two_officers_who_decide_at_once_one_wins(system):
+    system.do("open_matters", MATTERS)
+    acting = [system.act("act", name) for name in ("close_matter", "drop_matter")]
+    for process in acting:
+        assert process.stdout.readline() == '"ready"\n'
+    for process in acting:  # both have read everything as open
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    closed, dropped = [told(process) for process in acting]
+    outcomes = [{one, other} for one, other in zip(closed, dropped, strict=True)]
+    assert outcomes == [{"won", "raced"}] * MATTERS
+    lines = system.rows(
+        "SELECT subject_id, count(*) FROM common_auditevent WHERE from_state = 'open' GROUP BY subject_id"
+    )
+    assert sorted(count for _, count in lines) == [1] * MATTERS
+
+
+def test_two_sealers_seal_every_event_once_while_others_act(system):
+    writers = [system.act("happen", 60) for _ in range(3)]
+    sealers = [system.act("seal", 6) for _ in range(2)]
+    for process in (*writers, *sealers):
+        process.communicate(timeout=60)
+        assert process.returncode == 0
+    system.do("seal", 0.1)
+    status, report = system.manage("verify_audit")
+    assert (status, report["ok"], report["sealed"], report["unsealed"]) == (0, True, 180, 0)
+
+
+def test_a_head_that_was_kept_shows_a_tail_cut_off_in_the_database(system):
+    system.do("open_matters", 3)
+    system.do("seal", 0.1)
+    kept = system.directory / "kept.json"
+    kept.write_text(json.dumps({**json.loads((system.directory / "audit_head").read_text()), "seq": 5}))
+    status, report = system.manage("verify_audit", "--head", str(kept))
+    assert status == 1
+    assert report["problems"] == [{"code": "cut_off", "first": 4, "last": 5}]
