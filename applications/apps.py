@@ -1,6 +1,9 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class ApplicationsConfig(AppConfig):
     name = "applications"
-    verbose_name = "申請"
+
+    def ready(self) -> None:
+        autodiscover_modules("panels")

@@ -10,20 +10,29 @@ from django.utils.translation import gettext as _
 from accounts.access import cases_visible_to
 from accounts.models import Membership
 from common import canonical, clock
+from common.forms import normalise
 from funds.selectors import version_in_force
 from law.competition import Maker, Notification, Trigger, jftc_trigger
 from law.lifecycle import PLAN_LIFECYCLE, SchemeKind
 from law.money import Cell, Subsidy, UnitFacts, expected_subsidy, parse_rate
+from law.roles import Side
 from law.states import PlanState
 
-from .models import Attachment, PartOpening, Plan, PlanParty, PlanVersion
+from .models import Attachment, PartChange, PartOpening, Plan, PlanPart, PlanParty, PlanVersion
 from .parts.base import Checked
 from .parts.forms.competition import NO
 from .parts.reading import PlanReader
 
 
 def plans_visible_to(membership: Membership | None) -> QuerySet[Plan]:
-    return Plan.objects.filter(case__in=cases_visible_to(membership))
+    """A draft is seen by whoever types it: its companies, or for a paper one the desk that has the paper."""
+    plans = Plan.objects.filter(case__in=cases_visible_to(membership))
+    if membership is None:
+        return plans
+    typed_here = Q(channel=Plan.Channel.PORTAL)
+    if membership.side == Side.OFFICE:
+        typed_here = Q(channel=Plan.Channel.PAPER, started_by__organisation=membership.organisation_id)
+    return plans.filter(~Q(state=PlanState.DRAFT) | typed_here)
 
 
 def lifecycle_of(plan: Plan):
@@ -63,10 +72,24 @@ def may_change(
     if opened is not None and (key, party.pk if party else None) not in opened:
         return False
     if membership.side == "office":
-        return plan.channel == Plan.Channel.PAPER and plan.started_by.organisation_id == membership.organisation_id
+        return (
+            plan.channel == Plan.Channel.PAPER
+            and plan.started_by.organisation_id == membership.organisation_id
+        )
     if party is not None:
         return party.organisation_id == membership.organisation_id
     return plan.parties.filter(organisation=membership.organisation_id).exists()
+
+
+def changed_since(part: PlanPart, version: int) -> set[str]:
+    """Boxes of the part that anybody changed after `version`."""
+    rows = PartChange.objects.filter(part=part, version__gt=version)
+    return set(rows.values_list("field", flat=True))
+
+
+def last_change(part: PlanPart) -> PartChange | None:
+    rows = PartChange.objects.filter(part=part).select_related("by__user", "by__organisation")
+    return rows.order_by("-version", "-pk").first()
 
 
 # Money
@@ -87,9 +110,7 @@ def subsidy_of(reader: PlanReader) -> Subsidy:
     """What the plan may expect, with its trace. A certification promises no sum."""
     cells, units = cost_facts(reader)
     rates = {menu["code"]: parse_rate(menu["rate"]) for menu in reader.scheme["menus"]}
-    return expected_subsidy(
-        cells, units, rates=rates, cut_to=reader.scheme["cut_to"], names=_names(reader)
-    )
+    return expected_subsidy(cells, units, rates=rates, cut_to=reader.scheme["cut_to"], names=_names(reader))
 
 
 def _names(reader: PlanReader) -> dict[str, str]:
@@ -201,7 +222,10 @@ def _missing_documents(reader: PlanReader, attachments: list[Attachment]) -> lis
         for party in owners:
             if (document["code"], party.pk if party else None) not in held:
                 whose = f"（{party}）" if party else ""
-                missing.append(_("添付書類がありません：%(name)s%(whose)s。") % {"name": document["name"], "whose": whose})
+                missing.append(
+                    _("添付書類がありません：%(name)s%(whose)s。")
+                    % {"name": document["name"], "whose": whose}
+                )
     return missing
 
 
@@ -234,7 +258,7 @@ def latest_version(plan: Plan) -> PlanVersion | None:
 def search(plans: QuerySet[Plan], words: str) -> QuerySet[Plan]:
     """Numbers by prefix, names by bigrams."""
     for word in words.split():
-        plans = plans.filter(Q(number__istartswith=word) | grams_filter(word))
+        plans = plans.filter(Q(number__istartswith=normalise(word)) | grams_filter(word))
     return plans
 
 
@@ -256,5 +280,3 @@ def search_text(*texts: str) -> str:
     """Space-led bigrams of every text, and its last single character so that one letter finds it."""
     found = dict.fromkeys(gram for text in texts for gram in [*grams(text), text[-1:]])
     return "".join(f" {gram}" for gram in found)
-
-

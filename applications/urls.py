@@ -1,3 +1,4 @@
-from django.urls import path
 from django.http import HttpResponse
+from django.urls import path
+
 urlpatterns = [path("plans/<uuid:pk>/", lambda r, pk: HttpResponse(), name="plan")]

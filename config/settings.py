@@ -63,6 +63,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context.frame",
+                "applications.context.worklists",
             ],
             "builtins": ["django.templatetags.i18n", "common.templatetags.components"],
         },

@@ -4,5 +4,6 @@ urlpatterns = [
     path("", include("common.urls")),
     path("", include("accounts.urls")),
     path("", include("applications.urls")),
+    path("", include("reviews.urls")),
     path("", include("decisions.urls")),
 ]

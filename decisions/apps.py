@@ -5,7 +5,6 @@ from django.apps import AppConfig
 
 class DecisionsConfig(AppConfig):
     name = "decisions"
-    verbose_name = "処分"
 
     def ready(self) -> None:
         import_module("decisions.audit_head").register()

@@ -10,9 +10,10 @@ from law.acts import Refused
 from reviews.models import Consultation
 
 from . import status
-from .models import Decision
+from .models import Decision, WorkingPaper
 from .services.consulting import build_package
 from .services.issuing import issue_decision
+from .services.papers import print_paper
 from .services.receipts import seal_receipt
 from .services.sealing import seal
 
@@ -50,6 +51,11 @@ def _issue(decision: Decision) -> None:
         return
 
 
+@handler("preview")
+def preview(job: Job) -> Finish:
+    return print_paper(WorkingPaper.objects.get(pk=job.payload["paper"]))
+
+
 @handler("status_list")
 def status_list(_job: Job) -> Finish:
     status.publish()
@@ -57,5 +63,7 @@ def status_list(_job: Job) -> Finish:
 
 
 def _decision(job: Job) -> Decision:
-    rows = Decision.objects.select_related("plan__scheme", "plan__case", "version__scheme_version", "approval")
+    rows = Decision.objects.select_related(
+        "plan__scheme", "plan__case", "version__scheme_version", "approval"
+    )
     return rows.get(pk=job.payload["decision"])

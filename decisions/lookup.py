@@ -52,7 +52,9 @@ def answer(document: Document | None, *, shows_the_file: bool) -> Answer:
 
 
 def _unknown() -> Answer:
-    text = _("この文書を発行した記録がありません。1か所でも変更されたPDFや、ほかの機関の文書は確認できません。")
+    text = _(
+        "この文書を発行した記録がありません。1か所でも変更されたPDFや、ほかの機関の文書は確認できません。"
+    )
     return Answer("error", _("確認できません"), text)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership
@@ -14,7 +15,7 @@ from law.states import DecisionState, PlanState
 from reviews.models import Consultation
 from reviews.selectors import consultation_facts, finding_facts, has_formal_defect, open_sheets
 
-from .models import Decision
+from .models import Decision, Document
 
 
 def deciding_facts(plan: Plan, decision: Decision | None, membership: Membership | None) -> dict[str, Any]:
@@ -44,10 +45,28 @@ def uncleared_blocks(plan: Plan) -> list[str]:
 
 def live_decision(plan: Plan) -> Decision | None:
     rows = Decision.objects.exclude(state=DecisionState.VOIDED)
-    return rows.select_related("drafted_by__user", "version").filter(plan=plan).first()
+    rows = rows.select_related("drafted_by__user", "version__scheme_version", "approval__approver")
+    decision = rows.filter(plan=plan).first()
+    if decision is not None:
+        decision.plan = plan
+    return decision
 
 
-def offered(lifecycle: Lifecycle, state: str | None, role: Role, facts: dict[str, Any]) -> list[tuple[Act, list[Reason]]]:
+def voided_decisions(plan: Plan) -> QuerySet[Decision]:
+    """Drafts that were dropped; a number already drawn stays unused (欠番)."""
+    return Decision.objects.filter(plan=plan, state=DecisionState.VOIDED).order_by("-drafted_at")
+
+
+def documents_of(plan: Plan) -> QuerySet[Document]:
+    """Every letter of the case: of its decisions, and the receipts of its versions."""
+    rows = Document.objects.filter(Q(decision__plan=plan) | Q(receipt__version__plan=plan))
+    rows = rows.select_related("addressee", "decision", "receipt__version", "file", "delivery__first_opened_by__user")
+    return rows.order_by("-dated_on", "number")
+
+
+def offered(
+    lifecycle: Lifecycle, state: str | None, role: Role, facts: dict[str, Any]
+) -> list[tuple[Act, list[Reason]]]:
     """Each act this role could do from here, with the reasons that close it now (none: open)."""
     found = []
     for act in lifecycle.open_acts(state, role):

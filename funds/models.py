@@ -18,7 +18,7 @@ KINDS = [
 class Fund(models.Model):
     code = models.SlugField(primary_key=True, max_length=40)
     name = models.CharField(max_length=100)
-    law_fund = models.CharField(max_length=40, help_text="law.parameters の基金コード")
+    law_fund = models.CharField(max_length=40)  # the key in law.parameters.SUNSETS
 
     def __str__(self) -> str:
         return self.name

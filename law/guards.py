@@ -248,7 +248,9 @@ def reviewer_has_no_known_interest(facts: Facts) -> Reason | None:
 def package_is_ready(facts: Facts) -> Reason | None:
     if facts["package_ready"]:
         return None
-    return Reason("package_pending", ja("協議書一式を作成しています。できあがってから送付を記録してください。"))
+    return Reason(
+        "package_pending", ja("協議書一式を作成しています。できあがってから送付を記録してください。")
+    )
 
 
 def answer_follows_sending(facts: Facts) -> Reason | None:

@@ -1,12 +1,17 @@
 """Reads: what the officials have found about a plan, as facts for the law's guards."""
 
+import json
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 
 from accounts.models import Membership
-from applications.models import Plan
-from applications.selectors import competition_of, document_of, read_plan
+from applications.models import Plan, PlanParty, PlanVersion
+from applications.parts.base import Checked
+from applications.parts.reading import ordered
+from applications.parts.spec import ATTACHMENTS
+from applications.selectors import competition_of, document_of, latest_version, plans_visible_to
 from applications.sight import Viewer, kind_of
 from common import clock
 from law.competition import Trigger
@@ -14,6 +19,14 @@ from law.states import ConsultationState, SheetState
 from law.visibility import Kind
 
 from .models import Consultation, Finding, Pairing, Sheet, SheetItem
+
+
+def plans_at_desk(membership: Membership) -> QuerySet[Plan]:
+    """Plans this membership may see, with what every page about one needs."""
+    rows = plans_visible_to(membership).select_related(
+        "case", "scheme", "scheme_version", "lead", "assignee__user", "started_by"
+    )
+    return rows.prefetch_related("parts", "parties__organisation")
 
 
 def open_sheets(plan: Plan) -> QuerySet[Sheet]:
@@ -24,19 +37,21 @@ def sheets_for(plan: Plan, eyes: Viewer) -> list[tuple[Sheet, list[SheetItem]]]:
     """Each sheet with the items this viewer may see: an item about a hidden part is hidden too."""
     if not eyes.sees(Kind.SHEET):
         return []
+    kinds = {(part.key, part.party_id): kind_of(part) for part in plan.parts.all()}
+    rows = plan.sheets.prefetch_related("items__party__organisation").select_related(
+        "opened_by__user", "answered_with"
+    )
     found = []
-    for sheet in plan.sheets.prefetch_related("items__party__organisation").select_related("opened_by__user"):
-        items = [item for item in sheet.items.all() if eyes.sees(kind_of_item(plan, item), item.party)]
+    for sheet in rows:
+        items = [item for item in sheet.items.all() if eyes.sees(_kind_of_item(kinds, item), item.party)]
         if items:
             found.append((sheet, items))
     return found
 
 
-def kind_of_item(plan: Plan, item: SheetItem) -> Kind:
-    part = next((p for p in plan.parts.all() if (p.key, p.party_id) == (item.key, item.party_id)), None)
-    if part is None:
-        return Kind.PARTY if item.party_id else Kind.JOINT
-    return kind_of(part)
+def _kind_of_item(kinds: dict[tuple[str, int | None], Kind], item: SheetItem) -> Kind:
+    otherwise = Kind.PARTY if item.party_id else Kind.JOINT
+    return kinds.get((item.key, item.party_id), otherwise)
 
 
 def pairings_of(membership: Membership) -> QuerySet[Pairing]:
@@ -47,8 +62,32 @@ def pairings_of(membership: Membership) -> QuerySet[Pairing]:
 # Facts for guards
 
 
+@dataclass
+class FiledReader:
+    """Reads what was filed, as a PlanReader reads the working copy: what is typed and not filed counts for nothing."""
+
+    scheme: dict[str, Any]
+    parties: list[PlanParty]
+    parts: list[dict[str, Any]]
+
+    @classmethod
+    def of(cls, version: PlanVersion, parties: list[PlanParty]) -> "FiledReader":
+        return cls(version.scheme_version.document, parties, json.loads(version.content)["parts"])
+
+    def part(self, key: str, party_id: int | None = None) -> dict[str, Any]:
+        return next(part for part in self.parts if (part["key"], part["party"]) == (key, party_id))
+
+    def checked(self, part: dict[str, Any]) -> Checked:
+        return Checked(values=part["values"])
+
+
 def trigger_of(plan: Plan) -> Trigger | None:
-    return competition_of(read_plan(plan), clock.today())
+    """The JFTC question, asked of the latest filed version."""
+    version = latest_version(plan)
+    if version is None:
+        return None
+    parties = list(plan.parties.select_related("organisation"))
+    return competition_of(FiledReader.of(version, parties), clock.today())
 
 
 def required_bodies(plan: Plan, trigger: Trigger | None) -> list[str]:
@@ -62,7 +101,8 @@ def required_bodies(plan: Plan, trigger: Trigger | None) -> list[str]:
 def consultation_facts(plan: Plan) -> dict[str, Any]:
     trigger = trigger_of(plan)
     answered = {
-        each.body: each for each in plan.consultations.filter(state=ConsultationState.ANSWERED).order_by("prepared_at")
+        each.body: each
+        for each in plan.consultations.filter(state=ConsultationState.ANSWERED).order_by("prepared_at")
     }
     required = required_bodies(plan, trigger)
     labels = dict(Consultation.Body.choices)
@@ -70,9 +110,7 @@ def consultation_facts(plan: Plan) -> dict[str, Any]:
         "jftc_required": trigger.required if trigger else False,
         "jftc_missing": [str(reason) for reason in trigger.missing] if trigger else [],
         "consultations_open": [str(labels[body]) for body in required if body not in answered],
-        "with_opinion": [
-            each for each in answered.values() if each.answer == Consultation.Answer.OPINION
-        ],
+        "with_opinion": [each for each in answered.values() if each.answer == Consultation.Answer.OPINION],
     }
 
 
@@ -94,5 +132,29 @@ def findings_by_criterion(plan: Plan) -> list[tuple[dict[str, Any], Finding | No
 
 def has_formal_defect(plan: Plan) -> bool:
     """A 補正 that lapsed unanswered, with nothing filed since (行政手続法7条: refuse)."""
-    lapsed = plan.sheets.filter(kind=Sheet.Kind.CORRECTION, state=SheetState.LAPSED).order_by("-opened_at").first()
+    lapsed = (
+        plan.sheets.filter(kind=Sheet.Kind.CORRECTION, state=SheetState.LAPSED).order_by("-opened_at").first()
+    )
     return lapsed is not None and not plan.versions.filter(arrived_at__gt=lapsed.answered_at).exists()
+
+
+def formal_parts(plan: Plan, eyes: Viewer) -> list[tuple[str, PlanParty | None]]:
+    """(key, party) of every part and every owner of attachments that a sheet of this viewer's may name."""
+    parties = {party.pk: party for party in plan.parties.all()}
+    seen = [
+        (part.key, parties.get(part.party_id))
+        for part in ordered(plan.parts.all(), list(parties.values()))
+        if eyes.sees(kind_of(part), parties.get(part.party_id))
+    ]
+    return [*seen, *((ATTACHMENTS, party) for party in (None, *parties.values()))]
+
+
+def opinions_of(plan: Plan) -> QuerySet[Pairing]:
+    """Every reviewer of the case, with opinion and scores as far as they are given."""
+    rows = plan.pairings.select_related("reviewer__user", "reviewer__organisation", "opinion_on")
+    return rows.prefetch_related("scores")
+
+
+def consultations_of(plan: Plan) -> QuerySet[Consultation]:
+    rows = plan.consultations.select_related("version", "package", "answer_scan", "prepared_by__user")
+    return rows.order_by("-prepared_at")

@@ -6,7 +6,7 @@ import tempfile
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="kikin-test-"))
 os.environ.setdefault("DEMO", "1")
 
-from config.settings import *  # noqa: E402, F403  (the environment must be set first)
+from config.settings import *  # noqa: F403  (the environment must be set first)
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

@@ -1,6 +1,7 @@
 from .attachment import Attachment
 from .part import PartChange, PartOpening, PlanPart
 from .plan import Plan, PlanParty
+from .saved import SavedView
 from .version import (
     CostLine,
     FundingLine,
@@ -26,6 +27,7 @@ __all__ = [
     "PlanVersion",
     "ProductLine",
     "Receipt",
+    "SavedView",
     "UnitLine",
     "VersionFile",
     "VolumeLine",

@@ -32,9 +32,7 @@ class PlanVersion(models.Model):
     subsidy = models.JSONField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["plan", "number"], name="one_number_per_plan_version")
-        ]
+        constraints = [models.UniqueConstraint(fields=["plan", "number"], name="one_number_per_plan_version")]
         ordering = ["plan_id", "number"]
 
     def __str__(self) -> str:

@@ -8,15 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from typing import Any, ClassVar
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.functional import Promise
 
 from common.forms.dates import BOXES, EraDateWidget
 
 Data = Mapping[str, str]
 LONGEST_VALUE = 20_000
+
+
+@dataclass(frozen=True)
+class Group:
+    """Fields drawn together under a heading; `names` may end in * (kind_*)."""
+
+    title: str | Promise
+    names: tuple[str, ...]
+    help: str | Promise = ""
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,7 @@ class PartForm(forms.Form):
 
     use_required_attribute = False
     statutory: ClassVar[tuple[str, ...]] = ()
+    groups: ClassVar[tuple[Group, ...]] = ()
 
     def __init__(self, data: Data, *, context: PartContext, prefix: str | None = None) -> None:
         self.context = context
@@ -78,12 +90,24 @@ class PartForm(forms.Form):
     def row_forms(self) -> list[PartForm]:
         return []
 
+    def grouped(self) -> Iterator[tuple[Group, list[BoundField]]]:
+        for group in self.groups:
+            yield (
+                group,
+                [self[name] for name in self.fields if any(fnmatch(name, each) for each in group.names)],
+            )
+
+    def boxes(self) -> dict[str, list[str]]:
+        """Each field of the section, rows included, and the names of the boxes it is typed into."""
+        found = {bound.html_name: input_names(bound) for bound in self}
+        for row in self.row_forms():
+            found |= row.boxes()
+        return found
+
     def inputs(self) -> Iterator[str]:
         """Names of the boxes this form draws: the only keys a part may keep."""
-        for bound in self:
-            yield from input_names(bound)
-        for row in self.row_forms():
-            yield from row.inputs()
+        for names in self.boxes().values():
+            yield from names
 
 
 def input_names(bound: BoundField) -> list[str]:

@@ -27,9 +27,7 @@ class RowsForm(PartForm):
         self._rows = [self.row(row) for row in row_ids(self.data)[: self.most_rows]]
 
     def row(self, row: str, data: Data | None = None) -> PartForm:
-        form = self.row_class(
-            self.data if data is None else data, context=self.context, prefix=f"rows-{row}"
-        )
+        form = self.row_class(self.data if data is None else data, context=self.context, prefix=f"rows-{row}")
         form.row_id = row
         return form
 

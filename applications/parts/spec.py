@@ -27,9 +27,7 @@ PARTS = (
     PartSpec("applicant", _("申請者"), forms.ApplicantForm, per_party=True, article=_("省令第5条第1項第1号")),
     PartSpec("measure", _("内容・実施時期"), forms.MeasureForm, article=_("省令第5条第1項第2号")),
     PartSpec("products", _("品目"), forms.ProductsForm, article=_("省令第5条第1項第2号")),
-    PartSpec(
-        "costs", _("資金（年度別）"), forms.CostsForm, per_party=True, article=_("省令第5条第1項第3号")
-    ),
+    PartSpec("costs", _("資金（年度別）"), forms.CostsForm, per_party=True, article=_("省令第5条第1項第3号")),
     PartSpec("funding", _("調達方法"), forms.FundingForm, per_party=True, article=_("省令第5条第1項第3号")),
     PartSpec("effects", _("見込まれる効果"), forms.EffectsForm, article=_("省令第5条第1項第4号")),
     PartSpec("other", _("その他の事項"), forms.OtherForm, article=_("省令第5条第1項第5号")),

@@ -23,7 +23,9 @@ def add_attachment(
     kind = _document(plan, document)
     owner = party if kind["per_party"] or kind["confidential"] else None
     _refuse_if_closed(plan, owner, membership)
-    limits = files.Limits(max_bytes=document_of(plan)["limits"]["file_bytes"], kinds=frozenset(map(files.Kind, kind["kinds"])))
+    limits = files.Limits(
+        max_bytes=document_of(plan)["limits"]["file_bytes"], kinds=frozenset(map(files.Kind, kind["kinds"]))
+    )
     stored = files.store(upload=upload, limits=limits)
     return _attach(plan, owner, kind, files.label(upload.name), stored, membership)
 

@@ -61,7 +61,11 @@ def _file_first(
         actor=actor_of(membership),
         facts=_facts(plan, ready.check),
         changes=arrival
-        | {"number": _number(plan, arrived_at), "scheme_version": plan.scheme_version, "updated_at": clock.now()},
+        | {
+            "number": _number(plan, arrived_at),
+            "scheme_version": plan.scheme_version,
+            "updated_at": clock.now(),
+        },
     )
     access.open_to_office(plan.case, clock.now())
     version = freeze(
@@ -129,7 +133,12 @@ def withdraw_plan(*, plan: Plan, membership: Membership) -> Plan:
 
 
 def refile(
-    *, plan: Plan, act: str, membership: Membership, arrived_at: datetime, changes: dict[str, Any] | None = None
+    *,
+    plan: Plan,
+    act: str,
+    membership: Membership,
+    arrived_at: datetime,
+    changes: dict[str, Any] | None = None,
 ) -> PlanVersion:
     """The next version of a filed plan: a correction, an answer, an own amendment.
 

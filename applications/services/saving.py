@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Membership
 from common import clock
+from common.forms.dates import BOXES
 from law.acts import Reason, Refused
 
 from ..models import PartChange, Plan, PlanPart
@@ -42,7 +43,11 @@ def save_part(*, part: PlanPart, changes: Changes, membership: Membership) -> Sa
 
     `changes` is field -> (was, now), as typed. `part.version` rises once when anything is saved.
     """
-    part = PlanPart.objects.select_for_update(of=("self",)).select_related("plan__scheme", "party").get(pk=part.pk)
+    part = (
+        PlanPart.objects.select_for_update(of=("self",))
+        .select_related("plan__scheme", "party")
+        .get(pk=part.pk)
+    )
     _refuse_if_closed(part, membership)
     reader = read_plan(part.plan)
     outcome = _sort(part, _accepted(reader, part, changes))
@@ -98,7 +103,22 @@ def _sort(part: PlanPart, judged: dict[str, tuple[str, str] | str]) -> Saved:
             outcome.conflicts.append(Conflict(key, yours=verdict[1], theirs=stored))
         else:
             outcome.saved.append(key)
+    _keep_days_whole(judged, outcome)
     return outcome
+
+
+def _keep_days_whole(judged: dict[str, tuple[str, str] | str], outcome: Saved) -> None:
+    """A day is one answer in three boxes: where one box met another's change, none is saved."""
+    torn = {_day_of(conflict.field) for conflict in outcome.conflicts} - {None}
+    for key in [key for key in outcome.saved if _day_of(key) in torn]:
+        was, now = judged[key]
+        outcome.saved.remove(key)
+        outcome.conflicts.append(Conflict(key, yours=now, theirs=was))
+
+
+def _day_of(key: str) -> str | None:
+    name, _joint, box = key.rpartition("_")
+    return name if box in BOXES else None
 
 
 def _write(part: PlanPart, changes: Changes, outcome: Saved, membership: Membership) -> None:

@@ -43,7 +43,6 @@ def seal() -> int:
         sealed += count
         if count < BATCH:
             break
-    head.publish()
     return sealed
 
 

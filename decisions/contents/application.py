@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from applications.parts import forms
 from applications.parts.base import PartContext
 from applications.parts.rows import RowsForm
 from applications.parts.spec import SPECS
 from common.forms import YenField
 from law.deadlines import era, fiscal_year_label
+from law.text import ja
 
 from .header import Filed, Heading, header
 from .receipt import instant
@@ -48,19 +47,22 @@ def _context(filed: Filed) -> PartContext:
 
 
 def _rows(blank: Any, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for name in [*(name for name in blank.fields if name in values), *(name for name in LIST_LABELS if name in values)]:
+    for name in [
+        *(name for name in blank.fields if name in values),
+        *(name for name in LIST_LABELS if name in values),
+    ]:
         value = values[name]
         if name in LIST_LABELS:
-            yield {"label": LIST_LABELS[name], "value": "、".join(_ticks(blank, name, value)) or _("なし")}
+            yield {"label": LIST_LABELS[name], "value": "、".join(_ticks(blank, name, value)) or ja("なし")}
         else:
             yield {"label": str(blank.fields[name].label), "value": _shown(blank.fields[name], value)}
 
 
 LIST_LABELS = {
-    "kinds": _("措置の種類"),
-    "menus": _("支援メニュー"),
-    "structural": _("事業再編（構造の変更）"),
-    "changes": _("事業再編（分野又は方式の変更）"),
+    "kinds": ja("措置の種類"),
+    "menus": ja("支援メニュー"),
+    "structural": ja("事業再編（構造の変更）"),
+    "changes": ja("事業再編（分野又は方式の変更）"),
 }
 LIST_FIELDS = {"kinds": "kind_", "menus": "menu_", "structural": "structural_", "changes": "change_"}
 
@@ -91,12 +93,16 @@ def _tables(filed: Filed, blank: Any, values: dict[str, Any]) -> Iterator[dict[s
     if isinstance(blank, forms.CostsForm):
         yield _cost_table(filed, values)
     if isinstance(blank, forms.FundingForm) and values["rows"]:
-        yield _plain(_("年度別の調達方法"), [_("年度"), _("方法"), _("金額（円）")], _funding(values))
+        yield _plain(ja("年度別の調達方法"), [ja("年度"), ja("方法"), ja("金額（円）")], _funding(values))
     if isinstance(blank, forms.EffectsForm) and values["goals"]:
         rows = [[fiscal_year_label(goal["fiscal_year"]), goal["text"]] for goal in values["goals"]]
-        yield _plain(_("年度別の目標"), [_("年度"), _("目標")], rows)
+        yield _plain(ja("年度別の目標"), [ja("年度"), ja("目標")], rows)
     if isinstance(blank, forms.VolumesForm) and values["rows"]:
-        yield _plain(_("生産数量"), [_("品目"), _("現在"), _("措置後"), _("単位"), _("年度")], _volumes(filed, values))
+        yield _plain(
+            ja("生産数量"),
+            [ja("品目"), ja("現在"), ja("措置後"), ja("単位"), ja("年度")],
+            _volumes(filed, values),
+        )
 
 
 def _plain(caption: str, head: list[str], rows: list[list[Any]]) -> dict[str, Any]:
@@ -107,7 +113,7 @@ def _row_table(blank: RowsForm, rows: list[dict[str, Any]]) -> dict[str, Any]:
     fields = blank.blank_row().fields
     head = [str(field.label) for field in fields.values()]
     body = [[_shown(field, row[name]) for name, field in fields.items()] for row in rows]
-    return _plain(_("一覧"), head, body)
+    return _plain(ja("一覧"), head, body)
 
 
 def _cost_table(filed: Filed, values: dict[str, Any]) -> dict[str, Any]:
@@ -125,14 +131,15 @@ def _cost_table(filed: Filed, values: dict[str, Any]) -> dict[str, Any]:
         ]
         for cell in values["cells"]
     ]
-    head = [_("年度"), _("経費区分"), _("総事業費（円）"), _("補助対象経費（円）")]
-    return _plain(_("年度別・経費区分別の資金"), head, rows)
+    head = [ja("年度"), ja("経費区分"), ja("総事業費（円）"), ja("補助対象経費（円）")]
+    return _plain(ja("年度別・経費区分別の資金"), head, rows)
 
 
 def _funding(values: dict[str, Any]) -> list[list[Any]]:
     labels = {code: str(label) for code, label in forms.funding.SOURCES}
     return [
-        [fiscal_year_label(row["fiscal_year"]), labels[row["source"]], row["amount"]] for row in values["rows"]
+        [fiscal_year_label(row["fiscal_year"]), labels[row["source"]], row["amount"]]
+        for row in values["rows"]
     ]
 
 
@@ -152,5 +159,7 @@ def _volumes(filed: Filed, values: dict[str, Any]) -> list[list[Any]]:
 
 def _files(filed: Filed) -> dict[str, Any]:
     rows = [[file["name"], file["size"], file["sha256"]] for file in filed.content["files"]]
-    tables = [_plain(_("添付書類の一覧"), [_("名称"), _("大きさ（バイト）"), "SHA-256"], rows)] if rows else []
-    return {"heading": _("添付書類"), "rows": [], "tables": tables}
+    tables = (
+        [_plain(ja("添付書類の一覧"), [ja("名称"), ja("大きさ（バイト）"), "SHA-256"], rows)] if rows else []
+    )
+    return {"heading": ja("添付書類"), "rows": [], "tables": tables}

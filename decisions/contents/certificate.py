@@ -1,13 +1,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from common import clock
+from law.text import ja
 
 from .header import Filed, Heading, header
 
-NOTE = _("補助金の見込額は、申請の内容から計算したものであり、交付を約束するものではありません。")
+NOTE = ja("補助金の見込額は、申請の内容から計算したものであり、交付を約束するものではありません。")
 
 
 def certificate(

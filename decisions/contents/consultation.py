@@ -1,19 +1,20 @@
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from accounts.models import Organisation
+from law.text import ja
 from reviews.models import Consultation
 
 from .header import Filed, Heading, header
 
 SUBJECTS = {
-    "mof": _("%(object)sの認定に係る協議について"),
-    "jftc": _("%(object)sの認定に係る協議について（申請書の写しの送付）"),
+    "mof": ja("%(object)sの認定に係る協議について"),
+    "jftc": ja("%(object)sの認定に係る協議について（申請書の写しの送付）"),
 }
 BODIES = {
-    "mof": _("下記の申請について認定をしようとするので、%(act)s%(article)sの規定により、協議します。"),
-    "jftc": _("下記の申請について認定をしようとするので、%(act)s%(article)sの規定により、申請書の写しを送付し、協議します。"),
+    "mof": ja("下記の申請について認定をしようとするので、%(act)s%(article)sの規定により、協議します。"),
+    "jftc": ja(
+        "下記の申請について認定をしようとするので、%(act)s%(article)sの規定により、申請書の写しを送付し、協議します。"
+    ),
 }
 
 

@@ -15,8 +15,6 @@ from common.audit import head as audit_head
 
 from ..models import Document, Issuer
 
-NO_SNAPSHOT = "0" * 64
-
 
 @dataclass(frozen=True)
 class Heading:
@@ -45,7 +43,7 @@ def header(heading: Heading, addressee: dict[str, Any]) -> dict[str, Any]:
         "addressee": addressee,
         "verify_url": settings.SITE_URL + reverse("verify_document", args=[heading.document_id]),
         "audit_head": audit_head.current(),
-        "snapshot_sha256": NO_SNAPSHOT,
+        "snapshot_sha256": None,
     }
 
 

@@ -1,9 +1,8 @@
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from applications.models import Receipt
+from law.text import ja
 
 from .header import Filed, Heading, header
 
@@ -12,7 +11,9 @@ def instant(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def receipt_copy(*, heading: Heading, filed: Filed, receipt: Receipt, party: dict[str, Any]) -> dict[str, Any]:
+def receipt_copy(
+    *, heading: Heading, filed: Filed, receipt: Receipt, party: dict[str, Any]
+) -> dict[str, Any]:
     """受付票 for one party: the joint files and its own, never another's."""
     plan = receipt.version.plan
     through = plan.nibn_arrived_at
@@ -23,7 +24,9 @@ def receipt_copy(*, heading: Heading, filed: Filed, receipt: Receipt, party: dic
         "parties": filed.party_rows(),
         "version": receipt.version.number,
         "arrived_at": instant(receipt.arrived_at),
-        "through": {"name": _("医薬基盤・健康・栄養研究所"), "arrived_at": instant(through)} if through else None,
+        "through": {"name": ja("医薬基盤・健康・栄養研究所"), "arrived_at": instant(through)}
+        if through
+        else None,
         "files": [_file(file) for file in receipt.files if file["party"] in own],
         "warnings": [warned["text"] for warned in receipt.warnings if warned["party"] in own],
         "plan_sha256": receipt.sha256,

@@ -1,15 +1,19 @@
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from common import clock
+from law.text import ja
 
 from ..models import Decision
 from .header import Filed, Heading, header
 
 
 def refusal(
-    *, heading: Heading, filed: Filed, party: dict[str, Any], decision: Decision, criteria: list[dict[str, Any]]
+    *,
+    heading: Heading,
+    filed: Filed,
+    party: dict[str, Any],
+    decision: Decision,
+    criteria: list[dict[str, Any]],
 ) -> dict[str, Any]:
     """不認定通知書: the reasons (行政手続法8条) and the 教示 of the scheme's block."""
     block = filed.scheme["letters"]["appeal_notice"]
@@ -26,4 +30,4 @@ def refusal(
 
 
 def _overall(decision: Decision) -> dict[str, Any]:
-    return {"criterion": _("理由の要旨"), "fits": False, "fact": decision.reasons, "page": ""}
+    return {"criterion": ja("理由の要旨"), "fits": False, "fact": decision.reasons, "page": ""}

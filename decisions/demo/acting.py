@@ -84,15 +84,24 @@ class Case:
     def take_up(self) -> None:
         take_up_plan(plan=self.fresh, membership=member("officer"))
 
-    def consult(self, body: str, *, days: int, answer: str = Consultation.Answer.NO_OBJECTION) -> Consultation:
+    def consult(
+        self, body: str, *, days: int, answer: str = Consultation.Answer.NO_OBJECTION
+    ) -> Consultation:
         number = f"見本発医政{clock.today():%m%d}第{10 + len(body)}-{self.plan.number[-3:]}号"
         consultation = prepare_consultation(
-            plan=self.fresh, body=body, document_number=number, dated_on=clock.today(), membership=member("officer")
+            plan=self.fresh,
+            body=body,
+            document_number=number,
+            dated_on=clock.today(),
+            membership=member("officer"),
         )
         run_pending()
         consultation.refresh_from_db()
         record_sending(
-            consultation=consultation, sent_on=clock.today(), sent_by="電子メール", membership=member("officer")
+            consultation=consultation,
+            sent_on=clock.today(),
+            sent_by="電子メール",
+            membership=member("officer"),
         )
         with clock.at(clock.now() + timedelta(days=days)):
             record_answer(
@@ -142,9 +151,9 @@ class Case:
         seal_audit()
         decision = approve_decision(decision=decision, membership=member("decider"))
         run_pending()
-        decision = Decision.objects.select_related("plan__scheme", "plan__case", "version__scheme_version").get(
-            pk=decision.pk
-        )
+        decision = Decision.objects.select_related(
+            "plan__scheme", "plan__case", "version__scheme_version"
+        ).get(pk=decision.pk)
         return issue_decision(decision=decision, actor=actor_of(member("officer")))
 
 

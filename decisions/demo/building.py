@@ -58,7 +58,9 @@ def _consolidation(scheme: Scheme, day: date) -> Case:
             ("takasaki", "８０億円", "髙﨑ホールディングス株式会社", 640_000_000, "paper"),
         ):
             _own_parts(case, who, notice=notice, total=total)
-            case.type(who, "competition", t.competition(sales=sales, parent=parent, restructures=True), own=True)
+            case.type(
+                who, "competition", t.competition(sales=sales, parent=parent, restructures=True), own=True
+            )
             case.type(who, "volumes", t.volumes(iter(rows)), own=True)
             case.attach(who, "financials", "決算書.pdf", own=True)
             case.attach(who, "registry", "登記事項証明書.pdf", own=True)
@@ -90,7 +92,7 @@ def _joint_parts(case: Case, who: str) -> None:
     case.type(who, "other", {"text": "薬価削除の手続は、代替供給の開始を確認してから行います。"})
 
 
-def _plan(
+def small_plan(
     scheme: Scheme, title: str, lead: str, partners: tuple[str, ...] = (), *, total: int = 240_000_000
 ) -> Case:
     """A smaller plan below the JFTC's line, complete and agreed, not yet filed."""
@@ -111,7 +113,9 @@ def _plan(
     for who in (lead, *partners):
         _own_parts(case, who, notice="electronic" if who != "minohon" else "paper", total=total)
         parent = member(who).organisation.name
-        case.type(who, "competition", t.competition(sales=sales[who], parent=parent, restructures=False), own=True)
+        case.type(
+            who, "competition", t.competition(sales=sales[who], parent=parent, restructures=False), own=True
+        )
         case.type(who, "volumes", t.volumes(iter(["p0000001"])), own=True)
         case.attach(who, "financials", "決算書.pdf", own=True)
         case.attach(who, "registry", "登記事項証明書.pdf", own=True)
@@ -121,22 +125,22 @@ def _plan(
     return case
 
 
-def _filed(scheme: Scheme, day: date, title: str, lead: str, partners: tuple[str, ...] = ()) -> Case:
+def filed(scheme: Scheme, day: date, title: str, lead: str, partners: tuple[str, ...] = ()) -> Case:
     with clock.at(moment(day)):
-        case = _plan(scheme, title, lead, partners)
+        case = small_plan(scheme, title, lead, partners)
         case.file(lead)
     return case
 
 
-def _taken_up(scheme: Scheme, day: date, title: str, lead: str, partners: tuple[str, ...] = ()) -> Case:
-    case = _filed(scheme, day, title, lead, partners)
+def taken_up(scheme: Scheme, day: date, title: str, lead: str, partners: tuple[str, ...] = ()) -> Case:
+    case = filed(scheme, day, title, lead, partners)
     with clock.at(moment(day + timedelta(days=1))):
         case.take_up()
     return case
 
 
 def _three_companies(scheme: Scheme, day: date) -> None:
-    case = _taken_up(scheme, day, "去痰薬の共同生産", "yoshino", ("takasaki", "minohon"))
+    case = taken_up(scheme, day, "去痰薬の共同生産", "yoshino", ("takasaki", "minohon"))
     with clock.at(moment(day + timedelta(days=5))):
         case.consult("mof", days=14)
     with clock.at(moment(day + timedelta(days=25))):
@@ -145,20 +149,20 @@ def _three_companies(scheme: Scheme, day: date) -> None:
 
 
 def _refused(scheme: Scheme, day: date) -> None:
-    case = _taken_up(scheme, day, "倉庫の改修", "minohon")
+    case = taken_up(scheme, day, "倉庫の改修", "minohon")
     with clock.at(moment(day + timedelta(days=20))):
         case.find(fits=False)
         case.decide(Outcome.REFUSAL)
 
 
 def _withdrawn(scheme: Scheme, day: date) -> None:
-    case = _filed(scheme, day, "外用剤の設備更新", "yoshino")
+    case = filed(scheme, day, "外用剤の設備更新", "yoshino")
     with clock.at(moment(day + timedelta(days=6))):
         withdraw_plan(plan=case.fresh, membership=member("yoshino"))
 
 
 def _in_examination(scheme: Scheme, day: date) -> None:
-    case = _taken_up(scheme, day, "注射剤の共同製造ライン", "lead", ("minohon",))
+    case = taken_up(scheme, day, "注射剤の共同製造ライン", "lead", ("minohon",))
     with clock.at(moment(day + timedelta(days=4))):
         inquire(
             plan=case.fresh,
@@ -171,7 +175,7 @@ def _in_examination(scheme: Scheme, day: date) -> None:
 
 
 def _in_correction(scheme: Scheme, day: date) -> None:
-    case = _taken_up(scheme, day, "造粒工程の統合", "takasaki")
+    case = taken_up(scheme, day, "造粒工程の統合", "takasaki")
     own = case.party("takasaki").pk
     with clock.at(moment(day + timedelta(days=5))):
         request_correction(
@@ -184,7 +188,7 @@ def _in_correction(scheme: Scheme, day: date) -> None:
 
 
 def _waiting_for_approval(scheme: Scheme, day: date) -> None:
-    case = _taken_up(scheme, day, "充填・包装工程の連携", "yoshino", ("minohon",))
+    case = taken_up(scheme, day, "充填・包装工程の連携", "yoshino", ("minohon",))
     with clock.at(moment(day + timedelta(days=5))):
         case.consult("mof", days=14)
     with clock.at(moment(day + timedelta(days=30))):
@@ -193,21 +197,21 @@ def _waiting_for_approval(scheme: Scheme, day: date) -> None:
 
 
 def _just_filed(scheme: Scheme, day: date) -> None:
-    _filed(scheme, day, "散剤の受託製造の集約", "takasaki", ("yoshino",))
+    filed(scheme, day, "散剤の受託製造の集約", "takasaki", ("yoshino",))
 
 
 def _at_nibn(scheme: Scheme, day: date) -> None:
     with clock.at(moment(day - timedelta(days=4))):
-        forwarded = _plan(scheme, "点眼剤の設備増設", "minohon")
+        forwarded = small_plan(scheme, "点眼剤の設備増設", "minohon")
         forwarded.file("minohon", through_nibn=True)
     with clock.at(moment(day - timedelta(days=1))):
         forward_plan(plan=forwarded.fresh, membership=member("nibn_officer"), arrived_at=clock.now())
     with clock.at(moment(day)):
-        waiting = _plan(scheme, "吸入剤の共同試験", "lead")
+        waiting = small_plan(scheme, "吸入剤の共同試験", "lead")
         waiting.file("lead", through_nibn=True)
 
 
 def _drafts(scheme: Scheme, day: date) -> None:
     with clock.at(moment(day)):
-        _plan(scheme, "漢方製剤の共同調達", "lead", ("takasaki",))
+        small_plan(scheme, "漢方製剤の共同調達", "lead", ("takasaki",))
         Case.start(scheme, "貼付剤の製造所集約", "lead", ("takasaki", "yoshino"))

@@ -112,7 +112,10 @@ def funding(*, years: range, total: int) -> Typed:
 
 
 def effects(years: range) -> Typed:
-    goals = {f"goal-{year}": f"対象品目の{(place + 1) * 20}％について移行を完了する。" for place, year in enumerate(years)}
+    goals = {
+        f"goal-{year}": f"対象品目の{(place + 1) * 20}％について移行を完了する。"
+        for place, year in enumerate(years)
+    }
     return {"effects": "品目ごとの生産能力を1.5倍とし、限定出荷を解消して安定供給を確保する。", **goals}
 
 

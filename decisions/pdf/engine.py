@@ -29,10 +29,12 @@ class Engine:
         fonts.use_private_fonts()
         import weasyprint  # noqa: PLC0415  (reads the fonts named one line above)
         from weasyprint.css.counters import CounterStyle  # noqa: PLC0415
+        from weasyprint.text.ffi import harfbuzz_subset  # noqa: PLC0415
         from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
         from . import justify  # noqa: PLC0415  (imports WeasyPrint)
 
+        fonts.require_subsetter(harfbuzz_subset)
         justify.install()
         self.weasyprint = weasyprint
         self.fonts = FontConfiguration()

@@ -29,7 +29,10 @@ def build_package(consultation: Consultation) -> Callable[[], object] | None:
         return None
     filed = Filed(consultation.version)
     enclosed = [(_("申請書の写し.pdf"), render(_copy(consultation, filed)))]
-    enclosed += [(f"{_('添付書類')}/{place:02d}_{row.name}", files.path_of(row.file).read_bytes()) for place, row in enumerate(_attached(consultation), start=1)]
+    enclosed += [
+        (f"{_('添付書類')}/{place:02d}_{row.name}", files.path_of(row.file).read_bytes())
+        for place, row in enumerate(_attached(consultation), start=1)
+    ]
     contents = [_listed(name, body) for name, body in enclosed]
     letter = seal_content(_letter(consultation, filed, contents), key=MINISTER, reason=_("協議書"))
     packed = _zip([(_("協議書.pdf"), letter), *enclosed, (_("目録.json"), _json(contents))])
@@ -56,8 +59,19 @@ def _heading(consultation: Consultation, kind: str, title: str, number: str) -> 
 def _letter(consultation: Consultation, filed: Filed, contents: list[dict[str, Any]]) -> dict[str, Any]:
     heading = _heading(consultation, "consultation", _("協議書"), _number(consultation))
     return consultation_letter(
-        heading=heading, filed=filed, consultation=consultation, to=heading.issuer.organisation, contents=contents
-    ) | {"addressee": {"name": str(consultation.get_body_display()), "address": "", "representative_title": "", "representative_name": ""}}
+        heading=heading,
+        filed=filed,
+        consultation=consultation,
+        to=heading.issuer.organisation,
+        contents=contents,
+    ) | {
+        "addressee": {
+            "name": str(consultation.get_body_display()),
+            "address": "",
+            "representative_title": "",
+            "representative_name": "",
+        }
+    }
 
 
 def _number(consultation: Consultation) -> str:

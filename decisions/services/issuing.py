@@ -37,7 +37,7 @@ def issue_decision(*, decision: Decision, actor: Actor) -> Decision:
         act="issue_decision",
         subject=decision,
         actor=actor,
-        facts=lambda: deciding_facts(plan, decision, None) | {"snapshot_matches": _matches(decision)},
+        facts=lambda: deciding_facts(plan, decision, None) | {"snapshot_matches": snapshot_matches(decision)},
         changes={"issued_at": now},
         audit={"sha256": decision.snapshot_sha256},
     )
@@ -56,7 +56,8 @@ def issue_decision(*, decision: Decision, actor: Actor) -> Decision:
     return decision
 
 
-def _matches(decision: Decision) -> bool:
+def snapshot_matches(decision: Decision) -> bool:
+    """Is what stands here what was approved?"""
     digest = canonical.sha256_hex(decision.snapshot.encode())
     return digest == decision.snapshot_sha256 == decision.approval.snapshot_sha256
 
@@ -96,7 +97,9 @@ def _tell_nibn(document: Document, row: Act, plan: Plan) -> None:
 
 def issue_due() -> int:
     """Issue what was announced for this minute or before; what the law closes meanwhile is left and shown."""
-    due = Decision.objects.filter(state=DecisionState.SEALED, issue_at__lte=clock.now()).order_by("issue_at")[:100]
+    due = Decision.objects.filter(state=DecisionState.SEALED, issue_at__lte=clock.now()).order_by("issue_at")[
+        :100
+    ]
     issued = 0
     for decision in due.select_related("plan__scheme", "plan__case", "version__scheme_version"):
         try:

@@ -32,7 +32,9 @@ def _filed(receipt: Receipt) -> Filed:
 
 def _copy(receipt: Receipt, party: dict, place: int) -> Sealed:
     issuer = Issuer.objects.get(pk=DESK)
-    organisation = receipt.version.plan.parties.select_related("organisation").get(pk=party["party"]).organisation
+    organisation = (
+        receipt.version.plan.parties.select_related("organisation").get(pk=party["party"]).organisation
+    )
     heading = Heading(
         kind=Document.Kind.RECEIPT.value,
         title=_("受付票"),

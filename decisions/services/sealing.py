@@ -40,12 +40,16 @@ def _refuse_unapproved(decision: Decision) -> None:
         content = json.loads(document.content)
         if content.pop("snapshot_sha256") != digest:
             raise SnapshotDiffers(document.number)
-        if {**content, "snapshot_sha256": approved[document.public_id]["snapshot_sha256"]} != approved[document.public_id]:
+        if {**content, "snapshot_sha256": approved[document.public_id]["snapshot_sha256"]} != approved[
+            document.public_id
+        ]:
             raise SnapshotDiffers(document.number)
 
 
 def _sealed(document: Document) -> StoredFile:
-    pdf = seal_content(json.loads(document.content), key=document.issuer_id, reason=document.get_kind_display())
+    pdf = seal_content(
+        json.loads(document.content), key=document.issuer_id, reason=document.get_kind_display()
+    )
     return files.store_bytes(pdf, kind="pdf")
 
 

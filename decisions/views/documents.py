@@ -49,7 +49,9 @@ def document_pdf(request: HttpRequest, pk: str) -> HttpResponse:
 
 def _get(request: HttpRequest, pk: str) -> Document:
     rows = documents_visible_to(request.membership)
-    rows = rows.select_related("file", "issuer", "addressee", "delivery", "decision__plan", "receipt__version__plan")
+    rows = rows.select_related(
+        "file", "issuer", "addressee", "delivery", "decision__plan", "receipt__version__plan"
+    )
     return get_object_or_404(rows, pk=pk)
 
 

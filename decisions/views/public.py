@@ -44,7 +44,11 @@ def _of_upload(request: HttpRequest) -> Answer:
     """Without JavaScript the file comes here; it is hashed and thrown away."""
     upload = request.FILES.get("file")
     if upload is None or upload.size > LARGEST:
-        return Answer("error", _("ファイルを選んでください"), _("確かめたいPDF（50MB以内）を選んで、もう一度送信してください。"))
+        return Answer(
+            "error",
+            _("ファイルを選んでください"),
+            _("確かめたいPDF（50MB以内）を選んで、もう一度送信してください。"),
+        )
     digest = hashlib.sha256()
     for block in upload.chunks():
         digest.update(block)

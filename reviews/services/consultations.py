@@ -66,7 +66,11 @@ def _refuse_needless(plan: Plan, body: str) -> None:
 
 
 @transaction.atomic
-def record_sending(*, consultation: Consultation, sent_on: date, sent_by: str, membership: Membership) -> Consultation:
+def record_sending(
+    *, consultation: Consultation, sent_on: date, sent_by: str, membership: Membership
+) -> Consultation:
+    if not consultation.dated_on <= sent_on <= clock.today():
+        raise Refused(Reason("sent_on", _("送付日には、協議書の日付以後、今日までの日を入れてください。")))
     _perform(
         consultation,
         "record_sending",

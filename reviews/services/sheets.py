@@ -51,7 +51,13 @@ def request_correction(
 
 @transaction.atomic
 def inquire(
-    *, plan: Plan, items: list[Item], purpose: str, responsible: str, due_on: date | None, membership: Membership
+    *,
+    plan: Plan,
+    items: list[Item],
+    purpose: str,
+    responsible: str,
+    due_on: date | None,
+    membership: Membership,
 ) -> Sheet:
     """Ask to explain or change something (行政指導, 行政手続法32〜35条). Stops no clock."""
     facts = {
@@ -103,7 +109,8 @@ def _write(
     )
     begin(lifecycle=SHEET, act="open_sheet", subject=sheet, actor=actor_of(membership), facts={})
     SheetItem.objects.bulk_create(
-        SheetItem(sheet=sheet, key=i.key, party_id=i.party_id, text=i.text, provision=i.provision) for i in items
+        SheetItem(sheet=sheet, key=i.key, party_id=i.party_id, text=i.text, provision=i.provision)
+        for i in items
     )
     open_parts(plan=plan, parts=dict.fromkeys((i.key, i.party_id) for i in items), sheet=sheet.pk)
     return sheet
@@ -128,9 +135,7 @@ def answer_sheet(*, sheet: Sheet, answer: str, membership: Membership, arrived_a
     is_correction = sheet.kind == Sheet.Kind.CORRECTION
     act = "answer_correction" if is_correction else "answer_inquiry"
     changes = _pause(sheet, arrived_at) if is_correction else {}
-    version = refile(
-        plan=sheet.plan, act=act, membership=membership, arrived_at=arrived_at, changes=changes
-    )
+    version = refile(plan=sheet.plan, act=act, membership=membership, arrived_at=arrived_at, changes=changes)
     close_parts(plan=sheet.plan, sheet=sheet.pk)
     _end(sheet, "answer_sheet", membership, answer=answer, answered_with=version)
     return version
@@ -147,7 +152,12 @@ def _pause(sheet: Sheet, until: datetime) -> dict[str, Any]:
 def decline_inquiry(*, sheet: Sheet, answer: str, membership: Membership) -> Sheet:
     """The applicant will not follow the guidance; it is not urged again (行政手続法33条)."""
     if sheet.kind != Sheet.Kind.INQUIRY:
-        raise Refused(Reason("not_an_inquiry", _("補正の求めは、応じないとすることができません。期限までに補正してください。")))
+        raise Refused(
+            Reason(
+                "not_an_inquiry",
+                _("補正の求めは、応じないとすることができません。期限までに補正してください。"),
+            )
+        )
     row = _act(sheet.plan, "decline_inquiry", membership, {})
     close_parts(plan=sheet.plan, sheet=sheet.pk)
     _end(sheet, "decline_sheet", membership, answer=answer)
@@ -183,7 +193,9 @@ def withdraw_inquiry(*, sheet: Sheet, membership: Membership) -> Sheet:
 
 def _standing(sheet: Sheet) -> None:
     if lock(sheet) != SheetState.OPEN:
-        raise Refused(Reason("sheet_done", _("この票への回答は、すでに済んでいます。画面を開き直してください。")))
+        raise Refused(
+            Reason("sheet_done", _("この票への回答は、すでに済んでいます。画面を開き直してください。"))
+        )
 
 
 def _end(sheet: Sheet, act: str, membership: Membership, **changes: Any) -> None:
@@ -195,5 +207,3 @@ def _end(sheet: Sheet, act: str, membership: Membership, **changes: Any) -> None
         facts={},
         changes={"answered_at": clock.now(), **changes},
     )
-
-

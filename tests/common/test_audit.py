@@ -16,20 +16,26 @@ from common.audit.models import AuditEvent, AuditSeal
 from common.audit.verifying import verify
 from common.models import NumberSeries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
 
 
 @pytest.fixture(autouse=True)
-def own_directory(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
+def nothing_registered(monkeypatch):
+    """How the layers above sign and read is their own test."""
+    monkeypatch.setattr(head, "_registry", head._Registry())
 
 
 @pytest.fixture
 def signer():
-    """Signs as a key would, and as plainly as possible: the layer above brings the real one."""
+    """Signs as a key would, and as plainly as possible."""
     head.register_signer(sign=lambda data: data.hex(), verify=lambda data, signature: data.hex() == signature)
-    yield
-    head.register_signer(sign=None, verify=None)
+
+
+def seal_and_publish():
+    """What the periodic task does."""
+    sealed = sealing.seal()
+    head.publish()
+    return sealed
 
 
 def happen(times=1, **facts):
@@ -79,7 +85,7 @@ def test_a_name_or_a_sentence_can_not_get_in(wrong):
 @pytest.mark.parametrize("verb", ["UPDATE {} SET {} = {}", "DELETE FROM {}"])
 def test_raw_sql_can_neither_change_nor_remove_a_row(model, verb):
     happen()
-    sealing.seal()
+    seal_and_publish()
     column = "act" if model is AuditEvent else "hash"
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(verb.format(model._meta.db_table, column, "'x'"))
@@ -133,7 +139,7 @@ def test_what_was_overlooked_behind_many_is_found_by_the_whole_pass(monkeypatch)
 def test_a_second_sealer_that_comes_too_late_seals_nothing_twice():
     events = happen(2)
     links = sealing._links(None, events)
-    sealing.seal()
+    seal_and_publish()
     with pytest.raises(IntegrityError), transaction.atomic():
         AuditSeal.objects.bulk_create(links)
     assert verify().ok
@@ -141,7 +147,7 @@ def test_a_second_sealer_that_comes_too_late_seals_nothing_twice():
 
 def test_a_changed_event_is_found():
     event = happen(3)[1]
-    sealing.seal()
+    seal_and_publish()
     with broken_in("common_auditevent") as cursor:
         cursor.execute("UPDATE common_auditevent SET actor_id = 99 WHERE id = %s", [event.pk])
     report = verify()
@@ -150,7 +156,7 @@ def test_a_changed_event_is_found():
 
 def test_a_removed_event_is_found():
     event = happen(3)[1]
-    sealing.seal()
+    seal_and_publish()
     with broken_in("common_auditevent", "common_auditseal") as cursor:
         cursor.execute("DELETE FROM common_auditseal WHERE event_id = %s", [event.pk])
         cursor.execute("DELETE FROM common_auditevent WHERE id = %s", [event.pk])
@@ -159,7 +165,7 @@ def test_a_removed_event_is_found():
 
 def test_reordered_seals_are_found():
     happen(3)
-    sealing.seal()
+    seal_and_publish()
     with broken_in("common_auditseal") as cursor:
         for old, new in ((2, 9), (3, 2), (9, 3)):
             cursor.execute("UPDATE common_auditseal SET seq = %s WHERE seq = %s", [new, old])
@@ -180,14 +186,14 @@ def test_an_event_of_this_moment_may_still_be_unsealed():
 
 def test_an_unsigned_head_says_so():
     happen()
-    sealing.seal()
+    seal_and_publish()
     assert json.loads(head.path().read_text())["signature"] is None
     assert verify(head.read(head.path())).head["signature"] == "unsigned"
 
 
 def test_a_cut_tail_shows_against_the_signed_head(signer):
     happen(3)
-    sealing.seal()
+    seal_and_publish()
     kept = head.read(head.path())
     with broken_in("common_auditseal", "common_auditevent") as cursor:
         cursor.execute("DELETE FROM common_auditseal WHERE seq = 3")
@@ -200,33 +206,33 @@ def test_a_cut_tail_shows_against_the_signed_head(signer):
 
 def test_a_cut_tail_never_overwrites_the_published_head(signer):
     happen(3)
-    sealing.seal()
+    seal_and_publish()
     before = head.path().read_text()
     with broken_in("common_auditseal", "common_auditevent") as cursor:
         cursor.execute("DELETE FROM common_auditseal WHERE seq > 1")
         cursor.execute(
             "DELETE FROM common_auditevent WHERE id NOT IN (SELECT event_id FROM common_auditseal)"
         )
-    sealing.seal()
+    seal_and_publish()
     assert head.path().read_text() == before
 
 
 def test_a_chain_built_anew_differs_from_the_head(signer):
     happen(2)
-    sealing.seal()
+    seal_and_publish()
     kept = head.read(head.path())
     with broken_in("common_auditseal", "common_auditevent") as cursor:
         cursor.execute("DELETE FROM common_auditseal")
         cursor.execute("UPDATE common_auditevent SET actor_id = 99")
     cache.delete("audit-whole-pass")
-    sealing.seal()
+    seal_and_publish()
     assert verify().ok
     assert codes(verify(kept)) == ["differs_from_head"]
 
 
 def test_a_head_with_a_bad_signature_is_told(signer):
     happen()
-    sealing.seal()
+    seal_and_publish()
     forged = {**head.read(head.path()), "at": datetime(2020, 1, 1, tzinfo=UTC).isoformat()}
     assert codes(verify(forged)) == ["head_signature_bad"]
 
@@ -242,14 +248,14 @@ def run_command(capsys, *arguments):
 
 def test_the_command_prints_json_and_leaves_with_zero_when_all_is_well(capsys):
     happen(2)
-    sealing.seal()
+    seal_and_publish()
     status, told = run_command(capsys)
     assert (status, told["ok"], told["sealed"], told["head"]["seq"]) == (0, True, 2, 2)
 
 
 def test_the_command_leaves_with_one_when_something_is_wrong(capsys, tmp_path):
     happen(2)
-    sealing.seal()
+    seal_and_publish()
     longer = tmp_path / "kept.json"
     longer.write_text(json.dumps({"seq": 7, "hash": "ab" * 32}))
     status, told = run_command(capsys, "--head", str(longer))
@@ -258,12 +264,9 @@ def test_the_command_leaves_with_one_when_something_is_wrong(capsys, tmp_path):
 
 def test_the_command_reads_the_head_in_a_pdf(capsys, tmp_path):
     head.register_pdf_reader(lambda file: json.loads(file.read_bytes().partition(b"%")[2]))
-    try:
-        letter = tmp_path / "letter.PDF"
-        letter.write_bytes(b'PDF%{"seq": 1, "hash": "' + b"ab" * 32 + b'"}')
-        status, told = run_command(capsys, "--head", str(letter))
-    finally:
-        head.register_pdf_reader(None)
+    letter = tmp_path / "letter.PDF"
+    letter.write_bytes(b'PDF%{"seq": 1, "hash": "' + b"ab" * 32 + b'"}')
+    status, told = run_command(capsys, "--head", str(letter))
     assert (status, told["problems"][0]["code"]) == (1, "cut_off")
 
 

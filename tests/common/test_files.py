@@ -17,17 +17,11 @@ from common import files
 from common.files import FileRefused, Kind, Limits
 from common.models import StoredFile
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
 MEGABYTE = 1024 * 1024
 ANY = Limits(max_bytes=50 * MEGABYTE)
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
-
-
-@pytest.fixture(autouse=True)
-def own_directory(settings, tmp_path):
-    settings.FILES_DIR = tmp_path
-    return tmp_path
 
 
 def store(content, name, limits=ANY):
@@ -97,18 +91,18 @@ def test_a_kind_is_told_by_content(content, name, kind):
     assert store(content, name).kind == kind
 
 
-def test_a_file_is_found_under_its_hash_and_whole(own_directory):
+def test_a_file_is_found_under_its_hash_and_whole(data_directory):
     content = pdf()
     stored = store(content, "計画書.pdf")
     sha256 = hashlib.sha256(content).hexdigest()
     assert (stored.sha256, stored.size, stored.scan) == (sha256, len(content), "pending")
-    assert files.path_of(stored) == own_directory / "files" / sha256[:2] / sha256
+    assert files.path_of(stored) == data_directory / "files" / sha256[:2] / sha256
     assert files.path_of(stored).read_bytes() == content
     files.verify_present(stored)
-    assert not list((own_directory / "incoming").iterdir())
+    assert not list((data_directory / "incoming").iterdir())
 
 
-def test_the_same_content_twice_is_one_file(own_directory):
+def test_the_same_content_twice_is_one_file(data_directory):
     assert store(pdf_once := pdf(), "a.pdf").pk == store(pdf_once, "b.pdf").pk
     assert StoredFile.objects.count() == 1
 
@@ -148,10 +142,10 @@ def test_an_empty_file():
     assert "「計画書.pdf」は中身が空（0バイト）です" in refused(b"", "計画書.pdf")
 
 
-def test_a_file_that_is_too_big(own_directory):
+def test_a_file_that_is_too_big(data_directory):
     sentence = refused(b"%PDF-" + b"x" * 2000, "大.pdf", Limits(max_bytes=1024))
     assert "大きすぎます（上限は1.0" in sentence
-    assert not list((own_directory / "incoming").iterdir())
+    assert not list((data_directory / "incoming").iterdir())
 
 
 @pytest.mark.parametrize(
@@ -288,7 +282,7 @@ def test_a_pdf_made_to_exhaust_a_parser_costs_nothing():
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT], ids=errno.errorcode.get)
-def test_a_full_disk_is_told_and_leaves_nothing(monkeypatch, own_directory, code):
+def test_a_full_disk_is_told_and_leaves_nothing(monkeypatch, data_directory, code):
     """The operating system says no; our own code is the real one."""
 
     def full(descriptor):
@@ -296,7 +290,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(monkeypatch, own_directory, code
 
     monkeypatch.setattr(os, "fsync", full)
     assert "空きがないため、「計画書.pdf」を保存できませんでした" in refused(pdf(), "計画書.pdf")
-    assert [path for path in own_directory.rglob("*") if path.is_file()] == []
+    assert [path for path in data_directory.rglob("*") if path.is_file()] == []
 
 
 # Names are labels.
@@ -320,11 +314,11 @@ def test_a_name_is_only_a_label(name, shown):
     assert files.label(name) == shown
 
 
-def test_a_name_with_a_path_writes_nowhere_else(own_directory):
+def test_a_name_with_a_path_writes_nowhere_else(data_directory):
     upload = SimpleUploadedFile("x", pdf())
     upload._name = "../../x.pdf"
     files.store(upload=upload, limits=ANY)
-    assert not list(own_directory.parent.glob("x*"))
+    assert not list(data_directory.parent.glob("x*"))
 
 
 # Handing out.

@@ -11,10 +11,7 @@ from common.models import Heartbeat, Job
 ask = RequestFactory()
 
 
-@pytest.fixture(autouse=True)
-def own_directory(settings, tmp_path):
-    settings.FILES_DIR = tmp_path
-    (tmp_path / "incoming").mkdir()
+pytestmark = pytest.mark.usefixtures("data_directory")
 
 
 def readyz():

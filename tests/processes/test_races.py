@@ -39,13 +39,3 @@ def test_two_sealers_seal_every_event_once_while_others_act(system):
     system.do("seal", 0.1)
     status, report = system.manage("verify_audit")
     assert (status, report["ok"], report["sealed"], report["unsealed"]) == (0, True, 180, 0)
-
-
-def test_a_head_that_was_kept_shows_a_tail_cut_off_in_the_database(system):
-    system.do("open_matters", 3)
-    system.do("seal", 0.1)
-    kept = system.directory / "kept.json"
-    kept.write_text(json.dumps({**json.loads((system.directory / "audit_head").read_text()), "seq": 5}))
-    status, report = system.manage("verify_audit", "--head", str(kept))
-    assert status == 1
-    assert report["problems"] == [{"code": "cut_off", "first": 4, "last": 5}]

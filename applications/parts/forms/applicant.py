@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..base import PartForm
+from ..base import Group, PartForm
 
 ELECTRONIC, PAPER = "electronic", "paper"
 NOTICE_CHANNELS = [
@@ -14,6 +14,15 @@ class ApplicantForm(PartForm):
     """省令104号 5条1項1号: 名称、主たる事務所の所在地、代表者の氏名."""
 
     statutory = ("name", "address", "representative_title", "representative_name")
+    groups = (
+        Group(
+            _("会社"),
+            ("name", "address", "representative_title", "representative_name"),
+            _("会社情報から写しています。変わっているときは、ここで直してください。"),
+        ),
+        Group(_("担当者"), ("contact_*",), _("補正や照会の連絡先になります。")),
+        Group(_("通知書の受取り"), ("notice",)),
+    )
 
     name = forms.CharField(label=_("名称"), max_length=200)
     address = forms.CharField(label=_("主たる事務所の所在地"), max_length=300)

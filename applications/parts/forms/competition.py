@@ -1,15 +1,14 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import CorporateNumberField, EraDateField, FullWidthIntegerField, YenField
 from law.competition import CHANGES, NOTIFICATION_ARTICLES, STRUCTURAL_MEASURES
 
-from ..base import PartForm
+from ..base import Group, PartForm
 from ..rows import RowsForm
-
 
 YES, NO = "yes", "no"
 
@@ -32,6 +31,19 @@ class CompetitionForm(RowsForm):
     row_class = NotificationRow
     most_rows = 10
     statutory = ("domestic_sales", "sales_fiscal_year", "group_parent_name", "restructuring", "notifying")
+
+    groups = (
+        Group(_("国内売上高合計額"), ("domestic_sales", "sales_fiscal_year")),
+        Group(_("企業結合集団"), ("group_parent_*",)),
+        Group(_("事業再編"), ("restructuring",)),
+        Group(_("1号　構造の変更"), ("structural_*",), _("当てはまるものをすべて選びます。")),
+        Group(_("2号　分野又は方式の変更"), ("change_*",), _("当てはまるものをすべて選びます。")),
+        Group(
+            _("独占禁止法による届出"),
+            ("notifying",),
+            _("「届出を要する」ときは、下の表に届出を書いてください。"),
+        ),
+    )
 
     domestic_sales = YenField(
         label=_("国内売上高合計額"),
@@ -80,8 +92,12 @@ class CompetitionForm(RowsForm):
         halves = bool(self.ticked("structural_")), bool(self.ticked("change_"))
         said = self.cleaned_data.get("restructuring")
         if said == NO and any(halves):
-            return {"restructuring": _gettext("「事業再編を伴わない」としながら、該当する行為が選ばれています。")}
+            return {
+                "restructuring": gettext("「事業再編を伴わない」としながら、該当する行為が選ばれています。")
+            }
         if said == YES and not all(halves):
-            text = _gettext("事業再編は、1号（構造の変更）と2号（分野又は方式の変更）の両方に当たるものをいいます。")
+            text = gettext(
+                "事業再編は、1号（構造の変更）と2号（分野又は方式の変更）の両方に当たるものをいいます。"
+            )
             return {"restructuring": text}
         return {}

@@ -5,14 +5,14 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import YenField
 from law.deadlines import fiscal_year_label
 from law.money import odd_sums, unpayable_years
 
-from ..base import PartForm
+from ..base import Group, PartForm
 
 TAX_BASES = [("excluded", _("税抜き")), ("included", _("税込み"))]
 TAX_STATUSES = [
@@ -27,6 +27,8 @@ KINDS = (("total", _("総事業費")), ("eligible", _("補助対象経費")))
 class CostsForm(PartForm):
     """省令104号 5条1項3号: 必要な資金の額."""
 
+    groups = (Group(_("消費税の扱い"), ("tax_*",)),)
+
     tax_basis = forms.ChoiceField(label=_("金額の税の扱い"), choices=TAX_BASES, widget=forms.RadioSelect)
     tax_status = forms.ChoiceField(label=_("消費税の課税区分"), choices=TAX_STATUSES)
 
@@ -36,14 +38,21 @@ class CostsForm(PartForm):
                 self._add_year(menu, year)
 
     def _add_year(self, menu: Any, year: int) -> None:
-        when = f"{menu['short_name']}・{fiscal_year_label(year)}"
+        when = gettext("%(menu)s・%(year)s") % {"menu": menu["short_name"], "year": fiscal_year_label(year)}
         for category in menu["cost_categories"]:
             for kind, label in KINDS:
                 name = f"cost-{menu['code']}-{year}-{category['code']}-{kind}"
-                self.fields[name] = YenField(label=f"{label}（{when}・{category['name']}）")
-        self.fields[f"income-{menu['code']}-{year}"] = YenField(label=f"寄付金その他の収入（{when}）")
+                self.fields[name] = YenField(
+                    label=gettext("%(what)s（%(when)s・%(category)s）")
+                    % {"what": label, "when": when, "category": category["name"]}
+                )
+        self.fields[f"income-{menu['code']}-{year}"] = YenField(
+            label=gettext("寄付金その他の収入（%(when)s）") % {"when": when}
+        )
         if self.context.scheme["uses_standard_amount"]:
-            self.fields[f"standard-{menu['code']}-{year}"] = YenField(label=f"基準額（{when}）")
+            self.fields[f"standard-{menu['code']}-{year}"] = YenField(
+                label=gettext("基準額（%(when)s）") % {"when": when}
+            )
 
     def cells(self) -> Iterator[dict[str, Any]]:
         for menu in self.context.menu_rows():
@@ -76,7 +85,9 @@ class CostsForm(PartForm):
         for cell in self.cells():
             if cell["eligible_cost"] > cell["total_cost"]:
                 name = f"cost-{cell['menu']}-{cell['fiscal_year']}-{cell['category']}-eligible"
-                self.add_error(name, _gettext("補助対象経費が総事業費を超えています。どちらかを直してください。"))
+                self.add_error(
+                    name, gettext("補助対象経費が総事業費を超えています。どちらかを直してください。")
+                )
         return cleaned
 
     def values(self) -> dict[str, Any]:
@@ -93,8 +104,8 @@ class CostsForm(PartForm):
         }
 
     def lacks(self) -> list[str]:
-        lacking = [] if self.values()["cells"] else [_gettext("必要な資金の額")]
-        return lacking if self.cleaned_data.get("tax_basis") else [*lacking, _gettext("金額の税の扱い")]
+        lacking = [] if self.values()["cells"] else [gettext("必要な資金の額")]
+        return lacking if self.cleaned_data.get("tax_basis") else [*lacking, gettext("金額の税の扱い")]
 
     def warnings(self) -> dict[str, str]:
         return self._odd() | self._unpayable()

@@ -1,13 +1,13 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import EraDateField
 from law.deadlines import era
 
-from ..base import PartForm
+from ..base import Group, PartForm
 
 MEASURE_KINDS = (
     ("integration", _("一　工程統合（自社と他社の品目の製造工程の統合）")),
@@ -20,6 +20,17 @@ class MeasureForm(PartForm):
     """省令104号 5条1項2号: 内容及び実施時期."""
 
     statutory = ("title", "content", "starts_on", "ends_on")
+    groups = (
+        Group(_("名称"), ("title",)),
+        Group(_("措置の種類"), ("kind_*",), _("当てはまるものをすべて選びます（省令第3条）。")),
+        Group(
+            _("支援メニュー"),
+            ("menu_*",),
+            _("選んだメニューの表が「資金（年度別）」に出ます。"),
+        ),
+        Group(_("内容"), ("content", "place")),
+        Group(_("実施時期"), ("starts_on", "ends_on")),
+    )
 
     title = forms.CharField(label=_("措置の名称"), max_length=200)
     content = forms.CharField(
@@ -39,7 +50,9 @@ class MeasureForm(PartForm):
         cleaned = super().clean()
         starts, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
         if starts and ends and ends < starts:
-            self.add_error("ends_on", _gettext("完了予定日が開始日より前です。どちらかの日付を直してください。"))
+            self.add_error(
+                "ends_on", gettext("完了予定日が開始日より前です。どちらかの日付を直してください。")
+            )
         return cleaned
 
     def chosen(self, prefix: str) -> list[str]:
@@ -53,16 +66,16 @@ class MeasureForm(PartForm):
     def lacks(self) -> list[str]:
         missing = super().lacks()
         if not self.chosen("kind_"):
-            missing.append(_gettext("措置の種類"))
+            missing.append(gettext("措置の種類"))
         if not self.chosen("menu_"):
-            missing.append(_gettext("支援メニュー"))
+            missing.append(gettext("支援メニュー"))
         return missing
 
     def warnings(self) -> dict[str, str]:
         ends, last = self.cleaned_data.get("ends_on"), self.context.scheme["last_days"]["work"]
         if ends is None or ends.isoformat() <= last:
             return {}
-        text = _gettext("この基金で支援できる事業の最終日（%(day)s）より後の日です。")
+        text = gettext("この基金で支援できる事業の最終日（%(day)s）より後の日です。")
         return {"ends_on": text % {"day": era(type(ends).fromisoformat(last))}}
 
 
@@ -72,6 +85,8 @@ def _is_choice(name: str) -> bool:
 
 class OtherForm(PartForm):
     """省令104号 5条1項5号: 前各号のほか認定に必要な事項."""
+
+    groups = (Group(_("その他の事項"), ("text",), _("なければ空けたままでかまいません。")),)
 
     text = forms.CharField(
         label=_("その他認定に必要な事項"), max_length=8000, widget=forms.Textarea(attrs={"rows": 6})

@@ -3,7 +3,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import EraDateField, normalise
@@ -25,9 +25,7 @@ def yj_code(typed: str) -> str:
     """YJコード: twelve letters and digits, in any width."""
     code = normalise(typed).upper()
     if code and not YJ_CODE.fullmatch(code):
-        raise ValidationError(
-            _gettext("YJコードは英数字12桁です。桁数を確かめてください。"), code="yj_code"
-        )
+        raise ValidationError(gettext("YJコードは英数字12桁です。桁数を確かめてください。"), code="yj_code")
     return code
 
 
@@ -62,7 +60,7 @@ class ProductRow(PartForm):
         """Type 二 stands on another maker having stopped: the day belongs to it (省令104号 3条2号)."""
         values: dict[str, Any] = self.cleaned_data
         if values.get("kind") == "substitute" and not values.get("stopped_on"):
-            text = _gettext("代替設備（二）の品目には、他社が製造をやめた日（製造廃止日）を書いてください。")
+            text = gettext("代替設備（二）の品目には、他社が製造をやめた日（製造廃止日）を書いてください。")
             return {self.add_prefix("stopped_on"): text}
         return {}
 
@@ -71,4 +69,4 @@ class ProductsForm(RowsForm):
     row_class = ProductRow
 
     def lacks(self) -> list[str]:
-        return [] if self.row_forms() else [_gettext("対象とする品目")]
+        return [] if self.row_forms() else [gettext("対象とする品目")]

@@ -24,7 +24,12 @@ class Command(BaseCommand):
             raise CommandError(f"{directory} は空ではありません。新しいフォルダーを指定してください。")
         directory.mkdir(parents=True, exist_ok=True)
         entries = list(self._write(directory))
-        manifest = {"schema": "kikin/archive", "schema_version": 1, "made_at": clock.now().isoformat(), "documents": entries}
+        manifest = {
+            "schema": "kikin/archive",
+            "schema_version": 1,
+            "made_at": clock.now().isoformat(),
+            "documents": entries,
+        }
         (directory / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1))
         self.stdout.write(f"{len(entries)} 件の文書を {directory} に書き出しました。")
 

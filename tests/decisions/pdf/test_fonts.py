@@ -16,6 +16,11 @@ def test_a_missing_font_names_its_package(monkeypatch):
         fonts.require_fonts()
 
 
+def test_a_missing_subsetter_names_its_package():
+    with pytest.raises(FontsMissing, match="libharfbuzz-subset0"):
+        fonts.require_subsetter(None)
+
+
 def test_letters_use_no_other_font_of_the_machine(certificate):
     with pikepdf.open(io.BytesIO(certificate)) as opened:
         names = {str(found.BaseFont).split("+")[1] for found in opened.objects if is_font(found)}

@@ -1,0 +1,48 @@
+"""The side bar's work lists, counted once and only where a frame shows them."""
+
+from functools import cache
+
+from django.db.models import Count
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.middleware import Standing
+from accounts.models import Membership
+from law.roles import Side
+
+from .queues import Queue, queues_of
+from .selectors import plans_visible_to
+from .worklist import READERS
+
+
+def worklists(request: HttpRequest) -> dict:
+    membership = getattr(request, "standing", Standing()).membership
+    if membership is None or membership.side != Side.OFFICE or membership.role not in READERS:
+        return {}
+    return {"worklists": cache(lambda: _lists(request, membership))}
+
+
+def _lists(request: HttpRequest, membership: Membership) -> list[dict]:
+    home = reverse("worklist")
+    here = request.GET.get("queue", "") if request.path == home else None
+    queues = queues_of(membership.role)
+    counts = _counts(membership, queues)
+    lists = [
+        {
+            "label": each.label,
+            "url": f"{home}?queue={each.code}",
+            "count": counts[each.code],
+            "current": here == each.code,
+        }
+        for each in queues
+    ]
+    # Not counted: the whole only grows, and nobody works through it.
+    return [*lists, {"label": _("すべて"), "url": home, "count": None, "current": here == ""}]
+
+
+def _counts(membership: Membership, queues: list[Queue]) -> dict[str, int]:
+    if not queues:
+        return {}
+    sums = {each.code: Count("pk", filter=each.condition(membership)) for each in queues}
+    return plans_visible_to(membership).aggregate(**sums)

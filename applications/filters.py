@@ -1,0 +1,76 @@
+"""How a work list is narrowed. Every filter stands in the address, so a list can be handed on."""
+
+from datetime import date, datetime, time, timedelta
+
+import django_filters as filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from common import clock
+from common.forms import EraDateField, FullWidthIntegerField
+from funds.models import Scheme
+from law.states import PlanState
+
+from .models import Plan
+from .queues import LIVE, queues_of
+from .selectors import search
+
+Plans = QuerySet[Plan]
+ASSIGNEES = [("me", _("自分")), ("none", _("未定"))]
+SCHEMES = Scheme.objects.order_by("code").values_list("code", "name")
+
+
+class DayFilter(filters.Filter):
+    field_class = EraDateField
+
+
+class NumberFilter(filters.Filter):
+    field_class = FullWidthIntegerField
+
+
+class PlanFilter(filters.FilterSet):
+    q = filters.CharFilter(label=_("管理番号・名称・会社名"), method="find")
+    queue = filters.CharFilter(method="of_queue")
+    state = filters.ChoiceFilter(choices=PlanState.choices())
+    assignee = filters.ChoiceFilter(label=_("担当"), choices=ASSIGNEES, method="in_hands_of")
+    scheme = filters.ChoiceFilter(label=_("制度"), choices=lambda: SCHEMES.all(), empty_label=_("すべて"))
+    channel = filters.ChoiceFilter(
+        label=_("提出の方法"), choices=Plan.Channel.choices, empty_label=_("すべて")
+    )
+    arrived_from = DayFilter(label=_("到達日（この日から）"), method="from_day")
+    arrived_to = DayFilter(label=_("到達日（この日まで）"), method="to_day")
+    due_within = NumberFilter(
+        label=_("期限までの日数"),
+        help_text=_("この日数のうちに標準処理期間が満ちるもの"),
+        max_value=999,
+        method="due",
+    )
+
+    class Meta:
+        model = Plan
+        fields: list[str] = []
+
+    def find(self, plans: Plans, _name: str, words: str) -> Plans:
+        return search(plans, words)
+
+    def of_queue(self, plans: Plans, _name: str, code: str) -> Plans:
+        """A list that isn't one's own role's is empty, never the whole."""
+        member = self.request.membership
+        found = [each for each in queues_of(member.role) if each.code == code]
+        return plans.filter(found[0].condition(member)) if found else plans.none()
+
+    def in_hands_of(self, plans: Plans, _name: str, whose: str) -> Plans:
+        return plans.filter(assignee=self.request.membership if whose == "me" else None)
+
+    def from_day(self, plans: Plans, _name: str, day: date) -> Plans:
+        return plans.filter(arrived_at__gte=_midnight(day))
+
+    def to_day(self, plans: Plans, _name: str, day: date) -> Plans:
+        return plans.filter(arrived_at__lt=_midnight(day + timedelta(days=1)))
+
+    def due(self, plans: Plans, _name: str, days: int) -> Plans:
+        return plans.filter(state__in=LIVE, due_on__lte=clock.today() + timedelta(days=days))
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=clock.TOKYO)

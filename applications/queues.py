@@ -1,0 +1,91 @@
+"""The work lists of the office: a name, a condition on plans, and whose it is.
+
+Every app names in its own queues.py what only it can tell (a consultation under way, a draft that
+waits for approval), so that no list here has to look upward.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership
+from common import clock
+from law.roles import MINISTRY, NIBN, Role
+from law.states import PlanState
+
+Condition = Callable[[Membership], Q]
+MINISTRY_DESK = MINISTRY | {Role.CLERK, Role.AUDITOR}
+LIVE = (PlanState.AT_NIBN, PlanState.FILED, PlanState.EXAMINATION, PlanState.CORRECTION)
+SOON_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Queue:
+    """`place` orders the side bar."""
+
+    code: str
+    label: str | Promise
+    roles: frozenset[Role]
+    place: int
+    condition: Condition
+
+
+_queues: dict[str, Queue] = {}
+
+
+def queue(
+    code: str, label: str | Promise, *, roles: frozenset[Role], place: int
+) -> Callable[[Condition], Condition]:
+    """Register a work list; its condition may ask who looks."""
+
+    def register(condition: Condition) -> Condition:
+        if code in _queues:
+            raise ValueError(f"two work lists called {code}")
+        _queues[code] = Queue(code, label, roles, place, condition)
+        return condition
+
+    return register
+
+
+def queues_of(role: Role) -> list[Queue]:
+    return sorted((each for each in _queues.values() if role in each.roles), key=lambda each: each.place)
+
+
+@queue("mine", _("担当中"), roles=frozenset({Role.OFFICER}), place=10)
+def in_hand(membership: Membership) -> Q:
+    return Q(assignee=membership, state__in=LIVE)
+
+
+@queue("at_nibn", _("送付待ち"), roles=NIBN, place=10)
+def waits_at_nibn(membership: Membership) -> Q:
+    return Q(state=PlanState.AT_NIBN)
+
+
+@queue("new", _("審査開始待ち"), roles=MINISTRY_DESK, place=20)
+def not_taken_up(membership: Membership) -> Q:
+    return Q(state=PlanState.FILED)
+
+
+@queue("correction", _("補正待ち"), roles=MINISTRY_DESK, place=30)
+def out_for_correction(membership: Membership) -> Q:
+    return Q(state=PlanState.CORRECTION)
+
+
+@queue("soon", _("期限間近"), roles=MINISTRY_DESK, place=60)
+def due_soon(membership: Membership) -> Q:
+    last = clock.today() + timedelta(days=SOON_DAYS)
+    return Q(state__in=LIVE, due_on__lte=last)
+
+
+@queue(
+    "drafts",
+    _("紙の申請（入力中）"),
+    roles=frozenset({Role.OFFICER, Role.CLERK, Role.NIBN_OFFICER}),
+    place=70,
+)
+def being_typed(membership: Membership) -> Q:
+    return Q(state=PlanState.DRAFT)

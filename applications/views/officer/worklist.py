@@ -1,0 +1,161 @@
+"""The work list: narrowed and ordered by its address, paged by keys, taken along as Excel."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.audience import opens_to
+from common import clock
+from common.excel import AT_ONCE, excel_response, workbook
+from common.paging import Counted, Order, Page
+from law.roles import Role
+from law.states import PlanState
+
+from ...filters import ASSIGNEES, PlanFilter
+from ...models import SavedView
+from ...queues import queues_of
+from ...worklist import READERS, SORTS, Eyes, columns_for, listed, rows_of
+
+PAGING = ("before", "after")
+MOST_SAVED = 20
+# Conditions that stand folded until one of them is used.
+NARROWING = ("assignee", "scheme", "channel", "arrived_", "due_within")
+opens_to_readers = opens_to(*READERS)
+
+
+@opens_to_readers
+@require_GET
+def worklist(request: HttpRequest) -> HttpResponse:
+    found, order = _narrowed(request)
+    page = Page.of(found.qs, request.GET, order)
+    eyes = Eyes.of(request.membership.role)
+    context = {
+        "title": _title(request),
+        "filter": found,
+        "states": _chips(request, "state", PlanState.choices()[1:]),
+        "assignees": _chips(request, "assignee", ASSIGNEES),
+        "eyes": eyes,
+        "page": page,
+        "rows": rows_of(page.rows),
+        "counted": Counted.of(found.qs),
+        "narrowed": found.form.errors or any(name.startswith(NARROWING) for name in _query(request)),
+        "heads": _heads(request, eyes),
+        "saved": request.membership.saved_views.all(),
+        "query": _query(request).urlencode(),
+        "types_paper": request.membership.role in (Role.OFFICER, Role.CLERK, Role.NIBN_OFFICER),
+    }
+    return render(request, "applications/officer/worklist.html", context)
+
+
+@opens_to_readers
+@require_GET
+def worklist_excel(request: HttpRequest) -> HttpResponse:
+    found, order = _narrowed(request)
+    if Counted.of(found.qs, most=AT_ONCE).more:
+        text = _(
+            "一度に書き出せるのは%(most)s件までです。状態や到達日で絞り込んでから、もう一度書き出してください。"
+        )
+        messages.warning(request, text % {"most": f"{AT_ONCE:,}"})
+        return redirect(f"{reverse('worklist')}?{_query(request).urlencode()}")
+    columns = columns_for(Eyes.of(request.membership.role))
+    rows = ([column.text(row) for column in columns] for row in rows_of(found.qs.order_by(*order.columns())))
+    content = workbook(sheet=_("作業の一覧"), head=[str(column.label) for column in columns], rows=rows)
+    return excel_response(content, name=f"worklist-{clock.today():%Y%m%d}.xlsx")
+
+
+@opens_to_readers
+@require_POST
+def save_view(request: HttpRequest) -> HttpResponse:
+    name = request.POST.get("name", "").strip()[:40]
+    query = _clean(QueryDict(request.POST.get("query", "")[:1000])).urlencode()
+    if not name:
+        messages.error(request, _("保存する表示の名前を入力してください。"))
+    elif request.membership.saved_views.exclude(name=name).count() >= MOST_SAVED:
+        text = _("保存できる表示は%(most)s件までです。使わないものを削除してください。")
+        messages.error(request, text % {"most": MOST_SAVED})
+    else:
+        SavedView.objects.update_or_create(
+            membership=request.membership, name=name, defaults={"query": query}
+        )
+        messages.success(request, _("「%(name)s」を保存しました。") % {"name": name})
+    return redirect(f"{reverse('worklist')}?{query}")
+
+
+@opens_to_readers
+@require_POST
+def delete_view(request: HttpRequest, pk: int) -> HttpResponse:
+    saved = get_object_or_404(request.membership.saved_views, pk=pk)
+    saved.delete()
+    messages.success(request, _("「%(name)s」を削除しました。") % {"name": saved.name})
+    return redirect("worklist")
+
+
+def _narrowed(request: HttpRequest) -> tuple[PlanFilter, Order]:
+    found = PlanFilter(request.GET, queryset=listed(request.membership), request=request)
+    return found, Order.of(_sort(request), SORTS, "-arrived")
+
+
+def _sort(request: HttpRequest) -> str:
+    """A list of work shows first what is due first; the whole shows first what is new."""
+    wanted = request.GET.get("sort", "")
+    if wanted.removeprefix("-") in SORTS:
+        return wanted
+    return "due" if request.GET.get("queue") else "-arrived"
+
+
+def _title(request: HttpRequest) -> str | Promise:
+    chosen = request.GET.get("queue", "")
+    labels = {each.code: each.label for each in queues_of(request.membership.role)}
+    return labels.get(chosen, gettext_lazy("すべての申請"))
+
+
+def _chips(request: HttpRequest, name: str, choices: list[tuple[str, str]]) -> list[dict]:
+    current = request.GET.get(name, "")
+    return [
+        {
+            "label": _(label) if label else "",
+            "url": _address(request, name, value),
+            "current": value == current,
+        }
+        for value, label in [("", gettext_lazy("すべて")), *choices]
+    ]
+
+
+def _heads(request: HttpRequest, eyes: Eyes) -> list[dict]:
+    """Column heads; one that sorts turns the order round when it is already by it."""
+    sort = _sort(request)
+    return [
+        {
+            "label": column.label,
+            "url": _address(request, "sort", f"-{column.sort}" if sort == column.sort else column.sort),
+            "order": {column.sort: "up", f"-{column.sort}": "down"}.get(sort, ""),
+            "sorts": bool(column.sort),
+        }
+        for column in columns_for(eyes)
+    ]
+
+
+def _address(request: HttpRequest, name: str, value: str) -> str:
+    query = _query(request)
+    query.pop(name, None)
+    if value:
+        query[name] = value
+    return f"{request.path}?{query.urlencode()}"
+
+
+def _query(request: HttpRequest) -> QueryDict:
+    return _clean(request.GET)
+
+
+def _clean(typed: QueryDict) -> QueryDict:
+    """The filters and the order that were given: no empty ones, no place in the pages."""
+    query = QueryDict(mutable=True)
+    for name, value in typed.items():
+        if value and name not in PAGING:
+            query[name] = value
+    return query

@@ -1,0 +1,15 @@
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership
+from applications.queues import queue
+from law.roles import MINISTRY, Role
+from law.states import DecisionState
+
+from .models import Decision
+
+
+@queue("approval", _("決裁待ち"), roles=MINISTRY | {Role.AUDITOR}, place=50)
+def waits_for_approval(membership: Membership) -> Q:
+    drafted = Decision.objects.filter(plan=OuterRef("pk"), state=DecisionState.DRAFTED)
+    return Q(Exists(drafted))

@@ -1,0 +1,135 @@
+"""The case page: one plan as one membership sees it, with its facts gathered once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.audience import opens_to, refuse_page
+from accounts.models import Membership
+from applications.clocks import PlanClock, read_clocks
+from applications.models import Plan
+from applications.sight import Viewer, viewer
+from law.competition import Trigger
+from law.roles import MINISTRY, NIBN, Role
+from law.states import PlanState, SheetState
+from law.visibility import Kind
+from reviews.models import Sheet, SheetItem
+from reviews.selectors import sheets_for, trigger_of
+from reviews.views.acting import desk_plan
+
+from ...models import Decision
+from ...selectors import deciding_facts, live_decision
+
+READERS = (*MINISTRY, *NIBN, Role.CLERK, Role.AUDITOR)
+opens_to_readers = opens_to(*READERS)
+
+TABS = (
+    ("case", _("申請内容"), Kind.JOINT),
+    ("case_findings", _("審査調書"), Kind.FINDING),
+    ("case_consultations", _("協議"), Kind.CONSULTATION),
+    ("case_decision", _("起案・決裁"), Kind.DECISION_DRAFT),
+    ("case_letters", _("通知"), Kind.LETTER),
+    ("case_history", _("経緯"), Kind.HISTORY),
+)
+TONES = {
+    PlanState.DRAFT: "grey",
+    PlanState.CORRECTION: "orange",
+    PlanState.CERTIFIED: "green",
+    PlanState.REFUSED: "red",
+    PlanState.WITHDRAWN: "grey",
+}
+
+
+@dataclass
+class CasePage:
+    plan: Plan
+    membership: Membership
+
+    @classmethod
+    def of(cls, request: HttpRequest, pk: Any) -> "CasePage":
+        return cls(desk_plan(request, pk), request.membership)
+
+    @cached_property
+    def eyes(self) -> Viewer:
+        return viewer(self.plan, self.membership)
+
+    @property
+    def role(self) -> Role:
+        return Role(self.membership.role)
+
+    @cached_property
+    def decision(self) -> Decision | None:
+        return live_decision(self.plan)
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        return deciding_facts(self.plan, self.decision, self.membership, self.trigger)
+
+    @cached_property
+    def trigger(self) -> Trigger | None:
+        return trigger_of(self.plan)
+
+    @cached_property
+    def sheets(self) -> list[tuple[Sheet, list[SheetItem]]]:
+        return sheets_for(self.plan, self.eyes)
+
+    @property
+    def open_correction(self) -> Sheet | None:
+        kinds = (sheet for sheet, _items in self.sheets if sheet.kind == Sheet.Kind.CORRECTION)
+        return next((sheet for sheet in kinds if sheet.state == SheetState.OPEN), None)
+
+    @cached_property
+    def clock(self) -> PlanClock | None:
+        return read_clocks([self.plan]).get(self.plan.pk)
+
+    @property
+    def tone(self) -> str:
+        return TONES.get(self.plan.status, "blue")
+
+    def sees(self, kind: Kind) -> bool:
+        return bool(self.eyes.sees(kind))
+
+    @property
+    def sees_decision(self) -> bool:
+        return self.sees(Kind.DECISION_DRAFT)
+
+    def tabs(self, current: str) -> Iterator[dict[str, Any]]:
+        for name, label, kind in TABS:
+            if self.sees(kind):
+                yield {"label": label, "url": self.url(name), "current": name == current}
+
+    def url(self, name: str) -> str:
+        return reverse(name, args=[self.plan.pk])
+
+
+def show(
+    request: HttpRequest, page: CasePage, tab: str, context: dict[str, Any] | None = None
+) -> HttpResponse:
+    """One tab inside the frame of the case, or a sentence for whom this tab is closed."""
+    from .acts import acts_of  # noqa: PLC0415  (acts and checklist read the page they stand on)
+    from .checklist import checklist_of  # noqa: PLC0415
+
+    label, kind = next((label, kind) for name, label, kind in TABS if name == tab)
+    if not page.sees(kind):
+        text = _("「%(tab)s」は、いまの役割（%(role)s）では閲覧できません。")
+        words = {"tab": label, "role": page.membership.get_role_display()}
+        return refuse_page(request, str(text) % words)
+    acts = acts_of(page)
+    frame = {
+        "page": page,
+        "plan": page.plan,
+        "tab_label": label,
+        "tabs": list(page.tabs(tab)),
+        "buttons": [button for button in acts if not button.reasons],
+        "closed": [button for button in acts if button.reasons],
+        "checklist": checklist_of(page) if page.sees(Kind.FINDING) else [],
+    }
+    names = {"case": "application"}
+    template = f"decisions/officer/{names.get(tab, tab.removeprefix('case_'))}.html"
+    return render(request, template, frame | (context or {}))

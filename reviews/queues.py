@@ -1,0 +1,17 @@
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Membership
+from applications.queues import queue
+from law.roles import MINISTRY, Role
+from law.states import ConsultationState, PlanState
+
+from .models import Consultation
+
+RUNNING = (ConsultationState.PREPARED, ConsultationState.SENT)
+
+
+@queue("consultation", _("協議中"), roles=MINISTRY | {Role.AUDITOR}, place=40)
+def consulted_on(membership: Membership) -> Q:
+    running = Consultation.objects.filter(plan=OuterRef("pk"), state__in=RUNNING)
+    return Q(Exists(running), state=PlanState.EXAMINATION)

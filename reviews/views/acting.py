@@ -1,0 +1,67 @@
+"""An act that needs words: a page with its form, which keeps what was typed when the act is refused."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from applications.models import Plan
+from common.files import FileRefused
+from law.acts import Refused
+
+from ..selectors import plans_at_desk
+
+
+def desk_plan(request: HttpRequest, pk: Any) -> Plan:
+    """The plan this membership may see; a stranger's is a 404."""
+    return get_object_or_404(plans_at_desk(request.membership), pk=pk)
+
+
+@dataclass(frozen=True)
+class ActPage:
+    """`title` is the act, `submit` the button, `back` where one returns, `done` the sentence after."""
+
+    plan: Plan
+    title: str
+    submit: str
+    back: str
+    done: str
+    lead: str = ""
+    danger: bool = False
+    template: str = "reviews/officer/act.html"
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+def act_page(
+    request: HttpRequest, page: ActPage, form: BaseForm, act: Callable[[dict[str, Any]], object]
+) -> HttpResponse:
+    if request.method == "POST" and form.is_valid() and _done(form, act):
+        messages.success(request, page.done)
+        return redirect(page.back)
+    return render(request, page.template, {"page": page, "plan": page.plan, "form": form, **page.context})
+
+
+def _done(form: BaseForm, act: Callable[[dict[str, Any]], object]) -> bool:
+    try:
+        act(form.cleaned_data)
+    except Refused as refused:
+        for reason in refused.reasons:
+            form.add_error(None, reason.text)
+    except FileRefused as refused:
+        form.add_error(None, str(refused))
+    return not form.errors
+
+
+def act_at_once(request: HttpRequest, back: str, done: str, act: Callable[[], object]) -> HttpResponse:
+    """An act of one click: told what became of it where it was clicked."""
+    try:
+        act()
+        messages.success(request, done)
+    except Refused as refused:
+        for reason in refused.reasons:
+            messages.error(request, reason.text)
+    return redirect(back)

@@ -1,0 +1,327 @@
+"""What the desk does about a plan: the two sheets, the findings, the consultations."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.audience import opens_to
+from applications.models import Plan, PlanParty
+from applications.parts.spec import SPECS
+from applications.selectors import document_of
+from applications.sight import viewer
+from common import clock, files
+from common.models import StoredFile
+from law.lifecycle import DESK
+from law.roles import MINISTRY, Role
+
+from ..forms import (
+    AnswerForm,
+    CorrectionForm,
+    DueForm,
+    FindingsForm,
+    InquiryForm,
+    NoteForm,
+    Openable,
+    PlainForm,
+    PrepareForm,
+    SendingForm,
+)
+from ..models import Consultation, Sheet
+from ..selectors import formal_parts, opinions_of, plans_at_desk
+from ..services import consultations, findings, sheets
+from .acting import ActPage, act_page, desk_plan
+
+opens_to_desk = opens_to(*DESK)
+opens_to_officers = opens_to(Role.OFFICER)
+opens_to_readers = opens_to(*MINISTRY, Role.AUDITOR)
+get_or_post = require_http_methods(["GET", "POST"])
+SCANS = files.Limits(
+    max_bytes=20 * 1024 * 1024, kinds=frozenset({files.Kind.PDF, files.Kind.PNG, files.Kind.JPEG})
+)
+
+
+# The two sheets
+
+
+@opens_to_desk
+@get_or_post
+def request_correction(request: HttpRequest, pk: Any) -> HttpResponse:
+    plan = desk_plan(request, pk)
+    due = clock.today() + timedelta(days=document_of(plan)["correction_days"])
+    form = CorrectionForm(request.POST or None, openable=_openable(plan, request), initial={"due_on": due})
+    page = ActPage(
+        plan,
+        _("補正を求める"),
+        _("補正を求める"),
+        _sheets_of(plan),
+        _("補正を求めました。申請者に知らせ、選んだ箇所を開きました。"),
+        lead=_(
+            "法令に定められた形式上の要件だけが対象です（行政手続法7条）。標準処理期間の進行が止まります。"
+        ),
+        template="reviews/officer/sheet.html",
+    )
+
+    def ask(typed: dict[str, Any]) -> Sheet:
+        words = {"purpose": typed["purpose"], "due_on": typed["due_on"]}
+        return sheets.request_correction(
+            plan=plan, items=form.items(), membership=request.membership, **words
+        )
+
+    return act_page(request, page, form, ask)
+
+
+@opens_to_desk
+@get_or_post
+def inquire(request: HttpRequest, pk: Any) -> HttpResponse:
+    plan = desk_plan(request, pk)
+    initial = {"responsible": request.user.name}
+    form = InquiryForm(request.POST or None, openable=_openable(plan, request), initial=initial)
+    page = ActPage(
+        plan,
+        _("照会・修正を依頼する"),
+        _("照会・修正を依頼する"),
+        _sheets_of(plan),
+        _("照会・修正を依頼しました。申請者に知らせ、選んだ箇所を開きました。"),
+        lead=_(
+            "任意の協力を求める行政指導です（行政手続法32条）。期間の進行は止まらず、申請者は応じないことができます。"
+        ),
+        template="reviews/officer/sheet.html",
+    )
+
+    def ask(typed: dict[str, Any]) -> Sheet:
+        words = {name: typed[name] for name in ("purpose", "responsible", "due_on")}
+        return sheets.inquire(plan=plan, items=form.items(), membership=request.membership, **words)
+
+    return act_page(request, page, form, ask)
+
+
+def _openable(plan: Plan, request: HttpRequest) -> list[Openable]:
+    eyes = viewer(plan, request.membership)
+    return [_openable_part(key, party) for key, party in formal_parts(plan, eyes)]
+
+
+def _openable_part(key: str, party: PlanParty | None) -> Openable:
+    spec = SPECS.get(key)
+    title = str(spec.title) if spec else _("添付書類")
+    whose = f"（{party.organisation.name}）" if party else ""
+    return Openable(key, party.pk if party else None, f"{title}{whose}", str(spec.article) if spec else "")
+
+
+def _sheets_of(plan: Plan) -> str:
+    return reverse("case", args=[plan.pk]) + "#sheets"
+
+
+@opens_to_desk
+@get_or_post
+def extend_correction(request: HttpRequest, pk: Any) -> HttpResponse:
+    sheet = _sheet(request, pk)
+    page = ActPage(
+        sheet.plan,
+        _("補正の期限を延ばす"),
+        _("期限を延ばす"),
+        _sheets_of(sheet.plan),
+        _("補正の期限を延ばし、申請者に知らせました。"),
+    )
+    form = DueForm(request.POST or None, initial={"due_on": sheet.due_on})
+    member = request.membership
+    return act_page(
+        request, page, form, lambda typed: sheets.extend_correction(sheet=sheet, membership=member, **typed)
+    )
+
+
+@opens_to_officers
+@get_or_post
+def close_correction(request: HttpRequest, pk: Any) -> HttpResponse:
+    sheet = _sheet(request, pk)
+    page = ActPage(
+        sheet.plan,
+        _("補正を打ち切る"),
+        _("補正を打ち切る"),
+        _sheets_of(sheet.plan),
+        _("補正を打ち切りました。審査に戻ります。"),
+        lead=_(
+            "期限までに補正されなかったものとして審査に戻ります。開いていた箇所は閉じます（行政手続法7条）。"
+        ),
+        danger=True,
+    )
+    form = PlainForm(request.POST or None)
+    member = request.membership
+    return act_page(
+        request, page, form, lambda _typed: sheets.close_correction(sheet=sheet, membership=member)
+    )
+
+
+@opens_to_desk
+@get_or_post
+def withdraw_inquiry(request: HttpRequest, pk: Any) -> HttpResponse:
+    sheet = _sheet(request, pk)
+    page = ActPage(
+        sheet.plan,
+        _("照会・修正の依頼を撤回する"),
+        _("撤回する"),
+        _sheets_of(sheet.plan),
+        _("照会・修正の依頼を撤回しました。"),
+        lead=_("開いていた箇所は閉じ、回答を待ちません。"),
+    )
+    form = PlainForm(request.POST or None)
+    member = request.membership
+    return act_page(
+        request, page, form, lambda _typed: sheets.withdraw_inquiry(sheet=sheet, membership=member)
+    )
+
+
+def _sheet(request: HttpRequest, pk: Any) -> Sheet:
+    rows = Sheet.objects.filter(plan__in=plans_at_desk(request.membership).values("pk"))
+    return get_object_or_404(rows.select_related("plan__case", "plan__scheme", "plan__scheme_version"), pk=pk)
+
+
+# The findings
+
+
+@opens_to_officers
+@get_or_post
+def write_findings(request: HttpRequest, pk: Any) -> HttpResponse:
+    plan = desk_plan(request, pk)
+    form = FindingsForm(request.POST or None, criteria=document_of(plan)["criteria"], initial=_as_found(plan))
+    page = ActPage(
+        plan,
+        _("審査調書を書く"),
+        _("審査調書を保存する"),
+        reverse("case_findings", args=[plan.pk]),
+        _("審査調書を保存しました。"),
+        lead=_("基準ごとに、適合するかどうか、認めた事実、申請書の箇所を書きます（行政手続法5条）。"),
+        template="reviews/officer/findings.html",
+        context={"opinions": opinions_of(plan), "items": document_of(plan)["review_items"]},
+    )
+    return act_page(
+        request,
+        page,
+        form,
+        lambda _typed: findings.write_findings(plan=plan, rows=form.rows(), membership=request.membership),
+    )
+
+
+def _as_found(plan: Plan) -> dict[str, str]:
+    initial = {}
+    for each in plan.findings.all():
+        code = each.criterion
+        words = {"fits": "yes" if each.fits else "no", "fact": each.fact, "page": each.page}
+        initial |= {f"{name}-{code}": value for name, value in words.items()}
+    return initial
+
+
+# The consultations
+
+
+@opens_to_officers
+@get_or_post
+def prepare_consultation(request: HttpRequest, pk: Any, body: str) -> HttpResponse:
+    plan = desk_plan(request, pk)
+    name = dict(Consultation.Body.choices)[body]
+    page = ActPage(
+        plan,
+        _("%(body)sへの協議書を作成する") % {"body": name},
+        _("協議書を作成する"),
+        _consultations_of(plan),
+        _("協議書の作成を始めました。できあがるとここから取り出せます。"),
+        lead=_("協議書、申請書の写し、添付書類、ハッシュ値付きの目録を一式にします。"),
+    )
+    form = PrepareForm(request.POST or None)
+    member = request.membership
+    return act_page(
+        request,
+        page,
+        form,
+        lambda typed: consultations.prepare_consultation(plan=plan, body=body, membership=member, **typed),
+    )
+
+
+@opens_to_officers
+@get_or_post
+def record_sending(request: HttpRequest, pk: Any) -> HttpResponse:
+    consultation = _consultation(request, pk)
+    page = _consulting(consultation, _("送付を記録する"), _("送付を記録しました。"))
+    form = SendingForm(request.POST or None)
+    member = request.membership
+    return act_page(
+        request,
+        page,
+        form,
+        lambda typed: consultations.record_sending(consultation=consultation, membership=member, **typed),
+    )
+
+
+@opens_to_officers
+@get_or_post
+def record_answer(request: HttpRequest, pk: Any) -> HttpResponse:
+    consultation = _consultation(request, pk)
+    page = _consulting(consultation, _("回答を記録する"), _("回答を記録しました。"))
+    form = AnswerForm(request.POST or None, request.FILES or None)
+    member = request.membership
+
+    def record(typed: dict[str, Any]) -> Consultation:
+        scan = _stored(typed.pop("scan"))
+        return consultations.record_answer(consultation=consultation, scan=scan, membership=member, **typed)
+
+    return act_page(request, page, form, record)
+
+
+def _stored(upload: Any) -> StoredFile | None:
+    return files.store(upload=upload, limits=SCANS) if upload else None
+
+
+@opens_to_officers
+@get_or_post
+def close_consultation(request: HttpRequest, pk: Any) -> HttpResponse:
+    consultation = _consultation(request, pk)
+    page = _consulting(consultation, _("協議を取りやめる"), _("協議を取りやめました。"))
+    form = NoteForm(request.POST or None)
+    member = request.membership
+    return act_page(
+        request,
+        page,
+        form,
+        lambda typed: consultations.close_consultation(consultation=consultation, membership=member, **typed),
+    )
+
+
+@opens_to_readers
+@require_GET
+def consultation_package(request: HttpRequest, pk: Any) -> HttpResponseBase:
+    """The whole package, confidential parts too: for the ministry and the auditor."""
+    consultation = get_object_or_404(_consultations(request), pk=pk, package__isnull=False)
+    name = f"{consultation.plan.number}_{consultation.get_body_display()}.zip"
+    return files.serve(consultation.package, name=name)
+
+
+@opens_to_readers
+@require_GET
+def consultation_answer(request: HttpRequest, pk: Any) -> HttpResponseBase:
+    consultation = get_object_or_404(_consultations(request), pk=pk, answer_scan__isnull=False)
+    scan = consultation.answer_scan
+    name = _("%(number)s_回答.%(kind)s") % {"number": consultation.plan.number, "kind": scan.kind}
+    return files.serve(scan, name=name, inline=True)
+
+
+def _consultations(request: HttpRequest):
+    rows = Consultation.objects.filter(plan__in=plans_at_desk(request.membership).values("pk"))
+    return rows.select_related("plan", "package", "answer_scan")
+
+
+def _consultation(request: HttpRequest, pk: Any) -> Consultation:
+    return get_object_or_404(_consultations(request), pk=pk)
+
+
+def _consulting(consultation: Consultation, title: str, done: str) -> ActPage:
+    lead = f"{consultation.get_body_display()}　{consultation.document_number}"
+    return ActPage(consultation.plan, title, title, _consultations_of(consultation.plan), done, lead=lead)
+
+
+def _consultations_of(plan: Plan) -> str:
+    return reverse("case_consultations", args=[plan.pk])

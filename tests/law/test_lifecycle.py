@@ -1,0 +1,163 @@
+"""The table of acts, read as a casebook: who may do what, from where, and what stands in the way."""
+
+import pytest
+
+from law.acts import Basis, Lifecycle, Refused, refusals
+from law.lifecycle import CERTIFICATION, CONSULTATION, DECISION, LIFECYCLES, PAIRING, SHEET
+from law.roles import ROLES, Role
+from law.rules import RULES
+from law.states import ConsultationState, DecisionState, PlanState, SheetState
+
+every = pytest.mark.parametrize("lifecycle", LIFECYCLES, ids=lambda lifecycle: lifecycle.name)
+
+
+def reachable(lifecycle: Lifecycle) -> set[str]:
+    found = {act.end for act in lifecycle.acts if act.start is None}
+    while more := {act.end for act in lifecycle.acts if act.start in found} - found:
+        found |= more
+    return found
+
+
+@every
+def test_every_state_can_be_reached(lifecycle):
+    assert reachable(lifecycle) == set(lifecycle.states)
+
+
+@every
+def test_a_terminal_state_ends_and_any_other_goes_on(lifecycle):
+    going_on = {act.start for act in lifecycle.acts if act.start is not None}
+    assert going_on & lifecycle.terminal == set()
+    assert going_on | lifecycle.terminal == set(lifecycle.states)
+
+
+@every
+def test_every_row_names_its_source_and_only_known_rules(lifecycle):
+    for act in lifecycle.acts:
+        assert act.source.text, act.name
+        assert set(act.source.rules) <= set(RULES), act.name
+
+
+@every
+def test_a_row_that_rests_on_practice_names_no_article(lifecycle):
+    for act in lifecycle.acts:
+        if act.source.basis is not Basis.ARTICLE:
+            assert not act.source.rules, act.name
+
+
+@every
+def test_an_act_has_one_label_wherever_it_stands(lifecycle):
+    labels: dict[str, set[str]] = {}
+    for act in lifecycle.acts:
+        labels.setdefault(act.name, set()).add(act.label)
+    assert all(len(each) == 1 for each in labels.values())
+
+
+def test_an_act_that_stands_twice_for_one_state_is_no_law():
+    act = CERTIFICATION.acts[0]
+    with pytest.raises(ValueError, match="stands twice"):
+        Lifecycle("twice", "二度", PlanState, (act, act))
+
+
+@pytest.mark.rule("A7")
+def test_a_return_leads_to_correction_never_back_to_the_draft():
+    assert not [
+        act
+        for act in CERTIFICATION.acts
+        if act.end is PlanState.DRAFT and act.start not in (None, PlanState.DRAFT)
+    ]
+
+
+@pytest.mark.rule("A7")
+def test_what_has_arrived_is_taken_up_corrected_or_withdrawn_there_is_no_third_answer():
+    names = {act.name for act in CERTIFICATION.acts if act.start is PlanState.FILED}
+    assert names == {
+        "take_up_plan",
+        "request_correction",
+        "open_amendment",
+        "file_amendment",
+        "withdraw_plan",
+    }
+
+
+@pytest.mark.rule("N3", "M3")
+def test_only_a_representative_files_and_the_filing_rests_on_the_act_and_its_ordinance():
+    row = CERTIFICATION.row("file_plan", PlanState.DRAFT)
+    assert row.by == {Role.REPRESENTATIVE}
+    assert "附則18条1項・24条1項" in row.source.text
+    assert "省令104号" in row.source.text
+
+
+@pytest.mark.rule("M4")
+def test_a_plan_filed_through_nibn_waits_there_until_nibn_sends_it_on():
+    assert CERTIFICATION.row("file_plan_through_nibn", PlanState.DRAFT).end is PlanState.AT_NIBN
+    row = CERTIFICATION.row("forward_plan", PlanState.AT_NIBN)
+    assert (row.end, row.by) == (PlanState.FILED, {Role.NIBN_OFFICER})
+
+
+@pytest.mark.rule("N7")
+def test_issuing_a_certification_is_what_tells_nibn():
+    assert "附則18条5項・24条5項" in DECISION.row("issue_decision", DecisionState.SEALED).source.text
+
+
+@pytest.mark.parametrize(
+    "state", [PlanState.AT_NIBN, PlanState.FILED, PlanState.EXAMINATION, PlanState.CORRECTION]
+)
+def test_the_applicant_and_nobody_else_may_withdraw_until_the_decision(state):
+    assert CERTIFICATION.row("withdraw_plan", state).by == {Role.REPRESENTATIVE}
+
+
+@pytest.mark.parametrize("state", [PlanState.CERTIFIED, PlanState.REFUSED, PlanState.WITHDRAWN])
+def test_after_the_decision_nothing_can_be_withdrawn(state):
+    assert CERTIFICATION.row("withdraw_plan", state) is None
+
+
+def test_whoever_decides_never_drafts_and_the_contractor_and_the_administrator_never_decide():
+    deciding = {"approve_certification", "approve_refusal"}
+    for act in DECISION.acts:
+        if act.name in deciding:
+            assert act.by == {Role.DECIDER}
+        assert not act.by & {Role.CLERK, Role.ADMINISTRATOR, Role.AUDITOR}
+
+
+def test_the_auditor_changes_nothing_anywhere():
+    for lifecycle in LIFECYCLES:
+        assert not [act.name for act in lifecycle.acts if Role.AUDITOR in act.by]
+
+
+def test_a_reviewer_gives_advice_and_moves_no_plan():
+    for lifecycle in (CERTIFICATION, DECISION, CONSULTATION, SHEET):
+        assert not [act.name for act in lifecycle.acts if Role.REVIEWER in act.by]
+    assert {act.name for act in PAIRING.acts if Role.REVIEWER in act.by} == {
+        "declare_no_conflict",
+        "recuse",
+        "submit_opinion",
+    }
+
+
+def test_every_official_role_needs_a_second_factor_and_no_applicant_must():
+    for row in ROLES.values():
+        assert row.needs_second_factor == (row.side == "office"), row.role
+
+
+@pytest.mark.rule("A33")
+def test_an_inquiry_may_be_declined_a_correction_may_not():
+    assert SHEET.row("decline_sheet", SheetState.OPEN).by == {Role.REPRESENTATIVE}
+    assert CERTIFICATION.row("decline_inquiry", PlanState.EXAMINATION) is not None
+    assert CERTIFICATION.row("decline_inquiry", PlanState.CORRECTION) is None
+
+
+def test_a_continued_answer_leaves_the_consultation_running():
+    row = CONSULTATION.row("record_continuation", ConsultationState.SENT)
+    assert row.end is ConsultationState.SENT
+
+
+def test_open_acts_are_those_of_the_state_and_the_role():
+    names = [act.name for act in CERTIFICATION.open_acts(PlanState.CORRECTION, Role.REPRESENTATIVE)]
+    assert names == ["answer_correction", "withdraw_plan"]
+
+
+def test_a_refusal_speaks_every_reason():
+    row = CERTIFICATION.row("request_correction", PlanState.FILED)
+    reasons = list(refusals(row, {"items": [{"provision": ""}], "due_on": None, "today": None}))
+    assert [reason.code for reason in reasons] == ["no_provision", "no_due_date"]
+    assert str(Refused(*reasons)) == " ".join(reason.text for reason in reasons)
