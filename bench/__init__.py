@@ -1,1 +1,1 @@
-"""Measurements. Each module here with a `run()` that returns figures is one: `./run bench NAME`."""
+"""Measurements. Each module here with a `run(*, small)` that returns figures is one: `./run bench NAME`."""

@@ -107,6 +107,8 @@ def consultation_facts(plan: Plan) -> dict[str, Any]:
     required = required_bodies(plan, trigger)
     labels = dict(Consultation.Body.choices)
     return {
+        "trigger": trigger,
+        "bodies": required,
         "jftc_required": trigger.required if trigger else False,
         "jftc_missing": [str(reason) for reason in trigger.missing] if trigger else [],
         "consultations_open": [str(labels[body]) for body in required if body not in answered],

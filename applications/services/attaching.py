@@ -27,12 +27,19 @@ def add_attachment(
         max_bytes=document_of(plan)["limits"]["file_bytes"], kinds=frozenset(map(files.Kind, kind["kinds"]))
     )
     stored = files.store(upload=upload, limits=limits)
-    return _attach(plan, owner, kind, files.label(upload.name), stored, membership)
+    name = files.label(upload.name)
+    return _attach(plan, owner, kind=kind, name=name, stored=stored, membership=membership)
 
 
 @transaction.atomic
 def _attach(
-    plan: Plan, party: PlanParty | None, kind: dict[str, Any], name: str, stored: Any, membership: Membership
+    plan: Plan,
+    party: PlanParty | None,
+    *,
+    kind: dict[str, Any],
+    name: str,
+    stored: Any,
+    membership: Membership,
 ) -> Attachment:
     plan = Plan.objects.select_for_update(of=("self",)).select_related("scheme").get(pk=plan.pk)
     _refuse_if_closed(plan, party, membership)

@@ -18,7 +18,7 @@ from ..parts.reading import PlanReader
 from ..selectors import FilingCheck, check_filing, lifecycle_of, read_plan
 from .freezing import freeze
 from .starting import actor_of
-from .telling import tell_parties
+from .telling import tell_assignee, tell_parties
 
 
 @dataclass(frozen=True)
@@ -129,6 +129,7 @@ def withdraw_plan(*, plan: Plan, membership: Membership) -> Plan:
     )
     plan.openings.filter(closed_at=None).update(closed_at=clock.now())
     tell_parties(plan, row)
+    tell_assignee(plan, row)
     return plan
 
 
@@ -142,11 +143,12 @@ def refile(
 ) -> PlanVersion:
     """The next version of a filed plan: a correction, an answer, an own amendment.
 
-    Runs in the caller's transaction. The first arrival stays; all openings close.
+    Runs in the caller's transaction. The first arrival stays; the
+    caller closes what it had opened.
     """
     lock(plan)
     ready = _ready(plan)
-    perform(
+    row = perform(
         lifecycle=lifecycle_of(plan),
         act=act,
         subject=plan,
@@ -154,10 +156,11 @@ def refile(
         facts={"unreadable": ready.check.unreadable},
         changes={"updated_at": clock.now(), **(changes or {})},
     )
-    version = freeze(
+    tell_parties(plan, row)
+    tell_assignee(plan, row)
+    return freeze(
         reader=ready.reader, check=ready.check, act=act, arrived_at=arrived_at, membership=membership
     )
-    return version
 
 
 @transaction.atomic

@@ -42,7 +42,9 @@ def freeze(
     for attachment in attachments:
         files.verify_present(attachment.file)
     subsidy = subsidy_of(reader)
-    version = _write_version(reader, attachments, subsidy, act, arrived_at, membership)
+    version = _write_version(
+        reader, attachments, subsidy, act=act, arrived_at=arrived_at, membership=membership
+    )
     _write_rows(version, reader, subsidy)
     _write_files(version, attachments)
     _write_receipt(version, check, attachments, reader)
@@ -122,6 +124,7 @@ def _write_version(
     reader: PlanReader,
     attachments: list[Attachment],
     subsidy: Subsidy,
+    *,
     act: str,
     arrived_at: datetime,
     membership: Membership,

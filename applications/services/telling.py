@@ -15,3 +15,15 @@ def tell_parties(plan: Plan, act: Act, text: str = "") -> None:
         to=people_with_access(plan.case, Capacity.LEAD, Capacity.PARTY),
         context={"number": plan.number, "text": text, "link": reverse("plan", args=[plan.pk])},
     )
+
+
+def tell_assignee(plan: Plan, act: Act) -> None:
+    """Tell the officer who has the case in hand, once somebody has."""
+    if plan.assignee is None:
+        return
+    notify(
+        act=act,
+        case=plan.case,
+        to=[plan.assignee.user],
+        context={"number": plan.number, "link": reverse("case", args=[plan.pk])},
+    )

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from common import canonical
 
@@ -63,7 +63,9 @@ def _floor(last: AuditSeal) -> int:
 
 
 def _waiting(*, after: int) -> QuerySet[AuditEvent]:
-    return AuditEvent.objects.filter(id__gt=after, seal__isnull=True).order_by("id")
+    """Both sides are bounded, else every round would read the whole chain."""
+    sealed = AuditSeal.objects.filter(event_id__gt=after, event_id=OuterRef("pk"))
+    return AuditEvent.objects.filter(~Exists(sealed), id__gt=after).order_by("id")
 
 
 def _links(last: AuditSeal | None, events: list[AuditEvent]) -> list[AuditSeal]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import access
@@ -40,9 +41,6 @@ def assign_reviewer(
         actor=actor_of(membership),
         facts={"interests": known_interests(plan, reviewer)},
     )
-    access.grant(
-        case=plan.case, capacity=access.Capacity.REVIEWER, user=reviewer.user, actor=actor_of(membership)
-    )
     _tell(row, pairing)
     return pairing
 
@@ -69,15 +67,19 @@ def known_interests(plan: Plan, reviewer: Membership) -> list[str]:
 
 @transaction.atomic
 def declare_no_conflict(*, pairing: Pairing, membership: Membership) -> Pairing:
-    """The reviewer's own word, before anything of the case is opened."""
+    """The reviewer's own word; only now does the case open to them."""
     _own(pairing, membership)
+    actor = actor_of(membership)
     perform(
         lifecycle=PAIRING,
         act="declare_no_conflict",
         subject=pairing,
-        actor=actor_of(membership),
+        actor=actor,
         facts={},
         changes={"declared_at": clock.now()},
+    )
+    access.grant(
+        case=pairing.plan.case, capacity=access.Capacity.REVIEWER, user=membership.user, actor=actor
     )
     return pairing
 
@@ -148,5 +150,5 @@ def _tell(act: Act, pairing: Pairing) -> None:
         act=act,
         case=pairing.plan.case,
         to=[pairing.reviewer.user],
-        context={"number": pairing.plan.number},
+        context={"number": pairing.plan.number, "link": reverse("pairing", args=[pairing.pk])},
     )

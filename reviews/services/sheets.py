@@ -44,7 +44,7 @@ def request_correction(
         "today": clock.today(),
     }
     row = _act(plan, "request_correction", membership, facts)
-    sheet = _write(Sheet.Kind.CORRECTION, plan, items, purpose, due_on, membership)
+    sheet = _write(Sheet.Kind.CORRECTION, plan, items, purpose=purpose, due_on=due_on, membership=membership)
     tell_parties(plan, row)
     return sheet
 
@@ -67,7 +67,15 @@ def inquire(
         "declined_items": _declined(plan, items),
     }
     row = _act(plan, "inquire", membership, facts)
-    sheet = _write(Sheet.Kind.INQUIRY, plan, items, purpose, due_on, membership, responsible)
+    sheet = _write(
+        Sheet.Kind.INQUIRY,
+        plan,
+        items,
+        purpose=purpose,
+        due_on=due_on,
+        membership=membership,
+        responsible=responsible,
+    )
     tell_parties(plan, row)
     return sheet
 
@@ -93,6 +101,7 @@ def _write(
     kind: str,
     plan: Plan,
     items: list[Item],
+    *,
     purpose: str,
     due_on: date | None,
     membership: Membership,

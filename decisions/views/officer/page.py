@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.audience import opens_to, refuse_page
+from accounts.audience import opens_to
 from accounts.models import Membership
 from applications.clocks import PlanClock, read_clocks
 from applications.models import Plan
@@ -20,7 +19,7 @@ from law.roles import MINISTRY, NIBN, Role
 from law.states import PlanState, SheetState
 from law.visibility import Kind
 from reviews.models import Sheet, SheetItem
-from reviews.selectors import sheets_for, trigger_of
+from reviews.selectors import sheets_for
 from reviews.views.acting import desk_plan
 
 from ...models import Decision
@@ -69,11 +68,11 @@ class CasePage:
 
     @cached_property
     def facts(self) -> dict[str, Any]:
-        return deciding_facts(self.plan, self.decision, self.membership, self.trigger)
+        return deciding_facts(self.plan, self.decision, self.membership)
 
-    @cached_property
+    @property
     def trigger(self) -> Trigger | None:
-        return trigger_of(self.plan)
+        return self.facts["trigger"]
 
     @cached_property
     def sheets(self) -> list[tuple[Sheet, list[SheetItem]]]:
@@ -106,30 +105,3 @@ class CasePage:
 
     def url(self, name: str) -> str:
         return reverse(name, args=[self.plan.pk])
-
-
-def show(
-    request: HttpRequest, page: CasePage, tab: str, context: dict[str, Any] | None = None
-) -> HttpResponse:
-    """One tab inside the frame of the case, or a sentence for whom this tab is closed."""
-    from .acts import acts_of  # noqa: PLC0415  (acts and checklist read the page they stand on)
-    from .checklist import checklist_of  # noqa: PLC0415
-
-    label, kind = next((label, kind) for name, label, kind in TABS if name == tab)
-    if not page.sees(kind):
-        text = _("「%(tab)s」は、いまの役割（%(role)s）では閲覧できません。")
-        words = {"tab": label, "role": page.membership.get_role_display()}
-        return refuse_page(request, str(text) % words)
-    acts = acts_of(page)
-    frame = {
-        "page": page,
-        "plan": page.plan,
-        "tab_label": label,
-        "tabs": list(page.tabs(tab)),
-        "buttons": [button for button in acts if not button.reasons],
-        "closed": [button for button in acts if button.reasons],
-        "checklist": checklist_of(page) if page.sees(Kind.FINDING) else [],
-    }
-    names = {"case": "application"}
-    template = f"decisions/officer/{names.get(tab, tab.removeprefix('case_'))}.html"
-    return render(request, template, frame | (context or {}))

@@ -1,0 +1,49 @@
+"""How an applicant's page finds its plan and draws it. A stranger's plan is a 404."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from accounts.audience import opens_to
+from common.files import FileRefused
+from law.acts import Refused
+from law.roles import APPLICANTS, Role
+
+from ...models import Plan
+from ...selectors import plans_visible_to
+from ...sight import PlanView, plan_view
+from ...tones import TONES
+
+opens_to_applicants = opens_to(*APPLICANTS)
+
+
+def plan_or_404(request: HttpRequest, pk: UUID) -> Plan:
+    rows = plans_visible_to(request.membership).select_related(
+        "scheme__fund", "scheme_version", "case", "lead", "started_by"
+    )
+    return get_object_or_404(rows, pk=pk)
+
+
+def view_or_404(request: HttpRequest, pk: UUID) -> PlanView:
+    return plan_view(plan_or_404(request, pk), request.membership)
+
+
+def page(
+    request: HttpRequest, name: str, view: PlanView, *, status: int = 200, **context: Any
+) -> HttpResponse:
+    known = {
+        "place": "filings",
+        "view": view,
+        "plan": view.plan,
+        "state_tone": TONES[view.plan.status],
+        "is_representative": request.membership.role == Role.REPRESENTATIVE,
+    }
+    return render(request, f"applications/applicant/{name}.html", known | context, status=status)
+
+
+def sentences(refused: Refused | FileRefused) -> list[str]:
+    if isinstance(refused, FileRefused):
+        return [refused.sentence]
+    return [reason.text for reason in refused.reasons]

@@ -1,0 +1,193 @@
+"""A section as it is drawn: groups of fields, money tables, rows. Templates get these, in order."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
+
+from common import clock
+from law.deadlines import fiscal_year_label
+
+from ...parts import forms
+from ...parts.base import Checked, Group, PartForm
+from ...parts.forms.costs import KINDS
+from ...parts.forms.funding import SOURCES
+from ...parts.rows import RowsForm
+
+Column = tuple[str, str]  # the end of a field's name, its label
+
+
+@dataclass(frozen=True)
+class Fields:
+    template: ClassVar[str] = "applications/applicant/parts/fields.html"
+    group: Group
+    fields: list[BoundField]
+
+    @property
+    def choices(self) -> bool:
+        return all(each.widget_type == "checkbox" for each in self.fields)
+
+    @property
+    def row(self) -> bool:
+        return len(self.fields) > 1 and all(each.use_fieldset for each in self.fields)
+
+
+@dataclass(frozen=True)
+class Money:
+    template: ClassVar[str] = "applications/applicant/parts/money.html"
+    title: str
+    help: str
+    table: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Heading:
+    template: ClassVar[str] = "applications/applicant/parts/heading.html"
+    title: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Rows:
+    template: ClassVar[str] = "applications/applicant/parts/rows.html"
+    caption: str
+    unit: str
+    rows: list[PartForm]
+    blank: PartForm
+    next_index: int
+
+    @property
+    def head(self) -> list[BoundField]:
+        return list(self.blank)
+
+
+@dataclass(frozen=True)
+class Volumes:
+    template: ClassVar[str] = "applications/applicant/parts/volumes.html"
+    rows: list[tuple[str, list[BoundField]]]
+
+
+Piece = Fields | Money | Heading | Rows | Volumes
+
+
+def pieces_of(form: PartForm, checked: Checked, *, blank: bool = False) -> list[Piece]:
+    """`blank`: one empty row more, for who adds rows without a script."""
+    _warn(form, checked)
+    return [*_groups(form), *_tables(form, blank=blank)]
+
+
+def _warn(form: PartForm, checked: Checked) -> None:
+    """A warning stands beside its field as an error does."""
+    for each in (form, *form.row_forms()):
+        for name, form_field in each.fields.items():
+            form_field.warning = checked.warnings.get(each.add_prefix(name), "")
+
+
+def _groups(form: PartForm) -> Iterator[Piece]:
+    for group, fields in form.grouped():
+        yield Fields(group, fields)
+
+
+def _tables(form: PartForm, *, blank: bool) -> Iterator[Piece]:
+    if isinstance(form, RowsForm):
+        yield _rows(form, blank=blank)
+    if isinstance(form, forms.CostsForm):
+        for menu in form.context.menu_rows():
+            yield from _menu(form, menu)
+    if isinstance(form, forms.FundingForm):
+        yield _funding(form)
+    if isinstance(form, forms.VolumesForm):
+        yield _volumes(form)
+
+
+# Rows
+
+
+def _rows(form: RowsForm, *, blank: bool) -> Rows:
+    products = isinstance(form, forms.ProductsForm)
+    caption = _("対象とする品目") if products else _("独占禁止法による届出")
+    unit = _("品目を追加する") if products else _("届出を追加する")
+    template = form.row("r__index__", {})
+    index = int(clock.now().timestamp() * 1000)
+    rows = form.row_forms()
+    if blank:
+        rows = [*rows, form.row(f"r{index}", {})]
+    return Rows(caption, unit, rows, template, index + 1)
+
+
+# Money: each fiscal year is a row
+
+
+def _menu(form: forms.CostsForm, menu: dict[str, Any]) -> Iterator[Piece]:
+    rate = _("補助率 %(rate)s") % {"rate": menu["rate"]}
+    yield Heading(_("支援メニュー：%(name)s") % {"name": menu["name"]}, rate)
+    categories = [(each["code"], each["name"]) for each in menu["cost_categories"]]
+    for kind, label in KINDS:
+        columns = [(f"{code}-{kind}", name) for code, name in categories]
+        yield _money(form, f"cost-{menu['code']}", str(label), columns, help=_cost_help(kind))
+    yield _unit_table(form, menu["code"])
+
+
+def _cost_help(kind: str) -> str:
+    if kind == "total":
+        return _("事業にかかる費用の全額です。補助の対象にならない費用もふくみます。")
+    return _("上の総事業費のうち、補助の対象になる費用です。")
+
+
+def _unit_table(form: forms.CostsForm, menu: str) -> Money:
+    columns = [("income", _("寄付金その他の収入"))]
+    if form.context.scheme["uses_standard_amount"]:
+        columns.append(("standard", _("基準額")))
+    names = {
+        (year, key): f"{key}-{menu}-{year}" for year in form.context.scheme["fiscal_years"] for key, _label in columns
+    }
+    table = _table(form, f"unit-{menu}", _("収入・基準額"), columns, names)
+    return Money(_("収入・基準額"), _("ある年度だけ入力します。収入は総事業費から差し引きます。"), table)
+
+
+def _funding(form: forms.FundingForm) -> Money:
+    columns = [(code, str(label)) for code, label in SOURCES]
+    return _money(form, "fund", _("年度ごとの調達方法"), columns, help=_("どの年度の資金を、どこから得るかを書きます。"))
+
+
+def _money(form: PartForm, stem: str, title: str, columns: Sequence[Column], *, help: str) -> Money:
+    names = {
+        (year, end): f"{stem}-{year}-{end}" for year in form.context.scheme["fiscal_years"] for end, _label in columns
+    }
+    name = f"{stem}-{columns[0][0].rpartition('-')[2]}"
+    return Money(title, help, _table(form, name, title, columns, names))
+
+
+def _table(
+    form: PartForm, name: str, caption: str, columns: Sequence[Column], names: dict[tuple[int, str], str]
+) -> dict[str, Any]:
+    """What components/money_table.html draws."""
+    years = form.context.scheme["fiscal_years"]
+    ends = [end for end, _label in columns]
+    sums = {key: form.cleaned_data.get(field) or 0 for key, field in names.items()}
+    rows = [
+        {
+            "label": fiscal_year_label(year),
+            "cells": [{"field": form[names[year, end]]} for end in ends],
+            "total": sum(sums[year, end] for end in ends),
+        }
+        for year in years
+    ]
+    return {
+        "name": name,
+        "caption": caption,
+        "corner": _("年度"),
+        "years": [label for _end, label in columns],
+        "rows": rows,
+        "totals": [sum(sums[year, end] for year in years) for end in ends],
+        "total": sum(sums.values()),
+    }
+
+
+def _volumes(form: forms.VolumesForm) -> Volumes:
+    columns = ("before", "after", "unit", "year")
+    return Volumes(
+        [(name, [form[f"{column}-{row}"] for column in columns]) for row, name in form.context.products]
+    )

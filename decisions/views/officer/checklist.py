@@ -1,0 +1,92 @@
+"""What must be true before the next act, each line with the way there. For who sees the findings."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from common.templatetags.components import era_short
+from law.states import ConsultationState, PairingState, PlanState
+from reviews.models import Consultation
+from reviews.selectors import findings_by_criterion
+from reviews.services.pairings import WORKING
+
+from .page import CasePage
+
+Line = dict[str, Any]
+
+
+def checklist_of(page: CasePage) -> list[Line]:
+    if page.plan.status not in WORKING:
+        return []
+    lines = [_examination(page), *_findings(page), *_consultations(page), _sheets(page), *_opinions(page)]
+    return [*lines, *_version(page)]
+
+
+def _line(done: bool, text: str, url: str = "", url_label: str = "", reason: str = "") -> Line:
+    return {"done": done, "text": text, "url": url, "url_label": url_label, "reason": reason}
+
+
+def _examination(page: CasePage) -> Line:
+    done = page.plan.state == PlanState.EXAMINATION
+    return _line(done, _("審査中である"), reason=_("いまは「%(state)s」です。") % {"state": page.plan.status.label})
+
+
+def _findings(page: CasePage) -> Iterator[Line]:
+    url = page.url("case_findings")
+    for criterion, finding in findings_by_criterion(page.plan):
+        words = {"name": criterion["name"]}
+        text = _("%(name)sの審査調書") % words
+        if finding is not None:
+            text = _("%(name)s：適合する") % words if finding.fits else _("%(name)s：適合しない") % words
+        yield _line(finding is not None, text, url, _("審査調書を開く"))
+
+
+def _consultations(page: CasePage) -> Iterator[Line]:
+    url = page.url("case_consultations")
+    facts = page.facts
+    if "jftc" in page.plan.scheme_version.document["consultations"]:
+        settled = facts["jftc_required"] is not None
+        text = {
+            True: _("公正取引委員会への協議が必要"),
+            False: _("公正取引委員会への協議は不要"),
+            None: _("公正取引委員会への協議の要否"),
+        }[facts["jftc_required"]]
+        yield _line(settled, text, url, _("要否の判定を見る"), " ".join(facts["jftc_missing"]))
+    running = {each.body: each for each in page.plan.consultations.exclude(state=ConsultationState.CLOSED)}
+    for body in facts["bodies"]:
+        yield _consulted(body, running.get(body), url)
+
+
+def _consulted(body: str, consultation: Consultation | None, url: str) -> Line:
+    words = {"body": dict(Consultation.Body.choices)[body]}
+    text = _("%(body)sの回答") % words
+    if consultation is None:
+        return _line(False, text, url, _("協議書を作成する"), _("まだ協議していません。"))
+    if consultation.state == ConsultationState.ANSWERED:
+        said = {**words, "answer": consultation.get_answer_display(), "day": era_short(consultation.answered_on)}
+        return _line(True, _("%(body)s：%(answer)s（%(day)s）") % said, url, _("協議を開く"))
+    reason = _("いまは「%(state)s」です。") % {"state": consultation.get_state_display()}
+    return _line(False, text, url, _("協議を開く"), reason)
+
+
+def _sheets(page: CasePage) -> Line:
+    waiting = page.facts["sheets_open"]
+    url = f"{page.url('case')}#sheets"
+    return _line(not waiting, _("回答待ちの補正・照会がない"), url, _("補正・照会を見る"))
+
+
+def _opinions(page: CasePage) -> Iterator[Line]:
+    """Advice: told, never asked for by any guard."""
+    states = [each.state for each in page.plan.pairings.all() if each.state != PairingState.RECUSED]
+    if states:
+        words = {"given": states.count(PairingState.SUBMITTED.value), "all": len(states)}
+        text = _("審査委員の意見 %(given)s／%(all)s件（参考）") % words
+        yield _line(words["given"] == words["all"], text, page.url("case_findings"), _("意見を読む"))
+
+
+def _version(page: CasePage) -> Iterator[Line]:
+    if page.decision is not None:
+        reason = _("起案の後に申請が修正されました。起案し直してください。")
+        text = _("起案が最新の版による")
+        yield _line(page.facts["version_is_current"], text, page.url("case_decision"), _("起案を見る"), reason)
