@@ -72,13 +72,14 @@ class Worker:
 def measure_ratio(case: Case, rounds: int) -> dict[str, Any]:
     with Worker(with_floor=True) as worker:
         sealed = [worker.seal(case) for _ in range(WARM + rounds)][WARM:]
+    ratios = sorted(each.cpu / each.floor for each in sealed)
     return {
         "rounds": rounds,
         "letters": sealed[0].letters,
         "decision_cpu_ms": _ms(median(each.cpu for each in sealed)),
         "floor_cpu_ms": _ms(median(each.floor for each in sealed)),
-        "ratio": round(sum(each.cpu for each in sealed) / sum(each.floor for each in sealed), 3),
-        "ratio_of_rounds": sorted(round(each.cpu / each.floor, 3) for each in sealed),
+        "ratio": round(median(ratios), 3),
+        "ratio_of_rounds": [round(each, 3) for each in ratios],
     }
 
 

@@ -1,9 +1,14 @@
 """The settings of the tests: a data directory of their own, a quick password hash."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="kikin-test-"))
+# One directory a process, parallel ones too; gone with it.
+DIRECTORY = tempfile.mkdtemp(prefix="kikin-test-")
+atexit.register(shutil.rmtree, DIRECTORY, ignore_errors=True)
+os.environ["DATA_DIR"] = DIRECTORY
 os.environ.setdefault("DEMO", "1")
 
 from config.settings import *  # noqa: F403  (the environment must be set first)

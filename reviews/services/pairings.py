@@ -1,16 +1,18 @@
 """Reviewers: assigned, free of conflict by their own word, heard. Their opinion is advice."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import access
-from accounts.models import Membership
+from accounts.models import Membership, Organisation
 from accounts.notices import notify
 from applications.models import Plan
-from applications.selectors import document_of, latest_version
+from applications.parts.reading import PlanReader
+from applications.selectors import document_of, latest_version, read_plan
 from applications.services.starting import actor_of
 from common import clock
 from common.transitions import begin, lock, perform
@@ -53,16 +55,26 @@ def _refuse_if_unfit(plan: Plan, reviewer: Membership) -> None:
 
 
 def known_interests(plan: Plan, reviewer: Membership) -> list[str]:
-    """What the system can see by itself: the same organisation, the same mail domain."""
+    return interests_in(read_plan(plan), reviewer.organisation)
+
+
+def interests_in(reader: PlanReader, organisation: Organisation) -> list[str]:
+    """What the system can see by itself: a company of the plan, or the top parent of its group."""
     found = []
-    domain = reviewer.user.email.rsplit("@", 1)[-1]
-    for party in plan.parties.select_related("organisation"):
-        if party.organisation_id == reviewer.organisation_id:
-            found.append(_("%(name)sに所属") % {"name": party.organisation.name})
-        people = party.organisation.memberships.values_list("user__email", flat=True)
-        if any(email.rsplit("@", 1)[-1] == domain for email in people):
-            found.append(_("%(name)sと同じメールのドメイン") % {"name": party.organisation.name})
+    for party in reader.parties:
+        words = {"name": party.organisation.name}
+        if party.organisation_id == organisation.pk:
+            found.append(_("%(name)sに所属") % words)
+        elif _is_parent(reader.checked(reader.part("competition", party.pk)).values, organisation):
+            found.append(_("%(name)sの企業結合集団に所属") % words)
     return found
+
+
+def _is_parent(values: dict[str, Any], organisation: Organisation) -> bool:
+    """By 法人番号, or by name: a laboratory's name begins with its company's."""
+    number, name = values["group_parent_number"], values["group_parent_name"]
+    by_number = bool(number) and number == organisation.corporate_number
+    return by_number or (bool(name) and organisation.name.startswith(name))
 
 
 @transaction.atomic

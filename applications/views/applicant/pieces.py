@@ -110,11 +110,17 @@ def _rows(form: RowsForm, *, blank: bool) -> Rows:
     caption = _("対象とする品目") if products else _("独占禁止法による届出")
     unit = _("品目を追加する") if products else _("届出を追加する")
     template = form.row("r__index__", {})
-    index = int(clock.now().timestamp() * 1000)
+    index = _next_index()
     rows = form.row_forms()
     if blank:
         rows = [*rows, form.row(f"r{index}", {})]
     return Rows(caption, unit, rows, template, index + 1)
+
+
+def _next_index() -> int:
+    """Rows stand in the order of their ids, so a later one must be larger; two people rarely share a millisecond."""
+    now = clock.now()
+    return int(now.timestamp()) * 1000 + now.microsecond // 1000
 
 
 # Money: each fiscal year is a row

@@ -34,8 +34,9 @@ def read_json(body: bytes) -> Sent:
 
 
 def changes_of(reader: PlanReader, part: PlanPart, sent: Sent) -> Changes:
-    known = {**part.data, **{name: _text(now) for name, (_was, now) in sent.items()}}
-    boxes = reader.form(part, known).boxes()
+    # A row that is there on either side: one just added, or one just taken away.
+    rows = {**{name: _text(now) for name, (_was, now) in sent.items()}, **part.data}
+    boxes = reader.form(part, rows).boxes()
     changes: dict[str, tuple[str, str]] = {}
     for name, (was, now) in sent.items():
         names = boxes.get(name, [name])

@@ -12,7 +12,7 @@ from applications.selectors import lifecycle_of
 from common import clock
 from law.acts import Act, Reason
 from law.lifecycle import CONSULTATION, DECISION, PAIRING
-from law.states import ConsultationState, DecisionState
+from law.states import ConsultationState, DecisionState, PlanState
 from reviews.services.pairings import WORKING
 
 from ...selectors import offered
@@ -77,9 +77,8 @@ def _with_one_solid(buttons: list[Button]) -> list[Button]:
 
 def _of_plan(page: CasePage) -> Iterator[Button]:
     plan = page.plan
-    acts = lifecycle_of(plan).open_acts(plan.state, page.role)
-    if not any(act.name not in FOLLOWS for act in acts):
-        return
+    if plan.state == PlanState.DRAFT:
+        return  # typed on its own pages, until it is taken in
     for act, reasons in offered(lifecycle_of(plan), plan.state, page.role, {}, _typed_on_sheets(page)):
         if act.name not in FOLLOWS:
             yield _button(act, reasons, _url(page, act))

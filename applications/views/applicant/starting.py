@@ -1,0 +1,126 @@
+"""Starting a plan, and the companies in it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from common import clock
+from funds.selectors import open_schemes
+from law.acts import Refused
+
+from ...forms import StartForm
+from ...selectors import companies_named, joint_digest
+from ...services import starting as services
+from ...sight import PlanView
+from .doors import opens_to_applicants, page, plan_or_404, sentences, view_or_404
+from .steps import neighbours, steps_of
+from .totals import totals_of
+
+
+@opens_to_applicants
+@require_http_methods(["GET", "POST"])
+def start_plan(request: HttpRequest, scheme: str) -> HttpResponse:
+    chosen = next((each for each in open_schemes(clock.today()) if each.code == scheme), None)
+    if chosen is None:
+        raise Http404
+    form = StartForm(request.POST or None)
+    if form.is_valid():
+        plan = services.start_plan(
+            scheme=chosen,
+            lead=request.membership.organisation,
+            title=form.cleaned_data["title"],
+            membership=request.membership,
+        )
+        if form.cleaned_data["joint"]:
+            return redirect("plan_parties", plan.pk)
+        return redirect("plan_part", plan.pk, "applicant")
+    context = {"form": form, "scheme": chosen, "place": "filings"}
+    return render(request, "applications/applicant/start.html", context)
+
+
+@opens_to_applicants
+@require_GET
+def plan_parties(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return _parties(request, view_or_404(request, pk))
+
+
+def _parties(
+    request: HttpRequest, view: PlanView, *, refusals: list[str] | None = None, status: int = 200
+) -> HttpResponse:
+    words = request.GET.get("q", "").strip()
+    steps = steps_of(view, "parties")
+    before, after = neighbours(steps)
+    context = {
+        "steps": steps,
+        "before": before,
+        "after": after,
+        "words": words,
+        "companies": companies_named(words, view.parties) if words else [],
+        "digest": joint_digest(view.reader),
+        "refusals": refusals or [],
+        "totals": totals_of(view),
+    }
+    return page(request, "parties", view, status=status, **context)
+
+
+@opens_to_applicants
+@require_POST
+def invite_party(request: HttpRequest, pk: UUID) -> HttpResponse:
+    plan = plan_or_404(request, pk)
+    company = companies_named(request.POST.get("corporate_number", ""), []).first()
+    try:
+        if company is None:
+            messages.error(request, _("この法人番号の会社は登録されていません。番号を確かめてください。"))
+        else:
+            services.invite_party(plan=plan, organisation=company, membership=request.membership)
+            messages.success(request, _("%(name)sを共同申請者に加えました。") % {"name": company.name})
+    except Refused as refused:
+        return _parties(request, view_or_404(request, pk), refusals=sentences(refused), status=409)
+    return redirect("plan_parties", pk)
+
+
+@opens_to_applicants
+@require_http_methods(["GET", "POST"])
+def remove_party(request: HttpRequest, pk: UUID, party: int) -> HttpResponse:
+    """What the company typed goes with it, so it is asked first."""
+    plan = plan_or_404(request, pk)
+    leaving = get_object_or_404(plan.parties.select_related("organisation"), pk=party)
+    if request.method == "GET":
+        return page(request, "party_remove", view_or_404(request, pk), leaving=leaving)
+    try:
+        services.remove_party(plan=plan, party=leaving, membership=request.membership)
+    except Refused as refused:
+        return _parties(request, view_or_404(request, pk), refusals=sentences(refused), status=409)
+    messages.success(request, _("%(name)sを共同申請者から外しました。") % {"name": leaving.organisation.name})
+    if leaving.organisation_id == request.membership.organisation_id:
+        return redirect("portal")
+    return redirect("plan_parties", pk)
+
+
+@opens_to_applicants
+@require_POST
+def agree_plan(request: HttpRequest, pk: UUID) -> HttpResponse:
+    try:
+        services.agree_plan(plan=plan_or_404(request, pk), membership=request.membership)
+    except Refused as refused:
+        return _parties(request, view_or_404(request, pk), refusals=sentences(refused), status=409)
+    messages.success(request, _("共同申請に同意しました。"))
+    return redirect("plan_parties", pk)
+
+
+@opens_to_applicants
+@require_http_methods(["GET", "POST"])
+def discard_draft(request: HttpRequest, pk: UUID) -> HttpResponse:
+    plan = plan_or_404(request, pk)
+    if request.method == "GET":
+        return page(request, "discard", view_or_404(request, pk))
+    try:
+        services.discard_draft(plan=plan, membership=request.membership)
+    except Refused as refused:
+        return page(request, "discard", view_or_404(request, pk), refusals=sentences(refused), status=409)
+    messages.success(request, _("下書きを削除しました。"))
+    return redirect("portal")

@@ -1,0 +1,71 @@
+"""The sums that stay in view while one types, why they are what they are, and what can't be paid."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from law.deadlines import fiscal_year_label
+from law.money import TraceLine, yen
+
+from ...sight import PlanView
+
+
+@dataclass(frozen=True)
+class Totals:
+    total_cost: int
+    eligible_cost: int
+    subsidy: int
+    trace: list[tuple[str, list[TraceLine]]]
+    warnings: list[str]
+    gaps: list[str]
+
+
+def totals_of(view: PlanView) -> Totals:
+    subsidy = view.subsidy
+    trace = [(unit.label, list(unit.trace)) for unit in subsidy.units]
+    sums = subsidy.trace[sum(len(unit.trace) for unit in subsidy.units) :]
+    if trace:
+        trace.append((_("合計"), list(sums)))
+    cells = [cell for _party, values in _costs(view) for cell in values["cells"]]
+    return Totals(
+        total_cost=sum(cell["total_cost"] for cell in cells),
+        eligible_cost=sum(cell["eligible_cost"] for cell in cells),
+        subsidy=subsidy.amount,
+        trace=trace,
+        warnings=_unpayable(view),
+        gaps=_gaps(view),
+    )
+
+
+def _costs(view: PlanView) -> list[tuple[int | None, dict]]:
+    return [(each.part.party_id, each.checked.values) for each in view.parts if each.part.key == "costs"]
+
+
+def _unpayable(view: PlanView) -> list[str]:
+    """Per fiscal year, once, whichever company typed it."""
+    found = {}
+    for each in view.parts:
+        if each.part.key == "costs":
+            found |= {key: text for key, text in each.checked.warnings.items() if key.startswith("year-")}
+    return [found[key] for key in sorted(found)]
+
+
+def _gaps(view: PlanView) -> list[str]:
+    """Years in which what one's own company raises differs from what it spends."""
+    own = view.own_party
+    costs = view.part("costs", own.pk) if own else None
+    funding = view.part("funding", own.pk) if own else None
+    if not (costs and funding and funding.part.data):
+        return []
+    spent, raised = {}, {}
+    for cell in costs.checked.values["cells"]:
+        spent[cell["fiscal_year"]] = spent.get(cell["fiscal_year"], 0) + cell["total_cost"]
+    for row in funding.checked.values["rows"]:
+        raised[row["fiscal_year"]] = raised.get(row["fiscal_year"], 0) + row["amount"]
+    years = sorted({*spent, *raised})
+    return [_gap(year, spent.get(year, 0), raised.get(year, 0)) for year in years if spent.get(year, 0) != raised.get(year, 0)]
+
+
+def _gap(year: int, spent: int, raised: int) -> str:
+    words = {"year": fiscal_year_label(year), "spent": yen(spent), "raised": yen(raised)}
+    return _("%(year)s：総事業費は%(spent)s、調達する額は%(raised)sです。額が合っているか確かめてください。") % words

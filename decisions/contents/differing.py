@@ -1,0 +1,53 @@
+"""Which fields two versions of an application differ in: was and now, as a reader sees them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+Section = dict[str, Any]
+
+
+def differences(was: list[Section], now: list[Section]) -> list[dict[str, Any]]:
+    """Sections that differ, each with its rows (label, was, now). A part only one has counts as empty in the other."""
+    before = {section["heading"]: section for section in was}
+    after = {section["heading"]: section for section in now}
+    found = []
+    for heading in {**after, **before}:
+        rows = list(_rows(before.get(heading), after.get(heading)))
+        if rows:
+            found.append({"heading": heading, "rows": rows})
+    return found
+
+
+def _rows(was: Section | None, now: Section | None) -> Iterator[dict[str, Any]]:
+    before, after = _said(was), _said(now)
+    for label in {**after, **before}:
+        if before.get(label) != after.get(label):
+            yield {"label": label, "was": before.get(label), "now": after.get(label)}
+
+
+def _said(section: Section | None) -> dict[str, Any]:
+    """Every value under a label of its own; a table's cell under its line's first cell and its column."""
+    if section is None:
+        return {}
+    said = {row["label"]: row["value"] for row in section["rows"]}
+    for table in section["tables"]:
+        said |= _cells(table)
+    return said
+
+
+def _cells(table: dict[str, Any]) -> dict[str, Any]:
+    """A line is known by its first cell; where two are alike, by their order too."""
+    said: dict[str, Any] = {}
+    for row in table["rows"]:
+        line = f"{table['caption']}・{row[0]}"
+        for head, cell in zip(table["head"][1:], row[1:], strict=True):
+            said[_free(f"{line}・{head}", said)] = cell
+    return said
+
+
+def _free(label: str, taken: dict[str, Any]) -> str:
+    place, free = 1, label
+    while free in taken:
+        place += 1
+        free = f"{label}（{place}）"
+    return free

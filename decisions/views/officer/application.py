@@ -1,0 +1,107 @@
+"""申請内容: one filed version as the viewer may see it, what changed since another, the money, the sheets."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from applications.models import PlanVersion
+from applications.sight import version_view
+from law.deadlines import fiscal_year_label
+from law.visibility import Kind
+
+from ...contents.application import section
+from ...contents.differing import differences
+from ...contents.header import Filed
+from .frame import closed_to, show
+from .page import CasePage, opens_to_readers
+
+ELIGIBLE, EXPECTED = _("うち補助対象経費"), _("補助金の見込額")
+
+
+@opens_to_readers
+@require_GET
+def case(request: HttpRequest, pk: str) -> HttpResponse:
+    page = CasePage.of(request, pk)
+    if refusal := closed_to(request, page, "case"):
+        return refusal
+    versions = list(page.plan.versions.select_related("scheme_version", "receipt", "filed_by__user"))
+    context = _filed(request, page, versions) if versions else {}
+    return show(request, page, "case", context | {"sheets": page.sheets})
+
+
+def _filed(request: HttpRequest, page: CasePage, versions: list[PlanVersion]) -> dict[str, Any]:
+    numbers = {str(version.number): version for version in versions}
+    version = numbers.get(request.GET.get("version", ""), versions[-1])
+    against = numbers.get(request.GET.get("against", ""))
+    return {
+        "version": version,
+        "versions": versions,
+        "against": against,
+        "sections": _sections(version, page),
+        "changes": _changes(against, version, page) if against and against != version else None,
+        "files": version_view(version, page.eyes).files,
+        "money": money_of(version, page),
+        "units": version.subsidy["units"],
+        "trace": version.subsidy["trace"],
+        "parties": {party.pk: party.organisation.name for party in page.plan.parties.all()},
+        "warnings": _warnings(version, page),
+    }
+
+
+def _sections(version: PlanVersion, page: CasePage) -> list[dict[str, Any]]:
+    filed = Filed(version)
+    return [section(filed, part) for part in version_view(version, page.eyes).parts]
+
+
+def _changes(was: PlanVersion, now: PlanVersion, page: CasePage) -> list[dict[str, Any]]:
+    return differences(_sections(was, page), _sections(now, page))
+
+
+def _warnings(version: PlanVersion, page: CasePage) -> list[str]:
+    """What the receipt warned of, and answers that contradict each other; each to whom it may be told."""
+    sees_all = page.sees(Kind.CONFIDENTIAL)
+    told = [each["text"] for each in version.receipt.warnings if each["party"] is None or sees_all]
+    doubts = page.trigger.doubts if sees_all and page.trigger else ()
+    return [*told, *(str(doubt) for doubt in doubts)]
+
+
+# Money
+
+
+def money_of(version: PlanVersion, page: CasePage) -> dict[str, Any] | None:
+    """Per party and year what it costs; below, what of it is eligible and what may be expected."""
+    lines = list(version.cost_lines.all())
+    years = sorted({line.fiscal_year for line in lines})
+    if not years:
+        return None
+    rows = list(_cost_rows(lines, years, page))
+    totals = [sum(line.total_cost for line in lines if line.fiscal_year == year) for year in years]
+    return {
+        "name": "money",
+        "caption": _("年度別・会社別の総事業費"),
+        "corner": _("総事業費"),
+        "years": [fiscal_year_label(year) for year in years],
+        "rows": rows,
+        "totals": totals,
+        "total": sum(totals),
+        "notes": list(_notes(version, lines, years)),
+    }
+
+
+def _cost_rows(lines: list[Any], years: list[int], page: CasePage) -> Iterator[dict[str, Any]]:
+    for party in page.plan.parties.all():
+        own = [line for line in lines if line.party_id == party.pk]
+        cells = [{"yen": sum(line.total_cost for line in own if line.fiscal_year == year)} for year in years]
+        total = sum(line.total_cost for line in own)
+        yield {"label": party.organisation.name, "cells": cells, "total": total}
+
+
+def _notes(version: PlanVersion, lines: list[Any], years: list[int]) -> Iterator[dict[str, Any]]:
+    eligible = [sum(line.eligible_cost for line in lines if line.fiscal_year == year) for year in years]
+    units = version.subsidy["units"]
+    expected = [sum(unit["amount"] for unit in units if unit["fiscal_year"] == year) for year in years]
+    for label, sums in ((ELIGIBLE, eligible), (EXPECTED, expected)):
+        yield {"label": label, "sums": sums, "total": sum(sums)}
