@@ -33,7 +33,7 @@ class PlanFilter(filters.FilterSet):
     queue = filters.CharFilter(method="of_queue")
     state = filters.ChoiceFilter(choices=PlanState.choices())
     assignee = filters.ChoiceFilter(label=_("担当"), choices=ASSIGNEES, method="in_hands_of")
-    scheme = filters.ChoiceFilter(label=_("制度"), choices=lambda: SCHEMES.all(), empty_label=_("すべて"))
+    scheme = filters.ChoiceFilter(label=_("制度"), choices=SCHEMES.all, empty_label=_("すべて"))
     channel = filters.ChoiceFilter(
         label=_("提出の方法"), choices=Plan.Channel.choices, empty_label=_("すべて")
     )

@@ -25,9 +25,9 @@ _known = _Known()
 
 
 def readiness() -> tuple[bool, dict[str, Any]]:
-    """Ready: pages can be served and acts recorded. A stopped worker or a dead job only warns,
+    """Pages can be served and acts recorded; a filing must arrive while letters wait.
 
-    since a filing must arrive while letters wait.
+    So a stopped worker or a dead job is told and does not take this machine out of service.
     """
     needed = {"database": _works(_database), "migrations": _works(_migrated), "files": _writable()}
     ready = all(needed.values())

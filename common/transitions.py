@@ -137,7 +137,7 @@ def _wrong_state(lifecycle: Lifecycle, act: str, state: str | None) -> Reason:
 def _wrong_role(row: Act, actor: Actor) -> Reason:
     words = {
         "act": _(row.label),
-        "roles": _("・").join(_role_label(role) for role in Role if role in row.by),
+        "roles": "、".join(_role_label(role) for role in Role if role in row.by),
         "role": _role_label(actor.role),
     }
     return Reason(

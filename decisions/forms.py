@@ -67,7 +67,9 @@ class DraftForm(PlainForm):
             max_length=LONGEST,
             required=False,
             widget=forms.Textarea(attrs={"rows": 6}),
-            help_text=_("審査調書で適合しないとした基準は、理由の欄にそのまま記載されます（行政手続法8条）。"),
+            help_text=_(
+                "審査調書で適合しないとした基準は、理由の欄にそのまま記載されます（行政手続法8条）。"
+            ),
         )
 
     def _ask_weighing(self, opinion: Consultation) -> None:

@@ -60,7 +60,9 @@ def voided_decisions(plan: Plan) -> QuerySet[Decision]:
 def documents_of(plan: Plan) -> QuerySet[Document]:
     """Every letter of the case: of its decisions, and the receipts of its versions."""
     rows = Document.objects.filter(Q(decision__plan=plan) | Q(receipt__version__plan=plan))
-    rows = rows.select_related("addressee", "decision", "receipt__version", "file", "delivery__first_opened_by__user")
+    rows = rows.select_related(
+        "addressee", "decision", "receipt__version", "file", "delivery__first_opened_by__user"
+    )
     return rows.order_by("-dated_on", "number")
 
 

@@ -1,8 +1,38 @@
 from django.urls import path, re_path
 
 from .views import documents, public
+from .views.officer import application, consultations, deciding, decision, findings, history, letters
 
-urlpatterns = [
+officer = [
+    path("cases/<uuid:pk>/", application.case, name="case"),
+    path("cases/<uuid:pk>/findings/", findings.case_findings, name="case_findings"),
+    path("cases/<uuid:pk>/consultations/", consultations.case_consultations, name="case_consultations"),
+    path("cases/<uuid:pk>/decision/", decision.case_decision, name="case_decision"),
+    path("cases/<uuid:pk>/letters/", letters.case_letters, name="case_letters"),
+    path("cases/<uuid:pk>/history/", history.case_history, name="case_history"),
+    re_path(
+        r"^cases/(?P<pk>[0-9a-f-]{36})/draft/(?P<outcome>certification|refusal)/$",
+        deciding.draft,
+        name="draft_decision",
+    ),
+    re_path(
+        r"^cases/(?P<pk>[0-9a-f-]{36})/papers/(?P<kind>findings|certificate|refusal)/$",
+        findings.ask_paper,
+        name="ask_paper",
+    ),
+    path("cases/<uuid:pk>/papers/<uuid:paper>/", findings.working_paper, name="working_paper"),
+    path("decisions/<uuid:pk>/approve/", deciding.approve, name="approve_decision"),
+    path("decisions/<uuid:pk>/return/", deciding.send_back, name="return_decision"),
+    path("decisions/<uuid:pk>/record/", deciding.record, name="record_approval"),
+    path("decisions/<uuid:pk>/redraft/", deciding.redraft, name="redraft_decision"),
+    path("decisions/<uuid:pk>/void/", deciding.drop, name="void_decision"),
+    path("decisions/<uuid:pk>/issue/", deciding.issue, name="issue_decision"),
+    path("decisions/<uuid:pk>/approval/scan/", deciding.approval_scan, name="approval_scan"),
+    path("deliveries/<int:pk>/dispatch/", letters.dispatch, name="record_dispatch"),
+    path("deliveries/<int:pk>/delivered/", letters.deliver, name="record_delivery"),
+]
+
+public_and_documents = [
     path("verify/", public.verify, name="verify"),
     re_path(r"^v/(?P<public_id>[0-9a-f]{32})/$", public.verify_document, name="verify_document"),
     path("verify/status.json", public.status_list, name="status_list"),
@@ -10,3 +40,5 @@ urlpatterns = [
     path("documents/<uuid:pk>/", documents.document, name="document"),
     path("documents/<uuid:pk>/pdf/", documents.document_pdf, name="document_pdf"),
 ]
+
+urlpatterns = [*officer, *public_and_documents]

@@ -15,17 +15,16 @@ from applications.selectors import competition_of, document_of, latest_version, 
 from applications.sight import Viewer, kind_of
 from common import clock
 from law.competition import Trigger
-from law.states import ConsultationState, SheetState
+from law.states import ConsultationState, PlanState, SheetState
 from law.visibility import Kind
 
 from .models import Consultation, Finding, Pairing, Sheet, SheetItem
 
 
 def plans_at_desk(membership: Membership) -> QuerySet[Plan]:
-    """Plans this membership may see, with what every page about one needs."""
-    rows = plans_visible_to(membership).select_related(
-        "case", "scheme", "scheme_version", "lead", "assignee__user", "started_by"
-    )
+    """Filed plans this membership may see, with what every page about one needs."""
+    filed = plans_visible_to(membership).exclude(state=PlanState.DRAFT)
+    rows = filed.select_related("case", "scheme", "scheme_version", "lead", "assignee__user", "started_by")
     return rows.prefetch_related("parts", "parties__organisation")
 
 

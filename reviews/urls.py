@@ -1,12 +1,26 @@
 from django.urls import path, re_path
 
 from .views import officer as desk
+from .views import officer_moves as moves
+from .views import officer_pairings
+from .views import reviewer as own
 
 applicant: list = []
 
-reviewer: list = []
+reviewer = [
+    path("reviews/", own.pairings, name="pairings"),
+    path("reviews/<uuid:pk>/", own.pairing, name="pairing"),
+    path("reviews/<uuid:pk>/declare/", own.declare_no_conflict, name="declare_no_conflict"),
+    path("reviews/<uuid:pk>/recuse/", own.recuse, name="recuse"),
+    path("reviews/<uuid:pk>/opinion/", own.submit_opinion, name="submit_opinion"),
+    path("reviews/<uuid:pk>/files/<uuid:file>/", own.pairing_file, name="pairing_file"),
+]
 
 officer = [
+    path("cases/<uuid:pk>/forward/", moves.forward_plan, name="forward_plan"),
+    path("cases/<uuid:pk>/take-up/", moves.take_up_plan, name="take_up_plan"),
+    path("cases/<uuid:pk>/assign/", moves.assign_officer, name="assign_officer"),
+    path("cases/<uuid:pk>/reviewers/assign/", officer_pairings.assign_reviewer, name="assign_reviewer"),
     path("cases/<uuid:pk>/correction/", desk.request_correction, name="request_correction"),
     path("cases/<uuid:pk>/inquiry/", desk.inquire, name="inquire"),
     path("cases/<uuid:pk>/findings/write/", desk.write_findings, name="write_findings"),

@@ -39,7 +39,9 @@ def assign_officer(*, plan: Plan, officer: Membership, membership: Membership) -
     audit.record(
         act=ASSIGN.name, subject=plan, actor=actor_of(membership), facts={"from": before, "to": officer.pk}
     )
-    notify(act=ASSIGN, case=plan.case, to=[officer.user], context={"number": plan.number, "link": _link(plan)})
+    notify(
+        act=ASSIGN, case=plan.case, to=[officer.user], context={"number": plan.number, "link": _link(plan)}
+    )
     return plan
 
 

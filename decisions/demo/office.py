@@ -7,7 +7,8 @@ from common.actor import SYSTEM_ACTOR
 from funds.models import Scheme
 from funds.services import load_document, publish_scheme_version
 
-from ..models import Issuer, OfficeHolder
+from ..models import Issuer
+from ..services.issuers import change_holder, set_issuer
 from ..signing import ensure_demo_keys
 
 SINCE = date(2025, 11, 20)
@@ -36,13 +37,11 @@ def ensure_office() -> Scheme:
 
 
 def _ensure_issuer(code: str, title: str, organisation: str, holder: str, series: str) -> None:
-    issuer, created = Issuer.objects.get_or_create(
-        code=code,
-        defaults={
-            "title": title,
-            "organisation": ensure_organisation(organisation),
-            "document_series": series,
-        },
+    if Issuer.objects.filter(code=code).exists():
+        return
+    office = ensure_organisation(organisation)
+    issuer = set_issuer(
+        code=code, title=title, organisation=office, document_series=series, actor=SYSTEM_ACTOR
     )
-    if created and holder:
-        OfficeHolder.objects.create(issuer=issuer, name=holder, valid_from=SINCE)
+    if holder:
+        change_holder(issuer=issuer, name=holder, since=SINCE, actor=SYSTEM_ACTOR)

@@ -45,6 +45,10 @@ class Pairing(models.Model):
     def case_id(self) -> uuid.UUID:
         return self.plan_id
 
+    @property
+    def status(self) -> PairingState:
+        return next(state for state in PairingState if state == self.state)
+
 
 class Score(models.Model):
     pairing = models.ForeignKey(Pairing, on_delete=models.PROTECT, related_name="scores")

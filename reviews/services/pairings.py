@@ -90,9 +90,7 @@ def declare_no_conflict(*, pairing: Pairing, membership: Membership) -> Pairing:
         facts={},
         changes={"declared_at": clock.now()},
     )
-    access.grant(
-        case=pairing.plan.case, capacity=access.Capacity.REVIEWER, user=membership.user, actor=actor
-    )
+    access.grant(case=pairing.plan.case, capacity=access.Capacity.REVIEWER, user=membership.user, actor=actor)
     return pairing
 
 

@@ -21,6 +21,10 @@ def desk_plan(request: HttpRequest, pk: Any) -> Plan:
     return get_object_or_404(plans_at_desk(request.membership), pk=pk)
 
 
+# The button that shows what would follow, and does nothing.
+LOOK = "preview"
+
+
 @dataclass(frozen=True)
 class ActPage:
     """`title` is the act, `submit` the button, `back` where one returns, `done` the sentence after."""
@@ -39,7 +43,8 @@ class ActPage:
 def act_page(
     request: HttpRequest, page: ActPage, form: BaseForm, act: Callable[[dict[str, Any]], object]
 ) -> HttpResponse:
-    if request.method == "POST" and form.is_valid() and _done(form, act):
+    acts = request.method == "POST" and LOOK not in request.POST
+    if acts and form.is_valid() and _done(form, act):
         messages.success(request, page.done)
         return redirect(page.back)
     return render(request, page.template, {"page": page, "plan": page.plan, "form": form, **page.context})

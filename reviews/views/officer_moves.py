@@ -38,7 +38,9 @@ class OfficerForm(PlainForm):
         super().__init__(*args, **kwargs)
         officers = Membership.objects.in_force_on(clock.today()).filter(role=Role.OFFICER)
         field = self.fields["officer"]
-        field.queryset = officers.exclude(pk=plan.assignee_id).select_related("user", "organisation").order_by("pk")
+        field.queryset = (
+            officers.exclude(pk=plan.assignee_id).select_related("user", "organisation").order_by("pk")
+        )
         field.label_from_instance = lambda post: f"{post.user.name}（{post.organisation.name}）"
 
 
@@ -76,7 +78,9 @@ def take_up_plan(request: HttpRequest, pk: Any) -> HttpResponse:
         _("審査を始める"),
         reverse("case", args=[plan.pk]),
         _("審査を始めました。あなたが担当です。"),
-        lead=_("到達した申請の審査を遅滞なく始めます（行政手続法7条）。押した人が担当になり、申請者に知らせます。"),
+        lead=_(
+            "到達した申請の審査を遅滞なく始めます（行政手続法7条）。押した人が担当になり、申請者に知らせます。"
+        ),
     )
     return act_page(
         request,

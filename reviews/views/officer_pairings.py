@@ -42,7 +42,9 @@ class ReviewerForm(PlainForm):
         empty_label=None,
     )
     due_on = EraDateField(
-        label=gettext_lazy("意見の期限"), required=False, help_text=gettext_lazy("決めなければ空けてください。")
+        label=gettext_lazy("意見の期限"),
+        required=False,
+        help_text=gettext_lazy("決めなければ空けてください。"),
     )
 
     def __init__(self, *args: Any, reviewers: list[Membership], **kwargs: Any) -> None:

@@ -105,6 +105,20 @@ def test_facts_may_be_gathered_under_the_lock(matter):
     assert matter.state == "closed"
 
 
+def test_changes_and_audit_are_worked_out_only_when_the_guards_are_content(matter):
+    worked_out = []
+
+    def note():
+        worked_out.append("changes")
+        return {"note": "済"}
+
+    reasons(close, matter, complete=False, changes=note)
+    assert worked_out == []
+    close(matter, changes=note, audit=lambda: {"sha256": "ab"})
+    assert worked_out == ["changes"]
+    assert AuditEvent.objects.last().facts == {"sha256": "ab"}
+
+
 def test_who_comes_second_is_told_what_was_done(matter):
     stale = Matter.objects.get(pk=matter.pk)
     drop(matter)

@@ -104,7 +104,10 @@ def add_attachment(request: HttpRequest, pk: UUID, document: str) -> HttpRespons
 def _add_all(request: HttpRequest, view: PlanView, document: str) -> tuple[list[Attachment], list[str]]:
     """Each file by itself: one that is refused keeps no other out."""
     uploads = request.FILES.getlist(document)
-    added, refusals = [], [] if uploads else [_("ファイルが選ばれていません。ファイルを選んでから送信してください。")]
+    added, refusals = (
+        [],
+        [] if uploads else [_("ファイルが選ばれていません。ファイルを選んでから送信してください。")],
+    )
     for upload in uploads:
         try:
             added.append(_add(request, view, document, upload))
@@ -169,5 +172,3 @@ def version_file(request: HttpRequest, pk: UUID, file: UUID) -> HttpResponseBase
     visible = {each.pk: each for each in version_view(row.version, view.viewer).files}
     found = visible.get(row.pk) or get_object_or_404(VersionFile.objects.none())
     return files.serve(found.file, name=found.name)
-
-

@@ -83,7 +83,10 @@ def _errors(form: PartForm) -> list[dict[str, Any]]:
 def _others(view: PlanView, mine: PartView) -> list[dict[str, Any]]:
     """The same section of the partners, where one may see it; confidential ones are not in the view at all."""
     return [
-        {"party": each.party, "blocks": readout(each.part.key, each.checked.values, view.reader.context(each.part))}
+        {
+            "party": each.party,
+            "blocks": readout(each.part.key, each.checked.values, view.reader.context(each.part)),
+        }
         for each in view.parts
         if each.part.key == mine.part.key and each.part.pk != mine.part.pk
     ]
@@ -104,7 +107,12 @@ def _save_posted(request: HttpRequest, view: PlanView, mine: PartView) -> HttpRe
 
 
 def _keep_typed(
-    request: HttpRequest, mine: PartView, *, status: int, refusals: list[str] | None = None, outcome: Saved | None = None
+    request: HttpRequest,
+    mine: PartView,
+    *,
+    status: int,
+    refusals: list[str] | None = None,
+    outcome: Saved | None = None,
 ) -> HttpResponse:
     """The page again, with everything as it was typed and what stands now beside it."""
     view, fresh = _part_or_404(request, mine.part.plan_id, mine.part.key)
@@ -124,7 +132,8 @@ def _told(form: PartForm, conflicts: list[Conflict]) -> list[dict[str, str]]:
         for box in each.boxes().get(bound.html_name, [])
     }
     return [
-        {"label": labels.get(each.field, ""), "yours": each.yours, "theirs": each.theirs} for each in conflicts
+        {"label": labels.get(each.field, ""), "yours": each.yours, "theirs": each.theirs}
+        for each in conflicts
     ]
 
 
@@ -173,5 +182,3 @@ def _saved(request: HttpRequest, view: PlanView, key: str, outcome: Saved) -> di
     told = typed.answer(form, check(form), outcome, list(rows.order_by("version")))
     summary = {"totals": totals_of(fresh)}
     return told | {"summary_html": render_to_string("applications/applicant/_totals.html", summary, request)}
-
-

@@ -147,7 +147,9 @@ def _unit_table(form: forms.CostsForm, menu: str) -> Money:
     if form.context.scheme["uses_standard_amount"]:
         columns.append(("standard", _("基準額")))
     names = {
-        (year, key): f"{key}-{menu}-{year}" for year in form.context.scheme["fiscal_years"] for key, _label in columns
+        (year, key): f"{key}-{menu}-{year}"
+        for year in form.context.scheme["fiscal_years"]
+        for key, _label in columns
     }
     table = _table(form, f"unit-{menu}", _("収入・基準額"), columns, names)
     return Money(_("収入・基準額"), _("ある年度だけ入力します。収入は総事業費から差し引きます。"), table)
@@ -155,12 +157,16 @@ def _unit_table(form: forms.CostsForm, menu: str) -> Money:
 
 def _funding(form: forms.FundingForm) -> Money:
     columns = [(code, str(label)) for code, label in SOURCES]
-    return _money(form, "fund", _("年度ごとの調達方法"), columns, help=_("どの年度の資金を、どこから得るかを書きます。"))
+    return _money(
+        form, "fund", _("年度ごとの調達方法"), columns, help=_("どの年度の資金を、どこから得るかを書きます。")
+    )
 
 
 def _money(form: PartForm, stem: str, title: str, columns: Sequence[Column], *, help: str) -> Money:
     names = {
-        (year, end): f"{stem}-{year}-{end}" for year in form.context.scheme["fiscal_years"] for end, _label in columns
+        (year, end): f"{stem}-{year}-{end}"
+        for year in form.context.scheme["fiscal_years"]
+        for end, _label in columns
     }
     name = f"{stem}-{columns[0][0].rpartition('-')[2]}"
     return Money(title, help, _table(form, name, title, columns, names))

@@ -41,7 +41,9 @@ class Card:
 
     @property
     def meta(self) -> str:
-        return " ".join(filter(None, [self.plan.number, self.plan.scheme.fund.name if self.plan.scheme.fund else ""]))
+        return " ".join(
+            filter(None, [self.plan.number, self.plan.scheme.fund.name if self.plan.scheme.fund else ""])
+        )
 
 
 @opens_to_applicants

@@ -100,4 +100,9 @@ def _parties(view: PlanView) -> dict[str, Any]:
 
 def _review(view: PlanView) -> dict[str, Any]:
     label = _("確認・提出") if view.plan.state == PlanState.DRAFT else _("確認")
-    return {"key": "review", "label": label, "url": reverse("review_plan", args=[view.plan.pk]), "state": "open"}
+    return {
+        "key": "review",
+        "label": label,
+        "url": reverse("review_plan", args=[view.plan.pk]),
+        "state": "open",
+    }

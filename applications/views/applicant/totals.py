@@ -63,9 +63,16 @@ def _gaps(view: PlanView) -> list[str]:
     for row in funding.checked.values["rows"]:
         raised[row["fiscal_year"]] = raised.get(row["fiscal_year"], 0) + row["amount"]
     years = sorted({*spent, *raised})
-    return [_gap(year, spent.get(year, 0), raised.get(year, 0)) for year in years if spent.get(year, 0) != raised.get(year, 0)]
+    return [
+        _gap(year, spent.get(year, 0), raised.get(year, 0))
+        for year in years
+        if spent.get(year, 0) != raised.get(year, 0)
+    ]
 
 
 def _gap(year: int, spent: int, raised: int) -> str:
     words = {"year": fiscal_year_label(year), "spent": yen(spent), "raised": yen(raised)}
-    return _("%(year)s：総事業費は%(spent)s、調達する額は%(raised)sです。額が合っているか確かめてください。") % words
+    return (
+        _("%(year)s：総事業費は%(spent)s、調達する額は%(raised)sです。額が合っているか確かめてください。")
+        % words
+    )

@@ -12,7 +12,7 @@ from applications.selectors import lifecycle_of
 from common import clock
 from law.acts import Act, Reason
 from law.lifecycle import CONSULTATION, DECISION, PAIRING
-from law.states import ConsultationState, DecisionState, PlanState
+from law.states import ConsultationState, DecisionState
 from reviews.services.pairings import WORKING
 
 from ...selectors import offered
@@ -77,8 +77,6 @@ def _with_one_solid(buttons: list[Button]) -> list[Button]:
 
 def _of_plan(page: CasePage) -> Iterator[Button]:
     plan = page.plan
-    if plan.state == PlanState.DRAFT:
-        return  # typed on its own pages, until it is taken in
     for act, reasons in offered(lifecycle_of(plan), plan.state, page.role, {}, _typed_on_sheets(page)):
         if act.name not in FOLLOWS:
             yield _button(act, reasons, _url(page, act))
@@ -104,13 +102,18 @@ def _of_decision(page: CasePage) -> Iterator[Button]:
     typed = {
         "draft_certification": {"opinions_unweighed": []},
         "draft_refusal": {"reasons": "—"},
-        "issue_decision": {"snapshot_matches": state == DecisionState.SEALED and snapshot_matches(page.decision)},
+        "issue_decision": {
+            "snapshot_matches": state == DecisionState.SEALED and snapshot_matches(page.decision)
+        },
     }
     if state is None and page.plan.status not in WORKING:
         return
     for act, reasons in offered(DECISION, state, page.role, page.facts, typed):
         yield _button(act, reasons, _url(page, act))
-    if page.role in DECISION.row("void_decision", DecisionState.RETURNED).by and state in ("drafted", "returned"):
+    if page.role in DECISION.row("void_decision", DecisionState.RETURNED).by and state in (
+        "drafted",
+        "returned",
+    ):
         url = reverse("redraft_decision", args=[page.decision.pk])
         yield Button("redraft_decision", _("起案し直す"), url)
 
@@ -125,7 +128,9 @@ def _of_consultations(page: CasePage) -> Iterator[Button]:
     """Only those still to be made; the running ones have their acts on their own tab."""
     if page.plan.status not in WORKING or not CONSULTATION.open_acts(None, page.role):
         return
-    begun = set(page.plan.consultations.exclude(state=ConsultationState.CLOSED).values_list("body", flat=True))
+    begun = set(
+        page.plan.consultations.exclude(state=ConsultationState.CLOSED).values_list("body", flat=True)
+    )
     if any(body not in begun for body in page.facts["bodies"]):
         act = CONSULTATION.row("prepare_consultation", None)
         yield _button(act, [], page.url("case_consultations"))

@@ -29,7 +29,9 @@ def _line(done: bool, text: str, url: str = "", url_label: str = "", reason: str
 
 def _examination(page: CasePage) -> Line:
     done = page.plan.state == PlanState.EXAMINATION
-    return _line(done, _("審査中である"), reason=_("いまは「%(state)s」です。") % {"state": page.plan.status.label})
+    return _line(
+        done, _("審査中である"), reason=_("いまは「%(state)s」です。") % {"state": page.plan.status.label}
+    )
 
 
 def _findings(page: CasePage) -> Iterator[Line]:
@@ -64,7 +66,11 @@ def _consulted(body: str, consultation: Consultation | None, url: str) -> Line:
     if consultation is None:
         return _line(False, text, url, _("協議書を作成する"), _("まだ協議していません。"))
     if consultation.state == ConsultationState.ANSWERED:
-        said = {**words, "answer": consultation.get_answer_display(), "day": era_short(consultation.answered_on)}
+        said = {
+            **words,
+            "answer": consultation.get_answer_display(),
+            "day": era_short(consultation.answered_on),
+        }
         return _line(True, _("%(body)s：%(answer)s（%(day)s）") % said, url, _("協議を開く"))
     reason = _("いまは「%(state)s」です。") % {"state": consultation.get_state_display()}
     return _line(False, text, url, _("協議を開く"), reason)
@@ -89,4 +95,6 @@ def _version(page: CasePage) -> Iterator[Line]:
     if page.decision is not None:
         reason = _("起案の後に申請が修正されました。起案し直してください。")
         text = _("起案が最新の版による")
-        yield _line(page.facts["version_is_current"], text, page.url("case_decision"), _("起案を見る"), reason)
+        yield _line(
+            page.facts["version_is_current"], text, page.url("case_decision"), _("起案を見る"), reason
+        )

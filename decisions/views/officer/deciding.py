@@ -40,8 +40,6 @@ def draft(request: HttpRequest, pk: Any, outcome: str) -> HttpResponse:
     plan = desk_plan(request, pk)
     form = _form(DraftForm, request, plan, outcome, {"reasons": reasons_from_findings(plan)})
     page = _drafting(request, plan, outcome, form)
-    if _previews(request):
-        return _shown(request, page, form)
     return act_page(
         request,
         page,
@@ -58,8 +56,6 @@ def redraft(request: HttpRequest, pk: Any) -> HttpResponse:
     plan = decision.plan
     form = _form(RedraftForm, request, plan, decision.outcome, _as_drafted(decision))
     page = _drafting(request, plan, decision.outcome, form)
-    if _previews(request):
-        return _shown(request, page, form)
     return act_page(
         request,
         page,
@@ -75,9 +71,7 @@ def _form(
 ) -> DraftForm:
     opinions = consultation_facts(plan)["with_opinion"] if outcome == Outcome.CERTIFICATION else []
     document = plan.scheme_version.document
-    return kind(
-        request.POST or None, outcome=outcome, document=document, opinions=opinions, initial=initial
-    )
+    return kind(request.POST or None, outcome=outcome, document=document, opinions=opinions, initial=initial)
 
 
 def _as_drafted(decision: Decision) -> dict[str, Any]:
@@ -108,21 +102,14 @@ def _drafting(request: HttpRequest, plan: Plan, outcome: str, form: DraftForm) -
 
 def _papers(request: HttpRequest, plan: Plan, outcome: str, form: DraftForm) -> list[dict[str, Any]]:
     """The letters as they would read with what stands in the form now."""
+    if plan.arrived_at is None:
+        return []
     decision = imagined(plan, outcome, request.membership)
     if form.is_bound and form.is_valid():
         words = form.draft()
         decision.conditions, decision.reasons = words["conditions"], words["reasons"]
         decision.dated_on, decision.document_number = words["dated_on"], words["document_number"]
     return [paper_of(content) for content in draft_letters(decision)]
-
-
-def _previews(request: HttpRequest) -> bool:
-    return request.method == "POST" and "preview" in request.POST
-
-
-def _shown(request: HttpRequest, page: ActPage, form: DraftForm) -> HttpResponse:
-    request.method = "GET"
-    return act_page(request, page, form, lambda _typed: None)
 
 
 @opens_to_deciders
@@ -221,7 +208,12 @@ def approval_scan(request: HttpRequest, pk: Any) -> HttpResponseBase:
 def _decision(request: HttpRequest, pk: Any, **conditions: Any) -> Decision:
     rows = Decision.objects.filter(plan__in=plans_at_desk(request.membership).values("pk"), **conditions)
     rows = rows.select_related(
-        "plan__scheme", "plan__case", "plan__scheme_version", "version__scheme_version", "drafted_by", "approval"
+        "plan__scheme",
+        "plan__case",
+        "plan__scheme_version",
+        "version__scheme_version",
+        "drafted_by",
+        "approval",
     )
     return get_object_or_404(rows, pk=pk)
 

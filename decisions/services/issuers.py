@@ -1,0 +1,44 @@
+"""In whose name letters leave: the office, who holds it, its number form."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Organisation
+from common import audit
+from common.actor import Actor
+from law.acts import Reason, Refused
+
+from ..models import Issuer, OfficeHolder
+
+
+@transaction.atomic
+def set_issuer(
+    *, code: str, title: str, organisation: Organisation, document_series: str, actor: Actor
+) -> Issuer:
+    """Create or change an issuer. `code` names its key and certificate; letters already issued keep theirs."""
+    if "{n}" not in document_series:
+        text = _(
+            "文書番号の形式には、番号の入る位置 {n} を含めてください（例：厚生労働省発医政{mmdd}第{n}号）。"
+        )
+        raise Refused(Reason("series", text))
+    issuer, _created = Issuer.objects.update_or_create(
+        code=code,
+        defaults={"title": title, "organisation": organisation, "document_series": document_series},
+    )
+    audit.record(act="set_issuer", subject=issuer, actor=actor, facts={"code": code})
+    return issuer
+
+
+@transaction.atomic
+def change_holder(*, issuer: Issuer, name: str, since: date, actor: Actor) -> OfficeHolder:
+    """A new office-holder from a day on; the one before ends the day before."""
+    Issuer.objects.select_for_update().get(pk=issuer.pk)
+    before = issuer.holders.filter(valid_until=None).first()
+    if before and before.valid_from >= since:
+        raise Refused(Reason("holder", _("今の在任者の開始日より後の日を指定してください。")))
+    issuer.holders.filter(valid_until=None).update(valid_until=since - timedelta(days=1))
+    holder = OfficeHolder.objects.create(issuer=issuer, name=name, valid_from=since)
+    audit.record(act="change_holder", subject=holder, actor=actor, facts={"since": since})
+    return holder

@@ -1,0 +1,96 @@
+"""経緯: the case's audit lines in words, cut to what the viewer may see."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+
+from accounts.models import Membership
+from accounts.paging import Page
+from common.models import AuditEvent
+from law.lifecycle import LIFECYCLES
+from law.roles import ROLES, Role
+from law.visibility import Kind, Sight
+
+from .frame import closed_to, show
+from .page import CasePage, opens_to_readers
+
+LABELS = {
+    "write_finding": gettext_lazy("審査調書を書く"),
+    "ask_for_paper": gettext_lazy("文書の案を印刷する"),
+    "open_document": gettext_lazy("通知を開く"),
+    "record_dispatch": gettext_lazy("発送を記録する"),
+    "record_delivery": gettext_lazy("到達を記録する"),
+    "grant_access": gettext_lazy("閲覧できる人を加える"),
+    "end_access": gettext_lazy("閲覧を終える"),
+    "assign_officer": gettext_lazy("担当者を決める"),
+    "save_part": gettext_lazy("記載を保存する"),
+    "attach_file": gettext_lazy("書類を添付する"),
+    "remove_file": gettext_lazy("添付を外す"),
+} | {act.name: gettext_lazy(act.label) for lifecycle in LIFECYCLES for act in lifecycle.acts}
+
+# What an act was about tells who may read of it.
+KINDS = {
+    "reviews.sheet": Kind.SHEET,
+    "reviews.pairing": Kind.OPINION,
+    "reviews.finding": Kind.FINDING,
+    "reviews.consultation": Kind.CONSULTATION,
+    "decisions.decision": Kind.DECISION_DRAFT,
+    "decisions.workingpaper": Kind.DECISION_DRAFT,
+    "decisions.document": Kind.LETTER,
+    "accounts.access": Kind.OPINION,
+}
+TABS = {
+    Kind.SHEET: ("case", gettext_lazy("補正・照会を見る")),
+    Kind.FINDING: ("case_findings", gettext_lazy("審査調書を見る")),
+    Kind.OPINION: ("case_findings", gettext_lazy("意見を見る")),
+    Kind.CONSULTATION: ("case_consultations", gettext_lazy("協議を見る")),
+    Kind.DECISION_DRAFT: ("case_decision", gettext_lazy("起案・決裁を見る")),
+    Kind.LETTER: ("case_letters", gettext_lazy("通知を見る")),
+}
+
+
+@opens_to_readers
+@require_GET
+def case_history(request: HttpRequest, pk: str) -> HttpResponse:
+    page = CasePage.of(request, pk)
+    if refusal := closed_to(request, page, "case_history"):
+        return refusal
+    found = Page.of(_lines(page), request.GET.get("before"))
+    return show(request, page, "case_history", {"found": found, "events": list(_events(page, found.rows))})
+
+
+def _lines(page: CasePage):
+    hidden = [subject for subject, kind in KINDS.items() if not page.sees(kind)]
+    return AuditEvent.objects.filter(case_id=page.plan.pk).exclude(subject_type__in=hidden)
+
+
+def _events(page: CasePage, rows: Iterable[AuditEvent]) -> Iterator[dict[str, Any]]:
+    nameless = page.eyes.sees(Kind.HISTORY) is Sight.NAMELESS
+    posts = {} if nameless else _posts(rows)
+    for row in rows:
+        yield {"at": row.at, "what": LABELS.get(row.act, row.act), "who": _who(row, posts)} | _way(page, row)
+
+
+def _posts(rows: Iterable[AuditEvent]) -> dict[int, Membership]:
+    ids = {row.membership_id for row in rows if row.membership_id}
+    return Membership.objects.select_related("user", "organisation").in_bulk(ids)
+
+
+def _who(row: AuditEvent, posts: dict[int, Membership]) -> str:
+    role = _(ROLES[Role(row.role)].label) if row.role in ROLES else _("システム")
+    post = posts.get(row.membership_id or 0)
+    return f"{post.organisation.name}　{post.user.name}（{role}）" if post else role
+
+
+def _way(page: CasePage, row: AuditEvent) -> dict[str, Any]:
+    kind = KINDS.get(row.subject_type)
+    if row.act in ("certify_plan", "refuse_plan") and page.sees(Kind.LETTER):
+        kind = Kind.LETTER
+    if kind not in TABS:
+        return {}
+    tab, label = TABS[kind]
+    return {"url": page.url(tab), "url_label": label}

@@ -1,0 +1,83 @@
+"""通知: the case's documents and how each reached its addressee."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.audience import opens_to
+from law.lifecycle import DESK
+from reviews.selectors import plans_at_desk
+from reviews.views.acting import ActPage, act_page
+
+from ...forms import DeliveryForm, DispatchForm
+from ...models import Delivery
+from ...selectors import documents_of
+from ...services.delivering import record_delivery, record_dispatch
+from .frame import closed_to, show
+from .page import CasePage, opens_to_readers
+
+get_or_post = require_http_methods(["GET", "POST"])
+
+
+@opens_to_readers
+@require_GET
+def case_letters(request: HttpRequest, pk: str) -> HttpResponse:
+    page = CasePage.of(request, pk)
+    if refusal := closed_to(request, page, "case_letters"):
+        return refusal
+    issued = documents_of(page.plan).filter(issued_at__isnull=False)
+    context = {
+        "letters": [each for each in issued if each.decision_id],
+        "receipts": [each for each in issued if each.receipt_id],
+        "may_record": page.role in DESK,
+        "PAPER": Delivery.Channel.PAPER,
+    }
+    return show(request, page, "case_letters", context)
+
+
+@opens_to(*DESK)
+@get_or_post
+def dispatch(request: HttpRequest, pk: Any) -> HttpResponse:
+    delivery = _delivery(request, pk)
+    form = DispatchForm(request.POST or None, initial=_as_recorded(delivery))
+    page = _sending(delivery, _("発送を記録する"), _("発送を記録しました。"))
+    member = request.membership
+    return act_page(
+        request, page, form, lambda typed: record_dispatch(delivery=delivery, membership=member, **typed)
+    )
+
+
+@opens_to(*DESK)
+@get_or_post
+def deliver(request: HttpRequest, pk: Any) -> HttpResponse:
+    delivery = _delivery(request, pk)
+    page = _sending(delivery, _("到達を記録する"), _("到達を記録しました。"))
+    form = DeliveryForm(request.POST or None)
+    member = request.membership
+    return act_page(
+        request, page, form, lambda typed: record_delivery(delivery=delivery, membership=member, **typed)
+    )
+
+
+def _as_recorded(delivery: Delivery) -> dict[str, Any]:
+    if delivery.dispatched_on is None:
+        return {}
+    return {name: getattr(delivery, name) for name in ("dispatched_on", "dispatched_by", "tracking")}
+
+
+def _delivery(request: HttpRequest, pk: Any) -> Delivery:
+    plans = plans_at_desk(request.membership).values("pk")
+    rows = Delivery.objects.filter(document__decision__plan__in=plans)
+    return get_object_or_404(rows.select_related("document__decision__plan", "document__addressee"), pk=pk)
+
+
+def _sending(delivery: Delivery, title: str, done: str) -> ActPage:
+    document = delivery.document
+    plan = document.decision.plan
+    lead = f"{document.get_kind_display()}　{document.number}　{document.addressee.name}"
+    back = reverse("case_letters", args=[plan.pk])
+    return ActPage(plan, title, title, back, done, lead=lead)

@@ -1,0 +1,52 @@
+"""The shape of what a reviewer types; the services decide."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from .forms import LONGEST, PlainForm
+
+
+class RecuseForm(PlainForm):
+    because = forms.CharField(
+        label=_("辞退の理由"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("例：申請者の一社から研究費を受けている。担当官だけが読みます。"),
+    )
+
+
+class OpinionForm(PlainForm):
+    """Points and a comment for each item of the scheme, then the opinion in words."""
+
+    opinion = forms.CharField(label=_("意見"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 8}))
+
+    def __init__(self, *args: Any, items: list[dict[str, Any]], **kwargs: Any) -> None:
+        self.items = items
+        super().__init__(*args, **kwargs)
+        for item in items:
+            self._add(item)
+        self.order_fields([*(name for name in self.fields if name != "opinion"), "opinion"])
+
+    def _add(self, item: dict[str, Any]) -> None:
+        points = [(str(points), str(points)) for points in range(item["most"] + 1)]
+        self.fields[f"points-{item['code']}"] = forms.ChoiceField(
+            label=_("点"), choices=points, widget=forms.RadioSelect
+        )
+        self.fields[f"comment-{item['code']}"] = forms.CharField(
+            label=_("講評"), max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        )
+
+    def blocks(self) -> Iterator[tuple[dict[str, Any], BoundField, BoundField]]:
+        for item in self.items:
+            yield item, self[f"points-{item['code']}"], self[f"comment-{item['code']}"]
+
+    def scores(self) -> dict[str, tuple[int, str]]:
+        typed = self.cleaned_data
+        return {
+            code: (int(typed[f"points-{code}"]), typed[f"comment-{code}"])
+            for code in (item["code"] for item in self.items)
+        }
