@@ -31,13 +31,15 @@ KIND_OF_ROLE = {
     Role.AUDITOR: {Kind.MINISTRY, Kind.NIBN},
     Role.ADMINISTRATOR: {Kind.MINISTRY, Kind.NIBN, Kind.CONTRACTOR},
 }
+# Who else may register one: the desks, for a company whose application comes on paper.
+MAY_REGISTER = {Kind.COMPANY: (Role.OFFICER, Role.CLERK, Role.NIBN_OFFICER)}
 PROFILE = ("name", "name_kana", "address", "representative_title", "representative_name")
 
 
 @transaction.atomic
-def register_organisation(*, actor: Actor, **fields) -> Organisation:
-    require(actor, Role.ADMINISTRATOR)
-    organisation = Organisation(**fields)
+def register_organisation(*, actor: Actor, kind: str, **fields) -> Organisation:
+    require(actor, Role.ADMINISTRATOR, *MAY_REGISTER.get(kind, ()))
+    organisation = Organisation(kind=kind, **fields)
     organisation.full_clean()
     organisation.save()
     audit.record(act="register_organisation", subject=organisation, actor=actor, facts={})

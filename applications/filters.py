@@ -42,6 +42,7 @@ class PlanFilter(filters.FilterSet):
     due_within = NumberFilter(
         label=_("期限までの日数"),
         help_text=_("この日数のうちに標準処理期間が満ちるもの"),
+        min_value=0,
         max_value=999,
         method="due",
     )

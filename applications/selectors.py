@@ -1,5 +1,6 @@
 """Reads: which plans one may see, and what of a plan."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -8,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.access import cases_visible_to
-from accounts.models import Membership
+from accounts.models import Membership, Organisation
 from common import canonical, clock
 from common.forms import normalise
 from funds.selectors import version_in_force
@@ -33,6 +34,17 @@ def plans_visible_to(membership: Membership | None) -> QuerySet[Plan]:
     if membership.side == Side.OFFICE:
         typed_here = Q(channel=Plan.Channel.PAPER, started_by__organisation=membership.organisation_id)
     return plans.filter(~Q(state=PlanState.DRAFT) | typed_here)
+
+
+def companies_named(words: str, parties: Iterable[PlanParty] = ()) -> QuerySet[Organisation]:
+    """Registered companies by 法人番号 or a part of the name, without those already in the plan."""
+    wanted = " ".join(words.split())
+    if not wanted:
+        return Organisation.objects.none()
+    named = Q(name__icontains=wanted) | Q(name_kana__icontains=wanted)
+    found = Organisation.objects.filter(named | Q(corporate_number=normalise(wanted).replace("-", "")))
+    there = [party.organisation_id for party in parties]
+    return found.filter(kind=Organisation.Kind.COMPANY).exclude(pk__in=there).order_by("name", "pk")
 
 
 def lifecycle_of(plan: Plan):

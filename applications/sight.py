@@ -11,7 +11,7 @@ from accounts.access import Capacity as Held
 from accounts.access import capacity_in
 from accounts.models import Membership
 from law.money import Subsidy
-from law.roles import APPLICANTS, MINISTRY, NIBN, Role
+from law.roles import APPLICANTS, MINISTRY, NIBN, Role, Side
 from law.states import PlanState
 from law.visibility import Capacity, Kind, Sight, Stage, sight, stage_of
 
@@ -63,6 +63,8 @@ class Viewer:
         return stage_of(self.plan.status)
 
     def sees(self, kind: Kind, party: PlanParty | None = None) -> Sight:
+        if kind is Kind.PAPER and self.types_paper:
+            return Sight.YES
         return sight(self.capacity(party), kind, self.stage)
 
 
@@ -77,7 +79,10 @@ def kind_of(part: PlanPart) -> Kind:
 
 
 def _kind_of_file(attachment: Attachment | VersionFile) -> Kind:
-    return Kind.CONFIDENTIAL if attachment.confidential else Kind.ATTACHMENT
+    """A confidential file that is nobody's own is the scan of a paper application."""
+    if not attachment.confidential:
+        return Kind.ATTACHMENT
+    return Kind.CONFIDENTIAL if attachment.party_id else Kind.PAPER
 
 
 @dataclass(frozen=True)
@@ -125,8 +130,14 @@ class PlanView:
         return visible
 
     def _part(self, part: PlanPart, party: PlanParty | None) -> PartView:
-        editable = may_change(self.plan, self.viewer.membership, part.key, party, self.opened)
-        return PartView(part, SPECS[part.key], party, self.reader.checked(part), editable)
+        return PartView(part, SPECS[part.key], party, self.reader.checked(part), self.may_change(part.key, party))
+
+    def may_change(self, key: str, party: PlanParty | None) -> bool:
+        """As `selectors.may_change`; that one is a party is known here and not asked again."""
+        if self.viewer.membership.side != Side.APPLICANT:
+            return may_change(self.plan, self.viewer.membership, key, party, self.opened)
+        is_open = self.opened is None or (key, party.pk if party else None) in self.opened
+        return is_open and self.own_party is not None and party in (None, self.own_party)
 
     def part(self, key: str, party_id: int | None) -> PartView | None:
         for view in self.parts:
@@ -141,9 +152,7 @@ class PlanView:
 
     @property
     def can_attach(self) -> bool:
-        member = self.viewer.membership
-        owners = [None, self.own_party] if self.own_party else [None]
-        return any(may_change(self.plan, member, ATTACHMENTS, owner, self.opened) for owner in owners)
+        return any(self.may_change(ATTACHMENTS, owner) for owner in (None, self.own_party))
 
     @cached_property
     def subsidy(self) -> Subsidy:

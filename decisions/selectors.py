@@ -67,10 +67,18 @@ def documents_of(plan: Plan) -> QuerySet[Document]:
 
 
 def offered(
-    lifecycle: Lifecycle, state: str | None, role: Role, facts: dict[str, Any]
+    lifecycle: Lifecycle,
+    state: str | None,
+    role: Role,
+    facts: dict[str, Any],
+    typed: dict[str, dict[str, Any]] | None = None,
 ) -> list[tuple[Act, list[Reason]]]:
-    """Each act this role could do from here, with the reasons that close it now (none: open)."""
-    found = []
-    for act in lifecycle.open_acts(state, role):
-        found.append((act, list(refusals(act, facts))))
-    return found
+    """Each act this role could do from here, with the reasons that close it now (none: open).
+
+    `typed` are facts per act that its own form will ask for: no reason to close the way to the form.
+    """
+    typed = typed or {}
+    return [
+        (act, list(refusals(act, facts | typed.get(act.name, {}))))
+        for act in lifecycle.open_acts(state, role)
+    ]

@@ -5,6 +5,7 @@ from .views.officer import application, consultations, deciding, decision, findi
 
 officer = [
     path("cases/<uuid:pk>/", application.case, name="case"),
+    path("cases/<uuid:pk>/files/<uuid:file>/", application.case_file, name="case_file"),
     path("cases/<uuid:pk>/findings/", findings.case_findings, name="case_findings"),
     path("cases/<uuid:pk>/consultations/", consultations.case_consultations, name="case_consultations"),
     path("cases/<uuid:pk>/decision/", decision.case_decision, name="case_decision"),

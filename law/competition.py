@@ -250,7 +250,7 @@ class _Thresholds:
 def _limb_2(makers: Sequence[Maker], thresholds: _Thresholds) -> Limb:
     exceeds = _a_pair_exceeds([_sales(maker, makers) for maker in makers], thresholds)
     holds = _all_of(len(makers) > 1, exceeds, _not(_all_in_one_group(makers)))
-    label = ja("国内売上高合計額が一定の額を超える会社が共同して行う事業再編（施行令附則17条2号）")
+    label = ja("国内売上高合計額が一定の額を超える会社が共同して行う製造基盤整備措置（施行令附則17条2号）")
     return Limb(2, holds, LIMB_2, label, _limb_2_sentence(makers, exceeds, thresholds))
 
 

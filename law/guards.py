@@ -57,7 +57,7 @@ def sheet_names_items(facts: Facts) -> Reason | None:
 
 @rule("A7")
 def correction_has_a_date(facts: Facts) -> Reason | None:
-    """行政手続法7条: 相当の期間を定めて."""
+    """行政手続法7条: 相当の期間を定めて. What is reasonable is the officer's judgement."""
     due, today = facts["due_on"], facts["today"]
     if due is not None and due > today:
         return None
@@ -71,8 +71,8 @@ def correction_names_a_provision(facts: Facts) -> Reason | None:
         return None
     return Reason(
         "no_provision",
-        ja("補正は法令に定められた形式上の要件に限られます。箇所ごとに根拠の条項を書くか、")
-        + ja("「照会・修正の依頼」を使ってください。"),
+        ja("補正を求められるのは、法令に定められた申請の形式上の要件に限られます（行政手続法7条）。")
+        + ja("箇所ごとに根拠の条項を書くか、「照会・修正の依頼」を使ってください。"),
     )
 
 
@@ -95,7 +95,7 @@ def applicant_has_not_declined(facts: Facts) -> Reason | None:
         "declined",
         ja("申請者が応じない旨を明らかにした箇所です：")
         + _list(facts["declined_items"])
-        + ja("。同じ箇所への行政指導は続けられません（行政手続法33条）。"),
+        + ja("。同じ求めを続けることはできません（行政手続法33条）。"),
     )
 
 
@@ -103,7 +103,7 @@ def applicant_has_not_declined(facts: Facts) -> Reason | None:
 def correction_date_has_passed(facts: Facts) -> Reason | None:
     if facts["due_on"] is not None and facts["today"] > facts["due_on"]:
         return None
-    return Reason("not_yet_due", ja("補正の期限がまだ来ていません。"))
+    return Reason("not_yet_due", ja("補正の期限がまだ過ぎていません。期限の翌日から打ち切れます。"))
 
 
 # Findings and decisions
@@ -128,18 +128,18 @@ def every_criterion_fits(facts: Facts) -> Reason | None:
         "criteria_unfit",
         ja("適合しないとした基準があります：")
         + _list(facts["criteria_unfit"])
-        + ja("。このままでは認定できません。"),
+        + ja("。この所見のままでは認定できません。"),
     )
 
 
 @rule("N5", "A7")
 def some_ground_of_refusal(facts: Facts) -> Reason | None:
-    """Bound both ways: a plan that fits may not be refused, save for a formal defect left uncorrected."""
+    """Bound both ways: what fits is certified (認定をするものとする), unless a formal defect was left uncorrected."""
     if facts["criteria_unfit"] or facts["formal_defect"]:
         return None
     return Reason(
         "no_ground",
-        ja("すべての基準に適合するとした申請を不認定にすることはできません。")
+        ja("適合しないとした基準も、期限までに補正されなかった形式上の不備もないため、不認定にできません。")
         + ja("順位、平均点、予算の残額は不認定の理由になりません。"),
     )
 
@@ -148,7 +148,7 @@ def some_ground_of_refusal(facts: Facts) -> Reason | None:
 def refusal_states_reasons(facts: Facts) -> Reason | None:
     if facts["reasons"]:
         return None
-    return Reason("no_reasons", ja("不認定の理由を書いてください（行政手続法8条）。"))
+    return Reason("no_reasons", ja("不認定の理由を書いてください（行政手続法8条1項・2項）。"))
 
 
 @rule("N8", "N9")
@@ -157,13 +157,15 @@ def every_consultation_is_answered(facts: Facts) -> Reason | None:
         return None
     return Reason(
         "consultations_open",
-        ja("回答を得ていない協議があります：") + _list(facts["consultations_open"]) + ja("。"),
+        ja("認定の前に協議しなければならない相手から、まだ回答を得ていません：")
+        + _list(facts["consultations_open"])
+        + ja("。回答を記録してから進めてください。"),
     )
 
 
 @rule("N9", "O3", "O4")
 def jftc_question_is_settled(facts: Facts) -> Reason | None:
-    """Without the parties' figures nobody can say whether the JFTC must be consulted."""
+    """附則26条1項: certification comes after the consultation, so its need must be known first."""
     if facts["jftc_required"] is not None:
         return None
     return Reason(
@@ -191,20 +193,27 @@ def decision_is_on_the_current_version(facts: Facts) -> Reason | None:
         return None
     return Reason(
         "stale_version",
-        ja("起案の後に申請が修正されました。起案を取りやめ、最新の版で起案し直してください。"),
+        ja("起案の後に申請が修正されました。起案を廃案とし、最新の版で起案し直してください。"),
     )
 
 
 def nothing_is_out_with_the_applicant(facts: Facts) -> Reason | None:
     if not facts["sheets_open"]:
         return None
-    return Reason("sheet_open", ja("回答を待っている補正または照会があります。"))
+    return Reason(
+        "sheet_open",
+        ja("回答を待っている補正または照会があります。")
+        + ja("回答を待つか、照会を撤回するか、期限の過ぎた補正を打ち切ってください。"),
+    )
 
 
 def plan_is_under_examination(facts: Facts) -> Reason | None:
     if facts["plan_under_examination"]:
         return None
-    return Reason("not_under_examination", ja("申請が審査中ではありません（取下げまたは補正待ち）。"))
+    return Reason(
+        "not_under_examination",
+        ja("申請が審査中ではありません（審査の開始前、補正待ち、取下げ、処分済みのいずれかです）。"),
+    )
 
 
 def approver_is_another_person(facts: Facts) -> Reason | None:
@@ -221,7 +230,7 @@ def letter_is_sealed_as_approved(facts: Facts) -> Reason | None:
 
 @rule("T1", "T2")
 def wording_is_cleared(facts: Facts) -> Reason | None:
-    """A block marked 要法務確認 never leaves a production system."""
+    """教示 and the letters' fixed words: a block marked 要法務確認 never leaves a production system."""
     if facts["specimen"] or not facts["uncleared_blocks"]:
         return None
     return Reason(

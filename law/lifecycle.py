@@ -36,17 +36,26 @@ class SchemeKind(StrEnum):
     COMMISSION = "commission"
 
 
+WRITING = practice("申請書の作成の準備（提出するまで法令上の効果はない）")
 FILING = article("基盤研法附則18条1項・24条1項、令和7年厚労省令104号4条1項・5条1項", "N3", "M3")
+FILING_ONLINE = article(FILING.text + "、情報通信技術活用法6条1項・3項", "N3", "M3", "D6")
 JOINT = article("基盤研法附則18条2項・24条2項", "N4")
 THROUGH_NIBN = article("令和7年厚労省令104号4条2項・5条2項", "M4")
+THROUGH_NIBN_ONLINE = article(THROUGH_NIBN.text + "、情報通信技術活用法3条8号・6条1項・3項", "M4", "D6")
 EXAMINE = article("行政手続法7条", "A7")
 GUIDANCE = article("行政手続法32条・35条", "A32")
-DECLINE = article("行政手続法33条", "A33")
+SHEETS = article("行政手続法7条（補正）、32条・35条（照会・修正の依頼）", "A7", "A32")
+DECLINE = article("行政手続法32条・33条", "A32", "A33")
 CERTIFY = article("基盤研法附則18条3項・24条3項", "N5")
 REFUSE = article("基盤研法附則18条3項・24条3項、行政手続法8条", "N5", "A8")
 DRAFT = practice("起案・決裁（公文書管理の実務）")
-TO_NIBN = article("基盤研法附則18条5項・24条5項", "N7")
-CONSULT = article("基盤研法附則19条・25条（財務大臣）、26条1項（公正取引委員会）", "N8", "N9")
+TELL = article(
+    "基盤研法附則18条5項・24条5項（認定の基盤研への通知）、行政手続法8条（不認定の理由）、行政不服審査法82条1項・"
+    "行政事件訴訟法46条1項（教示）、情報通信技術活用法7条（電子による通知）",
+    "N7", "A8", "T1", "T2", "D7",
+)  # fmt: skip
+CONSULT = article("基盤研法附則19条・25条（財務大臣）、附則26条1項（公正取引委員会）", "N8", "N9")
+TAKEN_BACK = practice("求めた側の取りやめ（定める条文はない）")
 OWN_WILL = practice("申請者の任意（取下げ・修正を定める条文はない）")
 ADVICE = practice("外部有識者の意見（法令に定めなし）")
 
@@ -76,13 +85,13 @@ CAN_REFUSE = (
 # fmt: off
 CERTIFICATION = Lifecycle("plan", ja("認定の申請"), P, terminal=frozenset({P.CERTIFIED, P.REFUSED, P.WITHDRAWN}), acts=(
     #   act                       label                        from           to             by               under         must be true first
-    Act("start_plan",             ja("申請を作成する"),          None,          P.DRAFT,       APPLICANTS,      FILING),
-    Act("start_paper_plan",       ja("紙の申請を入力する"),      None,          P.DRAFT,       DESK | NIBN_DESK, FILING),
+    Act("start_plan",             ja("申請を作成する"),          None,          P.DRAFT,       APPLICANTS,      WRITING),
+    Act("start_paper_plan",       ja("紙の申請を入力する"),      None,          P.DRAFT,       DESK | NIBN_DESK, WRITING),
     Act("invite_party",           ja("共同申請者を加える"),      P.DRAFT,       P.DRAFT,       APPLICANTS | DESK | NIBN_DESK, JOINT),
     Act("remove_party",           ja("共同申請者を外す"),        P.DRAFT,       P.DRAFT,       APPLICANTS | DESK | NIBN_DESK, JOINT),
     Act("agree_plan",             ja("共同申請に同意する"),      P.DRAFT,       P.DRAFT,       REPRESENTATIVE,  JOINT),
-    Act("file_plan",              ja("提出する"),               P.DRAFT,       P.FILED,       REPRESENTATIVE,  FILING,       (g.own_side_of_the_window, g.every_value_can_be_stored, g.every_party_agrees)),
-    Act("file_plan_through_nibn", ja("基盤研を経由して提出する"), P.DRAFT,       P.AT_NIBN,     REPRESENTATIVE,  THROUGH_NIBN, (g.own_side_of_the_window, g.every_value_can_be_stored, g.every_party_agrees)),
+    Act("file_plan",              ja("提出する"),               P.DRAFT,       P.FILED,       REPRESENTATIVE,  FILING_ONLINE, (g.own_side_of_the_window, g.every_value_can_be_stored, g.every_party_agrees)),
+    Act("file_plan_through_nibn", ja("基盤研を経由して提出する"), P.DRAFT,       P.AT_NIBN,     REPRESENTATIVE,  THROUGH_NIBN_ONLINE, (g.own_side_of_the_window, g.every_value_can_be_stored, g.every_party_agrees)),
     Act("file_paper_plan",        ja("紙の申請を受け付ける"),    P.DRAFT,       P.FILED,       DESK,            FILING,       (g.every_value_can_be_stored,)),
     Act("file_paper_at_nibn",     ja("紙の申請を受け付ける"),    P.DRAFT,       P.AT_NIBN,     NIBN_DESK,       THROUGH_NIBN, (g.every_value_can_be_stored,)),
     Act("forward_plan",           ja("大臣へ送付する"),          P.AT_NIBN,     P.FILED,       NIBN_DESK,       THROUGH_NIBN),
@@ -108,11 +117,11 @@ CERTIFICATION = Lifecycle("plan", ja("認定の申請"), P, terminal=frozenset({
 ))
 
 SHEET = Lifecycle("sheet", ja("補正・照会の票"), S, terminal=frozenset({S.ANSWERED, S.DECLINED, S.LAPSED, S.CLOSED}), acts=(
-    Act("open_sheet",             ja("票を出す"),                None,          S.OPEN,        DESK | REPRESENTATIVE, EXAMINE),
-    Act("answer_sheet",           ja("回答する"),                S.OPEN,        S.ANSWERED,    REPRESENTATIVE,  EXAMINE),
+    Act("open_sheet",             ja("票を出す"),                None,          S.OPEN,        DESK,            SHEETS),
+    Act("answer_sheet",           ja("回答する"),                S.OPEN,        S.ANSWERED,    REPRESENTATIVE,  SHEETS),
     Act("decline_sheet",          ja("応じない"),                S.OPEN,        S.DECLINED,    REPRESENTATIVE,  DECLINE),
     Act("lapse_sheet",            ja("期限経過とする"),          S.OPEN,        S.LAPSED,      OFFICER,         EXAMINE),
-    Act("close_sheet",            ja("撤回する"),                S.OPEN,        S.CLOSED,      DESK | REPRESENTATIVE, GUIDANCE),
+    Act("close_sheet",            ja("撤回する"),                S.OPEN,        S.CLOSED,      DESK,            TAKEN_BACK),
 ))
 
 PAIRING = Lifecycle("pairing", ja("審査委員の割当て"), R, terminal=frozenset({R.SUBMITTED, R.RECUSED}), acts=(
@@ -128,8 +137,8 @@ CONSULTATION = Lifecycle("consultation", ja("協議"), C, terminal=frozenset({C.
     Act("record_sending",         ja("送付を記録する"),          C.PREPARED,    C.SENT,        OFFICER,         CONSULT,      (g.package_is_ready,)),
     Act("record_answer",          ja("回答を記録する"),          C.SENT,        C.ANSWERED,    OFFICER,         CONSULT,      (g.answer_follows_sending,)),
     Act("record_continuation",    ja("継続の回答を記録する"),    C.SENT,        C.SENT,        OFFICER,         CONSULT,      (g.answer_follows_sending,)),
-    Act("close_consultation",     ja("協議を取りやめる"),        C.PREPARED,    C.CLOSED,      OFFICER,         CONSULT),
-    Act("close_consultation",     ja("協議を取りやめる"),        C.SENT,        C.CLOSED,      OFFICER,         CONSULT),
+    Act("close_consultation",     ja("協議を取りやめる"),        C.PREPARED,    C.CLOSED,      OFFICER,         TAKEN_BACK),
+    Act("close_consultation",     ja("協議を取りやめる"),        C.SENT,        C.CLOSED,      OFFICER,         TAKEN_BACK),
 ))
 
 DECISION = Lifecycle("decision", ja("処分"), D, terminal=frozenset({D.ISSUED, D.VOIDED}), acts=(
@@ -141,7 +150,7 @@ DECISION = Lifecycle("decision", ja("処分"), D, terminal=frozenset({D.ISSUED, 
     Act("record_refusal_approval", ja("不認定の決裁を記録する"),  D.DRAFTED,    D.APPROVED,    OFFICER,         REFUSE,       CAN_REFUSE),
     Act("return_decision",        ja("差し戻す"),                D.DRAFTED,     D.RETURNED,    DECIDER,         DRAFT),
     Act("seal_decision",          ja("署名済み文書を保存する"),   D.APPROVED,    D.SEALED,      WORKER,          DRAFT),
-    Act("issue_decision",         ja("施行する"),                D.SEALED,      D.ISSUED,      ISSUER,          TO_NIBN,      (g.plan_is_under_examination, g.decision_is_on_the_current_version, g.letter_is_sealed_as_approved)),
+    Act("issue_decision",         ja("施行する"),                D.SEALED,      D.ISSUED,      ISSUER,          TELL,         (g.plan_is_under_examination, g.decision_is_on_the_current_version, g.letter_is_sealed_as_approved)),
     Act("void_decision",          ja("廃案とする"),              D.DRAFTED,     D.VOIDED,      OFFICER,         DRAFT),
     Act("void_decision",          ja("廃案とする"),              D.RETURNED,    D.VOIDED,      OFFICER,         DRAFT),
     Act("void_decision",          ja("廃案とする"),              D.APPROVED,    D.VOIDED,      ISSUER,          DRAFT),

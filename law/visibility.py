@@ -2,7 +2,8 @@
 
 A company's own figures (sales, volumes, notifications under the Antimonopoly Act) are seen by
 itself and by the ministry only: fellow applicants are its competitors, and NIBN, the contractor
-and reviewers need not know them.
+and reviewers need not know them. The consulted see them: the 公正取引委員会 gets a copy of the whole
+application (附則26条1項); that the 財務大臣 gets one too is practice, for 附則25条 names no copy.
 """
 
 from enum import StrEnum
@@ -33,6 +34,7 @@ class Kind(StrEnum):
     PARTY = "party"
     CONFIDENTIAL = "confidential"
     ATTACHMENT = "attachment"
+    PAPER = "paper"  # the scan of a paper application: every party's figures on one sheet
     RECEIPT = "receipt"
     SHEET = "sheet"
     OPINION = "opinion"
@@ -63,6 +65,7 @@ KIND_LABELS = {
     Kind.PARTY: ja("各社の記載"),
     Kind.CONFIDENTIAL: ja("各社の非開示の記載"),
     Kind.ATTACHMENT: ja("添付書類（非開示を除く）"),
+    Kind.PAPER: ja("紙の申請書の写し"),
     Kind.RECEIPT: ja("受付票"),
     Kind.SHEET: ja("補正・照会の票"),
     Kind.OPINION: ja("審査委員の意見"),
@@ -94,6 +97,7 @@ _FILED = {
     Kind.PARTY:          (_Y,   _Y,   _Y,      _Y,   _Y,  _Y,      _Y,       _Y,     _N,   _N),
     Kind.CONFIDENTIAL:   (_Y,   _N,   _Y,      _N,   _N,  _N,      _Y,       _Y,     _N,   _N),
     Kind.ATTACHMENT:     (_Y,   _Y,   _Y,      _Y,   _Y,  _Y,      _Y,       _Y,     _N,   _N),
+    Kind.PAPER:          (_N,   _N,   _Y,      _N,   _N,  _N,      _Y,       _Y,     _N,   _N),
     Kind.RECEIPT:        (_Y,   _Y,   _Y,      _Y,   _Y,  _N,      _N,       _Y,     _N,   _N),
     Kind.SHEET:          (_Y,   _Y,   _Y,      _Y,   _N,  _N,      _N,       _Y,     _N,   _N),
     Kind.OPINION:        (_N,   _N,   _Y,      _N,   _N,  _Y,      _N,       _Y,     _N,   _N),

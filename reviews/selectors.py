@@ -15,6 +15,7 @@ from applications.selectors import competition_of, document_of, latest_version, 
 from applications.sight import Viewer, kind_of
 from common import clock
 from law.competition import Trigger
+from law.rules import rule
 from law.states import ConsultationState, PlanState, SheetState
 from law.visibility import Kind
 
@@ -115,6 +116,19 @@ def consultation_facts(plan: Plan) -> dict[str, Any]:
     }
 
 
+@rule("N8", "N9")
+def consultations_on_older_versions(plan: Plan) -> list[Consultation]:
+    """Consultations that were sent about what has been filed anew since.
+
+    The law asks for a copy of the application that is to be certified (附則26条1項). Whether what
+    changed needs another round is the officer's judgement, so this warns and closes nothing.
+    """
+    latest = latest_version(plan)
+    standing = plan.consultations.filter(state__in=(ConsultationState.SENT, ConsultationState.ANSWERED))
+    newest = {each.body: each for each in standing.select_related("version").order_by("prepared_at")}
+    return [each for each in newest.values() if latest is not None and each.version_id != latest.pk]
+
+
 def finding_facts(plan: Plan) -> dict[str, Any]:
     found = {finding.criterion: finding for finding in plan.findings.all()}
     criteria = document_of(plan)["criteria"]
@@ -132,11 +146,17 @@ def findings_by_criterion(plan: Plan) -> list[tuple[dict[str, Any], Finding | No
 
 
 def has_formal_defect(plan: Plan) -> bool:
+    return lapsed_correction(plan) is not None
+
+
+def lapsed_correction(plan: Plan) -> Sheet | None:
     """A 補正 that lapsed unanswered, with nothing filed since (行政手続法7条: refuse)."""
     lapsed = (
         plan.sheets.filter(kind=Sheet.Kind.CORRECTION, state=SheetState.LAPSED).order_by("-opened_at").first()
     )
-    return lapsed is not None and not plan.versions.filter(arrived_at__gt=lapsed.answered_at).exists()
+    if lapsed is None or plan.versions.filter(arrived_at__gt=lapsed.answered_at).exists():
+        return None
+    return lapsed
 
 
 def formal_parts(plan: Plan, eyes: Viewer) -> list[tuple[str, PlanParty | None]]:

@@ -1,11 +1,16 @@
 from django.urls import path, re_path
 
+from .views import applicant as asked
 from .views import officer as desk
 from .views import officer_moves as moves
 from .views import officer_pairings
 from .views import reviewer as own
 
-applicant: list = []
+applicant = [
+    path("sheets/<uuid:pk>/", asked.sheet, name="sheet"),
+    path("sheets/<uuid:pk>/answer/", asked.answer_sheet, name="answer_sheet"),
+    path("sheets/<uuid:pk>/decline/", asked.decline_inquiry, name="decline_inquiry"),
+]
 
 reviewer = [
     path("reviews/", own.pairings, name="pairings"),

@@ -1,4 +1,4 @@
-from .attachment import Attachment
+from .attachment import PAPER_SCAN, Attachment
 from .part import PartChange, PartOpening, PlanPart
 from .plan import Plan, PlanParty
 from .saved import SavedView
@@ -15,6 +15,7 @@ from .version import (
 )
 
 __all__ = [
+    "PAPER_SCAN",
     "Attachment",
     "CostLine",
     "FundingLine",

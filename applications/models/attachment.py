@@ -7,6 +7,8 @@ from common.models import StoredFile
 
 from .plan import Plan, PlanParty
 
+PAPER_SCAN = "paper_scan"
+
 
 class Attachment(models.Model):
     """A file in the working copy of a plan. What was filed is a VersionFile."""
@@ -26,7 +28,9 @@ class Attachment(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="confidential_attachment_has_an_owner",
-                condition=models.Q(confidential=False) | models.Q(party__isnull=False),
+                condition=models.Q(confidential=False)
+                | models.Q(party__isnull=False)
+                | models.Q(document=PAPER_SCAN),
             )
         ]
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership
 from common import audit, clock, files
 from law.acts import Reason, Refused
+from law.roles import Side
 
 from ..models import Attachment, Plan, PlanParty
 from ..parts.spec import ATTACHMENTS
@@ -20,8 +21,8 @@ def add_attachment(
     *, plan: Plan, party: PlanParty | None, document: str, upload: UploadedFile, membership: Membership
 ) -> Attachment:
     """Store a file and hang it on the plan. The file is whole on disk before the row is written."""
-    kind = _document(plan, document)
-    owner = party if kind["per_party"] or kind["confidential"] else None
+    kind = _document(plan, document, membership)
+    owner = _owner(kind, party)
     _refuse_if_closed(plan, owner, membership)
     limits = files.Limits(
         max_bytes=document_of(plan)["limits"]["file_bytes"], kinds=frozenset(map(files.Kind, kind["kinds"]))
@@ -73,9 +74,14 @@ def remove_attachment(*, attachment: Attachment, membership: Membership) -> None
     attachment.delete()
 
 
-def _document(plan: Plan, code: str) -> dict[str, Any]:
+def _owner(kind: dict[str, Any], party: PlanParty | None) -> PlanParty | None:
+    """The scan of a paper is no party's own: it holds the figures of all."""
+    return party if (kind["per_party"] or kind["confidential"]) and not kind.get("desk") else None
+
+
+def _document(plan: Plan, code: str, membership: Membership) -> dict[str, Any]:
     for document in document_of(plan)["documents"]:
-        if document["code"] == code:
+        if document["code"] == code and (membership.side == Side.OFFICE or not document.get("desk")):
             return document
     raise Refused(Reason("unknown_document", _("この書類の区分はありません。画面を読み込み直してください。")))
 

@@ -5,15 +5,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts import access
 from accounts.models import Membership
 from common import clock, numbers
 from common.transitions import lock, perform
 from funds.selectors import version_in_force
+from law.acts import Reason, Refused
 from law.deadlines import fiscal_year
 
-from ..models import Plan, PlanVersion
+from ..models import PAPER_SCAN, Plan, PlanVersion
 from ..parts.reading import PlanReader
 from ..selectors import FilingCheck, check_filing, lifecycle_of, read_plan
 from .freezing import freeze
@@ -33,7 +35,7 @@ def file_plan(
 ) -> PlanVersion:
     """File a draft to the Minister, or through NIBN (経由); 附則18条1項・24条1項.
 
-    `arrived_at` is the instant the whole request was in (適正化法でいう記録の時と同じ考え方).
+    `arrived_at` is the instant the whole request was in (情報通信技術活用法6条3項: it arrives when recorded).
     """
     act = "file_plan_through_nibn" if through_nibn else "file_plan"
     return _file_first(plan, act, membership, arrived_at, at_nibn=through_nibn)
@@ -42,9 +44,22 @@ def file_plan(
 @transaction.atomic
 def file_paper_plan(*, plan: Plan, membership: Membership, stamped_at: datetime) -> PlanVersion:
     """Take in a paper application with its arrival stamp. Its scan hangs on the plan already."""
+    _refuse_paper(plan, stamped_at)
     at_nibn = membership.role == "nibn_officer"
     act = "file_paper_at_nibn" if at_nibn else "file_paper_plan"
     return _file_first(plan, act, membership, stamped_at, at_nibn=at_nibn)
+
+
+def _refuse_paper(plan: Plan, stamped_at: datetime) -> None:
+    if not plan.attachments.filter(document=PAPER_SCAN).exists():
+        text = _("紙の申請書の写しがありません。読み取ったファイルを添付してから受け付けてください。")
+        raise Refused(Reason("no_scan", text))
+    if stamped_at > clock.now():
+        text = _("到達の日時が先の時刻です。受付印の日時を確かめてください。")
+        raise Refused(Reason("stamp_ahead", text))
+    if version_in_force(plan.scheme, clock.local(stamped_at).date()) is None:
+        text = _("この制度は、受付印の日にはまだ申請を受け付けていません。受付印の日時を確かめてください。")
+        raise Refused(Reason("before_the_scheme", text))
 
 
 def _file_first(

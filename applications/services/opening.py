@@ -5,10 +5,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import Membership
 from common import clock
-from common.transitions import perform
+from common.transitions import lock, perform
+from law.acts import Reason, Refused
 
 from ..models import PartOpening, Plan, PlanVersion
 from ..selectors import lifecycle_of
@@ -46,7 +48,13 @@ def open_amendment(*, plan: Plan, parts: Iterable[Opened], membership: Membershi
 
 @transaction.atomic
 def file_amendment(*, plan: Plan, membership: Membership, arrived_at: datetime) -> PlanVersion:
-    """File what was corrected of one's own accord as the next version; the first arrival stays."""
+    """File what was corrected of one's own accord as the next version; the first arrival stays.
+
+    What is open is looked at under the lock: a second click finds nothing open and files nothing.
+    """
+    lock(plan)
+    if not plan.openings.filter(sheet=None, closed_at=None).exists():
+        raise Refused(Reason("nothing_open", _("提出する修正がありません。すでに提出されています。")))
     version = refile(plan=plan, act="file_amendment", membership=membership, arrived_at=arrived_at)
     close_parts(plan=plan, sheet=None)
     return version

@@ -9,7 +9,7 @@ from common import audit, clock
 from common.transitions import Actor, begin, perform
 from funds.models import Scheme
 from law.acts import Reason, Refused
-from law.roles import APPLICANTS, Role
+from law.roles import APPLICANTS, Role, Side
 from law.states import PlanState
 
 from ..models import Plan, PlanPart, PlanParty
@@ -112,15 +112,23 @@ def remove_party(*, plan: Plan, party: PlanParty, membership: Membership) -> Non
     """Take a company out of a draft; what it typed there is deleted, as nothing of it has arrived."""
     actor = actor_of(membership)
     perform(lifecycle=lifecycle_of(plan), act="remove_party", subject=plan, actor=actor, facts={})
-    if party.is_lead:
-        text = _("代表して申請する会社は外せません。")
-        raise Refused(Reason("lead_stays", text))
+    _refuse_removal(plan, party, membership)
     capacity = access.Capacity.PARTY
     access.end(case=plan.case, capacity=capacity, organisation=party.organisation, actor=actor)
     _delete_parts(party.parts.all())
     party.attachments.all().delete()
     party.delete()
     _touch(plan)
+
+
+def _refuse_removal(plan: Plan, party: PlanParty, membership: Membership) -> None:
+    """A partner may leave, and the lead may part from a partner; partners don't put each other out."""
+    if party.is_lead:
+        raise Refused(Reason("lead_stays", _("代表して申請する会社は外せません。")))
+    may = {plan.lead_id, party.organisation_id}
+    if membership.side == Side.APPLICANT and membership.organisation_id not in may:
+        text = _("外すことができるのは、代表して申請する会社と、その会社自身です。")
+        raise Refused(Reason("not_your_party", text))
 
 
 def _delete_parts(parts) -> None:
@@ -147,6 +155,9 @@ def discard_draft(*, plan: Plan, membership: Membership) -> None:
     plan = Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     if plan.state != PlanState.DRAFT:
         raise Refused(Reason("not_a_draft", _("提出した申請は削除できません。取下げをしてください。")))
+    if membership.side == Side.APPLICANT and membership.organisation_id != plan.lead_id:
+        text = _("下書きを削除できるのは、代表して申請する会社です。加わらない場合は、共同申請から外れてください。")
+        raise Refused(Reason("not_the_lead", text))
     audit.record(act="discard_draft", subject=plan, actor=actor_of(membership), facts={})
     _delete_parts(plan.parts.all())
     plan.attachments.all().delete()

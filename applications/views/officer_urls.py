@@ -2,11 +2,28 @@
 
 from django.urls import path
 
-from .officer import worklist
+from .officer import paper, paper_files, paper_parts, worklist
 
-urlpatterns = [
+lists = [
     path("worklist/", worklist.worklist, name="worklist"),
     path("worklist/excel/", worklist.worklist_excel, name="worklist_excel"),
     path("worklist/views/save/", worklist.save_view, name="save_view"),
     path("worklist/views/<int:pk>/delete/", worklist.delete_view, name="delete_view"),
 ]
+on_paper = [
+    path("paper/start/", paper.start_paper_plan, name="start_paper_plan"),
+    path("paper/companies/add/", paper.register_company, name="register_company"),
+    path("paper/<uuid:pk>/", paper.paper_plan, name="paper_plan"),
+    path("paper/<uuid:pk>/parties/add/", paper.add_paper_party, name="add_paper_party"),
+    path("paper/<uuid:pk>/parties/<int:party>/remove/", paper.remove_paper_party, name="remove_paper_party"),
+    path("paper/<uuid:pk>/take-in/", paper.file_paper_plan, name="file_paper_plan"),
+    path("paper/<uuid:pk>/discard/", paper.discard_paper, name="discard_paper"),
+    path("paper/<uuid:pk>/parts/<int:part>/", paper_parts.paper_part, name="paper_part"),
+    path("paper/<uuid:pk>/parts/<int:part>/save/", paper_parts.save_paper_part, name="save_paper_part"),
+    path("paper/<uuid:pk>/files/add/", paper_files.add_paper_file, name="add_paper_file"),
+    path("paper/<uuid:pk>/files/<uuid:file>/", paper_files.paper_file, name="paper_file"),
+    path(
+        "paper/<uuid:pk>/files/<uuid:file>/remove/", paper_files.remove_paper_file, name="remove_paper_file"
+    ),
+]
+urlpatterns = [*lists, *on_paper]

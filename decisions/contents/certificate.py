@@ -1,28 +1,33 @@
 from collections.abc import Iterable
 from typing import Any
 
-from common import clock
+from law.rules import rule
 from law.text import ja
 
 from .header import Filed, Heading, header
 
-NOTE = ja("補助金の見込額は、申請の内容から計算したものであり、交付を約束するものではありません。")
+NOTE = ja("見込額は申請の内容から計算したものであり、資金の交付及びその額を約するものではありません。")
 
 
+@rule("N3", "N4")
 def certificate(
     *, heading: Heading, filed: Filed, party: dict[str, Any], conditions: list[str]
 ) -> dict[str, Any]:
-    """認定通知書 for one party, with its own rows only in the annex."""
+    """認定通知書 for one party, with its own rows only in the annex.
+
+    `conditions` are printed as 留意事項: the statute lets no condition be set (docs/adr/0010).
+    """
     measure = filed.values("measure")
     return header(heading, filed.addressee(party)) | {
         "law": filed.law("certify"),
-        "applied_on": clock.local(filed.version.plan.arrived_at).date().isoformat(),
+        "applied_on": filed.applied_on,
         "fund": filed.fund,
         "plan": filed.plan,
+        "version": filed.version.number,
         "parties": filed.party_rows(),
         "measures": filed.measures(),
         "period": {"from": measure["starts_on"], "until": measure["ends_on"]},
-        "conditions": conditions,
+        "notes": conditions,
         "annex": annex(filed, party),
     }
 

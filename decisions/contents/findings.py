@@ -11,7 +11,7 @@ def criteria_rows(plan: Plan) -> list[dict[str, Any]]:
     """Criterion by criterion, as found."""
     return [
         {
-            "criterion": f"{criterion['name']}　{criterion['text']}",
+            "criterion": f"{criterion['name']}　{criterion['text']}（{criterion['article']}）",
             "fits": finding.fits,
             "fact": finding.fact,
             "page": finding.page,

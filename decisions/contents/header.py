@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +12,10 @@ from django.urls import reverse
 from accounts.models import Organisation
 from applications.models import PlanVersion
 from applications.parts.forms.measure import MEASURE_KINDS
+from common import clock
 from common.audit import head as audit_head
+from reviews.models import SheetItem
+from reviews.selectors import lapsed_correction
 
 from ..models import Document, Issuer
 
@@ -48,9 +52,9 @@ def header(heading: Heading, addressee: dict[str, Any]) -> dict[str, Any]:
 
 
 def holder_on(issuer: Issuer, day: date) -> str:
-    holders = issuer.holders.filter(valid_from__lte=day).order_by("-valid_from")
-    holder = holders.first()
-    return holder.name if holder else ""
+    """Who held the office on that day; the register may be prefetched for many letters at once."""
+    held = [holder for holder in issuer.holders.all() if holder.valid_from <= day]
+    return max(held, key=lambda holder: holder.valid_from).name if held else ""
 
 
 def organisation_address(organisation: Organisation) -> dict[str, Any]:
@@ -107,6 +111,19 @@ class Filed:
             "article": law[article],
             "object": law["object"],
         }
+
+    @cached_property
+    def lapsed(self) -> list[SheetItem]:
+        """What a 補正 asked for and did not get (行政手続法7条); read once for all letters."""
+        sheet = lapsed_correction(self.version.plan)
+        return list(sheet.items.select_related("sheet")) if sheet else []
+
+    @property
+    def applied_on(self) -> str:
+        """The day the applicant handed it in: at NIBN, where it went through NIBN."""
+        plan = self.version.plan
+        handed_in = plan.nibn_arrived_at or plan.arrived_at
+        return clock.local(handed_in).date().isoformat()
 
     @property
     def fund(self) -> str:

@@ -2,10 +2,12 @@ from datetime import date
 from typing import Any
 
 from accounts.models import Organisation
+from law.rules import rule
 
 from .header import Filed, Heading, header, organisation_address
 
 
+@rule("N7")
 def nibn_notice(
     *,
     heading: Heading,
@@ -22,6 +24,7 @@ def nibn_notice(
         "certified_on": certified_on.isoformat(),
         "fund": filed.fund,
         "plan": filed.plan,
+        "version": filed.version.number,
         "parties": filed.party_rows(),
         "measures": filed.measures(),
         "period": {"from": measure["starts_on"], "until": measure["ends_on"]},

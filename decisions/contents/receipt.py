@@ -6,6 +6,8 @@ from law.text import ja
 
 from .header import Filed, Heading, header
 
+NIBN = ja("国立研究開発法人医薬基盤・健康・栄養研究所")
+
 
 def instant(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -15,8 +17,7 @@ def receipt_copy(
     *, heading: Heading, filed: Filed, receipt: Receipt, party: dict[str, Any]
 ) -> dict[str, Any]:
     """受付票 for one party: the joint files and its own, never another's."""
-    plan = receipt.version.plan
-    through = plan.nibn_arrived_at
+    through = _through(receipt)
     own = (None, party["party"])
     return header(heading, filed.addressee(party)) | {
         "fund": filed.fund,
@@ -24,13 +25,16 @@ def receipt_copy(
         "parties": filed.party_rows(),
         "version": receipt.version.number,
         "arrived_at": instant(receipt.arrived_at),
-        "through": {"name": ja("医薬基盤・健康・栄養研究所"), "arrived_at": instant(through)}
-        if through
-        else None,
+        "through": {"name": NIBN, "arrived_at": instant(through)} if through else None,
         "files": [_file(file) for file in receipt.files if file["party"] in own],
         "warnings": [warned["text"] for warned in receipt.warnings if warned["party"] in own],
         "plan_sha256": receipt.sha256,
     }
+
+
+def _through(receipt: Receipt) -> datetime | None:
+    """When it reached NIBN. Only the first version goes through NIBN; what follows is filed here."""
+    return receipt.version.plan.nibn_arrived_at if receipt.version.number == 1 else None
 
 
 def _file(file: dict[str, Any]) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from ..models import Approval, Decision, Document, Issuer
 from ..pdf import ContentInvalid, preflight
 from ..pdf.schema import check_content
 from ..selectors import deciding_facts
-from .letters import MINISTER, Letter, Numbers, digest_of, letters_of
+from .letters import MINISTER, Letter, Numbers, digest_of, draft_letters, letters_of
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def _fix(decision: Decision, now: datetime, seen: str | None) -> dict[str, Any]:
 
 
 def _refuse_unseen(decision: Decision, seen: str | None) -> None:
-    if seen is not None and seen != digest_of(decision):
+    if seen is not None and seen != digest_of(draft_letters(decision)):
         text = _("画面を開いた後に、通知書の内容が変わりました。内容を読み直してから決裁してください。")
         raise Refused(Reason("not_as_seen", text))
 

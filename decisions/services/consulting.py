@@ -58,20 +58,7 @@ def _heading(consultation: Consultation, kind: str, title: str, number: str) -> 
 
 def _letter(consultation: Consultation, filed: Filed, contents: list[dict[str, Any]]) -> dict[str, Any]:
     heading = _heading(consultation, "consultation", _("協議書"), _number(consultation))
-    return consultation_letter(
-        heading=heading,
-        filed=filed,
-        consultation=consultation,
-        to=heading.issuer.organisation,
-        contents=contents,
-    ) | {
-        "addressee": {
-            "name": str(consultation.get_body_display()),
-            "address": "",
-            "representative_title": "",
-            "representative_name": "",
-        }
-    }
+    return consultation_letter(heading=heading, filed=filed, consultation=consultation, contents=contents)
 
 
 def _number(consultation: Consultation) -> str:

@@ -16,6 +16,7 @@ from common.actor import Actor
 from common.transitions import SYSTEM_ACTOR, lock, perform
 from law.acts import Act, Refused
 from law.lifecycle import DECISION
+from law.rules import rule
 from law.states import DecisionState
 
 from ..contents.header import Filed
@@ -74,6 +75,7 @@ def _open_letters(decision: Decision, row: Act, now: datetime) -> None:
             _tell_nibn(document, row, decision.plan)
 
 
+@rule("D7")
 def channels(decision: Decision) -> dict[int, str]:
     """Electronic notice only to who chose it (情報通信技術活用法7条1項ただし書); others get paper."""
     filed = Filed(decision.version)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
@@ -43,8 +44,16 @@ class Letter:
 def letters_of(decision: Decision, numbers: Numbers) -> list[Letter]:
     """One letter per party, each with its own rows; NIBN's own numbered letter when certified."""
     filed = Filed(decision.version)
-    own = list(_to_parties(decision, filed, numbers))
-    return [*own, _to_nibn(decision, filed, numbers, own)] if decision.is_certification else own
+    issuers = {each.pk: each for each in _issuers()}
+    own = list(_to_parties(decision, filed, numbers, issuers[MINISTER]))
+    if not decision.is_certification:
+        return own
+    return [*own, _to_nibn(decision, filed, numbers, own, issuers)]
+
+
+def _issuers() -> QuerySet[Issuer]:
+    rows = Issuer.objects.filter(pk__in=(MINISTER, NIBN)).select_related("organisation")
+    return rows.prefetch_related("holders")
 
 
 def draft_letters(decision: Decision) -> list[dict[str, Any]]:
@@ -59,22 +68,23 @@ def _as_draft(content: dict[str, Any]) -> dict[str, Any]:
     return content | {"title": title, "document_id": NO_DOCUMENT, "verify_url": url}
 
 
-def digest_of(decision: Decision) -> str:
-    """What a decider has before their eyes; it changes when any word of a letter would."""
+def digest_of(letters: list[dict[str, Any]]) -> str:
+    """What a decider has before their eyes; it changes when any word of a draft would."""
     words = [
-        {key: value for key, value in content.items() if key not in VOLATILE}
-        for content in draft_letters(decision)
+        {key: value for key, value in content.items() if key not in VOLATILE} for content in letters
     ]
     return canonical.sha256_hex(canonical.dumps(words))
 
 
-def _to_parties(decision: Decision, filed: Filed, numbers: Numbers) -> Iterator[Letter]:
+def _to_parties(
+    decision: Decision, filed: Filed, numbers: Numbers, issuer: Issuer
+) -> Iterator[Letter]:
     parties = decision.plan.parties.select_related("organisation")
     organisations = {party.pk: party.organisation for party in parties}
     criteria = [row for row in criteria_rows(decision.plan) if not row["fits"]]
     for place, party in enumerate(filed.parties, start=1):
         kind = Kind.CERTIFICATE if decision.is_certification else Kind.REFUSAL
-        heading = _heading(decision, kind, f"{numbers.own}-{place}", numbers.document)
+        heading = _heading(decision, issuer, kind, f"{numbers.own}-{place}", numbers.document)
         content = (
             certificate(heading=heading, filed=filed, party=party, conditions=decision.conditions)
             if decision.is_certification
@@ -83,9 +93,11 @@ def _to_parties(decision: Decision, filed: Filed, numbers: Numbers) -> Iterator[
         yield Letter(kind, organisations[party["party"]], content)
 
 
-def _to_nibn(decision: Decision, filed: Filed, numbers: Numbers, own: list[Letter]) -> Letter:
-    institute = Issuer.objects.select_related("organisation").get(pk=NIBN).organisation
-    heading = _heading(decision, Kind.NIBN_NOTICE, f"{numbers.own}-K", numbers.notice)
+def _to_nibn(
+    decision: Decision, filed: Filed, numbers: Numbers, own: list[Letter], issuers: dict[str, Issuer]
+) -> Letter:
+    institute = issuers[NIBN].organisation
+    heading = _heading(decision, issuers[MINISTER], Kind.NIBN_NOTICE, f"{numbers.own}-K", numbers.notice)
     copies = [_copy(place, letter) for place, letter in enumerate(own, start=1)]
     content = nibn_notice(
         heading=heading, filed=filed, to=institute, certified_on=decision.dated_on, certificates=copies
@@ -102,7 +114,9 @@ def _copy(place: int, letter: Letter) -> dict[str, Any]:
     }
 
 
-def _heading(decision: Decision, kind: Document.Kind, number: str, document_number: str) -> Heading:
+def _heading(
+    decision: Decision, issuer: Issuer, kind: Document.Kind, number: str, document_number: str
+) -> Heading:
     titles = {
         Kind.CERTIFICATE: _("認定通知書"),
         Kind.REFUSAL: _("不認定通知書"),
@@ -115,5 +129,5 @@ def _heading(decision: Decision, kind: Document.Kind, number: str, document_numb
         number=number,
         document_number=document_number,
         dated_on=decision.dated_on,
-        issuer=Issuer.objects.get(pk=MINISTER),
+        issuer=issuer,
     )

@@ -27,7 +27,9 @@ def seal(decision: Decision) -> Callable[[], object] | None:
     if decision.state != DecisionState.APPROVED:
         return None
     _refuse_unapproved(decision)
-    sealed = [(document, _sealed(document)) for document in decision.documents.all()]
+    # Stored when all are drawn: a worker that dies before that leaves no signed letter behind.
+    drawn = [(document, _drawn(document)) for document in decision.documents.all()]
+    sealed = [(document, files.store_bytes(pdf, kind="pdf")) for document, pdf in drawn]
     return lambda: _keep(decision, sealed)
 
 
@@ -46,11 +48,9 @@ def _refuse_unapproved(decision: Decision) -> None:
             raise SnapshotDiffers(document.number)
 
 
-def _sealed(document: Document) -> StoredFile:
-    pdf = seal_content(
-        json.loads(document.content), key=document.issuer_id, reason=document.get_kind_display()
-    )
-    return files.store_bytes(pdf, kind="pdf")
+def _drawn(document: Document) -> bytes:
+    content = json.loads(document.content)
+    return seal_content(content, key=document.issuer_id, reason=document.get_kind_display())
 
 
 def seal_content(content: dict[str, Any], *, key: str, reason: str) -> bytes:

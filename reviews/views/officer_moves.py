@@ -44,6 +44,11 @@ class OfficerForm(PlainForm):
         field.label_from_instance = lambda post: f"{post.user.name}（{post.organisation.name}）"
 
 
+def _bare_form(request: HttpRequest) -> PlainForm:
+    """Nothing to type, only to confirm: an empty request is a whole one."""
+    return PlainForm(request.POST if request.method == "POST" else None)
+
+
 @opens_to(Role.NIBN_OFFICER)
 @get_or_post
 def forward_plan(request: HttpRequest, pk: Any) -> HttpResponse:
@@ -63,7 +68,7 @@ def forward_plan(request: HttpRequest, pk: Any) -> HttpResponse:
     return act_page(
         request,
         page,
-        PlainForm(request.POST or None),
+        _bare_form(request),
         lambda _typed: forward(plan=plan, membership=request.membership, arrived_at=request.arrived_at),
     )
 
@@ -85,7 +90,7 @@ def take_up_plan(request: HttpRequest, pk: Any) -> HttpResponse:
     return act_page(
         request,
         page,
-        PlainForm(request.POST or None),
+        _bare_form(request),
         lambda _typed: take_up(plan=plan, membership=request.membership),
     )
 

@@ -20,12 +20,12 @@ function dayOf(date, eras) {
   return found.getUTCMonth() === month - 1 && found.getUTCDate() === day ? found : null;
 }
 
-for (const date of document.querySelectorAll("[data-era-date]")) {
-  const eras = JSON.parse(date.dataset.eras);
-  date.addEventListener("input", () => {
-    const found = dayOf(date, eras);
-    date.querySelector("output").textContent = found
-      ? words.format(found).replace("(", "（").replace(")", "）")
-      : "";
-  });
-}
+/* Heard at the document, so that a row added later shows its days too. */
+document.addEventListener("input", (event) => {
+  const date = event.target.closest("[data-era-date]");
+  if (!date) return;
+  const found = dayOf(date, JSON.parse(date.dataset.eras));
+  date.querySelector("output").textContent = found
+    ? words.format(found).replace("(", "（").replace(")", "）")
+    : "";
+});

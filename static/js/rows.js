@@ -1,6 +1,6 @@
 // Adds, duplicates and removes rows of [data-rows], and spreads what is pasted from a spreadsheet.
 const MARK = "__index__";
-const suffixOf = (control) => control.name.replace(/^.*-\d+-/, "");
+const suffixOf = (control) => control.name.replace(/^.*-[0-9a-z]+-/, "");
 
 function controlsOf(row) {
   return [...row.querySelectorAll("input:not([type=hidden]), select, textarea")].filter((control) => !control.disabled);
@@ -21,6 +21,21 @@ function put(control, text) {
     control.value = text;
   }
   changed(control);
+}
+
+/* A cell of a spreadsheet is a control, or the three boxes of one day. */
+
+const dayOf = (control) => control.closest("[data-era-date]");
+
+function cellsIn(row) {
+  return controlsOf(row).filter((control) => !dayOf(control) || control.dataset.box === "year");
+}
+
+function putCell(control, text) {
+  const day = dayOf(control);
+  if (!day) return put(control, text);
+  const pieces = text.trim().split(/[年月日/.-]/);
+  [...day.querySelectorAll("[data-box]")].forEach((box, place) => put(box, pieces[place] ?? ""));
 }
 
 /* Rows */
@@ -68,6 +83,8 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-row-add], [data-row-duplicate], [data-row-remove]");
   const rows = button?.closest("[data-rows]");
   if (!rows) return;
+  // Without this script the button submits the form, and the server adds the row.
+  event.preventDefault();
   const row = button.closest("[data-row]");
   if (button.matches("[data-row-remove]")) return remove(rows, row);
   const made = button.matches("[data-row-duplicate]") ? duplicate(rows, row) : add(rows);
@@ -88,18 +105,19 @@ function cellsOf(text) {
 }
 
 function gridOf(table) {
-  return [...table.querySelectorAll("tbody tr:not([hidden])")].map(controlsOf).filter((row) => row.length);
+  return [...table.querySelectorAll("tbody tr:not([hidden])")].map(cellsIn).filter((row) => row.length);
 }
 
 function spread(table, control, cells) {
-  const top = gridOf(table).findIndex((row) => row.includes(control));
-  const left = gridOf(table)[top].indexOf(control);
+  const first = dayOf(control)?.querySelector('[data-box="year"]') ?? control;
+  const top = gridOf(table).findIndex((row) => row.includes(first));
+  const left = gridOf(table)[top].indexOf(first);
   const rows = table.closest("[data-rows]");
   while (rows && gridOf(table).length < top + cells.length) add(rows);
   const grid = gridOf(table);
   cells.forEach((line, down) => line.forEach((text, right) => {
     const target = grid[top + down]?.[left + right];
-    if (target) put(target, text);
+    if (target) putCell(target, text);
   }));
 }
 

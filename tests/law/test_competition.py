@@ -313,7 +313,7 @@ def test_an_applicant_is_told_the_limb_and_no_figure():
     trigger = jftc_trigger([maker("甲", 300), maker("乙", 60)], ON)
     assert trigger.applicant == (
         "認定の前に、厚生労働大臣が公正取引委員会と協議します"
-        "（国内売上高合計額が一定の額を超える会社が共同して行う事業再編（施行令附則17条2号））。"
+        "（国内売上高合計額が一定の額を超える会社が共同して行う製造基盤整備措置（施行令附則17条2号））。"
     )
     assert [limb.holds for limb in trigger.limbs] == [False, True]
 

@@ -87,6 +87,26 @@ def test_only_a_representative_files_and_the_filing_rests_on_the_act_and_its_ord
     assert "省令104号" in row.source.text
 
 
+@pytest.mark.rule("D6")
+@pytest.mark.parametrize("act", ["file_plan", "file_plan_through_nibn"])
+def test_filing_on_line_rests_on_the_digital_act_and_filing_on_paper_does_not(act):
+    assert "情報通信技術活用法" in CERTIFICATION.row(act, PlanState.DRAFT).source.text
+    assert "6条1項・3項" in CERTIFICATION.row(act, PlanState.DRAFT).source.text
+    for paper in ("file_paper_plan", "file_paper_at_nibn"):
+        assert "情報通信技術活用法" not in CERTIFICATION.row(paper, PlanState.DRAFT).source.text
+
+
+def test_writing_a_draft_and_taking_back_what_was_asked_rest_on_no_article():
+    rows = [
+        CERTIFICATION.row("start_plan", None),
+        CERTIFICATION.row("withdraw_plan", PlanState.EXAMINATION),
+        CONSULTATION.row("close_consultation", ConsultationState.SENT),
+        SHEET.row("close_sheet", SheetState.OPEN),
+        PAIRING.acts[0],
+    ]
+    assert {row.source.basis for row in rows} == {Basis.PRACTICE}
+
+
 @pytest.mark.rule("M4")
 def test_a_plan_filed_through_nibn_waits_there_until_nibn_sends_it_on():
     assert CERTIFICATION.row("file_plan_through_nibn", PlanState.DRAFT).end is PlanState.AT_NIBN
@@ -94,9 +114,11 @@ def test_a_plan_filed_through_nibn_waits_there_until_nibn_sends_it_on():
     assert (row.end, row.by) == (PlanState.FILED, {Role.NIBN_OFFICER})
 
 
-@pytest.mark.rule("N7")
-def test_issuing_a_certification_is_what_tells_nibn():
-    assert "附則18条5項・24条5項" in DECISION.row("issue_decision", DecisionState.SEALED).source.text
+@pytest.mark.rule("N7", "A8", "T1", "T2", "D7")
+def test_issuing_is_what_tells_nibn_gives_reasons_and_teaches_the_ways_of_appeal():
+    source = DECISION.row("issue_decision", DecisionState.SEALED).source
+    assert "附則18条5項・24条5項" in source.text
+    assert set(source.rules) == {"N7", "A8", "T1", "T2", "D7"}
 
 
 @pytest.mark.parametrize(
@@ -139,7 +161,7 @@ def test_every_official_role_needs_a_second_factor_and_no_applicant_must():
         assert row.needs_second_factor == (row.side == "office"), row.role
 
 
-@pytest.mark.rule("A33")
+@pytest.mark.rule("A32", "A33")
 def test_an_inquiry_may_be_declined_a_correction_may_not():
     assert SHEET.row("decline_sheet", SheetState.OPEN).by == {Role.REPRESENTATIVE}
     assert CERTIFICATION.row("decline_inquiry", PlanState.EXAMINATION) is not None

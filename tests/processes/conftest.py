@@ -48,6 +48,7 @@ class System:
     """Embedded: SQLite, the database as broker, a solo worker."""
 
     pool = ("--pool=solo",)
+    acting = "tests.processes.acting"
 
     def __init__(self, directory, template):
         self.directory = directory
@@ -86,10 +87,10 @@ class System:
         return process
 
     def act(self, *arguments):
-        """Starts what tests.processes.acting knows; its stdin and stdout are ours."""
+        """Starts what the module `acting` knows; its stdin and stdout are ours."""
         process = python(
             self.environment,
-            *("-m", "tests.processes.acting", *map(str, arguments)),
+            *("-m", self.acting, *map(str, arguments)),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -163,7 +164,7 @@ class Servers(System):
 
     def empty_broker(self):
         with redis.Redis.from_url(REDIS) as server:
-            names = {b"celery", *server.keys("unacked*"), *server.keys("_kombu.binding.celery*")}
+            names = {b"celery", *server.keys("unacked*"), *server.keys("_kombu.binding*")}
             server.delete(*names)
 
     def close(self):
@@ -199,9 +200,11 @@ def postgres_template(tmp_path_factory):
     on_server(f"CREATE DATABASE {name}")
     url = urlsplit(SERVER)._replace(path=f"/{name}").geturl()
     directory = str(tmp_path_factory.mktemp("template"))
-    migrated({**os.environ, **SETTINGS, "DATABASE_URL": url, "DATA_DIR": directory})
-    yield name
-    on_server(f"DROP DATABASE {name}")
+    try:
+        migrated({**os.environ, **SETTINGS, "DATABASE_URL": url, "DATA_DIR": directory})
+        yield name
+    finally:
+        on_server(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["embedded", "servers"])

@@ -53,7 +53,7 @@ def test_an_effective_letter_does_not():
 
 
 def test_the_code_leads_to_the_page_of_the_letter(tmp_path):
-    content = make("findings", specimen=False)
+    content = make("receipt", specimen=False)
     (tmp_path / "letter.pdf").write_bytes(render(content))
     subprocess.run(["pdftoppm", "-r", "300", "-png", "letter.pdf", "page"], cwd=tmp_path, check=True)
     pages = sorted(tmp_path.glob("page-*.png"))

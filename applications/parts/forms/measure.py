@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.forms import EraDateField
 from law.deadlines import era
+from law.rules import rule
 
 from ..base import Group, PartForm
 
@@ -16,8 +17,9 @@ MEASURE_KINDS = (
 )
 
 
+@rule("M2", "M3")
 class MeasureForm(PartForm):
-    """省令104号 5条1項2号: 内容及び実施時期."""
+    """省令104号 5条1項2号: 内容及び実施時期; the three kinds are 3条's."""
 
     statutory = ("title", "content", "starts_on", "ends_on")
     groups = (

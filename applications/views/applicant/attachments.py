@@ -19,6 +19,7 @@ from common.files.models import Scan
 from law.acts import Refused
 
 from ...models import Attachment, VersionFile
+from ...parts.spec import ATTACHMENTS
 from ...services import attaching as services
 from ...sight import PlanView, version_view
 from .doors import opens_to_applicants, page, sentences, view_or_404
@@ -57,11 +58,13 @@ def _document(view: PlanView, document: dict[str, Any]) -> dict[str, Any]:
     own = view.own_party if document["per_party"] or document["confidential"] else None
     rows = [each for each in view.attachments if each.document == document["code"]]
     mine = [each for each in rows if each.party_id == (own.pk if own else None)]
+    is_open = view.may_change(ATTACHMENTS, own)
     return document | {
+        "open": is_open,
         "url": reverse("add_attachment", args=[view.plan.pk, document["code"]]),
         "help": _help(view, document),
         "accept": ",".join(end for end, kind in EXTENSIONS.items() if kind in document["kinds"]),
-        "files": [file_row(view, each) for each in mine],
+        "files": [file_row(view, each, is_open=is_open) for each in mine],
         "others": [each for each in rows if each not in mine],
     }
 
@@ -74,7 +77,7 @@ def _help(view: PlanView, document: dict[str, Any]) -> str:
     return _("%(kinds)s。1件%(size)sMBまで。") % words
 
 
-def file_row(view: PlanView, attachment: Attachment) -> dict[str, Any]:
+def file_row(view: PlanView, attachment: Attachment, *, is_open: bool) -> dict[str, Any]:
     """What components/uploaded_file.html draws."""
     place = [view.plan.pk, attachment.pk]
     scan = Scan(attachment.file.scan)
@@ -84,7 +87,7 @@ def file_row(view: PlanView, attachment: Attachment) -> dict[str, Any]:
         "chip_label": scan.label,
         "chip_tone": SCAN_TONES.get(scan, "grey"),
         "url": reverse("attachment", args=place),
-        "delete_url": reverse("remove_attachment", args=place) if view.can_attach else "",
+        "delete_url": reverse("remove_attachment", args=place) if is_open else "",
     }
 
 
@@ -97,7 +100,7 @@ def add_attachment(request: HttpRequest, pk: UUID, document: str) -> HttpRespons
         return _added_to_page(request, view, added, refusals)
     if refusals:
         return JsonResponse({"error": " ".join(refusals)}, status=400)
-    row = {"file": file_row(view, added[0])}
+    row = {"file": file_row(view, added[0], is_open=True)}
     return JsonResponse({"html": render_to_string("components/uploaded_file.html", row, request)})
 
 

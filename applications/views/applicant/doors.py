@@ -33,14 +33,19 @@ def view_or_404(request: HttpRequest, pk: UUID) -> PlanView:
 def page(
     request: HttpRequest, name: str, view: PlanView, *, status: int = 200, **context: Any
 ) -> HttpResponse:
-    known = {
+    context = about(request, view) | context
+    return render(request, f"applications/applicant/{name}.html", context, status=status)
+
+
+def about(request: HttpRequest, view: PlanView) -> dict[str, Any]:
+    """What every page of one plan shows."""
+    return {
         "place": "filings",
         "view": view,
         "plan": view.plan,
         "state_tone": TONES[view.plan.status],
         "is_representative": request.membership.role == Role.REPRESENTATIVE,
     }
-    return render(request, f"applications/applicant/{name}.html", known | context, status=status)
 
 
 def sentences(refused: Refused | FileRefused) -> list[str]:

@@ -40,6 +40,7 @@ class Money:
     title: str
     help: str
     table: dict[str, Any]
+    top: bool = False
 
 
 @dataclass(frozen=True)

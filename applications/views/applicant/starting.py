@@ -12,13 +12,15 @@ from common import clock
 from funds.selectors import open_schemes
 from law.acts import Refused
 
-from ...forms import StartForm
+from ...forms import InviteForm, StartForm
 from ...selectors import companies_named, joint_digest
 from ...services import starting as services
 from ...sight import PlanView
 from .doors import opens_to_applicants, page, plan_or_404, sentences, view_or_404
 from .steps import neighbours, steps_of
 from .totals import totals_of
+
+MOST_FOUND = 10
 
 
 @opens_to_applicants
@@ -59,7 +61,7 @@ def _parties(
         "before": before,
         "after": after,
         "words": words,
-        "companies": companies_named(words, view.parties) if words else [],
+        "companies": companies_named(words, view.parties)[:MOST_FOUND],
         "digest": joint_digest(view.reader),
         "refusals": refusals or [],
         "totals": totals_of(view),
@@ -71,13 +73,13 @@ def _parties(
 @require_POST
 def invite_party(request: HttpRequest, pk: UUID) -> HttpResponse:
     plan = plan_or_404(request, pk)
-    company = companies_named(request.POST.get("corporate_number", ""), []).first()
+    form = InviteForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    company = form.cleaned_data["company"]
     try:
-        if company is None:
-            messages.error(request, _("この法人番号の会社は登録されていません。番号を確かめてください。"))
-        else:
-            services.invite_party(plan=plan, organisation=company, membership=request.membership)
-            messages.success(request, _("%(name)sを共同申請者に加えました。") % {"name": company.name})
+        services.invite_party(plan=plan, organisation=company, membership=request.membership)
+        messages.success(request, _("%(name)sを共同申請者に加えました。") % {"name": company.name})
     except Refused as refused:
         return _parties(request, view_or_404(request, pk), refusals=sentences(refused), status=409)
     return redirect("plan_parties", pk)

@@ -1,7 +1,7 @@
 """What the person before the page may do, each act with the reasons that close it now."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from applications.selectors import lifecycle_of
 from common import clock
 from law.acts import Act, Reason
 from law.lifecycle import CONSULTATION, DECISION, PAIRING
+from law.roles import MINISTRY
 from law.states import ConsultationState, DecisionState
 from reviews.services.pairings import WORKING
 
@@ -21,7 +22,6 @@ from .page import CasePage
 
 # The state of the plan follows the issue of the decision; nobody performs these by hand.
 FOLLOWS = frozenset({"certify_plan", "refuse_plan"})
-AT_ONCE = frozenset({"take_up_plan"})
 GRAVE = frozenset({"void_decision", "close_correction"})
 ROUTES = {
     "approve_certification": "case_decision",
@@ -50,7 +50,6 @@ class Button:
     label: str
     url: str
     reasons: tuple[Reason, ...] = ()
-    at_once: bool = False
     danger: bool = False
     solid: bool = False
 
@@ -60,19 +59,23 @@ def acts_of(page: CasePage) -> list[Button]:
     found = [
         *_of_plan(page),
         *_of_decision(page),
-        *_of_reviewers(page),
+        *_of_people(page),
         *_of_consultations(page),
     ]
-    return _with_one_solid(sorted(found, key=_order))
+    ordered = sorted(found, key=_order)
+    first = next((each for each in ordered if _is_next(each, page)), None)
+    return [replace(each, solid=each is first) for each in ordered]
+
+
+def _is_next(button: Button, page: CasePage) -> bool:
+    """Drafting anew is the next step only of what came back."""
+    if button.name == "redraft_decision":
+        return page.decision.state == DecisionState.RETURNED
+    return button.name in FIRST and not button.reasons
 
 
 def _order(button: Button) -> int:
     return FIRST.index(button.name) if button.name in FIRST else len(FIRST)
-
-
-def _with_one_solid(buttons: list[Button]) -> list[Button]:
-    first = next((each for each in buttons if not each.reasons and each.name in FIRST), None)
-    return [Button(**{**vars(each), "solid": each is first}) for each in buttons]
 
 
 def _of_plan(page: CasePage) -> Iterator[Button]:
@@ -118,10 +121,13 @@ def _of_decision(page: CasePage) -> Iterator[Button]:
         yield Button("redraft_decision", _("起案し直す"), url)
 
 
-def _of_reviewers(page: CasePage) -> Iterator[Button]:
-    if page.plan.status in WORKING:
-        for act in PAIRING.open_acts(None, page.role):
-            yield _button(act, [], reverse("assign_reviewer", args=[page.plan.pk]))
+def _of_people(page: CasePage) -> Iterator[Button]:
+    if page.plan.status not in WORKING:
+        return
+    for act in PAIRING.open_acts(None, page.role):
+        yield _button(act, [], page.url("assign_reviewer"))
+    if page.role in MINISTRY:
+        yield Button("assign_officer", _("担当者を決める"), page.url("assign_officer"))
 
 
 def _of_consultations(page: CasePage) -> Iterator[Button]:
@@ -137,9 +143,7 @@ def _of_consultations(page: CasePage) -> Iterator[Button]:
 
 
 def _button(act: Act, reasons: Iterable[Reason], url: str) -> Button:
-    return Button(
-        act.name, _(act.label), url, tuple(reasons), at_once=act.name in AT_ONCE, danger=act.name in GRAVE
-    )
+    return Button(act.name, _(act.label), url, tuple(reasons), danger=act.name in GRAVE)
 
 
 def _url(page: CasePage, act: Act) -> str:

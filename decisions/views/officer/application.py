@@ -3,13 +3,17 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from applications.models import PlanVersion
+from applications.models import PlanVersion, VersionFile
 from applications.sight import version_view
+from common import files
 from law.deadlines import fiscal_year_label
+from law.lifecycle import DESK
 from law.visibility import Kind
 
 from ...contents.application import section
@@ -29,7 +33,19 @@ def case(request: HttpRequest, pk: str) -> HttpResponse:
         return refusal
     versions = list(page.plan.versions.select_related("scheme_version", "receipt", "filed_by__user"))
     context = _filed(request, page, versions) if versions else {}
-    return show(request, page, "case", context | {"sheets": page.sheets})
+    return show(request, page, "case", context | {"sheets": page.sheets, "may_withdraw_sheets": page.role in DESK})
+
+
+@opens_to_readers
+@require_GET
+def case_file(request: HttpRequest, pk: str, file: str) -> HttpResponseBase:
+    """A file as it was filed, to whom the visibility table shows it."""
+    page = CasePage.of(request, pk)
+    row = get_object_or_404(VersionFile.objects.select_related("version"), pk=file, version__plan=page.plan)
+    visible = {each.pk: each for each in version_view(row.version, page.eyes).files}
+    if row.pk not in visible:
+        raise Http404
+    return files.serve(visible[row.pk].file, name=row.name)
 
 
 def _filed(request: HttpRequest, page: CasePage, versions: list[PlanVersion]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from common.templatetags.components import era_short
 from law.states import ConsultationState, PairingState, PlanState
 from reviews.models import Consultation
-from reviews.selectors import findings_by_criterion
+from reviews.selectors import consultations_on_older_versions, findings_by_criterion
 from reviews.services.pairings import WORKING
 
 from .page import CasePage
@@ -92,6 +92,11 @@ def _opinions(page: CasePage) -> Iterator[Line]:
 
 
 def _version(page: CasePage) -> Iterator[Line]:
+    for older in consultations_on_older_versions(page.plan):
+        words = {"body": older, "number": older.version.number}
+        text = _("%(body)sへの協議は第%(number)s版について") % words
+        reason = _("その後に修正されています。もう一度協議するかどうかを判断してください（参考）。")
+        yield _line(False, text, page.url("case_consultations"), _("協議を開く"), reason)
     if page.decision is not None:
         reason = _("起案の後に申請が修正されました。起案し直してください。")
         text = _("起案が最新の版による")

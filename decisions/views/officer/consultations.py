@@ -33,10 +33,10 @@ def case_consultations(request: HttpRequest, pk: str) -> HttpResponse:
         return refusal
     found = list(consultations_of(page.plan))
     jobs = _jobs(found)
+    latest = page.plan.versions.count()
     context = {
-        "trigger": page.trigger,
-        "bodies": [_body(page, body, found, jobs) for body in _bodies(page, found)],
-        "latest": page.plan.versions.count(),
+        "bodies": [_body(page, body, found, jobs, latest) for body in _bodies(page, found)],
+        "latest": latest,
     }
     return show(request, page, "case_consultations", context)
 
@@ -48,14 +48,16 @@ def _bodies(page: CasePage, found: list[Consultation]) -> list[str]:
 
 def _body(page: CasePage, body: str, found: list[Consultation], jobs: dict[str, str]) -> dict[str, Any]:
     own = [each for each in found if each.body == body]
-    running = any(each.state != ConsultationState.CLOSED for each in own)
+    standing = [each for each in own if each.state != ConsultationState.CLOSED]
+    waiting = any(each.state != ConsultationState.ANSWERED for each in standing)
+    about_this = any(each.version.number == latest for each in standing)
     may_prepare = bool(CONSULTATION.open_acts(None, page.role)) and page.plan.status in WORKING
     return {
         "name": dict(Consultation.Body.choices)[body],
         "required": body in page.facts["bodies"],
         "why": _why(page, body),
         "prepare_url": reverse("prepare_consultation", args=[page.plan.pk, body])
-        if may_prepare and not running
+        if may_prepare and not waiting and not about_this
         else "",
         "rows": [_row(page, each, jobs) for each in own],
     }

@@ -51,7 +51,7 @@ def _standing(request: HttpRequest, page: CasePage, decision: Decision) -> dict[
         "weighed": _weighed(page, decision),
         "letters": _chips(contents, place),
         "paper": paper_of(contents[place]),
-        "seen": digest_of(decision) if _decides(page, decision) else "",
+        "seen": digest_of(contents) if _decides(page, decision) else "",
         "may_issue": page.role in (Role.OFFICER, Role.DECIDER) and decision.state == DecisionState.SEALED,
         "job": _sealing(decision),
     }

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from accounts.models import Membership
-from accounts.paging import Page
 from common.models import AuditEvent
+from common.paging import Page
 from law.lifecycle import LIFECYCLES
 from law.roles import ROLES, Role
 from law.visibility import Kind, Sight
@@ -59,7 +59,7 @@ def case_history(request: HttpRequest, pk: str) -> HttpResponse:
     page = CasePage.of(request, pk)
     if refusal := closed_to(request, page, "case_history"):
         return refusal
-    found = Page.of(_lines(page), request.GET.get("before"))
+    found = Page.of(_lines(page), request.GET)
     return show(request, page, "case_history", {"found": found, "events": list(_events(page, found.rows))})
 
 

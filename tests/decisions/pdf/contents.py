@@ -1,6 +1,8 @@
 """One content of each kind, with the names and sums that are hardest to print."""
 
 import copy
+import json
+from pathlib import Path
 
 HASH = "0123456789abcdef" * 4
 STATUTE = "国立研究開発法人医薬基盤・健康・栄養研究所法（平成16年法律第135号）"
@@ -98,7 +100,7 @@ def annex(years: int = 6) -> dict:
         "total": total | {"standard_amount": None},
         "trace": [step for row in rows for step in trace(row)],
         "note": (
-            "認定は、補助金の交付及びその額を約するものではありません。補助金の額は、国立研究開発法人医"
+            "認定は、資金の交付及びその額を約するものではありません。補助金の額は、国立研究開発法人医"
             "薬基盤・健康・栄養研究所の交付の決定によって定まります。"
         ),
     }
@@ -108,8 +110,8 @@ def trace(row: dict) -> list[dict]:
     spent = row["total_cost"] - row["income"]
     lines = (
         ("補助対象経費", "支援メニュー「製造所集約」の対象経費の区分", row["eligible_cost"]),
-        ("総事業費－収入", "交付要綱（令和８年度版）第４条第１項", spent),
-        ("補助率", "交付要綱（令和８年度版）第４条第２項", "1/2"),
+        ("総事業費－収入", "総事業費から寄付金その他の収入を控除", spent),
+        ("補助率", "支援メニュー「製造所集約」の補助率", "1/2"),
         ("補助金の見込額", "千円未満切捨て（決定の単位ごとに１回）", row["subsidy"]),
     )
     return [
@@ -126,15 +128,19 @@ def certificate(**changes) -> dict:
             "applied_on": "2026-09-30",
             "fund": FUND,
             "plan": PLAN,
+            "version": 2,
             "parties": PARTIES,
             "measures": MEASURES,
             "period": PERIOD,
-            "conditions": [
-                "措置の内容を変更しようとするときは、あらかじめ厚生労働大臣に届け出ること。",
+            "notes": [
                 (
-                    "代替する品目の供給を開始するまでの間、現に供給している品目の供給に支障を生じさせないこと。"
+                    "この認定は、資金の交付その他の支援を約するものではありません。資金の交付を受けるには、別に、国立研究"
+                    "開発法人医薬基盤・健康・栄養研究所の理事長に交付の申請をし、その決定を受ける必要があります。"
                 ),
-                "措置の実施状況について、毎年度終了後に報告すること。",
+                (
+                    "正当な理由がないのに適切に実施されていないと認めるときは、附則第24条第4項の規定により、この認定"
+                    "を取り消すことがあります。"
+                ),
             ],
             "annex": annex(),
         }
@@ -142,37 +148,34 @@ def certificate(**changes) -> dict:
     )
 
 
-CRITERION = "中長期目標に定める業務の対象となる措置の基準に適合するものであること（附則第24条第3項第1号）"
-SUITABILITY = "後発医薬品の安定的な供給の確保を図るために適切なものであること（附則第24条第3項第2号）"
+CRITERION = (
+    "基準（ア）　中長期目標において定める業務の対象となる製造基盤整備措置の基準に適合していること。"
+    "（附則第24条第3項）"
+)
+SUITABILITY = (
+    "基準（イ）　当該製造基盤整備措置に係る後発医薬品の安定的な供給の確保を促進することが適切であること。"
+    "（附則第24条第3項）"
+)
 FACT = (
     "代替する品目の製造能力は年間１２００万錠と記載されているが、添付書類３の設備仕様書から算定"
-    "される能力は年間４００万錠にとどまる。照会（令和８年１０月２０日付け）に対する回答でもこの"
-    "差は説明されなかった。"
+    "される能力は年間４００万錠にとどまる。この差を補う設備は、申請書にも添付書類にも記載されて"
+    "いない。"
 )
-APPEAL = [
-    (
-        "この処分に不服があるときは、行政不服審査法（平成26年法律第68号）の規定により、この処分"
-        "があったことを知った日の翌日から起算して３か月以内に、厚生労働大臣に対して審査請求をするこ"
-        "とができます（この処分があった日の翌日から起算して１年を経過したときを除きます。）。"
-    ),
-    (
-        "この処分の取消しの訴えは、行政事件訴訟法（昭和37年法律第139号）の規定により、この処分"
-        "があったことを知った日の翌日から起算して６か月以内に、国を被告として（訴訟において国を代表"
-        "する者は法務大臣となります。）提起することができます（この処分の日の翌日から起算して１年を"
-        "経過したときを除きます。）。"
-    ),
-]
+SCHEME = Path(__file__).parents[3] / "funds/data/generic-base.json"
+APPEAL = json.loads(SCHEME.read_text())["letters"]["appeal_notice"]["paragraphs"]
 
 
 def refusal(**changes) -> dict:
     return (
         header("refusal", "不認定通知書")
         | {
-            "law": law("附則第24条第3項"),
+            "law": law("附則第24条第1項"),
             "applied_on": "2026-09-30",
             "fund": FUND,
             "plan": PLAN,
+            "version": 2,
             "parties": PARTIES[:1],
+            "summary": "基準（イ）に適合すると認められないため。",
             "reasons": [
                 {
                     "criterion": CRITERION,
@@ -202,6 +205,7 @@ def nibn_notice(**changes) -> dict:
             "certified_on": "2026-11-21",
             "fund": FUND,
             "plan": PLAN,
+            "version": 2,
             "parties": PARTIES,
             "measures": MEASURES,
             "period": PERIOD,
@@ -257,6 +261,15 @@ def receipt(**changes) -> dict:
     )
 
 
+CONSULTED = (
+    f"下記の申請について{STATUTE}附則第24条第1項の認定をしようとするところ、当該申請に係る{MEASURE}は、事業再編"
+    "（産業競争力強化法（平成25年法律第98号）第2条第17項に規定する事業再編をいう。）を伴うものであって、国立研究開発"
+    "法人医薬基盤・健康・栄養研究所法施行令（平成16年政令第356号）附則第17条第1号及び第2号に掲げるものに該当する"
+    "ので、国立研究開発法人医薬基盤・健康・栄養研究所法附則第26条第1項の規定により、申請書の写しを送付し、協議しま"
+    "す。"
+)
+
+
 def consultation(**changes) -> dict:
     return (
         header(
@@ -270,7 +283,7 @@ def consultation(**changes) -> dict:
             "plan": PLAN,
             "parties": PARTIES,
             "subject": f"{MEASURE}の認定",
-            "body": ["下記の申請について認定をしようとするので、附則第26条第1項の規定により協議します。"],
+            "body": [CONSULTED],
             "contents": files(8),
         }
         | changes
@@ -392,7 +405,7 @@ def findings(**changes) -> dict:
             "opinions": [
                 {
                     "reviewer": "評価者Ａ",
-                    "opinion": "集約先の製造所の品質管理の体制は十分であり、計画の時期も無理がない。",
+                    "opinion": "集約先の製造所の品質管理の体制は十分であり、実施時期も無理がない。",
                     "scores": [
                         {"item": "供給の安定", "score": 4, "of": 5},
                         {"item": "実現可能性", "score": 5, "of": 5},
@@ -400,7 +413,7 @@ def findings(**changes) -> dict:
                 },
                 {"reviewer": "評価者Ｂ", "opinion": "代替の時期に余裕が少ない。", "scores": []},
             ],
-            "conclusion": "附則第24条第3項各号のいずれにも適合すると認められる。",
+            "conclusion": "審査基準のいずれにも適合するため、認定することが適当である。",
         }
         | changes
     )

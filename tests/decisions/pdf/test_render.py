@@ -80,9 +80,9 @@ def test_a_party_that_bears_no_cost_gets_no_annex():
 def test_the_letter_uses_the_words_of_the_statute():
     html = engine().write_html(make("certificate"))
     assert (
-        "令和８年９月３０日付けで申請のあった製造基盤整備措置については、"
+        "令和８年９月３０日に申請のあった製造基盤整備措置については、"
         "国立研究開発法人医薬基盤・健康・栄養研究所法（平成１６年法律第１３５号）附則第２４条第３項の規定に基づき、"
-        "下記のとおり認定したので通知します。"
+        "下記のとおり同条第１項の認定をしたので通知します。"
     ) in html
 
 

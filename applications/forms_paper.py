@@ -1,0 +1,121 @@
+"""The shape of what a desk types about a paper application; the services decide."""
+
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+from common import clock
+from common.forms import CorporateNumberField, EraDateField, normalise
+from funds.selectors import open_schemes
+
+from .models import PAPER_SCAN, PlanParty
+
+COMPANIES = Organisation.objects.filter(kind=Organisation.Kind.COMPANY)
+
+
+class PaperForm(forms.Form):
+    use_required_attribute = False
+
+
+class StartPaperForm(PaperForm):
+    scheme = forms.ChoiceField(label=_("制度"))
+    company = forms.ModelChoiceField(
+        label=_("代表して申請する会社"),
+        queryset=COMPANIES,
+        to_field_name="public_id",
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": _("代表して申請する会社を選んでください。")},
+    )
+    title = forms.CharField(
+        label=_("申請の名称"), max_length=200, help_text=_("申請書にある措置の名称です。後から変えられます。")
+    )
+
+    def __init__(self, *args: Any, found: list[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        schemes = open_schemes(clock.today())
+        self.fields["scheme"].choices = [(scheme.code, scheme.name) for scheme in schemes]
+        field = self.fields["company"]
+        field.queryset = COMPANIES.filter(pk__in=[each.pk for each in found]).order_by("name", "pk")
+        field.label_from_instance = _named
+
+    def clean_scheme(self) -> Any:
+        code = self.cleaned_data["scheme"]
+        return next(scheme for scheme in open_schemes(clock.today()) if scheme.code == code)
+
+
+def _named(company: Organisation) -> str:
+    return " ".join(filter(None, [company.name, company.corporate_number, company.address]))
+
+
+class CompanyForm(forms.ModelForm):
+    """A company that files on paper and was never registered."""
+
+    use_required_attribute = False
+    corporate_number = CorporateNumberField(label=_("法人番号"))
+
+    class Meta:
+        model = Organisation
+        fields = (
+            "name",
+            "name_kana",
+            "corporate_number",
+            "address",
+            "representative_title",
+            "representative_name",
+        )
+
+
+class PartnerForm(PaperForm):
+    company = forms.ModelChoiceField(queryset=COMPANIES, to_field_name="public_id")
+
+
+class PaperFileForm(PaperForm):
+    """A file and what it is; a company's own documents say whose."""
+
+    document = forms.ChoiceField(label=_("書類の種類"))
+    file = forms.FileField(
+        label=_("ファイル"), error_messages={"required": _("ファイルを選んでから送信してください。")}
+    )
+
+    def __init__(self, *args: Any, scheme: dict[str, Any], parties: list[PlanParty], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = (choice for document in scheme["documents"] for choice in _documents(document, parties))
+        self.fields["document"].choices = sorted(choices, key=lambda choice: choice[0] != PAPER_SCAN)
+
+    def chosen(self) -> tuple[str, int | None]:
+        code, _joint, party = self.cleaned_data["document"].partition(":")
+        return code, int(party) if party else None
+
+
+def _documents(document: dict[str, Any], parties: list[PlanParty]) -> list[tuple[str, str]]:
+    if not document["per_party"]:
+        return [(document["code"], document["name"])]
+    return [(f"{document['code']}:{party.pk}", f"{document['name']}（{party}）") for party in parties]
+
+
+class StampForm(PaperForm):
+    """The arrival stamp, as it stands on the paper; Tokyo time."""
+
+    day = EraDateField(label=_("到達の日"))
+    hour = forms.CharField(
+        label=_("到達の時刻"),
+        max_length=8,
+        help_text=_("例：10:42"),
+        widget=forms.TextInput({"data-width": "s"}),
+    )
+
+    def clean_hour(self) -> time:
+        typed = normalise(self.cleaned_data["hour"]).replace("時", ":").replace("分", "")
+        try:
+            return time.fromisoformat(typed if len(typed.partition(":")[0]) == 2 else f"0{typed}")
+        except ValueError:
+            sentence = _gettext("時刻として読み取れません。「10:42」のように、時と分を入力してください。")
+            raise forms.ValidationError(sentence) from None
+
+    def stamped_at(self) -> datetime:
+        return datetime.combine(self.cleaned_data["day"], self.cleaned_data["hour"], tzinfo=clock.TOKYO)

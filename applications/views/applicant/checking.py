@@ -1,0 +1,60 @@
+"""What stops a filing, what is only warned of, as one company may read it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from law.states import PlanState
+
+from ...parts.spec import SPECS
+from ...selectors import check_filing
+from ...sight import PlanView
+
+
+@dataclass(frozen=True)
+class Stop:
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Check:
+    stops: list[Stop]
+    warnings: list[str]
+
+
+def check_of(view: PlanView) -> Check:
+    found = check_filing(view.reader, list(view.plan.attachments.select_related("file")))
+    own = view.own_party
+    return Check(
+        stops=[*_unreadable(view), *_not_agreed(view)],
+        warnings=found.warnings_for(own.pk if own else None),
+    )
+
+
+def _unreadable(view: PlanView) -> list[Stop]:
+    return [_stop(view, part.key, part.party_id, len(checked.errors)) for part, _spec, checked in view.reader.all() if checked.errors]
+
+
+def _stop(view: PlanView, key: str, party_id: int | None, count: int) -> Stop:
+    words = {"part": str(SPECS[key].title), "count": count}
+    own = view.own_party
+    if party_id is None or (own and party_id == own.pk):
+        text = _("「%(part)s」に読み取れない項目が%(count)s件あります。") % words
+        return Stop(text, reverse("plan_part", args=[view.plan.pk, key]))
+    words["party"] = str(view.reader.party(party_id))
+    return Stop(_("%(party)sの「%(part)s」に読み取れない項目があります。同社に直すよう依頼してください。") % words)
+
+
+def _not_agreed(view: PlanView) -> list[Stop]:
+    """Who files agrees by filing; the partners must have said so before."""
+    if view.plan.state != PlanState.DRAFT:
+        return []
+    own = view.own_party
+    url = reverse("plan_parties", args=[view.plan.pk])
+    return [
+        Stop(_("%(party)sの同意がまだです。同社の申請代表者に依頼してください。") % {"party": party}, url)
+        for party in view.parties
+        if not party.agreed_at and party != own
+    ]

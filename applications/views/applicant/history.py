@@ -1,0 +1,60 @@
+"""What happened to a plan, for its applicants: acts on the plan itself, by role and without names.
+
+Drafts of decisions, consultations and reviewers' advice hang on other things and never come here:
+nothing before issue tells anyone.
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from common.models import AuditEvent
+from law.roles import ROLES, Role
+from law.visibility import Kind
+
+from ...sight import PlanView
+
+
+def events_of(view: PlanView) -> list[dict[str, Any]]:
+    """What components/timeline.html draws, newest first."""
+    if not view.viewer.sees(Kind.HISTORY):
+        return []
+    told = _told()
+    rows = AuditEvent.objects.filter(
+        case_id=view.plan.pk, subject_type=view.plan._meta.label_lower, act__in=told
+    )
+    return [
+        {"at": row.at, "what": told[row.act], "who": _role(row.role)} for row in rows.order_by("-id")
+    ]
+
+
+def _role(role: str) -> str:
+    return _(ROLES[Role(role)].label) if role in ROLES else _("システム")
+
+
+def _told() -> dict[str, str]:
+    return {
+        "start_plan": _("下書きを作成しました"),
+        "start_paper_plan": _("紙の申請の入力を始めました"),
+        "invite_party": _("共同申請者を加えました"),
+        "remove_party": _("共同申請者を外しました"),
+        "agree_plan": _("共同申請に同意しました"),
+        "file_plan": _("申請を提出しました"),
+        "file_plan_through_nibn": _("基盤研を経由して申請を提出しました"),
+        "file_paper_plan": _("紙の申請を受け付けました"),
+        "file_paper_at_nibn": _("基盤研が紙の申請を受け付けました"),
+        "forward_plan": _("基盤研が厚生労働大臣へ送付しました"),
+        "take_up_plan": _("審査が始まりました"),
+        "request_correction": _("補正を求められました"),
+        "extend_correction": _("補正の期限が変わりました"),
+        "answer_correction": _("補正を提出しました"),
+        "close_correction": _("補正の期限が過ぎました"),
+        "inquire": _("照会・修正の依頼がありました"),
+        "answer_inquiry": _("照会に回答しました"),
+        "decline_inquiry": _("照会に応じない旨を伝えました"),
+        "open_amendment": _("自らの修正を始めました"),
+        "file_amendment": _("修正を提出しました"),
+        "withdraw_plan": _("申請を取り下げました"),
+        "certify_plan": _("認定されました"),
+        "refuse_plan": _("不認定となりました"),
+    }

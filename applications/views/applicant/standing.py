@@ -1,0 +1,149 @@
+"""A plan's own page: where it stands, what may be done, what happened; taking it back, correcting it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from common import clock
+from law.acts import Refused
+from law.lifecycle import REPRESENTATIVE
+from law.roles import Role
+from law.states import PlanState
+
+from ...forms import AmendmentForm
+from ...panels import letters_to, what_is_due
+from ...parts.spec import ATTACHMENTS, PARTS, SPECS
+from ...selectors import competition_of, lifecycle_of
+from ...services import filing as services
+from ...services import opening
+from ...sight import PlanView
+from .doors import opens_to_applicants, page, sentences, view_or_404
+from .history import events_of
+from .portal import card_of
+from .steps import steps_of
+from .totals import totals_of
+
+
+@opens_to_applicants
+@require_GET
+def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
+    view = view_or_404(request, pk)
+    if view.plan.state == PlanState.DRAFT:
+        return _draft(request, view)
+    return _filed(request, view)
+
+
+def _draft(request: HttpRequest, view: PlanView) -> HttpResponse:
+    steps = steps_of(view, "")
+    start = next((step for step in steps if step.state == "open"), steps[-1])
+    context = {"steps": steps, "start": start, "totals": totals_of(view), "events": events_of(view)}
+    return page(request, "draft", view, **context)
+
+
+def _filed(request: HttpRequest, view: PlanView) -> HttpResponse:
+    dues = what_is_due.ask([view.plan], request.membership)
+    amended = view.plan.openings.filter(closed_at=None, sheet=None).exists()
+    context = {
+        "card": card_of(view.plan, dues[0] if dues else None, {view.plan.pk} if amended else set()),
+        "amending": amended,
+        "dues": dues,
+        "opened": _opened(view),
+        "letters": letters_to.ask(view.plan, request.membership),
+        "versions": view.plan.versions.select_related("receipt").order_by("-number"),
+        "events": events_of(view),
+        "acts": _acts(view, amended=amended),
+        "competition": _competition(view),
+        "totals": totals_of(view),
+    }
+    return page(request, "plan", view, **context)
+
+
+def _opened(view: PlanView) -> list[dict[str, str]]:
+    """Sections open again that this company may type in now."""
+    rows = [
+        {"label": each.title, "url": reverse("plan_part", args=[view.plan.pk, each.part.key])}
+        for each in view.parts
+        if each.editable
+    ]
+    if view.can_attach:
+        rows.append({"label": _("添付書類"), "url": reverse("attachments", args=[view.plan.pk])})
+    return rows
+
+
+def _competition(view: PlanView) -> str:
+    """To an applicant only which limb applies, never a figure."""
+    found = competition_of(view.reader, clock.today())
+    return found.applicant if found else ""
+
+
+ROUTES = {"open_amendment": "open_amendment", "withdraw_plan": "withdraw_plan"}
+
+
+def _acts(view: PlanView, *, amended: bool) -> dict[str, Any]:
+    """What components/acts.html draws; to a member each act says who can do it."""
+    rows = [
+        act
+        for act in lifecycle_of(view.plan).open_acts(view.plan.status, Role.REPRESENTATIVE)
+        if act.by == REPRESENTATIVE and act.name in ROUTES
+    ]
+    rows = [act for act in rows if not (amended and act.name == "open_amendment")]
+    if view.viewer.membership.role == Role.REPRESENTATIVE:
+        acts = [
+            {
+                "label": _(act.label),
+                "url": reverse(ROUTES[act.name], args=[view.plan.pk]),
+                "danger": act.name == "withdraw_plan",
+            }
+            for act in rows
+        ]
+        return {"open": acts, "closed": []}
+    reason = _("申請代表者だけができる手続です。自社の申請代表者に依頼してください。")
+    return {"open": [], "closed": [{"label": _(act.label), "reasons": [reason]} for act in rows]}
+
+
+@opens_to_applicants
+@require_http_methods(["GET", "POST"])
+def withdraw_plan(request: HttpRequest, pk: UUID) -> HttpResponse:
+    view = view_or_404(request, pk)
+    if request.method == "GET":
+        return page(request, "withdraw", view)
+    try:
+        services.withdraw_plan(plan=view.plan, membership=request.membership)
+    except Refused as refused:
+        return page(request, "withdraw", view_or_404(request, pk), refusals=sentences(refused), status=409)
+    messages.success(request, _("申請を取り下げました。"))
+    return redirect("plan", pk)
+
+
+@opens_to_applicants
+@require_http_methods(["GET", "POST"])
+def open_amendment(request: HttpRequest, pk: UUID) -> HttpResponse:
+    view = view_or_404(request, pk)
+    form = AmendmentForm(request.POST or None, choices=_own_choices(view))
+    refusals: list[str] = []
+    if form.is_valid():
+        try:
+            opening.open_amendment(plan=view.plan, parts=form.opened(), membership=request.membership)
+        except Refused as refused:
+            refusals = sentences(refused)
+        else:
+            messages.success(request, _("選んだ項目を修正できるようにしました。終わったら提出してください。"))
+            return redirect("plan", pk)
+    status = 409 if refusals else 400 if form.is_bound else 200
+    return page(request, "amendment", view, form=form, refusals=refusals, status=status)
+
+
+def _own_choices(view: PlanView) -> list[tuple[str, str]]:
+    """Joint sections and one's own; a partner opens its own itself."""
+    own = view.own_party.pk if view.own_party else None
+    parts = [
+        (f"{spec.key}:{own}" if spec.per_party else spec.key, str(SPECS[spec.key].title)) for spec in PARTS
+    ]
+    files = [(ATTACHMENTS, _("添付書類（共同）")), (f"{ATTACHMENTS}:{own}", _("添付書類（自社）"))]
+    return [*parts, *files]

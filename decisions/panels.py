@@ -1,0 +1,37 @@
+"""What this floor adds to the applicants' pages: letters addressed to a company, its copy of a receipt."""
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from accounts.models import Membership
+from applications.models import Plan, Receipt
+from applications.panels import Letter, copies_of_receipt, letters_to
+
+from .models import Document
+
+
+@letters_to.answered_by
+def letters(plan: Plan, membership: Membership) -> list[Letter]:
+    rows = _own(membership).filter(decision__plan=plan)
+    return [_letter(document) for document in rows.order_by("-dated_on", "number")]
+
+
+@copies_of_receipt.answered_by
+def receipt_copies(receipt: Receipt, membership: Membership) -> list[Letter]:
+    return [_letter(document) for document in _own(membership).filter(receipt=receipt)]
+
+
+def _own(membership: Membership) -> QuerySet[Document]:
+    issued = Document.objects.filter(addressee=membership.organisation_id, issued_at__isnull=False)
+    return issued.select_related("delivery")
+
+
+def _letter(document: Document) -> Letter:
+    delivery = getattr(document, "delivery", None)
+    return Letter(
+        title=document.get_kind_display(),
+        number=document.document_number or document.number,
+        dated_on=document.dated_on,
+        url=reverse("document", args=[document.pk]),
+        note=delivery.get_channel_display() if delivery else "",
+    )

@@ -1,0 +1,44 @@
+"""What this floor adds to the applicants' pages: the sheets that wait for an answer."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import Membership
+from applications.models import Plan
+from applications.panels import Due, what_is_due
+from law.states import SheetState
+
+from .models import Sheet
+
+
+@what_is_due.answered_by
+def sheets_due(plans: Iterable[Plan], membership: Membership) -> list[Due]:
+    """Open sheets that ask for joint parts or this company's own; a partner answers for its own."""
+    rows = Sheet.objects.filter(plan__in=plans, state=SheetState.OPEN)
+    rows = rows.select_related("plan").prefetch_related("items__party")
+    return [_due(sheet) for sheet in rows if _asks(sheet, membership.organisation_id)]
+
+
+def _asks(sheet: Sheet, organisation_id: int) -> bool:
+    return any(item.party is None or item.party.organisation_id == organisation_id for item in sheet.items.all())
+
+
+def _due(sheet: Sheet) -> Due:
+    is_correction = sheet.kind == Sheet.Kind.CORRECTION
+    title = {"title": sheet.plan.title}
+    return Due(
+        plan_id=sheet.plan_id,
+        what=_("補正を求められています（%(title)s）") % title if is_correction else _("照会が届いています（%(title)s）") % title,
+        act=_("補正する") if is_correction else _("回答する"),
+        url=reverse("sheet", args=[sheet.pk]),
+        due_on=sheet.due_on,
+        missed=consequence(sheet),
+    )
+
+
+def consequence(sheet: Sheet) -> str:
+    if sheet.kind == Sheet.Kind.CORRECTION:
+        return _("期限までに補正がないときは、不認定の処分を受けることがあります（行政手続法7条）。")
+    return _("任意の依頼です。応じなくても、それだけで不利益な扱いを受けることはありません（行政手続法32条）。")

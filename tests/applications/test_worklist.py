@@ -1,0 +1,270 @@
+"""The work list: who sees which rows and columns, how it is narrowed, ordered and paged."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from applications.models import SavedView
+from applications.services.filing import file_plan, withdraw_plan
+from common import clock
+from law.states import PlanState
+from tests.cast import membership, sign_in
+from tests.plans import complete, draft, filed, under_examination
+
+pytestmark = pytest.mark.django_db
+READERS = ["officer", "decider", "clerk", "nibn_officer", "nibn_decider", "nibn_accountant", "auditor"]
+
+
+def titled(plan, title):
+    type(plan).objects.filter(pk=plan.pk).update(title=title)
+    return plan
+
+
+def listed(client, **params):
+    response = client.get(reverse("worklist"), params)
+    assert response.status_code == 200
+    return [row.plan for row in response.context["rows"]]
+
+
+def page(client, **params):
+    return client.get(reverse("worklist"), params).content.decode()
+
+
+class TestWhoSeesIt:
+    @pytest.mark.parametrize("who", READERS)
+    def test_the_office_sees_what_is_filed_and_no_draft(self, client, who):
+        plan = filed().plan
+        draft(lead="minohon", partners=())
+        sign_in(client, who)
+        assert listed(client) == [plan]
+
+    def test_a_consultee_sees_none_that_it_was_not_asked_about(self, client):
+        filed()
+        sign_in(client, "consultee")
+        assert listed(client) == []
+
+    @pytest.mark.parametrize("who", ["lead", "lead_member", "reviewer", "administrator"])
+    @pytest.mark.parametrize("name", ["worklist", "worklist_excel"])
+    def test_nobody_else_enters_and_is_told_why(self, client, who, name):
+        sign_in(client, who)
+        response = client.get(reverse(name))
+        assert response.status_code == 403
+        assert "このページは" in response.content.decode()
+
+    @pytest.mark.parametrize(
+        ("who", "clock_shown", "assignee_shown"),
+        [
+            ("officer", True, True),
+            ("auditor", True, True),
+            ("nibn_officer", True, False),
+            ("consultee", False, False),
+        ],
+    )
+    def test_sight_decides_the_columns(self, client, who, clock_shown, assignee_shown):
+        under_examination()
+        sign_in(client, who)
+        heads = [str(head["label"]) for head in client.get(reverse("worklist")).context["heads"]]
+        assert ("残り日数" in heads, "担当" in heads) == (clock_shown, assignee_shown)
+
+    def test_an_officials_name_stays_with_those_who_may_read_it(self, client):
+        under_examination()
+        sign_in(client, "nibn_officer")
+        assert membership("officer").user.name not in page(client)
+
+
+class TestNarrowing:
+    def test_by_state(self, client):
+        plan = filed().plan
+        other = under_examination(lead="minohon", partners=()).plan
+        sign_in(client, "officer")
+        assert listed(client, state="filed") == [plan]
+        assert listed(client, state="examination") == [other]
+
+    @pytest.mark.parametrize("words", ["gb2026", "ＧＢ2026－00001", "製造所", "髙﨑", "見本製薬　集約"])
+    def test_by_number_from_its_beginning_and_by_any_two_letters_of_a_name(self, client, words):
+        plan = filed().plan
+        sign_in(client, "officer")
+        assert listed(client, q=words) == [plan]
+
+    def test_words_that_stand_nowhere_find_nothing_and_say_so(self, client):
+        filed()
+        sign_in(client, "officer")
+        assert "条件に合う申請はありません" in page(client, q="点鼻薬")
+
+    def test_by_who_has_it_in_hand(self, client):
+        waiting = filed().plan
+        mine = under_examination(lead="minohon", partners=()).plan
+        sign_in(client, "officer")
+        assert listed(client, assignee="me") == [mine]
+        assert listed(client, assignee="none") == [waiting]
+
+    def test_by_day_of_arrival_in_tokyo(self, client):
+        with clock.at(clock.now() - timedelta(days=10)):
+            old = filed().plan
+            then = clock.today().isoformat()
+        new = filed(lead="minohon", partners=()).plan
+        sign_in(client, "officer")
+        assert listed(client, arrived_to=then) == [old]
+        assert listed(client, arrived_from=clock.today().isoformat()) == [new]
+
+    def test_by_the_days_that_are_left(self, client):
+        with clock.at(clock.now() - timedelta(days=55)):
+            old = filed().plan
+        filed(lead="minohon", partners=())
+        sign_in(client, "officer")
+        assert listed(client, due_within="１４") == [old]
+        assert listed(client, queue="soon") == [old]
+
+    def test_what_is_not_a_filter_narrows_nothing(self, client):
+        plan = filed().plan
+        sign_in(client, "officer")
+        assert listed(client, state="nonsense", arrived_from="きのう", due_within="-1", nothing="1") == [plan]
+
+    def test_a_list_of_another_role_is_empty(self, client):
+        filed()
+        sign_in(client, "nibn_officer")
+        assert listed(client, queue="mine") == []
+
+
+class TestOrder:
+    def test_the_whole_shows_what_is_new_and_a_list_of_work_what_is_due(self, client):
+        with clock.at(clock.now() - timedelta(days=3)):
+            old = filed().plan
+        new = filed(lead="minohon", partners=()).plan
+        sign_in(client, "officer")
+        assert listed(client) == [new, old]
+        assert listed(client, queue="new") == [old, new]
+        assert listed(client, sort="number") == [old, new]
+        assert listed(client, sort="search") == [new, old]
+
+    def test_a_head_turns_its_own_order_round(self, client):
+        sign_in(client, "officer")
+        heads = client.get(reverse("worklist"), {"sort": "due"}).context["heads"]
+        assert [head["url"] for head in heads if head["order"]] == ["/worklist/?sort=-due"]
+
+
+class TestClock:
+    def test_the_days_left_are_counted_from_the_log_and_a_correction_stops_them(self, client):
+        from reviews.services.sheets import Item, request_correction
+
+        start = clock.now() - timedelta(days=20)
+        with clock.at(start):
+            case = under_examination()
+        with clock.at(start + timedelta(days=5)):
+            request_correction(
+                plan=case.fresh,
+                items=[Item("other", None, "記載がありません。", "省令第5条第1項第5号")],
+                purpose="補正",
+                due_on=clock.today() + timedelta(days=30),
+                membership=membership("officer"),
+            )
+        sign_in(client, "officer")
+        [row] = client.get(reverse("worklist")).context["rows"]
+        assert (row.clock.reading.elapsed, row.clock.reading.paused, row.clock.left) == (5, 15, 55)
+
+    def test_an_ended_case_has_no_days_left(self, client):
+        case = filed()
+        withdraw_plan(plan=case.fresh, membership=membership("lead"))
+        sign_in(client, "officer")
+        [row] = client.get(reverse("worklist")).context["rows"]
+        assert row.clock.left is None
+
+    def test_at_nibn_its_own_period_runs(self, client):
+        case = complete()
+        with clock.at(clock.now() - timedelta(days=4)):
+            file_plan(
+                plan=case.fresh, membership=membership("lead"), arrived_at=clock.now(), through_nibn=True
+            )
+        sign_in(client, "nibn_officer")
+        [row] = client.get(reverse("worklist"), {"queue": "at_nibn"}).context["rows"]
+        assert (row.clock.period, row.clock.left) == (14, 10)
+
+
+class TestSideBar:
+    def counts(self, client):
+        lists = client.get(reverse("worklist")).context["worklists"]()
+        return {str(each["label"]): each["count"] for each in lists}
+
+    def test_it_counts_each_roles_own_lists(self, client):
+        under_examination()
+        filed(lead="minohon", partners=())
+        sign_in(client, "officer")
+        counts = self.counts(client)
+        assert counts["担当中"] == 1
+        assert counts["審査開始待ち"] == 1
+        assert {"補正待ち", "協議中", "決裁待ち", "期限間近", "すべて"} <= set(counts)
+
+    def test_nibn_and_the_clerk_hear_nothing_of_consultations_and_drafts(self, client):
+        for who in ("nibn_officer", "clerk"):
+            client.logout()
+            sign_in(client, who)
+            assert not {"協議中", "決裁待ち"} & set(self.counts(client))
+
+    def test_it_marks_where_one_is(self, client):
+        sign_in(client, "officer")
+        lists = client.get(reverse("worklist"), {"queue": "correction"}).context["worklists"]()
+        assert [str(each["label"]) for each in lists if each["current"]] == ["補正待ち"]
+
+
+class TestSavedViews:
+    def test_one_is_kept_by_name_and_opened_by_its_address(self, client):
+        sign_in(client, "officer")
+        response = client.post(
+            reverse("save_view"), {"name": "補正中の自分", "query": "state=correction&assignee=me&after=x~1"}
+        )
+        saved = SavedView.objects.get()
+        assert (saved.membership, saved.name) == (membership("officer"), "補正中の自分")
+        assert saved.query == "state=correction&assignee=me"
+        assert response.url == f"/worklist/?{saved.query}"
+        assert f"?{saved.query.replace('&', '&amp;')}" in page(client)
+
+    def test_the_same_name_again_is_the_same_view(self, client):
+        sign_in(client, "officer")
+        for query in ("state=filed", "state=correction"):
+            client.post(reverse("save_view"), {"name": "いつもの", "query": query})
+        assert SavedView.objects.get().query == "state=correction"
+
+    def test_a_name_is_needed(self, client):
+        sign_in(client, "officer")
+        response = client.post(reverse("save_view"), {"name": " ", "query": ""}, follow=True)
+        assert "名前を入力してください" in response.content.decode()
+        assert not SavedView.objects.exists()
+
+    def test_another_persons_is_a_404(self, client):
+        saved = SavedView.objects.create(membership=membership("officer2"), name="他人の")
+        sign_in(client, "officer")
+        assert client.post(reverse("delete_view", args=[saved.pk])).status_code == 404
+        client.logout()
+        sign_in(client, "officer2")
+        client.post(reverse("delete_view", args=[saved.pk]))
+        assert not SavedView.objects.exists()
+
+
+@pytest.mark.parametrize("others", [(), ("minohon", "yoshino")])
+def test_the_list_costs_the_same_for_one_row_and_for_three(client, others, django_assert_num_queries):
+    under_examination()
+    for lead in others:
+        filed(lead=lead, partners=())
+    sign_in(client, "officer")
+    # session, user, posts in force; the rows, their scheme versions, the log, the count, saved views,
+    # the schemes to choose from; unread notices, the side bar
+    with django_assert_num_queries(11):
+        client.get(reverse("worklist"))
+
+
+def test_pages_meet_both_ways(client, monkeypatch):
+    monkeypatch.setattr("common.paging.Page.of.__func__.__defaults__", (None, 2))
+    plans = [filed(lead=lead, partners=()).plan for lead in ("lead", "minohon", "yoshino")]
+    sign_in(client, "officer")
+    first = client.get(reverse("worklist"))
+    assert [row.plan for row in first.context["rows"]] == plans[:0:-1]
+    assert listed(client, after=first.context["page"].after) == plans[:1]
+    second = client.get(reverse("worklist"), {"after": first.context["page"].after})
+    assert listed(client, before=second.context["page"].before) == plans[:0:-1]
+
+
+def test_every_state_has_a_word_and_a_tone(client):
+    from applications.tones import TONES
+
+    assert set(TONES) == set(PlanState)

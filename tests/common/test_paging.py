@@ -1,0 +1,74 @@
+"""Pages by keys: both ways, over ties and over what has no value yet."""
+
+from datetime import timedelta
+
+import pytest
+from django.db.models import Q
+
+from common import clock
+from common.models import AuditEvent
+from common.paging import Counted, Mark, Order, Page
+
+pytestmark = pytest.mark.django_db
+SORTS = {"at": "at", "case": "case_id"}
+
+
+@pytest.fixture
+def events():
+    now = clock.now()
+    return [
+        AuditEvent.objects.create(at=now - timedelta(minutes=place // 3), act=f"a{place}", role="system")
+        for place in range(10)
+    ]
+
+
+def walk(queryset, order, size=4):
+    """Every page forwards, then every page back again."""
+    pages = [Page.of(queryset, {}, order, size)]
+    while pages[-1].after:
+        pages.append(Page.of(queryset, {"after": pages[-1].after}, order, size))
+    back = [pages[-1]]
+    while back[-1].before:
+        back.append(Page.of(queryset, {"before": back[-1].before}, order, size))
+    return [page.rows for page in pages], [page.rows for page in back][::-1]
+
+
+@pytest.mark.parametrize("text", ["at", "-at", "nonsense"])
+def test_pages_meet_without_gap_or_overlap(events, text):
+    order = Order.of(text, SORTS, "-at")
+    forwards, backwards = walk(AuditEvent.objects.all(), order)
+    assert forwards == backwards
+    flat = [row for rows in forwards for row in rows]
+    assert flat == list(AuditEvent.objects.order_by(*order.columns()))
+    assert len(flat) == 10
+
+
+@pytest.mark.parametrize(("text", "first"), [("case", False), ("-case", True)])
+def test_what_has_no_value_yet_stands_after_every_value(events, text, first):
+    case = "00000000-0000-0000-0000-00000000000{}"
+    rows = AuditEvent.objects.filter(Q(pk__in=[each.pk for each in events]))
+    for place in range(5):
+        AuditEvent.objects.create(at=clock.now(), act="b", role="system", case_id=case.format(place))
+    rows = AuditEvent.objects.all()
+    forwards, backwards = walk(rows, Order.of(text, SORTS, "at"))
+    assert forwards == backwards
+    flat = [row.case_id is None for page in forwards for row in page]
+    assert flat == sorted(flat, reverse=first)
+    assert len(flat) == 15
+
+
+@pytest.mark.parametrize("mark", ["", "x", "2026-11-21~", "yesterday~1", "~abc", f"~{'9' * 40}"])
+def test_a_nonsense_mark_is_the_first_page(events, mark):
+    assert len(Page.of(AuditEvent.objects.filter(act="a1"), {"after": mark}, Order("at")).rows) <= 1
+    assert Page.of(AuditEvent.objects.all(), {"before": "x"}, Order("at"), 4).rows[0] in events
+
+
+def test_a_mark_is_read_as_it_was_written(events):
+    order = Order("at")
+    mark = Mark.read(Mark.at(events[0], order), AuditEvent, order)
+    assert (mark.value, mark.pk) == (events[0].at, events[0].pk)
+
+
+def test_a_count_stops_at_its_bound(events):
+    assert Counted.of(AuditEvent.objects.all(), most=3) == Counted(3, more=True)
+    assert Counted.of(AuditEvent.objects.all()) == Counted(10, more=False)

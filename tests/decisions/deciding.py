@@ -1,0 +1,96 @@
+"""A case on its way to a decision, made through the services."""
+
+from datetime import timedelta
+
+from accounts.cast import ensure_organisation
+from accounts.services import add_person, give_membership
+from applications.services.opening import file_amendment, open_amendment
+from common import clock
+from common.actor import SYSTEM_ACTOR
+from common.jobs import run_pending
+from decisions.demo.acting import Case
+from decisions.models import Decision
+from decisions.services.approving import approve_decision
+from decisions.services.drafting import draft_decision
+from law.roles import Role
+from reviews.models import Consultation
+from reviews.services.consultations import prepare_consultation
+from tests.cast import membership
+from tests.plans import under_examination
+
+CERTIFICATION, REFUSAL = Decision.Outcome.CERTIFICATION, Decision.Outcome.REFUSAL
+
+
+def answered(case: Case, body: str = "mof", answer: str = "no_objection", text: str = "") -> Consultation:
+    """A consultation with its answer; the package itself is another test's."""
+    consultation = prepare_consultation(
+        plan=case.fresh,
+        body=body,
+        document_number="見本発第1号",
+        dated_on=clock.today(),
+        membership=membership("officer"),
+    )
+    today = clock.today()
+    Consultation.objects.filter(pk=consultation.pk).update(
+        state="answered", sent_on=today, answered_on=today, answer=answer, answer_text=text
+    )
+    return consultation
+
+
+def examined(*, fits: bool = True, **how) -> Case:
+    """Findings are written and the MOF has answered: what the officer may draft from."""
+    case = under_examination(**how)
+    case.find(fits=fits)
+    answered(case)
+    return case
+
+
+def draft(case: Case, outcome: str = CERTIFICATION, who: str = "officer", **words) -> Decision:
+    said = {
+        "conditions": ["条件を守ること。"] if outcome == CERTIFICATION else [],
+        "reasons": "" if outcome == CERTIFICATION else "基準（イ）に適合すると認められないため。",
+        "weighing": {},
+        "dated_on": clock.today(),
+    }
+    return draft_decision(plan=case.fresh, outcome=outcome, membership=membership(who), **(said | words))
+
+
+def approved(case: Case, outcome: str = CERTIFICATION) -> Decision:
+    return approve_decision(decision=draft(case, outcome), membership=membership("decider"))
+
+
+def sealed(case: Case, outcome: str = CERTIFICATION) -> Decision:
+    decision = approved(case, outcome)
+    run_pending()
+    return anew(decision)
+
+
+def anew(decision: Decision) -> Decision:
+    rows = Decision.objects.select_related("plan__scheme", "plan__case", "version__scheme_version", "approval")
+    return rows.get(pk=decision.pk)
+
+
+def amend(case: Case) -> None:
+    """The applicant files something anew of its own accord."""
+    open_amendment(plan=case.fresh, parts=[("other", None)], membership=membership("lead"))
+    later = clock.now() + timedelta(minutes=1)
+    file_amendment(plan=case.fresh, membership=membership("lead"), arrived_at=later)
+
+
+def second_post(who: str, role: Role):
+    """The same person on another post of the ministry."""
+    return give_membership(
+        user=membership(who).user,
+        organisation=membership(who).organisation,
+        role=role,
+        valid_from=membership(who).valid_from,
+        actor=SYSTEM_ACTOR,
+    )
+
+
+def another_decider():
+    user = add_person(
+        email="decider2@mihon.example", name="決裁 二郎", name_kana="ケッサイ ジロウ", is_demo=True, actor=SYSTEM_ACTOR
+    )
+    post = {"organisation": ensure_organisation("ministry"), "role": Role.DECIDER}
+    return give_membership(user=user, valid_from=clock.today(), actor=SYSTEM_ACTOR, **post)

@@ -1,0 +1,112 @@
+"""The system as `./run demo` starts it, with the office and the cast prepared, and no plan yet."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+
+PATIENCE = 60
+PREPARE = """
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+call_command("collectstatic", interactive=False, verbosity=0)
+from decisions.demo.office import ensure_office
+ensure_office()
+"""
+OUTSIDE = {"DATABASE_URL", "CELERY_BROKER_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "SITE_URL"}
+WORKER = "-W ignore:::celery.platforms -m celery -q -A config worker --pool=solo -B -l WARNING --without-gossip --without-mingle"
+WEB = (
+    "-m gunicorn config.wsgi -k gthread --workers 1 --threads 4 --log-level warning --no-control-socket -b {}"
+)
+
+
+class System:
+    """Embedded: SQLite, the database as broker, one web and one worker process."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.processes: list[subprocess.Popen] = []
+
+    @property
+    def environment(self) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if name not in OUTSIDE}
+        own = {"DEMO": "1", "DATA_DIR": str(self.directory), "PORT": str(self.port), "SECRET_KEY": "tests"}
+        return kept | own | {"SEAL_SECONDS": "1", "ISSUE_SECONDS": "1"}
+
+    def start(self) -> None:
+        self.shell(PREPARE)
+        self._run("worker", WORKER.split())
+        self._run("web", WEB.format(f"127.0.0.1:{self.port}").split())
+        wait_until(self.answers, "the web process to answer")
+
+    def _run(self, name: str, arguments: list[str]) -> None:
+        with (self.directory / f"{name}.log").open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, *arguments],
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        self.processes.append(process)
+
+    def answers(self) -> bool:
+        with suppress(OSError), urllib.request.urlopen(f"{self.url}/livez", timeout=5) as answer:
+            return answer.status == 200
+        return False
+
+    def stop(self) -> None:
+        for process in self.processes:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait(timeout=PATIENCE)
+
+    def log(self) -> str:
+        return "".join(path.read_text() for path in sorted(self.directory.glob("*.log")))
+
+    # The management shell
+
+    def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            env=self.environment,
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=4 * PATIENCE,
+        )
+
+    def shell(self, code: str) -> str:
+        done = self.manage("shell", "-v0", "-c", code)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    @cached_property
+    def cast(self) -> dict[str, dict]:
+        """Key → what `manage.py cast` prints of this person."""
+        rows = json.loads(self.manage("cast").stdout)
+        return {row["username"].partition("@")[0]: row for row in rows}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until(true, what: str, patience: int = PATIENCE):
+    deadline = time.monotonic() + patience
+    while time.monotonic() < deadline:
+        if found := true():
+            return found
+        time.sleep(0.1)
+    raise AssertionError(f"waited {patience} s for {what}")

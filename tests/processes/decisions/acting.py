@@ -1,0 +1,181 @@
+"""What the processes of these tests do: `python -m tests.processes.decisions.acting <what> <arguments>`.
+"""
+
+import json
+import os
+import random
+import sys
+from datetime import timedelta
+from multiprocessing import get_context
+
+import django
+
+django.setup()
+
+from django.db import connection, connections, transaction  # noqa: E402
+
+from accounts import services as people  # noqa: E402
+from accounts.cast import ensure_organisation  # noqa: E402
+from accounts.models import User  # noqa: E402
+from applications.models import Plan  # noqa: E402
+from applications.services.filing import file_plan, withdraw_plan  # noqa: E402
+from applications.services.starting import actor_of  # noqa: E402
+from common import clock, jobs, numbers  # noqa: E402
+from common.actor import SYSTEM_ACTOR  # noqa: E402
+from decisions.demo.acting import Case, member, moment  # noqa: E402
+from decisions.demo.building import small_plan, taken_up  # noqa: E402
+from decisions.demo.office import ensure_office  # noqa: E402
+from decisions.models import Decision  # noqa: E402
+from decisions.services.approving import approve_decision  # noqa: E402
+from decisions.services.issuing import issue_decision  # noqa: E402
+from law.acts import Refused  # noqa: E402
+
+from .titles import CERTIFICATION, DRAFTS, REFUSALS, SECOND_DECIDER  # noqa: E402
+
+
+
+def say(word):
+    sys.stdout.write(json.dumps(word, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+# The office before anything happens, and the acts that follow one another
+
+
+def prepare():
+    """Complete drafts, one drafted certification of three companies, and drafted refusals."""
+    scheme = ensure_office()
+    _add_second_decider()
+    for name in DRAFTS:
+        small_plan(scheme, name, "minohon")
+    _drafted(scheme, CERTIFICATION, ("yoshino", "minohon", "takasaki"), Decision.Outcome.CERTIFICATION)
+    for name in REFUSALS:
+        _drafted(scheme, name, ("minohon",), Decision.Outcome.REFUSAL)
+    jobs.run_pending()
+
+
+def _add_second_decider():
+    names = {"email": SECOND_DECIDER, "name": "決裁 次郎", "name_kana": "ケッサイ ジロウ", "is_demo": True}
+    user = people.add_person(**names, actor=SYSTEM_ACTOR)
+    ministry = ensure_organisation("ministry")
+    people.give_membership(user=user, organisation=ministry, role="decider", actor=SYSTEM_ACTOR)
+
+
+def _drafted(scheme, title, who, outcome):
+    day = clock.today() - timedelta(days=40)
+    case = taken_up(scheme, day, title, who[0], who[1:])
+    certifies = outcome == Decision.Outcome.CERTIFICATION
+    if certifies:
+        with clock.at(moment(day)):
+            case.consult("mof", days=14)
+    case.find(fits=certifies)
+    case.draft(outcome)
+
+
+def approve(*titles):
+    for title in titles:
+        approve_decision(decision=_decision(title), membership=member("decider"))
+
+
+def seal(*titles):
+    approve(*titles)
+    jobs.run_pending()
+
+
+def issue(*titles):
+    for title in titles:
+        issue_decision(decision=_decision(title), actor=actor_of(member("officer")))
+
+
+def file(*titles):
+    for title in titles:
+        _file(_plan(title))
+
+
+# Acts that race
+
+
+def race(*acts):
+    """Forks of this warm process load everything, wait for each other and begin at once."""
+    connections.close_all()
+    context = get_context("fork")
+    start = context.Barrier(len(acts))
+    racing = [_fork(context, start, *json.loads(act)) for act in acts]
+    say([told() for told in racing])
+
+
+def _fork(context, start, name, *arguments):
+    ours, theirs = context.Pipe(duplex=False)
+    context.Process(target=lambda: theirs.send(globals()[f"race_to_{name}"](start, *arguments))).start()
+    theirs.close()
+    return ours.recv
+
+
+def race_to_issue(start, *titles):
+    actor = actor_of(member("officer"))
+    return _race(start, map(_decision, titles), lambda each: issue_decision(decision=each, actor=actor))
+
+
+def race_to_withdraw(start, *titles):
+    who = member("minohon")
+    return _race(start, map(_plan, titles), lambda each: withdraw_plan(plan=each, membership=who))
+
+
+def race_to_approve(start, email, *titles):
+    who = User.objects.get(email=email).memberships.select_related("user", "organisation").get()
+    return _race(
+        start, map(_decision, titles), lambda each: approve_decision(decision=each, membership=who)
+    )
+
+
+def race_to_file(start, *titles):
+    return _race(start, map(_plan, titles), _file)
+
+
+def race_to_draw(start, count):
+    """Half of the transactions fail after they have drawn."""
+    chance = random.Random(os.getpid())
+    connection.ensure_connection()
+    start.wait()
+    drawn = [_draw(fails=chance.random() < 0.5) for _ in range(count)]
+    return [number for number in drawn if number]
+
+
+def _draw(*, fails):
+    with transaction.atomic():
+        number = numbers.draw(series="race", form="N{:04d}")
+        transaction.set_rollback(fails)
+    return None if fails else number
+
+
+def _race(start, subjects, act):
+    loaded = list(subjects)
+    start.wait()
+    return [_tried(act, subject) for subject in loaded]
+
+
+def _tried(act, subject):
+    try:
+        act(subject)
+    except Refused as refused:
+        return refused.reasons[0].code
+    return "won"
+
+
+def _file(plan):
+    file_plan(plan=plan, membership=member("minohon"), arrived_at=clock.now())
+
+
+def _plan(title):
+    return Case(Plan.objects.get(title=title)).fresh
+
+
+def _decision(title):
+    rows = Decision.objects.select_related(
+        "plan__scheme", "plan__case", "version__scheme_version", "drafted_by"
+    )
+    return rows.get(plan__title=title)
+
+
+if __name__ == "__main__":
+    globals()[sys.argv[1]](*sys.argv[2:])

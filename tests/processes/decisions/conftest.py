@@ -1,0 +1,87 @@
+"""An office with plans in it, built once through the services and copied for each test."""
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from ..conftest import Servers, System
+
+WORKING = ("*.sqlite3*", "beat-*", "*.log")
+
+
+class Office:
+    acting = "tests.processes.decisions.acting"
+
+    @property
+    def environment(self):
+        """A lease that outlasts the printing of four letters on a slow machine."""
+        return super().environment | {"JOB_LEASE_SECONDS": "10"}
+
+    def furnish(self, directory):
+        """Bring in the files and keys of the office that was built."""
+        shutil.copytree(directory, self.directory, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*WORKING))
+        return self
+
+    def column(self, sql):
+        return [value for (value,) in self.rows(sql)]
+
+    def one(self, sql):
+        (value,) = self.column(sql)
+        return value
+
+    def succeed(self, *arguments):
+        process = self.act(*arguments)
+        said, _ = process.communicate(timeout=120)
+        assert process.returncode == 0
+        return said
+
+    def race(self, *acts):
+        """What each of them says happened to its subjects."""
+        return json.loads(self.succeed("race", *map(json.dumps, acts)))
+
+
+class EmbeddedOffice(Office, System):
+    pass
+
+
+class ServersOffice(Office, Servers):
+    pass
+
+
+@pytest.fixture(scope="session")
+def embedded_office(sqlite_template, tmp_path_factory):
+    office = EmbeddedOffice(tmp_path_factory.mktemp("office"), sqlite_template)
+    office.succeed("prepare")
+    with closing(sqlite3.connect(office.directory / "kikin.sqlite3")) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return office
+
+
+@pytest.fixture(scope="session")
+def servers_office(postgres_template, tmp_path_factory):
+    office = ServersOffice(tmp_path_factory.mktemp("office"), postgres_template)
+    office.succeed("prepare")
+    yield office
+    office.close()
+
+
+@pytest.fixture
+def embedded(embedded_office, tmp_path):
+    office = EmbeddedOffice(tmp_path, embedded_office.directory / "kikin.sqlite3")
+    yield office.furnish(embedded_office.directory)
+    office.close()
+
+
+@pytest.fixture
+def servers(servers_office, tmp_path):
+    office = ServersOffice(tmp_path, servers_office.name)
+    yield office.furnish(servers_office.directory)
+    office.close()
+
+
+@pytest.fixture(params=["embedded", "servers"])
+def office(request):
+    return request.getfixturevalue(request.param)

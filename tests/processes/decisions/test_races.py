@@ -1,0 +1,95 @@
+"""Two at once: one wins, the other is told why not, and what is left is one of the two orders."""
+
+import pytest
+
+from .titles import DRAFTS, REFUSALS, SECOND_DECIDER
+
+pytestmark = pytest.mark.processes
+STATES = """
+    SELECT plan.title, plan.state, decision.state FROM decisions_decision decision
+    JOIN applications_plan plan ON plan.case_id = decision.plan_id WHERE decision.outcome = 'refusal'
+"""
+
+
+def outcomes(*told):
+    """Per subject, what each process said; every process says it in the same order."""
+    return [sorted(each) for each in zip(*told, strict=True)]
+
+
+def states(office):
+    return {title: rest for title, *rest in office.rows(STATES) if title in REFUSALS}
+
+
+def lines(office, act):
+    """How many times the act stands in the log, for each subject it stands there for."""
+    return office.column(f"SELECT count(*) FROM common_auditevent WHERE act = '{act}' GROUP BY subject_id")
+
+
+def test_of_two_deciders_one_approves(servers):
+    told = servers.race(
+        ("approve", "decider@cast.example", *REFUSALS),
+        ("approve", SECOND_DECIDER, *REFUSALS),
+    )
+    assert outcomes(*told) == [["raced", "won"]] * len(REFUSALS)
+    assert [state for _, state in states(servers).values()] == ["approved"] * len(REFUSALS)
+    assert lines(servers, "approve_refusal") == [1] * len(REFUSALS)
+    assert servers.one("SELECT count(*) FROM decisions_approval") == len(REFUSALS)
+    drawn = servers.column("SELECT number FROM decisions_decision WHERE number IS NOT NULL ORDER BY number")
+    assert [number[-4:] for number in drawn] == ["0001", "0002", "0003"]
+
+
+def test_of_two_who_issue_at_once_one_does(servers):
+    servers.succeed("seal", *REFUSALS)
+    told = servers.race(("issue", *REFUSALS), ("issue", *REFUSALS))
+    assert outcomes(*told) == [["raced", "won"]] * len(REFUSALS)
+    assert list(states(servers).values()) == [["refused", "issued"]] * len(REFUSALS)
+    for act in ("issue_decision", "refuse_plan"):
+        assert lines(servers, act) == [1] * len(REFUSALS)
+    letters = "SELECT count(*) FROM decisions_delivery delivery JOIN decisions_document document"
+    per_decision = " ON document.id = delivery.document_id WHERE document.decision_id IS NOT NULL"
+    assert servers.one(letters + per_decision) == len(REFUSALS)
+
+
+def test_a_plan_is_withdrawn_or_decided_never_both(servers):
+    servers.succeed("seal", *REFUSALS)
+    withdrawn, issued = servers.race(("withdraw", *REFUSALS), ("issue", *reversed(REFUSALS)))
+    left = states(servers)
+    for title, withdrawal, issue in zip(REFUSALS, withdrawn, reversed(issued), strict=True):
+        if withdrawal == "won":
+            assert (issue, left[title]) == ("plan_not_in_examination", ["withdrawn", "sealed"])
+        else:
+            assert (withdrawal, issue, left[title]) == ("raced", "won", ["refused", "issued"])
+
+
+def test_of_two_who_file_the_same_draft_one_does(servers):
+    one_files_each_draft(servers, processes=2)
+
+
+def test_of_four_who_file_the_same_draft_on_sqlite_one_does(embedded):
+    one_files_each_draft(embedded, processes=4)
+
+
+def one_files_each_draft(office, *, processes):
+    told = office.race(*[("file", *DRAFTS)] * processes)
+    assert outcomes(*told) == [[*["raced"] * (processes - 1), "won"]] * len(DRAFTS)
+    filed = office.rows(
+        "SELECT plan.title, count(DISTINCT version.id), count(DISTINCT receipt.id), count(DISTINCT plan.number)"
+        " FROM applications_plan plan JOIN applications_planversion version ON version.plan_id = plan.id"
+        " JOIN applications_receipt receipt ON receipt.version_id = version.id GROUP BY plan.title"
+    )
+    assert [rest for title, *rest in filed if title in DRAFTS] == [[1, 1, 1]] * len(DRAFTS)
+    for number in ("applications_plan", "applications_receipt"):
+        assert_gapless(office.column(f"SELECT number FROM {number} WHERE number IS NOT NULL"))
+
+
+def assert_gapless(numbers):
+    drawn = sorted(int(number[-5:]) for number in numbers if number)
+    assert drawn == list(range(1, len(drawn) + 1))
+
+
+@pytest.mark.parametrize("processes", [8])
+def test_numbers_drawn_by_many_have_no_gap_and_no_double(office, processes):
+    told = office.race(*[("draw", 20)] * processes)
+    drawn = [number for each in told for number in each]
+    assert 0 < len(drawn) < 20 * processes
+    assert sorted(drawn) == [f"N{number:04d}" for number in range(1, len(drawn) + 1)]

@@ -1,0 +1,6 @@
+"""The plans of the office that these tests act on; their titles are their names."""
+
+CERTIFICATION = "甲"  # drafted, three companies
+REFUSALS = ("乙一", "乙二", "乙三")  # drafted, one company each
+DRAFTS = ("丙一", "丙二", "丙三")  # complete, not filed
+SECOND_DECIDER = "decider2@cast.example"
