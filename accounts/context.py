@@ -12,7 +12,13 @@ from law.roles import Role, Side
 from .middleware import Standing
 from .notices import unread_count
 
-ADMINISTRATION = {"people": _("利用者"), "organisations": _("法人・機関")}
+SCHEMES = {"schemes": _("制度の定め")}
+ADMINISTRATION = {"people": _("利用者"), "organisations": _("法人・機関"), **SCHEMES}
+# Places that are no work lists, by role.
+PLACES = {
+    Role.ADMINISTRATOR: ADMINISTRATION,
+    **dict.fromkeys((Role.OFFICER, Role.DECIDER, Role.AUDITOR), SCHEMES),
+}
 FRAMES = {Side.APPLICANT: "base_applicant.html", Side.OFFICE: "base_office.html"}
 
 
@@ -25,14 +31,13 @@ def frame(request: HttpRequest) -> dict:
         # Asked once, and only by a frame that shows it.
         "notices_count": cache(lambda: unread_count(request.user)) if membership else 0,
         "demo": settings.DEMO,
-        "places": _places(request) if membership and membership.role == Role.ADMINISTRATOR else [],
+        "places": _places(request, PLACES.get(membership.role, {})) if membership else [],
         "base_template": FRAMES[Side(membership.side)] if membership else "base.html",
     }
 
 
-def _places(request: HttpRequest) -> list[dict]:
-    """The administrator's places, which are no work lists."""
+def _places(request: HttpRequest, names: dict) -> list[dict]:
     return [
         {"label": label, "url": url, "current": request.path.startswith(url)}
-        for label, url in ((label, reverse(name)) for name, label in ADMINISTRATION.items())
+        for label, url in ((label, reverse(name)) for name, label in names.items())
     ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.middleware import Standing
 from accounts.models import Membership
-from law.roles import Side
+from law.roles import Role
 
 from .queues import Queue, queues_of
 from .selectors import plans_visible_to
@@ -18,9 +18,16 @@ from .worklist import READERS
 
 def worklists(request: HttpRequest) -> dict:
     membership = getattr(request, "standing", Standing()).membership
-    if membership is None or membership.side != Side.OFFICE or membership.role not in READERS:
+    if membership is None:
         return {}
-    return {"worklists": cache(lambda: _lists(request, membership))}
+    if membership.role == Role.REVIEWER:
+        return {"worklists": [_own_cases(request)]}
+    return {"worklists": cache(lambda: _lists(request, membership))} if membership.role in READERS else {}
+
+
+def _own_cases(request: HttpRequest) -> dict:
+    home = reverse("pairings")
+    return {"label": _("割り当てられた申請"), "url": home, "count": None, "current": request.path == home}
 
 
 def _lists(request: HttpRequest, membership: Membership) -> list[dict]:

@@ -4,7 +4,7 @@ from datetime import datetime, time
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
@@ -114,7 +114,7 @@ class StampForm(PaperForm):
         try:
             return time.fromisoformat(typed if len(typed.partition(":")[0]) == 2 else f"0{typed}")
         except ValueError:
-            sentence = _gettext("時刻として読み取れません。「10:42」のように、時と分を入力してください。")
+            sentence = gettext("時刻として読み取れません。「10:42」のように、時と分を入力してください。")
             raise forms.ValidationError(sentence) from None
 
     def stamped_at(self) -> datetime:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
 from common import clock
+from law.lifecycle import DESK, NIBN_DESK
 from law.roles import MINISTRY, NIBN, Role
 from law.states import PlanState
 
@@ -84,7 +85,7 @@ def due_soon(membership: Membership) -> Q:
 @queue(
     "drafts",
     _("紙の申請（入力中）"),
-    roles=frozenset({Role.OFFICER, Role.CLERK, Role.NIBN_OFFICER}),
+    roles=DESK | NIBN_DESK,
     place=70,
 )
 def being_typed(membership: Membership) -> Q:

@@ -14,7 +14,7 @@ from common import canonical, clock
 from common.forms import normalise
 from funds.selectors import version_in_force
 from law.competition import Maker, Notification, Trigger, jftc_trigger
-from law.lifecycle import PLAN_LIFECYCLE, SchemeKind
+from law.lifecycle import DESK, NIBN_DESK, PLAN_LIFECYCLE, SchemeKind
 from law.money import Cell, Subsidy, UnitFacts, expected_subsidy, parse_rate
 from law.roles import Side
 from law.states import PlanState
@@ -24,16 +24,26 @@ from .parts.base import Checked
 from .parts.forms.competition import NO
 from .parts.reading import PlanReader
 
+TYPISTS = DESK | NIBN_DESK
+
 
 def plans_visible_to(membership: Membership | None) -> QuerySet[Plan]:
     """A draft is seen by whoever types it: its companies, or for a paper one the desk that has the paper."""
     plans = Plan.objects.filter(case__in=cases_visible_to(membership))
     if membership is None:
         return plans
-    typed_here = Q(channel=Plan.Channel.PORTAL)
-    if membership.side == Side.OFFICE:
-        typed_here = Q(channel=Plan.Channel.PAPER, started_by__organisation=membership.organisation_id)
-    return plans.filter(~Q(state=PlanState.DRAFT) | typed_here)
+    if membership.side == Side.APPLICANT:
+        return plans.filter(~Q(state=PlanState.DRAFT) | Q(channel=Plan.Channel.PORTAL))
+    if membership.role not in TYPISTS:
+        return plans.exclude(state=PlanState.DRAFT)
+    here = Q(channel=Plan.Channel.PAPER, started_by__organisation=membership.organisation_id)
+    return plans.filter(~Q(state=PlanState.DRAFT) | here)
+
+
+def types_paper(plan: Plan, membership: Membership) -> bool:
+    """Whether this is a member of the desk that has the paper in its hand."""
+    is_typist = membership.role in TYPISTS and plan.channel == Plan.Channel.PAPER
+    return is_typist and plan.started_by.organisation_id == membership.organisation_id
 
 
 def companies_named(words: str, parties: Iterable[PlanParty] = ()) -> QuerySet[Organisation]:
@@ -83,11 +93,8 @@ def may_change(
     """A party changes joint parts and its own; the desk changes a paper plan while it enters it."""
     if opened is not None and (key, party.pk if party else None) not in opened:
         return False
-    if membership.side == "office":
-        return (
-            plan.channel == Plan.Channel.PAPER
-            and plan.started_by.organisation_id == membership.organisation_id
-        )
+    if membership.side == Side.OFFICE:
+        return types_paper(plan, membership)
     if party is not None:
         return party.organisation_id == membership.organisation_id
     return plan.parties.filter(organisation=membership.organisation_id).exists()

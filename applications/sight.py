@@ -19,7 +19,7 @@ from .models import Attachment, Plan, PlanPart, PlanParty, PlanVersion, VersionF
 from .parts.base import Checked
 from .parts.reading import PlanReader, ordered
 from .parts.spec import ATTACHMENTS, SPECS, PartSpec
-from .selectors import may_change, open_keys, read_plan, subsidy_of
+from .selectors import may_change, open_keys, read_plan, subsidy_of, types_paper
 
 BY_ROLE = {
     **dict.fromkeys(MINISTRY, Capacity.MINISTRY),
@@ -54,9 +54,7 @@ class Viewer:
     @property
     def types_paper(self) -> bool:
         """The desk that types a paper application holds the paper in its hand."""
-        plan = self.plan
-        is_draft = plan.state == PlanState.DRAFT and plan.channel == Plan.Channel.PAPER
-        return is_draft and plan.started_by.organisation_id == self.membership.organisation_id
+        return self.plan.state == PlanState.DRAFT and types_paper(self.plan, self.membership)
 
     @property
     def stage(self) -> Stage:

@@ -83,6 +83,14 @@ def rows_of(plans: Iterable[Plan]) -> list[Row]:
     return [Row(plan, clocks.get(plan.pk)) for plan in plans]
 
 
+def _day(moment: datetime | None) -> str:
+    return era(clock.local(moment).date()) if moment else ""
+
+
+def _left(row: Row) -> str:
+    return "" if row.clock is None or row.clock.left is None else str(row.clock.left)
+
+
 @dataclass(frozen=True)
 class Column:
     """A column, and its text as an export writes it; `sort` is its name in SORTS."""
@@ -99,9 +107,7 @@ COLUMNS = (
     Column(gettext_lazy("名称"), lambda row: row.plan.title),
     Column(gettext_lazy("状態"), lambda row: _(row.plan.status.label)),
     Column(gettext_lazy("到達日"), lambda row: _day(row.plan.arrived_at), sort="arrived"),
-    Column(
-        gettext_lazy("残り日数"), lambda row: _left(row), sort="due", is_seen=lambda eyes: eyes.sees_clock
-    ),
+    Column(gettext_lazy("残り日数"), _left, sort="due", is_seen=lambda eyes: eyes.sees_clock),
     Column(gettext_lazy("担当"), lambda row: row.assignee, is_seen=lambda eyes: eyes.sees_assignee),
     Column(gettext_lazy("更新"), lambda row: _day(row.plan.updated_at), sort="updated"),
 )
@@ -109,11 +115,3 @@ COLUMNS = (
 
 def columns_for(eyes: Eyes) -> list[Column]:
     return [column for column in COLUMNS if column.is_seen(eyes)]
-
-
-def _day(moment: datetime | None) -> str:
-    return era(clock.local(moment).date()) if moment else ""
-
-
-def _left(row: Row) -> str:
-    return "" if row.clock is None or row.clock.left is None else str(row.clock.left)

@@ -3,6 +3,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("common.urls")),
     path("", include("accounts.urls")),
+    path("", include("funds.urls")),
     path("", include("applications.urls")),
     path("", include("reviews.urls")),
     path("", include("decisions.urls")),

@@ -64,7 +64,7 @@ def pairings_of(membership: Membership) -> QuerySet[Pairing]:
 
 @dataclass
 class FiledReader:
-    """Reads what was filed, as a PlanReader reads the working copy: what is typed and not filed counts for nothing."""
+    """Reads what was filed, as a PlanReader does the working copy: what is only typed counts for nothing."""
 
     scheme: dict[str, Any]
     parties: list[PlanParty]

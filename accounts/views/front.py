@@ -6,16 +6,18 @@ from allauth.account.views import LoginView
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from law.roles import Side
+from law.roles import Role, Side
 
 from ..audience import opens_to_everyone
 from ..cast import DATA, PEOPLE
-from ..models import User
+from ..models import Membership, User
 
 DESKS = {Side.APPLICANT: "portal", Side.OFFICE: "worklist"}
+# Whose work is no list of cases that everyone works through.
+OWN_DESKS = {Role.REVIEWER: "pairings", Role.ADMINISTRATOR: "people"}
 
 
 @opens_to_everyone
@@ -23,17 +25,14 @@ DESKS = {Side.APPLICANT: "portal", Side.OFFICE: "worklist"}
 def home(request: HttpRequest) -> HttpResponse:
     """Everyone has one desk; the public has the front page."""
     if request.membership:
-        return redirect(desk(Side(request.membership.side)))
+        return redirect(desk(request.membership))
     if request.standing.detour:
         return redirect(request.standing.detour)
     return render(request, "accounts/front.html")
 
 
-def desk(side: Side) -> str:
-    try:
-        return reverse(DESKS[side])
-    except NoReverseMatch:
-        return reverse("notices")
+def desk(membership: Membership) -> str:
+    return reverse(OWN_DESKS.get(Role(membership.role)) or DESKS[Side(membership.side)])
 
 
 class SignInView(LoginView):

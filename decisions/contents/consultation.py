@@ -37,7 +37,7 @@ def consultation_letter(
         "apply": filed.scheme["law"]["apply"],
         "limbs": _limbs(consultation) if consultation.body == Consultation.Body.JFTC else "",
     }
-    return header(heading, _addressee(consultation)) | {
+    return header(heading, addressee_of(consultation)) | {
         "law": law,
         "fund": filed.fund,
         "plan": filed.plan,
@@ -48,7 +48,7 @@ def consultation_letter(
     }
 
 
-def _addressee(consultation: Consultation) -> dict[str, Any]:
+def addressee_of(consultation: Consultation) -> dict[str, Any]:
     return {
         "name": str(consultation.get_body_display()),
         "address": "",

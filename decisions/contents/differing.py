@@ -7,7 +7,7 @@ Section = dict[str, Any]
 
 
 def differences(was: list[Section], now: list[Section]) -> list[dict[str, Any]]:
-    """Sections that differ, each with its rows (label, was, now). A part only one has counts as empty in the other."""
+    """Sections that differ, with their rows (label, was, now). A part only one has is empty in the other."""
     before = {section["heading"]: section for section in was}
     after = {section["heading"]: section for section in now}
     found = []

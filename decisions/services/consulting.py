@@ -14,7 +14,8 @@ from common.transitions import lock
 from reviews.models import Consultation
 
 from ..contents import application_copy, consultation_letter
-from ..contents.header import Filed, Heading, new_document_id, organisation_address
+from ..contents.consultation import addressee_of
+from ..contents.header import Filed, Heading, new_document_id
 from ..models import Issuer
 from ..pdf import render
 from .approving import MINISTER
@@ -67,9 +68,7 @@ def _number(consultation: Consultation) -> str:
 
 def _copy(consultation: Consultation, filed: Filed) -> dict[str, Any]:
     heading = _heading(consultation, "application_copy", _("申請書の写し"), f"{_number(consultation)}-C")
-    return application_copy(
-        heading=heading, filed=filed, addressee=organisation_address(heading.issuer.organisation)
-    )
+    return application_copy(heading=heading, filed=filed, addressee=addressee_of(consultation))
 
 
 def _listed(name: str, body: bytes) -> dict[str, Any]:

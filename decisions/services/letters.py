@@ -70,15 +70,11 @@ def _as_draft(content: dict[str, Any]) -> dict[str, Any]:
 
 def digest_of(letters: list[dict[str, Any]]) -> str:
     """What a decider has before their eyes; it changes when any word of a draft would."""
-    words = [
-        {key: value for key, value in content.items() if key not in VOLATILE} for content in letters
-    ]
+    words = [{key: value for key, value in content.items() if key not in VOLATILE} for content in letters]
     return canonical.sha256_hex(canonical.dumps(words))
 
 
-def _to_parties(
-    decision: Decision, filed: Filed, numbers: Numbers, issuer: Issuer
-) -> Iterator[Letter]:
+def _to_parties(decision: Decision, filed: Filed, numbers: Numbers, issuer: Issuer) -> Iterator[Letter]:
     parties = decision.plan.parties.select_related("organisation")
     organisations = {party.pk: party.organisation for party in parties}
     criteria = [row for row in criteria_rows(decision.plan) if not row["fits"]]

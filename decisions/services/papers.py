@@ -31,7 +31,7 @@ Outcome = Decision.Outcome
 def ask_for_paper(
     *, plan: Plan, kind: str, decision: Decision | None, membership: Membership
 ) -> WorkingPaper:
-    """Fix what the paper says now, and let a Job draw it. `decision` is the draft whose letters are wanted."""
+    """Fix what the paper says now, and let a Job draw it. `decision` is the draft to print, if any."""
     lock(plan)
     contents = _contents(plan, kind, decision, membership)
     _refuse_incomplete(contents)

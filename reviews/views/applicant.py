@@ -16,7 +16,7 @@ from applications.parts.spec import ATTACHMENTS, SPECS
 from applications.selectors import plans_visible_to
 from applications.sight import PlanView
 from applications.views.applicant.checking import check_of
-from applications.views.applicant.doors import about, opens_to_applicants, sentences, view_or_404
+from applications.views.applicant.doors import about, opens_to_applicants, posted, sentences, view_or_404
 from common import clock
 from common.files import FileRefused
 from law.acts import Refused
@@ -134,7 +134,7 @@ def _not_answered(
 @require_http_methods(["GET", "POST"])
 def decline_inquiry(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = _sheet_or_404(request, pk)
-    form = DeclineForm(request.POST or None)
+    form = DeclineForm(posted(request))
     refusals: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:

@@ -66,7 +66,9 @@ def sealed(case: Case, outcome: str = CERTIFICATION) -> Decision:
 
 
 def anew(decision: Decision) -> Decision:
-    rows = Decision.objects.select_related("plan__scheme", "plan__case", "version__scheme_version", "approval")
+    rows = Decision.objects.select_related(
+        "plan__scheme", "plan__case", "version__scheme_version", "approval"
+    )
     return rows.get(pk=decision.pk)
 
 
@@ -90,7 +92,20 @@ def second_post(who: str, role: Role):
 
 def another_decider():
     user = add_person(
-        email="decider2@mihon.example", name="決裁 二郎", name_kana="ケッサイ ジロウ", is_demo=True, actor=SYSTEM_ACTOR
+        email="decider2@mihon.example",
+        name="決裁 二郎",
+        name_kana="ケッサイ ジロウ",
+        is_demo=True,
+        actor=SYSTEM_ACTOR,
     )
     post = {"organisation": ensure_organisation("ministry"), "role": Role.DECIDER}
     return give_membership(user=user, valid_from=clock.today(), actor=SYSTEM_ACTOR, **post)
+
+
+def download(client, url: str):
+    """The answer with its whole file read, and the file closed again."""
+    response = client.get(url)
+    if response.streaming:
+        b"".join(response.streaming_content)
+        response.close()
+    return response

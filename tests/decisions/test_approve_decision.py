@@ -47,7 +47,7 @@ def test_a_refusal_is_approved_with_its_reasons_and_the_appeal_notice():
     decision = approved(examined(fits=False), REFUSAL)
     (letter, _other) = json.loads(decision.snapshot)["letters"]
     assert decision.number.startswith("GBF")
-    assert [row["fits"] for row in letter["reasons"]] == [False, False]
+    assert letter["reasons"][0]["fact"].startswith("供給能力の増加が見込まれず")
     assert "審査請求" in letter["appeal_notice"][0]
 
 
@@ -73,7 +73,12 @@ def test_a_finding_rewritten_after_the_page_was_opened_is_not_approved_unread():
     decision = draft(case, REFUSAL)
     digest = seen(decision)
     write_finding(
-        plan=case.fresh, criterion="b", fits=False, fact="別の事実。", page="", membership=membership("officer")
+        plan=case.fresh,
+        criterion="b",
+        fits=False,
+        fact="別の事実。",
+        page="",
+        membership=membership("officer"),
     )
     with pytest.raises(Refused) as refused:
         approve_decision(decision=anew(decision), membership=membership("decider"), seen=digest)
@@ -86,7 +91,9 @@ def test_a_number_drawn_by_a_refused_approval_is_not_lost():
     decision = draft(case)
     with pytest.raises(Refused):
         approve_decision(decision=decision, membership=membership("decider"), seen="something else")
-    assert approve_decision(decision=anew(decision), membership=membership("decider")).number == "GBN2026-0001"
+    assert (
+        approve_decision(decision=anew(decision), membership=membership("decider")).number == "GBN2026-0001"
+    )
 
 
 def test_after_the_applicant_amended_the_draft_is_stale():
@@ -124,7 +131,9 @@ class TestPage:
         page = client.get(reverse("case_decision", args=[decision.plan_id])).content.decode()
         assert "認定通知書（案）" in page
         assert "条件を守ること。" in page
-        answer = client.post(reverse("approve_decision", args=[decision.pk]), {"seen": seen(decision)}, follow=True)
+        answer = client.post(
+            reverse("approve_decision", args=[decision.pk]), {"seen": seen(decision)}, follow=True
+        )
         assert "決裁しました。" in answer.content.decode()
         assert anew(decision).state == DecisionState.APPROVED
 

@@ -9,6 +9,7 @@ from common import clock
 from decisions.contents.consultation import consultation_letter
 from decisions.contents.header import Filed, Heading
 from decisions.models import Delivery, Issuer
+from decisions.pdf.schema import check_content
 from decisions.services.issuing import channels
 from decisions.services.letters import Numbers, letters_of
 from decisions.services.papers import imagined
@@ -23,7 +24,10 @@ pytestmark = pytest.mark.django_db
 
 def letters(plan, outcome):
     decision = imagined(plan, outcome, membership("officer"))
-    return [letter.content for letter in letters_of(decision, Numbers("番号", "文書番号", "通知番号"))]
+    contents = [letter.content for letter in letters_of(decision, Numbers("番号", "文書番号", "通知番号"))]
+    for content in contents:
+        check_content(content)
+    return contents
 
 
 def left_uncorrected(case, *items):
@@ -134,4 +138,7 @@ def _consultation(case, body):
         issuer=Issuer.objects.get(pk="mhlw"),
     )
     filed = Filed(consultation.version)
-    return consultation_letter(heading=heading, filed=filed, consultation=consultation, contents=[])
+    enclosed = [{"name": "申請書の写し.pdf", "size": 1, "sha256": "0" * 64}]
+    letter = consultation_letter(heading=heading, filed=filed, consultation=consultation, contents=enclosed)
+    check_content(letter)
+    return letter

@@ -156,7 +156,7 @@ def fill_volumes(person: Person, plan: str, number: int) -> None:
         row.get_by_label(re.compile("現在の数量")).fill("１２，０００，０００")
         row.get_by_label(re.compile("措置後の数量")).fill("18,000,000")
         row.get_by_label(re.compile("単位")).fill("錠")
-        row.get_by_label(re.compile("達成する年度")).select_option(label="令和11年度（2029年度）")
+        row.get_by_label(re.compile("達成する年度")).select_option(label="令和11年度")
     onward(person)
 
 

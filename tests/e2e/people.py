@@ -81,7 +81,8 @@ class Person:
         (within or self.page).get_by_role("link", name=name, exact=exact).first.click()
 
     def type(self, label: str, text: str, *, within: Locator | None = None) -> None:
-        (within or self.page).get_by_label(label).first.fill(text)
+        boxes = self.page.locator("input, textarea")
+        (within or self.page).get_by_label(label).and_(boxes).first.fill(text)
 
     def type_day(self, legend: str, text: str, *, within: Locator | None = None) -> None:
         """`text` like 令和8-12-1, into the three boxes 年 月 日."""
@@ -96,7 +97,7 @@ class Person:
         (within or self.page).get_by_label(label).first.select_option(label=option)
 
     def sees(self, text: str, *, within: Locator | None = None) -> None:
-        expect((within or self.page.get_by_role("main")).get_by_text(text).first).to_be_visible()
+        expect((within or self.page).get_by_text(text).first).to_be_visible()
 
     def sees_heading(self, text: str) -> None:
         expect(self.page.get_by_role("heading", name=text).first).to_be_visible()

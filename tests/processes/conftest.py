@@ -147,7 +147,6 @@ class Servers(System):
         self.processes = []
         self.name = f"kikin_processes_{uuid.uuid4().hex[:12]}"
         on_server(f"CREATE DATABASE {self.name} TEMPLATE {template}")
-        self.empty_broker()
 
     @property
     def url(self):
@@ -155,7 +154,12 @@ class Servers(System):
 
     @property
     def environment(self):
-        servers = {"DATABASE_URL": self.url, "CELERY_BROKER_URL": REDIS, "SECURE": "0"}
+        servers = {
+            "DATABASE_URL": self.url,
+            "CELERY_BROKER_URL": REDIS,
+            "BROKER_PREFIX": self.name,
+            "SECURE": "0",
+        }
         return super().environment | servers
 
     def rows(self, sql):
@@ -164,8 +168,8 @@ class Servers(System):
 
     def empty_broker(self):
         with redis.Redis.from_url(REDIS) as server:
-            names = {b"celery", *server.keys("unacked*"), *server.keys("_kombu.binding*")}
-            server.delete(*names)
+            if names := server.keys(f"{self.name}*"):
+                server.delete(*names)
 
     def close(self):
         super().close()

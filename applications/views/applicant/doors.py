@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 
 from accounts.audience import opens_to
@@ -46,6 +46,11 @@ def about(request: HttpRequest, view: PlanView) -> dict[str, Any]:
         "state_tone": TONES[view.plan.status],
         "is_representative": request.membership.role == Role.REPRESENTATIVE,
     }
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """For a form: what was sent, even if it is nothing; None while the page is only shown."""
+    return request.POST if request.method == "POST" else None
 
 
 def sentences(refused: Refused | FileRefused) -> list[str]:

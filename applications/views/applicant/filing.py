@@ -29,7 +29,7 @@ from ...services.opening import file_amendment as file_amended
 from ...services.starting import agree_plan
 from ...sight import PlanView, VersionView, version_view
 from .checking import check_of
-from .doors import opens_to_applicants, page, sentences, view_or_404
+from .doors import opens_to_applicants, page, posted, sentences, view_or_404
 from .steps import neighbours, steps_of
 from .totals import totals_of
 
@@ -53,7 +53,7 @@ def _review(
         "check": check_of(view),
         "sections": [_section(view, each) for each in view.parts],
         "totals": totals_of(view),
-        "form": FilingForm(request.POST or None),
+        "form": FilingForm(posted(request)),
         "refusals": refusals or [],
         "is_draft": view.plan.state == PlanState.DRAFT,
         "amending": bool(opened) and _amends(view.plan),

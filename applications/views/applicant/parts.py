@@ -73,7 +73,11 @@ def _show(
 def _errors(form: PartForm) -> list[dict[str, Any]]:
     """For the summary: every field of the section that can't be read, rows included."""
     return [
-        {"id": bound.id_for_label or bound.auto_id, "label": bound.label, "text": text}
+        {
+            "id": bound.id_for_label or bound.auto_id,
+            "label": f"{each.data.get(each.add_prefix('name'), '')} {bound.label}" if each.prefix else bound.label,
+            "text": text,
+        }
         for each in (form, *form.row_forms())
         for bound in each
         for text in bound.errors

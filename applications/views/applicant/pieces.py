@@ -1,7 +1,7 @@
 """A section as it is drawn: groups of fields, money tables, rows. Templates get these, in order."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from django.forms.boundfield import BoundField
@@ -133,8 +133,13 @@ def _menu(form: forms.CostsForm, menu: dict[str, Any]) -> Iterator[Piece]:
     categories = [(each["code"], each["name"]) for each in menu["cost_categories"]]
     for kind, label in KINDS:
         columns = [(f"{code}-{kind}", name) for code, name in categories]
-        yield _money(form, f"cost-{menu['code']}", str(label), columns, help=_cost_help(kind))
-    yield _unit_table(form, menu["code"])
+        yield _money(form, f"cost-{menu['code']}", _of(menu, str(label)), columns, help=_cost_help(kind))
+    yield _unit_table(form, menu)
+
+
+def _of(menu: dict[str, Any], title: str) -> str:
+    """Tables of two menus must not bear one name."""
+    return f"{menu['short_name']}：{title}"
 
 
 def _cost_help(kind: str) -> str:
@@ -143,24 +148,24 @@ def _cost_help(kind: str) -> str:
     return _("上の総事業費のうち、補助の対象になる費用です。")
 
 
-def _unit_table(form: forms.CostsForm, menu: str) -> Money:
+def _unit_table(form: forms.CostsForm, menu: dict[str, Any]) -> Money:
     columns = [("income", _("寄付金その他の収入"))]
     if form.context.scheme["uses_standard_amount"]:
         columns.append(("standard", _("基準額")))
     names = {
-        (year, key): f"{key}-{menu}-{year}"
+        (year, key): f"{key}-{menu['code']}-{year}"
         for year in form.context.scheme["fiscal_years"]
         for key, _label in columns
     }
-    table = _table(form, f"unit-{menu}", _("収入・基準額"), columns, names)
-    return Money(_("収入・基準額"), _("ある年度だけ入力します。収入は総事業費から差し引きます。"), table)
+    title = _of(menu, _("収入・基準額"))
+    table = _table(form, f"unit-{menu['code']}", title, columns, names)
+    return Money(title, _("ある年度だけ入力します。収入は総事業費から差し引きます。"), table)
 
 
 def _funding(form: forms.FundingForm) -> Money:
     columns = [(code, str(label)) for code, label in SOURCES]
-    return _money(
-        form, "fund", _("年度ごとの調達方法"), columns, help=_("どの年度の資金を、どこから得るかを書きます。")
-    )
+    hint = _("どの年度の資金を、どこから得るかを書きます。")
+    return replace(_money(form, "fund", _("年度ごとの調達方法"), columns, help=hint), top=True)
 
 
 def _money(form: PartForm, stem: str, title: str, columns: Sequence[Column], *, help: str) -> Money:

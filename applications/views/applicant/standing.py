@@ -14,7 +14,9 @@ from common import clock
 from law.acts import Refused
 from law.lifecycle import REPRESENTATIVE
 from law.roles import Role
+from law.rules import rule
 from law.states import PlanState
+from law.visibility import Stage, stage_of
 
 from ...forms import AmendmentForm
 from ...panels import letters_to, what_is_due
@@ -23,7 +25,7 @@ from ...selectors import competition_of, lifecycle_of
 from ...services import filing as services
 from ...services import opening
 from ...sight import PlanView
-from .doors import opens_to_applicants, page, sentences, view_or_404
+from .doors import opens_to_applicants, page, posted, sentences, view_or_404
 from .history import events_of
 from .portal import card_of
 from .steps import steps_of
@@ -46,6 +48,7 @@ def _draft(request: HttpRequest, view: PlanView) -> HttpResponse:
     return page(request, "draft", view, **context)
 
 
+@rule("A9")
 def _filed(request: HttpRequest, view: PlanView) -> HttpResponse:
     dues = what_is_due.ask([view.plan], request.membership)
     amended = view.plan.openings.filter(closed_at=None, sheet=None).exists()
@@ -78,6 +81,8 @@ def _opened(view: PlanView) -> list[dict[str, str]]:
 
 def _competition(view: PlanView) -> str:
     """To an applicant only which limb applies, never a figure."""
+    if stage_of(view.plan.status) is Stage.ENDED:
+        return ""
     found = competition_of(view.reader, clock.today())
     return found.applicant if found else ""
 
@@ -125,7 +130,7 @@ def withdraw_plan(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def open_amendment(request: HttpRequest, pk: UUID) -> HttpResponse:
     view = view_or_404(request, pk)
-    form = AmendmentForm(request.POST or None, choices=_own_choices(view))
+    form = AmendmentForm(posted(request), choices=_own_choices(view))
     refusals: list[str] = []
     if form.is_valid():
         try:

@@ -16,7 +16,7 @@ from ...forms import InviteForm, StartForm
 from ...selectors import companies_named, joint_digest
 from ...services import starting as services
 from ...sight import PlanView
-from .doors import opens_to_applicants, page, plan_or_404, sentences, view_or_404
+from .doors import opens_to_applicants, page, plan_or_404, posted, sentences, view_or_404
 from .steps import neighbours, steps_of
 from .totals import totals_of
 
@@ -29,7 +29,7 @@ def start_plan(request: HttpRequest, scheme: str) -> HttpResponse:
     chosen = next((each for each in open_schemes(clock.today()) if each.code == scheme), None)
     if chosen is None:
         raise Http404
-    form = StartForm(request.POST or None)
+    form = StartForm(posted(request))
     if form.is_valid():
         plan = services.start_plan(
             scheme=chosen,

@@ -9,14 +9,12 @@ from django.shortcuts import get_object_or_404
 from accounts.audience import opens_to
 from common.files import FileRefused
 from law.acts import Refused
-from law.lifecycle import DESK, NIBN_DESK
 from law.states import PlanState
 
 from ...models import Plan
-from ...selectors import plans_visible_to
+from ...selectors import TYPISTS, plans_visible_to
 from ...sight import PlanView, plan_view
 
-TYPISTS = DESK | NIBN_DESK
 opens_to_typists = opens_to(*TYPISTS)
 
 

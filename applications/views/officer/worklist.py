@@ -13,12 +13,12 @@ from accounts.audience import opens_to
 from common import clock
 from common.excel import AT_ONCE, excel_response, workbook
 from common.paging import Counted, Order, Page
-from law.roles import Role
 from law.states import PlanState
 
 from ...filters import ASSIGNEES, PlanFilter
 from ...models import SavedView
 from ...queues import queues_of
+from ...selectors import TYPISTS
 from ...worklist import READERS, SORTS, Eyes, columns_for, listed, rows_of
 
 PAGING = ("before", "after")
@@ -47,7 +47,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "heads": _heads(request, eyes),
         "saved": request.membership.saved_views.all(),
         "query": _query(request).urlencode(),
-        "types_paper": request.membership.role in (Role.OFFICER, Role.CLERK, Role.NIBN_OFFICER),
+        "types_paper": request.membership.role in TYPISTS,
     }
     return render(request, "applications/officer/worklist.html", context)
 

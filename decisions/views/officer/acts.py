@@ -152,5 +152,7 @@ def _url(page: CasePage, act: Act) -> str:
     if act.name in OF_SHEET:
         return reverse(act.name, args=[page.open_correction.pk]) if page.open_correction else ""
     route = ROUTES.get(act.name, act.name)
+    if route == "case_decision":
+        return f"{page.url(route)}#decide"
     of_decision = route in ("return_decision", "record_approval", "void_decision")
     return reverse(route, args=[page.decision.pk if of_decision else page.plan.pk])

@@ -33,7 +33,9 @@ def case(request: HttpRequest, pk: str) -> HttpResponse:
         return refusal
     versions = list(page.plan.versions.select_related("scheme_version", "receipt", "filed_by__user"))
     context = _filed(request, page, versions) if versions else {}
-    return show(request, page, "case", context | {"sheets": page.sheets, "may_withdraw_sheets": page.role in DESK})
+    return show(
+        request, page, "case", context | {"sheets": page.sheets, "may_withdraw_sheets": page.role in DESK}
+    )
 
 
 @opens_to_readers

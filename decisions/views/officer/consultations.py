@@ -46,7 +46,10 @@ def _bodies(page: CasePage, found: list[Consultation]) -> list[str]:
     return list(dict.fromkeys([*page.facts["bodies"], *(each.body for each in found)]))
 
 
-def _body(page: CasePage, body: str, found: list[Consultation], jobs: dict[str, str]) -> dict[str, Any]:
+def _body(
+    page: CasePage, body: str, found: list[Consultation], jobs: dict[str, str], latest: int
+) -> dict[str, Any]:
+    """A second round is offered once the first was answered about what has been filed anew since."""
     own = [each for each in found if each.body == body]
     standing = [each for each in own if each.state != ConsultationState.CLOSED]
     waiting = any(each.state != ConsultationState.ANSWERED for each in standing)

@@ -90,7 +90,7 @@ def _way(page: CasePage, row: AuditEvent) -> dict[str, Any]:
     kind = KINDS.get(row.subject_type)
     if row.act in ("certify_plan", "refuse_plan") and page.sees(Kind.LETTER):
         kind = Kind.LETTER
-    if kind not in TABS:
+    if kind not in TABS or row.subject_type == "accounts.access":
         return {}
     tab, label = TABS[kind]
     return {"url": page.url(tab), "url_label": label}

@@ -9,21 +9,26 @@ import pytest
 
 from ..conftest import Servers, System
 
-WORKING = ("*.sqlite3*", "beat-*", "*.log")
+NOT_COPIED = shutil.ignore_patterns("*.sqlite3*", "beat-*", "*.log")
 
 
 class Office:
     acting = "tests.processes.decisions.acting"
+    broker = None
 
     @property
     def environment(self):
         """A lease that outlasts the printing of four letters on a slow machine."""
-        return super().environment | {"JOB_LEASE_SECONDS": "10"}
+        broker = {"CELERY_BROKER_URL": self.broker} if self.broker else {}
+        return {**super().environment, "JOB_LEASE_SECONDS": "10", **broker}
 
     def furnish(self, directory):
         """Bring in the files and keys of the office that was built."""
-        shutil.copytree(directory, self.directory, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*WORKING))
+        shutil.copytree(directory, self.directory, dirs_exist_ok=True, ignore=NOT_COPIED)
         return self
+
+    def size_in_store(self, sha256):
+        return (self.directory / "files" / sha256[:2] / sha256).stat().st_size
 
     def column(self, sql):
         return [value for (value,) in self.rows(sql)]

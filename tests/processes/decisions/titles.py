@@ -3,4 +3,4 @@
 CERTIFICATION = "甲"  # drafted, three companies
 REFUSALS = ("乙一", "乙二", "乙三")  # drafted, one company each
 DRAFTS = ("丙一", "丙二", "丙三")  # complete, not filed
-SECOND_DECIDER = "decider2@cast.example"
+SECOND_DECIDER = "decider2"

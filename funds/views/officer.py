@@ -1,0 +1,84 @@
+"""What a scheme lays down, to be read: whoever examines or configures sees what is not yet confirmed."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from accounts.audience import opens_to
+from common import clock
+from law.deadlines import era
+from law.roles import MINISTRY, Role
+
+from ..models import Scheme, SchemeVersion
+from ..selectors import version_in_force
+
+opens_to_readers = opens_to(*MINISTRY, Role.AUDITOR, Role.ADMINISTRATOR)
+
+
+@opens_to_readers
+@require_GET
+def schemes(request: HttpRequest) -> HttpResponse:
+    every = Scheme.objects.select_related("fund").order_by("code")
+    return render(request, "funds/schemes.html", {"schemes": every})
+
+
+@opens_to_readers
+@require_GET
+def scheme(request: HttpRequest, code: str) -> HttpResponse:
+    found = get_object_or_404(Scheme.objects.select_related("fund"), code=code)
+    version = version_in_force(found, clock.today())
+    versions = (
+        found.versions.select_related("drafted_by", "published_by").defer("document").order_by("-number")
+    )
+    context = {"scheme": found, "version": version, "versions": versions}
+    return render(request, "funds/scheme.html", context | (_document(version) if version else {}))
+
+
+def _document(version: SchemeVersion) -> dict[str, Any]:
+    document = version.document
+    return {
+        "document": document,
+        "figures": _figures(document),
+        "last_days": [(label, _day(document, name)) for name, label in _last_days()],
+        "documents": [[each["name"], *_needs(each)] for each in document["documents"]],
+    }
+
+
+def _figures(document: dict[str, Any]) -> list[tuple[str, str]]:
+    days = document["standard_period_days"]
+    return [
+        (_("根拠となる法律"), f"{document['law']['act']}（{document['law']['act_number']}）"),
+        (_("申請・認定"), f"{document['law']['apply']}・{document['law']['certify']}"),
+        (_("標準処理期間（厚生労働大臣）"), _("%(days)s日") % {"days": days["minister"]}),
+        (_("標準処理期間（経由機関）"), _("%(days)s日") % {"days": days["nibn"]}),
+        (_("補正の期間"), _("%(days)s日") % {"days": document["correction_days"]}),
+        (_("補助金の端数"), _("%(unit)s円未満切捨て") % {"unit": f"{document['cut_to']:,}"}),
+    ]
+
+
+def _last_days() -> list[tuple[str, str]]:
+    return [
+        ("filing", _("申請")),
+        ("certification", _("認定")),
+        ("decision", _("交付の決定")),
+        ("work", _("事業の実施")),
+        ("report", _("実績の報告")),
+        ("fixing", _("額の確定")),
+        ("payment", _("支払")),
+    ]
+
+
+def _day(document: dict[str, Any], name: str) -> str:
+    return era(date.fromisoformat(document["last_days"][name]))
+
+
+def _needs(document: dict[str, Any]) -> tuple[str, str, str]:
+    return (
+        _("必要") if document["required"] else _("任意"),
+        _("各社ごと") if document["per_party"] else _("申請に一つ"),
+        _("非開示") if document["confidential"] else "",
+    )

@@ -1,0 +1,80 @@
+"""The portal's first page: what is due, whose turn it is, what can be filed."""
+
+import pytest
+
+from applications.models import Plan
+from reviews.services.sheets import Item, inquire
+from tests.cast import membership
+from tests.plans import draft, filed, scheme, under_examination
+
+from .pages import as_person, at, text
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_empty_portal_says_what_would_be_here_and_where_to_start():
+    scheme()
+    page = text(as_person("stranger").get(at("portal")))
+    assert "まだ申請がありません" in page
+    assert at("start_plan", "generic-base") in page
+
+
+def test_a_draft_is_ones_own_turn():
+    plan = draft()
+    page = text(as_person("takasaki").get(at("portal")))
+    assert "自社の番です" in page
+    assert at("plan", plan) in page
+
+
+def test_a_stranger_sees_nothing_of_it():
+    plan = draft()
+    assert plan.title not in text(as_person("stranger").get(at("portal")))
+
+
+def test_the_office_is_told_whose_page_it_is():
+    assert as_person("officer").get(at("portal")).status_code == 403
+
+
+def ask(plan: Plan, key: str = "effects", party=None, days: int = 10):
+    return inquire(
+        plan=plan,
+        items=[Item(key, party, "算定の考え方を補ってください。")],
+        purpose="効果の見込みを確かめるため",
+        responsible="担当 正",
+        due_on=None,
+        membership=membership("officer"),
+    )
+
+
+def test_what_is_asked_for_stands_first_with_what_follows():
+    sheet = ask(under_examination().plan)
+    page = text(as_person("lead").get(at("portal")))
+    assert at("sheet", sheet) in page
+    assert "任意の依頼です" in page
+
+
+def test_what_only_a_partner_can_answer_is_no_due_of_ones_own():
+    case = under_examination()
+    sheet = ask(case.plan, "costs", case.party("takasaki").pk)
+    assert at("sheet", sheet) not in text(as_person("lead").get(at("portal")))
+    assert at("sheet", sheet) in text(as_person("takasaki").get(at("portal")))
+
+
+def test_the_list_goes_on_over_the_page():
+    for number in range(13):
+        draft(partners=(), title=f"申請{number}")
+    client = as_person("lead")
+    first = client.get(at("portal"))
+    rest = client.get(at("portal"), {"after": first.context["page"].after})
+    titles = [card.plan.title for page in (first, rest) for card in page.context["cards"]]
+    assert sorted(titles) == sorted(f"申請{number}" for number in range(13))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_portal_costs_the_same_however_many_filings(count, django_assert_num_queries):
+    for number in range(count):
+        filed(partners=()) if number % 2 else draft(partners=())
+    client = as_person("lead")
+    # session, person, post, plans, dues, openings, schemes and the version in force, unread count
+    with django_assert_num_queries(9):
+        client.get(at("portal"))

@@ -1,0 +1,73 @@
+"""決裁を記録する: taken in the office's own system, recorded here with number, day, who and scan."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from common import clock
+from common.models import AuditEvent
+from decisions.models import Approval
+from decisions.services.approving import Elsewhere, record_approval
+from law.acts import Refused
+from law.states import DecisionState
+from tests.cast import membership, sign_in
+from tests.plans import PDF
+
+from .deciding import anew, download, draft, examined
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
+
+
+def typed(**words):
+    day = clock.today()
+    boxes = {"on_year": day.year, "on_month": day.month, "on_day": day.day}
+    return {**boxes, "number": "決裁第8号", "approver": "見本 局長", **words}
+
+
+def test_the_record_fixes_the_decision_as_an_approval_here_would():
+    decision = draft(examined())
+    elsewhere = Elsewhere(number="決裁第8号", on=clock.today(), approver="見本 局長")
+    record_approval(decision=decision, elsewhere=elsewhere, membership=membership("officer"))
+    approval = Approval.objects.get()
+    assert (approval.approver, approval.external_approver) == (None, "見本 局長")
+    assert approval.snapshot_sha256 == anew(decision).snapshot_sha256 != ""
+    assert AuditEvent.objects.filter(act="record_certification_approval").count() == 1
+
+
+def test_a_day_to_come_is_refused():
+    elsewhere = Elsewhere(number="1", on=clock.today() + timedelta(days=1), approver="見本 局長")
+    with pytest.raises(Refused) as refused:
+        record_approval(decision=draft(examined()), elsewhere=elsewhere, membership=membership("officer"))
+    assert refused.value.reasons[0].code == "future"
+
+
+def test_the_page_takes_a_scan_and_shows_it_to_the_ministry_only(client):
+    decision = draft(examined())
+    sign_in(client, "officer")
+    scan = SimpleUploadedFile("決裁書.pdf", PDF, content_type="application/pdf")
+    client.post(reverse("record_approval", args=[decision.pk]), typed(scan=scan))
+    assert anew(decision).state == DecisionState.APPROVED
+    url = reverse("approval_scan", args=[decision.pk])
+    assert download(client, url)["Content-Type"] == "application/pdf"
+    for who in ("clerk", "nibn_officer", "lead"):
+        sign_in(client, who)
+        assert client.get(url).status_code == 403
+
+
+def test_a_web_page_called_pdf_is_told_and_the_words_stay(client):
+    decision = draft(examined())
+    sign_in(client, "officer")
+    scan = SimpleUploadedFile("決裁書.pdf", b"<html><script>alert(1)</script></html>")
+    page = client.post(reverse("record_approval", args=[decision.pk]), typed(scan=scan)).content.decode()
+    assert "決裁第8号" in page
+    assert "決裁書.pdf" in page
+    assert anew(decision).state == DecisionState.DRAFTED
+
+
+@pytest.mark.parametrize("who", ["decider", "clerk", "auditor", "lead"])
+def test_nobody_else_records(client, who):
+    decision = draft(examined())
+    sign_in(client, who)
+    assert client.post(reverse("record_approval", args=[decision.pk]), typed()).status_code == 403

@@ -1,0 +1,196 @@
+"""協議: the package, the record of sending, the answer; certification waits for all that are required."""
+
+import io
+import zipfile
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from common import clock, files
+from common.jobs import run_pending
+from common.models import AuditEvent
+from law.acts import Refused
+from law.states import ConsultationState
+from reviews.models import Consultation
+from reviews.services import consultations
+from tests.cast import membership, sign_in
+from tests.decisions.deciding import answered, download
+from tests.plans import PDF, under_examination
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
+
+
+def prepare(case, body="mof") -> Consultation:
+    return consultations.prepare_consultation(
+        plan=case.fresh,
+        body=body,
+        document_number="見本発第1号",
+        dated_on=clock.today(),
+        membership=membership("officer"),
+    )
+
+
+def packed(case) -> Consultation:
+    consultation = prepare(case)
+    run_pending()
+    return Consultation.objects.get(pk=consultation.pk)
+
+
+def sent(case) -> Consultation:
+    return consultations.record_sending(
+        consultation=packed(case),
+        sent_on=clock.today(),
+        sent_by="電子メール",
+        membership=membership("officer"),
+    )
+
+
+def answer(consultation, said="no_objection", on=None, text=""):
+    return consultations.record_answer(
+        consultation=consultation,
+        answer=said,
+        answered_on=on or clock.today(),
+        number="回第1号",
+        text=text,
+        scan=None,
+        membership=membership("officer"),
+    )
+
+
+def codes(refused) -> list[str]:
+    return [reason.code for reason in refused.value.reasons]
+
+
+@pytest.mark.rule("N8", "N9")
+class TestActs:
+    def test_the_package_holds_letter_copy_files_and_a_list_with_hashes(self):
+        consultation = packed(under_examination())
+        with zipfile.ZipFile(io.BytesIO(files.path_of(consultation.package).read_bytes())) as archive:
+            assert archive.namelist() == [
+                "協議書.pdf",
+                "申請書の写し.pdf",
+                "添付書類/01_工程表.pdf",
+                "目録.json",
+            ]
+        assert consultation.contents[0]["name"] == "協議書.pdf"
+
+    def test_a_body_the_law_does_not_ask_is_not_consulted(self):
+        with pytest.raises(Refused) as refused:
+            prepare(under_examination(), "jftc")
+        assert codes(refused) == ["not_required"]
+
+    def test_one_runs_at_a_time(self):
+        case = under_examination()
+        prepare(case)
+        with pytest.raises(Refused) as refused:
+            prepare(case)
+        assert codes(refused) == ["running"]
+
+    def test_before_the_package_is_ready_nothing_was_sent(self):
+        with pytest.raises(Refused) as refused:
+            consultations.record_sending(
+                consultation=prepare(under_examination()),
+                sent_on=clock.today(),
+                sent_by="使送",
+                membership=membership("officer"),
+            )
+        assert codes(refused) == ["package_pending"]
+
+    @pytest.mark.parametrize("days", [-1, 1])
+    def test_it_was_sent_between_its_date_and_today(self, days):
+        consultation = prepare(under_examination())
+        day = clock.today() + timedelta(days=days)
+        with pytest.raises(Refused) as refused:
+            consultations.record_sending(
+                consultation=consultation, sent_on=day, sent_by="使送", membership=membership("officer")
+            )
+        assert codes(refused) == ["sent_on"]
+
+    def test_sent_and_answered_each_leaves_its_line(self):
+        consultation = answer(sent(under_examination()))
+        assert consultation.state == ConsultationState.ANSWERED
+        lines = AuditEvent.objects.filter(subject_id=str(consultation.pk)).order_by("id")
+        assert [line.act for line in lines] == ["prepare_consultation", "record_sending", "record_answer"]
+        assert {line.case_id for line in lines} == {consultation.plan_id}
+
+    def test_a_continuation_is_no_answer(self):
+        consultation = answer(sent(under_examination()), "continued")
+        assert consultation.state == ConsultationState.SENT
+        assert answer(consultation).state == ConsultationState.ANSWERED
+
+    def test_an_answer_does_not_come_before_the_question_or_from_the_future(self):
+        consultation = sent(under_examination())
+        for day in (clock.today() - timedelta(days=1), clock.today() + timedelta(days=1)):
+            with pytest.raises(Refused) as refused:
+                answer(consultation, on=day)
+            assert codes(refused) == ["answer_date"]
+
+    def test_dropped_it_may_be_made_again(self):
+        case = under_examination()
+        consultation = prepare(case)
+        consultations.close_consultation(
+            consultation=consultation, note="宛先の誤り", membership=membership("officer")
+        )
+        assert prepare(case).pk != consultation.pk
+
+
+class TestPages:
+    def day(self, name):
+        today = clock.today()
+        return {f"{name}_year": today.year, f"{name}_month": today.month, f"{name}_day": today.day}
+
+    def test_the_tab_says_what_is_required_and_why(self, client):
+        plan = under_examination().plan
+        sign_in(client, "officer")
+        page = client.get(reverse("case_consultations", args=[plan.pk])).content.decode()
+        assert "附則第25条（認定の前に必ず）" in page
+        assert reverse("prepare_consultation", args=[plan.pk, "mof"]) in page
+
+    def test_from_the_letter_to_the_scan_of_the_answer(self, client):
+        plan = under_examination().plan
+        sign_in(client, "officer")
+        typed = {"document_number": "見本発第1号", **self.day("dated_on")}
+        client.post(reverse("prepare_consultation", args=[plan.pk, "mof"]), typed)
+        tab = reverse("case_consultations", args=[plan.pk])
+        assert "作成しています。" in client.get(tab).content.decode()
+        run_pending()
+        (consultation,) = Consultation.objects.all()
+        assert reverse("consultation_package", args=[consultation.pk]) in client.get(tab).content.decode()
+        sending = {"sent_by": "使送", **self.day("sent_on")}
+        client.post(reverse("record_sending", args=[consultation.pk]), sending)
+        scan = SimpleUploadedFile("回答.pdf", PDF, content_type="application/pdf")
+        said = {
+            "answer": "opinion",
+            "text": "計画を確かめられたい。",
+            "scan": scan,
+            **self.day("answered_on"),
+        }
+        client.post(reverse("record_answer", args=[consultation.pk]), said)
+        assert "計画を確かめられたい。" in client.get(tab).content.decode()
+        assert download(client, reverse("consultation_answer", args=[consultation.pk])).status_code == 200
+
+    def test_an_opinion_without_words_is_asked_for(self, client):
+        consultation = sent(under_examination())
+        sign_in(client, "officer")
+        url = reverse("record_answer", args=[consultation.pk])
+        page = client.post(url, {"answer": "opinion", "number": "消えない番号", **self.day("answered_on")})
+        assert "意見があったときは、その内容を書いてください。" in page.content.decode()
+        assert "消えない番号" in page.content.decode()
+
+    def test_the_package_is_the_ministrys_and_the_auditors(self, client):
+        consultation = packed(under_examination())
+        url = reverse("consultation_package", args=[consultation.pk])
+        answers = {}
+        for who in ("officer", "decider", "auditor", "clerk", "nibn_officer", "reviewer", "lead"):
+            sign_in(client, who)
+            answers[who] = download(client, url).status_code
+        allowed = {"officer", "decider", "auditor"}
+        assert answers == {who: 200 if who in allowed else 403 for who in answers}
+
+    def test_nobody_else_consults(self, client):
+        consultation = answered(under_examination())
+        for who in ("decider", "clerk", "auditor", "lead"):
+            sign_in(client, who)
+            assert client.post(reverse("close_consultation", args=[consultation.pk])).status_code == 403

@@ -1,0 +1,195 @@
+"""The table of routes holds for every role of the cast, a stranger's company, and nobody at all."""
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from accounts.audience import EVERYONE as TO_EVERYONE
+from accounts.audience import SIGNED_IN as TO_ACCOUNTS
+from accounts.models import Notice
+from common import clock
+from common.jobs import run_pending
+from decisions.models import Decision, Delivery, Document
+from decisions.services.approving import approve_decision
+from decisions.services.issuing import issue_decision
+from reviews.services.consultations import prepare_consultation
+from reviews.services.pairings import assign_reviewer
+from reviews.services.sheets import Item, inquire
+from tests.cast import PEOPLE, actor, membership, person, sign_in
+from tests.plans import party, under_examination
+from tests.routes import AUDIENCE, EVERYONE, LETTERS, SIGNED_IN
+
+OPEN = {200, 302, 404, 405}
+
+
+def routes(patterns=None) -> Iterator[URLPattern]:
+    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern
+        else:
+            yield from routes(pattern.url_patterns)
+
+
+OURS = {route.name: route for route in routes() if hasattr(route.callback, "audience")}
+
+
+def test_the_table_holds_every_route():
+    assert set(OURS) == set(AUDIENCE)
+
+
+@pytest.mark.parametrize("name", AUDIENCE)
+def test_a_route_says_of_itself_what_the_table_says(name):
+    said = OURS[name].callback.audience
+    wanted = AUDIENCE[name]
+    if wanted in (EVERYONE, SIGNED_IN):
+        assert said == {EVERYONE: TO_EVERYONE, SIGNED_IN: TO_ACCOUNTS}[wanted]
+    else:
+        assert said == {membership_role(letter) for letter in wanted}
+
+
+def membership_role(letter: str) -> str:
+    return PEOPLE[LETTERS[letter]].role
+
+
+class World:
+    """One plan in examination and one certified, so that every route has an object to open."""
+
+    def __init__(self) -> None:
+        self.case = under_examination(title_lead := "lead")
+        plan = self.case.plan
+        officer = membership("officer")
+        item = Item("effects", None, "根拠を補ってください。")
+        self.sheet = inquire(
+            plan=plan, items=[item], purpose="確認", responsible="担当 正", due_on=None, membership=officer
+        )
+        self.pairing = assign_reviewer(
+            plan=plan, reviewer=membership("reviewer"), due_on=None, membership=officer
+        )
+        self.consultation = prepare_consultation(
+            plan=plan, body="mof", document_number="見本第1号", dated_on=clock.today(), membership=officer
+        )
+        self.decision = _certified(title_lead)
+        self.document = Document.objects.filter(kind="certificate").first()
+        self.delivery = Delivery.objects.get(document=self.document)
+        self.attachment = plan.attachments.first()
+
+    def arguments(self, route: URLPattern) -> dict:
+        """What the route's pattern asks for, by the name of what it opens."""
+        names = set(route.pattern.converters) | set(getattr(route.pattern.regex, "groupindex", {}))
+        return {name: self._argument(name, route.name) for name in names}
+
+    def _argument(self, name: str, route: str):
+        plan = self.case.plan
+        fixed = {
+            "key": "effects",
+            "party": party(plan, "takasaki").pk,
+            "number": 1,
+            "document": "schedule",
+            "scheme": plan.scheme_id,
+            "code": plan.scheme_id,
+            "file": plan.versions.get(number=1).files.first().pk,
+            "part": plan.parts.first().pk,
+            "body": "mof",
+            "outcome": "certification",
+            "kind": "findings",
+            "paper": plan.pk,
+            "public_id": self._public_id(route),
+            "pk": self._pk(route),
+        }
+        return fixed[name]
+
+    def _public_id(self, route: str):
+        if route == "notice":
+            return Notice.objects.filter(recipient=person("lead")).first().public_id
+        return self.document.public_id if route == "verify_document" else person("lead").public_id
+
+    def _pk(self, route: str):
+        pattern = str(OURS[route].pattern)
+        for start, thing in (
+            ("sheets/", self.sheet),
+            ("reviews/", self.pairing),
+            ("consultations/", self.consultation),
+            ("decisions/", self.decision),
+            ("documents/", self.document),
+            ("deliveries/", self.delivery),
+        ):
+            if pattern.startswith(start):
+                return thing.pk
+        if pattern.startswith("memberships/"):
+            return membership("lead").pk
+        return 1 if pattern.startswith("worklist/") else self.case.plan.pk
+
+
+def _certified(lead: str) -> Decision:
+    case = under_examination("yoshino", ())
+    case.consult("mof", days=0)
+    case.find()
+    decision = approve_decision(decision=case.draft("certification"), membership=membership("decider"))
+    run_pending()
+    decision.refresh_from_db()
+    return issue_decision(decision=decision, actor=actor("officer"))
+
+
+def opens(name: str, letter: str) -> bool:
+    wanted = AUDIENCE[name]
+    return wanted in (EVERYONE, SIGNED_IN) or letter in wanted
+
+
+def code_of(client: Client, name: str, world: "World", method: str = "get") -> int:
+    arguments = {"key": "lead"} if name == "demo_sign_in" else world.arguments(OURS[name])
+    with closing(getattr(client, method)(reverse(name, kwargs=arguments))) as response:
+        return response.status_code
+
+
+@pytest.mark.django_db
+def test_every_route_opens_to_those_it_names_and_refuses_every_other_role():
+    """That all named roles are let in is the marker's word (above); each route is opened once."""
+    world = World()
+    wrong, opened = [], set()
+    for letter, who in LETTERS.items():
+        client = Client()
+        sign_in(client, who)
+        for name in AUDIENCE:
+            if opens(name, letter) and name in opened:
+                continue
+            code = code_of(client, name, world)
+            opened |= {name} if opens(name, letter) else set()
+            if code not in (OPEN if opens(name, letter) else {403}):
+                wrong.append((name, who, code))
+    assert wrong == []
+
+
+@pytest.mark.django_db
+def test_nobody_is_sent_to_sign_in_and_no_further():
+    world = World()
+    client = Client()
+    wrong = []
+    for name, wanted in AUDIENCE.items():
+        arguments = {"key": "lead"} if name == "demo_sign_in" else world.arguments(OURS[name])
+        with closing(client.get(reverse(name, kwargs=arguments))) as response:
+            turned = response.status_code == 302 and response["Location"].startswith("/account/login/")
+            if turned == (wanted == EVERYONE):
+                wrong.append((name, response.status_code))
+    assert wrong == []
+
+
+@pytest.mark.django_db
+def test_a_strangers_company_finds_nothing_of_anothers():
+    world = World()
+    client = Client()
+    sign_in(client, "stranger")
+    with_object = [
+        name
+        for name, wanted in AUDIENCE.items()
+        if wanted not in (EVERYONE, SIGNED_IN) and "R" in wanted and "pk" in world.arguments(OURS[name])
+    ]
+    codes = {
+        (name, method): code_of(client, name, world, method)
+        for name in with_object
+        for method in ("get", "post")
+    }
+    assert {key: code for key, code in codes.items() if code not in (404, 405)} == {}
+    assert with_object
