@@ -17,7 +17,7 @@ class StartForm(forms.Form):
         label=_("申請の名称"),
         max_length=200,
         help_text=_("一覧に出る名前です。後から「内容・実施時期」で変えられます。"),
-        error_messages={"required": _("申請の名称が入力されていません。内容が分かる短い名前を入力してください。")},
+        error_messages={"required": _("申請の名称が入力されていません。短い名前を入力してください。")},
     )
     joint = forms.TypedChoiceField(
         label=_("申請のしかた"),

@@ -128,7 +128,9 @@ class PlanView:
         return visible
 
     def _part(self, part: PlanPart, party: PlanParty | None) -> PartView:
-        return PartView(part, SPECS[part.key], party, self.reader.checked(part), self.may_change(part.key, party))
+        return PartView(
+            part, SPECS[part.key], party, self.reader.checked(part), self.may_change(part.key, party)
+        )
 
     def may_change(self, key: str, party: PlanParty | None) -> bool:
         """As `selectors.may_change`; that one is a party is known here and not asked again."""

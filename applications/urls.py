@@ -15,7 +15,9 @@ applicant = [
     path("plans/<uuid:pk>/agree/", starting.agree_plan, name="agree_plan"),
     path("plans/<uuid:pk>/discard/", starting.discard_draft, name="discard_draft"),
     path("plans/<uuid:pk>/attachments/", attachments.attachments, name="attachments"),
-    path("plans/<uuid:pk>/attachments/add/<slug:document>/", attachments.add_attachment, name="add_attachment"),
+    path(
+        "plans/<uuid:pk>/attachments/add/<slug:document>/", attachments.add_attachment, name="add_attachment"
+    ),
     path("plans/<uuid:pk>/attachments/<uuid:file>/", attachments.attachment, name="attachment"),
     path(
         "plans/<uuid:pk>/attachments/<uuid:file>/remove/",

@@ -24,6 +24,7 @@ PACKAGES = ("django", "weasyprint", "pyhanko", "celery")
 @contextmanager
 def ground() -> Iterator[dict[str, str]]:
     """The environment of a migrated, empty system on PostgreSQL and Redis."""
+    _require_servers()
     name = f"kikin_bench_{uuid.uuid4().hex[:12]}"
     with tempfile.TemporaryDirectory(prefix="kikin-bench-") as directory:
         _on_server(f"CREATE DATABASE {name}")
@@ -52,6 +53,17 @@ def machine() -> dict[str, Any]:
         **servers,
         **{package: version(package) for package in PACKAGES},
     }
+
+
+def _require_servers() -> None:
+    try:
+        psycopg.connect(SERVER, connect_timeout=5).close()
+        redis.Redis.from_url(REDIS, socket_connect_timeout=5).ping()
+    except (psycopg.OperationalError, redis.ConnectionError) as error:
+        raise SystemExit(
+            f"PostgreSQL（{SERVER}）か Redis（{REDIS}）が答えません。起動するか、"
+            "BENCH_DATABASE_URL と BENCH_REDIS_URL で場所を教えてください。"
+        ) from error
 
 
 def _environment(url: str, directory: str) -> dict[str, str]:

@@ -9,13 +9,13 @@ from ._ground import ground, machine
 
 RATIO, GROWTH = 1.15, 1.10  # the goals
 ROUNDS, DOCUMENTS = 12, 1_050
-SMALL_ROUNDS, SMALL_DOCUMENTS = 4, 100
+SMALL_ROUNDS, SMALL_DOCUMENTS = 6, 80
 
 
 def run(*, small: bool = False) -> dict[str, Any]:
     rounds, documents = (SMALL_ROUNDS, SMALL_DOCUMENTS) if small else (ROUNDS, DOCUMENTS)
-    facts = machine()
     with ground() as environment:
+        facts = machine()
         process = subprocess.run(  # noqa: S603  (our own module)
             [sys.executable, "-m", "bench._deciding", str(rounds), str(documents)],
             env=environment,

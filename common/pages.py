@@ -26,5 +26,4 @@ def _page(template: str) -> Page:
 
 contact = _page("pages/contact.html")
 accessibility = _page("pages/accessibility.html")
-processing_period = _page("pages/processing_period.html")
 sources = _page("pages/sources.html")

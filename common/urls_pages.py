@@ -8,7 +8,6 @@ from . import pages, views_gallery
 urlpatterns = [
     path("contact/", pages.contact, name="contact"),
     path("accessibility/", pages.accessibility, name="accessibility"),
-    path("processing-period/", pages.processing_period, name="processing_period"),
     path("sources/", pages.sources, name="sources"),
 ]
 if settings.DEMO:

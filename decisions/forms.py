@@ -54,7 +54,7 @@ class DraftForm(PlainForm):
 
     def _ask_conditions(self) -> None:
         self.fields["conditions"] = forms.MultipleChoiceField(
-            label=_("認定に付す条件"),
+            label=_("通知書に記す留意事項"),
             choices=[(str(place), text) for place, text in enumerate(self.blocks)],
             initial=[str(place) for place in range(len(self.blocks))],
             required=False,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership
 from applications.models import Plan
 from applications.selectors import latest_version
+from common import clock
 from law.acts import Act, Lifecycle, Reason, refusals
 from law.roles import Role
 from law.states import DecisionState, PlanState
@@ -33,13 +34,15 @@ def deciding_facts(plan: Plan, decision: Decision | None, membership: Membership
         "specimen": settings.DEMO,
         "uncleared_blocks": uncleared_blocks(plan),
         "approver_id": membership.user_id if membership else None,
+        "dated_on": decision.dated_on if decision else None,
+        "today": clock.today(),
         "drafter_id": decision.drafted_by.user_id if decision else None,
     }
 
 
 def uncleared_blocks(plan: Plan) -> list[str]:
     letters = plan.scheme_version.document["letters"]
-    names = {"certificate": _("認定通知書の条件"), "appeal_notice": _("教示")}
+    names = {"certificate": _("認定通知書の留意事項"), "appeal_notice": _("教示")}
     return [names[key] for key, block in letters.items() if block["needs_legal_review"]]
 
 

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from .views import officer
+from .views import officer, public
 
 urlpatterns = [
+    path("processing-period/", public.processing_period, name="processing_period"),
     path("schemes/", officer.schemes, name="schemes"),
     path("schemes/<slug:code>/", officer.scheme, name="scheme"),
 ]

@@ -46,6 +46,18 @@ def own_side_of_the_window(facts: Facts) -> Reason | None:
     return Reason("intake_closed", ja("この制度はいま申請を受け付けていません。"))
 
 
+def every_party_withdraws(facts: Facts) -> Reason | None:
+    """What all filed together, all take back together: no company undoes another's application."""
+    if not facts["parties_not_withdrawing"]:
+        return None
+    return Reason(
+        "parties_not_withdrawing",
+        ja("共同の申請は、すべての会社が取下げに同意すると取り下げられます。まだ同意していない会社：")
+        + _list(facts["parties_not_withdrawing"])
+        + ja("。"),
+    )
+
+
 # The two sheets
 
 
@@ -93,7 +105,7 @@ def applicant_has_not_declined(facts: Facts) -> Reason | None:
         return None
     return Reason(
         "declined",
-        ja("申請者が応じない旨を明らかにした箇所です：")
+        ja("申請者が応じない旨を明らかにした求めです：")
         + _list(facts["declined_items"])
         + ja("。同じ求めを続けることはできません（行政手続法33条）。"),
     )
@@ -226,6 +238,12 @@ def letter_is_sealed_as_approved(facts: Facts) -> Reason | None:
     if facts["snapshot_matches"]:
         return None
     return Reason("snapshot_differs", ja("決裁された内容と文書の内容が一致しません。施行できません。"))
+
+
+def date_on_the_letter_has_come(facts: Facts) -> Reason | None:
+    if facts["dated_on"] <= facts["today"]:
+        return None
+    return Reason("not_yet_dated", ja("文書の日付（施行日）より前に施行することはできません。"))
 
 
 @rule("T1", "T2")

@@ -12,7 +12,7 @@ class SheetAnswerForm(forms.Form):
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("直した箇所や、考え方の説明を書きます。項目を直しただけのときは、空けたままでかまいません。"),
+        help_text=_("直した箇所や考え方の説明を書きます。項目を直しただけのときは、空けておけます。"),
     )
 
 

@@ -22,23 +22,29 @@ def sheets_due(plans: Iterable[Plan], membership: Membership) -> list[Due]:
 
 
 def _asks(sheet: Sheet, organisation_id: int) -> bool:
-    return any(item.party is None or item.party.organisation_id == organisation_id for item in sheet.items.all())
+    parties = [item.party for item in sheet.items.all()]
+    return any(party is None or party.organisation_id == organisation_id for party in parties)
 
 
 def _due(sheet: Sheet) -> Due:
-    is_correction = sheet.kind == Sheet.Kind.CORRECTION
-    title = {"title": sheet.plan.title}
+    what, act = _words(sheet)
     return Due(
         plan_id=sheet.plan_id,
-        what=_("補正を求められています（%(title)s）") % title if is_correction else _("照会が届いています（%(title)s）") % title,
-        act=_("補正する") if is_correction else _("回答する"),
+        what=what % {"title": sheet.plan.title},
+        act=act,
         url=reverse("sheet", args=[sheet.pk]),
         due_on=sheet.due_on,
         missed=consequence(sheet),
     )
 
 
+def _words(sheet: Sheet) -> tuple[str, str]:
+    if sheet.kind == Sheet.Kind.CORRECTION:
+        return _("補正を求められています（%(title)s）"), _("補正する")
+    return _("照会が届いています（%(title)s）"), _("回答する")
+
+
 def consequence(sheet: Sheet) -> str:
     if sheet.kind == Sheet.Kind.CORRECTION:
         return _("期限までに補正がないときは、不認定の処分を受けることがあります（行政手続法7条）。")
-    return _("任意の依頼です。応じなくても、それだけで不利益な扱いを受けることはありません（行政手続法32条）。")
+    return _("任意の依頼です。応じなくても、不利益な扱いを受けることはありません（行政手続法32条）。")

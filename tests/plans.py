@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from applications.models import Plan, PlanParty, PlanVersion
 from applications.services.attaching import add_attachment
-from applications.services.filing import file_plan, take_up_plan
+from applications.services.filing import file_plan, take_up_plan, withdraw_plan
 from applications.services.starting import agree_plan, invite_party, start_plan
 from common import clock
 from decisions.demo import typing as t
@@ -16,7 +16,23 @@ from funds.models import Scheme
 from tests.cast import membership, organisation
 
 YEARS = range(2026, 2029)
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\nxref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000052 00000 n \ntrailer<</Size 3/Root 1 0 R>>\nstartxref\n95\n%%EOF\n"
+PDF = (
+    b"%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj
+"
+    b"xref
+0 3
+0000000000 65535 f 
+0000000009 00000 n 
+0000000052 00000 n 
+"
+    b"trailer<</Size 3/Root 1 0 R>>
+startxref
+95
+%%EOF
+"
+)
 
 
 def scheme() -> Scheme:
@@ -49,10 +65,12 @@ def complete(
     """A draft with everything typed and agreed, one attachment; ready to be filed."""
     case = Case(draft(lead, partners))
     case.type(lead, "measure", t.measure(
-        title="見本の製造所集約", content="製造所を集約します。", kinds=("integration",), menus=("equipment",), until="令和11-3-31",
+        title="見本の製造所集約", content="製造所を集約します。", kinds=("integration",), menus=("equipment",),
+        until="令和11-3-31",
     ))  # fmt: skip
     case.type(lead, "products", t.product(
-        "p0000001", name="見本錠5mg", ingredient="見本塩酸塩", strength="錠5mg", kind="integration", pattern="site",
+        "p0000001", name="見本錠5mg", ingredient="見本塩酸塩", strength="錠5mg", kind="integration",
+        pattern="site",
         makers=("見本製薬株式会社", "髙﨑製薬株式会社"), place=1,
     ))  # fmt: skip
     case.type(lead, "effects", t.effects(YEARS))
@@ -107,3 +125,10 @@ def version(plan: Plan, number: int = 1) -> PlanVersion:
 
 def day(text: str) -> date:
     return date.fromisoformat(text)
+
+
+def withdraw(plan: Plan) -> None:
+    """Every company of the plan says so, the last one's word withdraws it."""
+    for each in plan.parties.select_related("organisation"):
+        post = each.organisation.memberships.select_related("organisation", "user").get(role="representative")
+        withdraw_plan(plan=Plan.objects.select_related("scheme", "case").get(pk=plan.pk), membership=post)

@@ -11,7 +11,7 @@ atexit.register(shutil.rmtree, DIRECTORY, ignore_errors=True)
 os.environ["DATA_DIR"] = DIRECTORY
 os.environ.setdefault("DEMO", "1")
 
-from config.settings import *  # noqa: F403  (the environment must be set first)
+from config.settings import *  # noqa: E402, F403  (the environment must be set first)
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

@@ -81,6 +81,7 @@ class PlanParty(models.Model):
     agreed_at = models.DateTimeField(null=True)
     agreed_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
     agreed_digest = models.CharField(max_length=64, blank=True)
+    withdraws_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

@@ -31,8 +31,22 @@ PARTS = (
     PartSpec("funding", _("調達方法"), forms.FundingForm, per_party=True, article=_("省令第5条第1項第3号")),
     PartSpec("effects", _("見込まれる効果"), forms.EffectsForm, article=_("省令第5条第1項第4号")),
     PartSpec("other", _("その他の事項"), forms.OtherForm, article=_("省令第5条第1項第5号")),
-    PartSpec("competition", _("売上高・事業再編"), forms.CompetitionForm, per_party=True, confidential=True),
-    PartSpec("volumes", _("生産数量"), forms.VolumesForm, per_party=True, confidential=True),
+    PartSpec(
+        "competition",
+        _("売上高・事業再編"),
+        forms.CompetitionForm,
+        per_party=True,
+        confidential=True,
+        article=_("省令第5条第1項第5号"),
+    ),
+    PartSpec(
+        "volumes",
+        _("生産数量"),
+        forms.VolumesForm,
+        per_party=True,
+        confidential=True,
+        article=_("省令第5条第1項第5号"),
+    ),
 )
 SPECS = {spec.key: spec for spec in PARTS}
 ATTACHMENTS = "attachments"

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from accounts import access
 from accounts.models import Membership
 from common import clock, numbers
+from common.actor import Actor
 from common.transitions import lock, perform
 from funds.selectors import version_in_force
-from law.acts import Reason, Refused
+from law.acts import Act, Reason, Refused
 from law.deadlines import fiscal_year
 
 from ..models import PAPER_SCAN, Plan, PlanVersion
@@ -132,20 +133,34 @@ def forward_plan(*, plan: Plan, membership: Membership, arrived_at: datetime) ->
 
 
 @transaction.atomic
-def withdraw_plan(*, plan: Plan, membership: Membership) -> Plan:
-    """The applicant's own act, until the decision is issued."""
+def withdraw_plan(*, plan: Plan, membership: Membership) -> bool:
+    """The applicant's own act, until the decision is issued. True when the plan is withdrawn.
+
+    A joint application is withdrawn with the word of its last company; until then it goes on.
+    """
+    actor = actor_of(membership)
+    row = perform(lifecycle=lifecycle_of(plan), act="agree_withdrawal", subject=plan, actor=actor, facts={})
+    plan.parties.filter(organisation=membership.organisation_id).update(withdraws_at=clock.now())
+    waiting = [str(party) for party in plan.parties.filter(withdraws_at=None).select_related("organisation")]
+    if not waiting:
+        row = _withdraw(plan, actor)
+    tell_parties(plan, row)
+    tell_assignee(plan, row)
+    return not waiting
+
+
+def _withdraw(plan: Plan, actor: Actor) -> Act:
+    now = clock.now()
     row = perform(
         lifecycle=lifecycle_of(plan),
         act="withdraw_plan",
         subject=plan,
-        actor=actor_of(membership),
-        facts={},
-        changes={"updated_at": clock.now()},
+        actor=actor,
+        facts={"parties_not_withdrawing": []},
+        changes={"updated_at": now},
     )
-    plan.openings.filter(closed_at=None).update(closed_at=clock.now())
-    tell_parties(plan, row)
-    tell_assignee(plan, row)
-    return plan
+    plan.openings.filter(closed_at=None).update(closed_at=now)
+    return row
 
 
 def refile(

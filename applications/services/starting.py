@@ -156,7 +156,7 @@ def discard_draft(*, plan: Plan, membership: Membership) -> None:
     if plan.state != PlanState.DRAFT:
         raise Refused(Reason("not_a_draft", _("提出した申請は削除できません。取下げをしてください。")))
     if membership.side == Side.APPLICANT and membership.organisation_id != plan.lead_id:
-        text = _("下書きを削除できるのは、代表して申請する会社です。加わらない場合は、共同申請から外れてください。")
+        text = _("下書きを削除できるのは、代表して申請する会社です。加わらない場合は外れてください。")
         raise Refused(Reason("not_the_lead", text))
     audit.record(act="discard_draft", subject=plan, actor=actor_of(membership), facts={})
     _delete_parts(plan.parts.all())

@@ -1,7 +1,7 @@
 """What every document begins with."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -31,6 +31,8 @@ class Heading:
     document_number: str
     dated_on: date
     issuer: Issuer
+    # Where the log stood; letters of one decision share it.
+    log: dict[str, Any] = field(default_factory=audit_head.current)
 
 
 def header(heading: Heading, addressee: dict[str, Any]) -> dict[str, Any]:
@@ -46,7 +48,7 @@ def header(heading: Heading, addressee: dict[str, Any]) -> dict[str, Any]:
         "issuer": {"title": heading.issuer.title, "name": holder_on(heading.issuer, heading.dated_on)},
         "addressee": addressee,
         "verify_url": settings.SITE_URL + reverse("verify_document", args=[heading.document_id]),
-        "audit_head": audit_head.current(),
+        "audit_head": heading.log,
         "snapshot_sha256": None,
     }
 

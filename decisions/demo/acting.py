@@ -161,5 +161,6 @@ class Case:
 def _paper(title: str, company: str) -> bytes:
     """A small PDF that stands for a company's own document."""
     press = engine()
-    html = f"<html lang=ja><title>{title}</title><body style='font-family: BIZ UDMincho'><h1>{title}（見本）</h1><p>{company}"
+    style = "font-family: BIZ UDMincho"
+    html = f"<html lang=ja><title>{title}</title><body style='{style}'><h1>{title}（見本）</h1><p>{company}"
     return press.weasyprint.HTML(string=html).write_pdf(font_config=press.fonts)

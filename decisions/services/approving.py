@@ -23,7 +23,7 @@ from ..models import Approval, Decision, Document, Issuer
 from ..pdf import ContentInvalid, preflight
 from ..pdf.schema import check_content
 from ..selectors import deciding_facts
-from .letters import MINISTER, Letter, Numbers, digest_of, draft_letters, letters_of
+from .letters import MINISTER, Letter, Numbers, date_of, digest_of, draft_letters, letters_of
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,7 @@ def _by_whom(membership: Membership, elsewhere: Elsewhere | None) -> dict[str, A
 def _fix(decision: Decision, now: datetime, seen: str | None) -> dict[str, Any]:
     """Draw the numbers, write every letter's content, and hash the whole: what is approved."""
     _refuse_unseen(decision, seen)
+    decision.dated_on = date_of(decision)
     drawn = _draw(decision)
     letters = letters_of(decision, drawn)
     _refuse_incomplete(letters)
@@ -111,6 +112,7 @@ def _fix(decision: Decision, now: datetime, seen: str | None) -> dict[str, Any]:
     return {
         "number": drawn.own,
         "document_number": drawn.document,
+        "dated_on": decision.dated_on,
         "approved_at": now,
         "snapshot": snapshot,
         "snapshot_sha256": digest,

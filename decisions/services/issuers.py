@@ -17,7 +17,7 @@ from ..models import Issuer, OfficeHolder
 def set_issuer(
     *, code: str, title: str, organisation: Organisation, document_series: str, actor: Actor
 ) -> Issuer:
-    """Create or change an issuer. `code` names its key and certificate; letters already issued keep theirs."""
+    """Create or change an issuer; `code` names its key. Letters already issued keep what they say."""
     if "{n}" not in document_series:
         text = _(
             "文書番号の形式には、番号の入る位置 {n} を含めてください（例：厚生労働省発医政{mmdd}第{n}号）。"

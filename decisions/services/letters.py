@@ -4,14 +4,16 @@ The draft's preview and the approved snapshot come from here alike, so nobody si
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
-from common import canonical
+from common import canonical, clock
+from common.audit import head as audit_head
 
 from ..contents import certificate, nibn_notice, refusal
 from ..contents.findings import criteria_rows
@@ -27,11 +29,12 @@ VOLATILE = ("document_id", "verify_url", "audit_head", "number", "document_numbe
 
 @dataclass(frozen=True)
 class Numbers:
-    """Our own number, the office's, and the office's on the notice to NIBN."""
+    """Our own number, the office's, the office's on the notice to NIBN; and where the audit log stood."""
 
     own: str
     document: str
     notice: str = ""
+    log: dict[str, Any] = field(default_factory=audit_head.current)
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,14 @@ def letters_of(decision: Decision, numbers: Numbers) -> list[Letter]:
 def _issuers() -> QuerySet[Issuer]:
     rows = Issuer.objects.filter(pk__in=(MINISTER, NIBN)).select_related("organisation")
     return rows.prefetch_related("holders")
+
+
+def date_of(decision: Decision) -> date:
+    """The day on the letter: the announced day, else the day drafted, but never before its 決裁."""
+    if decision.approved_at:
+        return decision.dated_on
+    announced = clock.local(decision.issue_at).date() if decision.issue_at else decision.dated_on
+    return max(announced, clock.today())
 
 
 def draft_letters(decision: Decision) -> list[dict[str, Any]]:
@@ -80,7 +91,7 @@ def _to_parties(decision: Decision, filed: Filed, numbers: Numbers, issuer: Issu
     criteria = [row for row in criteria_rows(decision.plan) if not row["fits"]]
     for place, party in enumerate(filed.parties, start=1):
         kind = Kind.CERTIFICATE if decision.is_certification else Kind.REFUSAL
-        heading = _heading(decision, issuer, kind, f"{numbers.own}-{place}", numbers.document)
+        heading = _heading(decision, issuer, kind, f"{numbers.own}-{place}", numbers.document, numbers.log)
         content = (
             certificate(heading=heading, filed=filed, party=party, conditions=decision.conditions)
             if decision.is_certification
@@ -93,10 +104,12 @@ def _to_nibn(
     decision: Decision, filed: Filed, numbers: Numbers, own: list[Letter], issuers: dict[str, Issuer]
 ) -> Letter:
     institute = issuers[NIBN].organisation
-    heading = _heading(decision, issuers[MINISTER], Kind.NIBN_NOTICE, f"{numbers.own}-K", numbers.notice)
+    heading = _heading(
+        decision, issuers[MINISTER], Kind.NIBN_NOTICE, f"{numbers.own}-K", numbers.notice, numbers.log
+    )
     copies = [_copy(place, letter) for place, letter in enumerate(own, start=1)]
     content = nibn_notice(
-        heading=heading, filed=filed, to=institute, certified_on=decision.dated_on, certificates=copies
+        heading=heading, filed=filed, to=institute, certified_on=date_of(decision), certificates=copies
     )
     return Letter(Kind.NIBN_NOTICE, institute, content)
 
@@ -111,7 +124,12 @@ def _copy(place: int, letter: Letter) -> dict[str, Any]:
 
 
 def _heading(
-    decision: Decision, issuer: Issuer, kind: Document.Kind, number: str, document_number: str
+    decision: Decision,
+    issuer: Issuer,
+    kind: Document.Kind,
+    number: str,
+    document_number: str,
+    log: dict[str, Any],
 ) -> Heading:
     titles = {
         Kind.CERTIFICATE: _("認定通知書"),
@@ -124,6 +142,7 @@ def _heading(
         document_id=new_document_id(),
         number=number,
         document_number=document_number,
-        dated_on=decision.dated_on,
+        dated_on=date_of(decision),
         issuer=issuer,
+        log=log,
     )

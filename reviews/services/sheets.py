@@ -81,19 +81,26 @@ def inquire(
 
 
 def _declined(plan: Plan, items: list[Item]) -> list[str]:
-    wanted = {(item.key, item.party_id) for item in items}
+    """33条 forbids going on with the same request; another matter of the same section may be asked."""
+    wanted = {(item.key, item.party_id, item.text.strip()) for item in items}
     rows = SheetItem.objects.filter(sheet__plan=plan, sheet__state=SheetState.DECLINED)
-    return sorted({row.text for row in rows if (row.key, row.party_id) in wanted})
+    return sorted({row.text for row in rows if (row.key, row.party_id, row.text.strip()) in wanted})
 
 
-def _act(plan: Plan, act: str, membership: Membership, facts: dict[str, Any]) -> Any:
+def _act(
+    plan: Plan,
+    act: str,
+    membership: Membership,
+    facts: dict[str, Any],
+    changes: dict[str, Any] | None = None,
+) -> Any:
     return perform(
         lifecycle=lifecycle_of(plan),
         act=act,
         subject=plan,
         actor=actor_of(membership),
         facts=facts,
-        changes={"updated_at": clock.now()},
+        changes={"updated_at": clock.now(), **(changes or {})},
     )
 
 
@@ -182,6 +189,7 @@ def close_correction(*, sheet: Sheet, membership: Membership) -> Sheet:
         "close_correction",
         membership,
         {"due_on": sheet.due_on, "today": clock.today()},
+        changes=_pause(sheet, clock.now()),
     )
     close_parts(plan=sheet.plan, sheet=sheet.pk)
     _end(sheet, "lapse_sheet", membership)

@@ -146,5 +146,6 @@ def decline_inquiry(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("照会に応じない旨を伝えました。"))
             return redirect("plan", page.view.plan.pk)
-    context = about(request, page.view) | {"page": page, "sheet": page.sheet, "form": form, "refusals": refusals}
+    told = {"page": page, "sheet": page.sheet, "form": form, "refusals": refusals}
+    context = about(request, page.view) | told
     return render(request, "reviews/applicant/decline.html", context, status=409 if refusals else 200)

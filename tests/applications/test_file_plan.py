@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from applications.models import CostLine, Plan, PlanVersion, Receipt, UnitLine
 from applications.services.filing import file_plan, forward_plan, withdraw_plan
 from applications.services.freezing import manifest_of, plan_hash
+from applications.services.starting import agree_plan
 from common import canonical, clock, files
 from common.files import FileRefused
 from common.models import AuditEvent, Job
@@ -160,8 +161,6 @@ def test_a_value_that_cannot_be_read_stops_the_filing_and_nothing_has_changed():
 
 def test_what_is_missing_is_warned_of_and_filed_all_the_same():
     plan = draft("lead", ())
-    from applications.services.starting import agree_plan
-
     agree_plan(plan=plan, membership=membership("lead"))
     version = file_plan(plan=plan, membership=membership("lead"), arrived_at=clock.now())
     texts = " ".join(warned["text"] for warned in version.receipt.warnings)
@@ -206,13 +205,25 @@ def test_a_second_filing_of_the_same_draft_is_refused():
     assert PlanVersion.objects.count() == Receipt.objects.count() == 1
 
 
-def test_the_applicant_may_withdraw_until_the_decision():
-    plan = filed().plan
-    withdraw_plan(plan=plan, membership=membership("lead"))
+def test_a_company_alone_withdraws_by_its_own_word():
+    plan = filed("lead", ()).plan
+    assert withdraw_plan(plan=plan, membership=membership("lead"))
     plan.refresh_from_db()
     assert plan.state == PlanState.WITHDRAWN
     with pytest.raises(Refused):
         withdraw_plan(plan=plan, membership=membership("lead"))
+
+
+def test_a_joint_application_is_withdrawn_with_the_word_of_the_last_company():
+    plan = filed().plan
+    assert not withdraw_plan(plan=plan, membership=membership("lead"))
+    plan.refresh_from_db()
+    assert plan.state == PlanState.FILED
+    assert withdraw_plan(plan=plan, membership=membership("takasaki"))
+    plan.refresh_from_db()
+    assert plan.state == PlanState.WITHDRAWN
+    acts = AuditEvent.objects.filter(case_id=plan.pk, act__contains="withdraw").values_list("act", flat=True)
+    assert list(acts) == ["agree_withdrawal", "agree_withdrawal", "withdraw_plan"]
 
 
 @pytest.mark.parametrize(

@@ -141,11 +141,11 @@ class TestProducts:
 
 class TestCompetition:
     def test_one_half_of_restructuring_is_asked_about(self):
-        checked = read(forms.CompetitionForm, restructuring="yes", **{"structural_ヘ": "on"})
+        checked = read(forms.CompetitionForm, restructuring="yes", structural_ヘ="on")
         assert "両方に当たるもの" in checked.warnings["restructuring"]
 
     def test_ticks_against_the_word_are_asked_about(self):
-        checked = read(forms.CompetitionForm, restructuring="no", **{"change_ロ": "on"})
+        checked = read(forms.CompetitionForm, restructuring="no", change_ロ="on")
         assert "伴わない" in checked.warnings["restructuring"]
 
     def test_a_notification_has_its_article_day_number_and_waiting_period(self):

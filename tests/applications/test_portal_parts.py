@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from applications.parts.spec import SPECS
 from applications.services.opening import open_amendment
 from applications.services.saving import save_part
 from decisions.demo import typing as t
@@ -25,6 +26,11 @@ def stored(plan, key="measure", who=None):
     return plan.parts.get(key=key, party=party(plan, who) if who else None).data
 
 
+def product(place):
+    words = {"name": "見本錠", "ingredient": "塩", "strength": "錠", "kind": "integration", "pattern": "site"}
+    return t.product(f"p{place:07d}", **words, makers=("甲", "乙"), place=place)
+
+
 def write(plan, key, changes, who="takasaki"):
     part = plan.parts.get(key=key, party=None)
     return save_part(part=part, changes=changes, membership=membership(who))
@@ -33,7 +39,7 @@ def write(plan, key, changes, who="takasaki"):
 # Who sees what
 
 
-@pytest.mark.parametrize("key", ["applicant", "measure", "products", "costs", "funding", "effects", "other", "competition", "volumes"])  # fmt: skip
+@pytest.mark.parametrize("key", SPECS)
 def test_every_section_opens_empty(plan, key):
     assert as_person("lead_member").get(at("plan_part", plan, key)).status_code == 200
 
@@ -41,7 +47,7 @@ def test_every_section_opens_empty(plan, key):
 def test_a_stranger_finds_nothing(plan):
     client = as_person("stranger")
     assert client.get(at("plan_part", plan, "measure")).status_code == 404
-    assert client.post(at("save_part", plan, "measure"), "{}", content_type="application/json").status_code == 404
+    assert autosave(client, plan, "measure", {"title": ["", "他人"]}).status_code == 404
 
 
 def test_a_section_that_does_not_exist_is_not_found(plan):
@@ -124,15 +130,13 @@ def test_a_row_is_added_without_a_script(plan):
     url = at("plan_part", plan, "products")
     response = client.post(url, fields(client.get(url)) | {"then": "row"}, follow=True)
     (row,) = response.context["pieces"][0].rows
-    client.post(url, fields(response) | {row.add_prefix("name"): "見本錠", row.add_prefix("starts_on_year"): "R9"})
+    typed = {row.add_prefix("name"): "見本錠", row.add_prefix("starts_on_year"): "R9"}
+    client.post(url, fields(response) | typed)
     assert sorted(stored(plan, "products").values()) == ["R9", "見本錠"]
 
 
 def test_a_row_that_was_taken_away_is_gone(plan):
-    Case(plan).type("lead", "products", t.product(
-        "p0000001", name="見本錠", ingredient="塩", strength="錠", kind="integration", pattern="site",
-        makers=("甲", "乙"), place=1,
-    ))  # fmt: skip
+    Case(plan).type("lead", "products", product(1))
     client = as_person("lead")
     url = at("plan_part", plan, "products")
     sent = fields(client.get(url))
@@ -144,13 +148,15 @@ def test_a_row_that_was_taken_away_is_gone(plan):
 
 
 def autosave(client, plan, key, changes):
-    return client.post(at("save_part", plan, key), json.dumps({"changes": changes}), content_type="application/json")
+    body = json.dumps({"changes": changes})
+    return client.post(at("save_part", plan, key), body, content_type="application/json")
 
 
 def test_autosave_answers_what_it_saved_and_what_it_adds_up_to(plan):
     client = as_person("lead")
     name = "cost-equipment-2026-machinery"
-    answer = autosave(client, plan, "costs", {f"{name}-total": ["", "1億円"], f"{name}-eligible": ["", "８，０００万"]}).json()
+    changes = {f"{name}-total": ["", "1億円"], f"{name}-eligible": ["", "８，０００万"]}
+    answer = autosave(client, plan, "costs", changes).json()
     assert answer["saved"] == [f"{name}-eligible", f"{name}-total"]
     assert answer["version"] == 1
     assert "40,000,000円" in answer["summary_html"]
@@ -168,9 +174,10 @@ def test_a_date_is_one_answer(plan):
 def test_two_halves_of_two_dates_never_make_a_third(plan):
     autosave(as_person("lead"), plan, "measure", {"starts_on": ["", "令和8-12-1"]})
     autosave(as_person("lead"), plan, "measure", {"starts_on": ["令和8-12-1", "令和9-1-1"]})
-    answer = autosave(as_person("takasaki"), plan, "measure", {"starts_on": ["令和8-12-1", "令和8-12-25"]}).json()
-    (conflict,) = answer["conflicts"]
-    assert (conflict["field"], conflict["yours"], conflict["theirs"]) == ("starts_on", "令和8-12-25", "令和9-1-1")
+    late = {"starts_on": ["令和8-12-1", "令和8-12-25"]}
+    (conflict,) = autosave(as_person("takasaki"), plan, "measure", late).json()["conflicts"]
+    assert conflict["field"] == "starts_on"
+    assert (conflict["yours"], conflict["theirs"]) == ("令和8-12-25", "令和9-1-1")
     assert stored(plan)["starts_on_day"] == "1"
 
 
@@ -242,11 +249,8 @@ def test_a_plain_form_that_comes_too_late_keeps_what_was_typed():
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_section_costs_the_same_however_many_products(plan, count, django_assert_num_queries):
     for place in range(count):
-        Case(plan).type("lead", "products", t.product(
-            f"p{place:07d}", name="見本錠", ingredient="塩", strength="錠", kind="integration", pattern="site",
-            makers=("甲", "乙"), place=place,
-        ))  # fmt: skip
+        Case(plan).type("lead", "products", product(place))
     client = as_person("lead")
-    # session, person, post, plan, standing, version in force, parties, parts, attachments, last change, unread
+    # session, person, post, plan, standing, version, parties, parts, attachments, last change, unread
     with django_assert_num_queries(11):
         client.get(at("plan_part", plan, "products"))

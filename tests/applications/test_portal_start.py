@@ -49,7 +49,8 @@ def test_a_company_is_found_by_a_part_of_its_name(words):
 
 
 def test_a_company_is_found_by_its_number_in_any_width():
-    number = organisation("yoshino").corporate_number.translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    wide = str.maketrans("0123456789", "０１２３４５６７８９")
+    number = organisation("yoshino").corporate_number.translate(wide)
     found = as_person("lead").get(at("plan_parties", draft()), {"q": number}).context["companies"]
     assert list(found) == [organisation("yoshino")]
 

@@ -2,11 +2,13 @@
 
 import pytest
 
+from accounts.cast import ensure_organisation
 from applications.models import Plan
+from applications.services.starting import start_plan
 from applications.sight import plan_view, version_view, viewer
 from law.visibility import Kind
 from tests.cast import membership
-from tests.plans import attach, complete, draft, filed, version
+from tests.plans import attach, complete, draft, filed, scheme, version
 
 pytestmark = pytest.mark.django_db
 OWN = {"competition", "volumes"}
@@ -71,10 +73,6 @@ def test_a_confidential_file_is_not_on_a_partners_list():
 
 
 def test_the_desk_that_types_a_paper_application_sees_what_it_types():
-    from accounts.cast import ensure_organisation
-    from applications.services.starting import start_plan
-    from tests.plans import scheme
-
     officer = membership("officer")
     plan = start_plan(scheme=scheme(), lead=ensure_organisation("mihon"), title="紙", membership=officer)
     plan = Plan.objects.select_related("case", "scheme").get(pk=plan.pk)

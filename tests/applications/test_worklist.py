@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 
 from applications.models import SavedView
-from applications.services.filing import file_plan, withdraw_plan
+from applications.services.filing import file_plan
 from common import clock
 from law.states import PlanState
 from tests.cast import membership, sign_in
-from tests.plans import complete, draft, filed, under_examination
+from tests.plans import complete, draft, filed, under_examination, withdraw
 
 pytestmark = pytest.mark.django_db
 READERS = ["officer", "decider", "clerk", "nibn_officer", "nibn_decider", "nibn_accountant", "auditor"]
@@ -121,6 +121,11 @@ class TestNarrowing:
         sign_in(client, "officer")
         assert listed(client, state="nonsense", arrived_from="きのう", due_within="-1", nothing="1") == [plan]
 
+    def test_the_address_keeps_no_empty_boxes(self, client):
+        sign_in(client, "officer")
+        response = client.get(reverse("worklist"), {"q": "造粒", "scheme": "", "arrived_from_year": ""})
+        assert response.url == "/worklist/?q=%E9%80%A0%E7%B2%92"
+
     def test_a_list_of_another_role_is_empty(self, client):
         filed()
         sign_in(client, "nibn_officer")
@@ -165,7 +170,7 @@ class TestClock:
 
     def test_an_ended_case_has_no_days_left(self, client):
         case = filed()
-        withdraw_plan(plan=case.fresh, membership=membership("lead"))
+        withdraw(case.plan)
         sign_in(client, "officer")
         [row] = client.get(reverse("worklist")).context["rows"]
         assert row.clock.left is None

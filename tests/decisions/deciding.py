@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.test import Client
+
 from accounts.cast import ensure_organisation
 from accounts.services import add_person, give_membership
 from applications.services.opening import file_amendment, open_amendment
@@ -15,7 +17,7 @@ from decisions.services.drafting import draft_decision
 from law.roles import Role
 from reviews.models import Consultation
 from reviews.services.consultations import prepare_consultation
-from tests.cast import membership
+from tests.cast import membership, sign_in
 from tests.plans import under_examination
 
 CERTIFICATION, REFUSAL = Decision.Outcome.CERTIFICATION, Decision.Outcome.REFUSAL
@@ -100,6 +102,13 @@ def another_decider():
     )
     post = {"organisation": ensure_organisation("ministry"), "role": Role.DECIDER}
     return give_membership(user=user, valid_from=clock.today(), actor=SYSTEM_ACTOR, **post)
+
+
+def signed_in(who: str) -> Client:
+    """A browser of this person's own."""
+    client = Client()
+    sign_in(client, who)
+    return client
 
 
 def download(client, url: str):

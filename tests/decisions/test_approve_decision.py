@@ -6,7 +6,6 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from applications.services.filing import withdraw_plan
 from common.models import AuditEvent, Job
 from decisions.models import Approval, Decision, Document
 from decisions.services.approving import approve_decision
@@ -16,6 +15,7 @@ from law.roles import Role
 from law.states import DecisionState
 from reviews.services.findings import write_finding
 from tests.cast import membership, sign_in
+from tests.plans import withdraw
 
 from .deciding import REFUSAL, amend, anew, another_decider, approved, draft, examined, second_post
 
@@ -108,7 +108,7 @@ def test_after_the_applicant_amended_the_draft_is_stale():
 def test_after_a_withdrawal_nothing_is_approved():
     case = examined()
     decision = draft(case)
-    withdraw_plan(plan=case.fresh, membership=membership("lead"))
+    withdraw(case.plan)
     with pytest.raises(Refused) as refused:
         approve_decision(decision=anew(decision), membership=membership("decider"))
     assert "not_under_examination" in [reason.code for reason in refused.value.reasons]

@@ -12,7 +12,7 @@ from tests.cast import actor, membership, sign_in
 from tests.plans import draft as plan_draft
 from tests.plans import filed, under_examination
 
-from .deciding import amend, download, examined, sealed
+from .deciding import amend, download, examined, sealed, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
 
@@ -91,7 +91,7 @@ class TestActs:
         page = text(client, "case", plan)
         assert reverse("request_correction", args=[plan.pk]) in page
         assert "今はできない手続" in page
-        assert "回答を得ていない協議があります：財務大臣。" in page
+        assert "まだ回答を得ていません：財務大臣。" in page
 
     def test_the_auditor_reads_all_and_has_no_button(self, client):
         plan = under_examination().plan
@@ -166,15 +166,14 @@ def test_what_is_typed_and_not_filed_does_not_move_the_jftc_question(client):
 
 
 class TestFiles:
-    def test_a_file_opens_to_whom_the_table_shows_it(self, client):
+    def test_a_file_opens_to_whom_the_table_shows_it(self):
         plan = under_examination().plan
         file = plan.versions.get().files.get()
         url = reverse("case_file", args=[plan.pk, file.pk])
         for who in ("officer", "clerk", "nibn_officer", "auditor"):
-            sign_in(client, who)
-            assert download(client, url).status_code == 200
+            assert download(signed_in(who), url).status_code == 200
 
-    def test_a_confidential_one_is_a_404_to_the_clerk(self, client):
+    def test_a_confidential_one_is_a_404_to_the_clerk(self):
         case = under_examination()
         plan = case.plan
         shown = plan.versions.get().files.get()
@@ -189,8 +188,7 @@ class TestFiles:
         url = reverse("case_file", args=[plan.pk, secret.pk])
         answers = {}
         for who in ("officer", "auditor", "clerk", "nibn_officer"):
-            sign_in(client, who)
-            answers[who] = download(client, url).status_code
+            answers[who] = download(signed_in(who), url).status_code
         assert answers == {"officer": 200, "auditor": 200, "clerk": 404, "nibn_officer": 404}
 
 

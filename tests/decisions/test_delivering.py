@@ -13,7 +13,7 @@ from decisions.services.issuing import issue_decision
 from law.acts import Refused
 from tests.cast import actor, membership, organisation, sign_in
 
-from .deciding import download, examined, sealed
+from .deciding import download, examined, sealed, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
 
@@ -42,8 +42,7 @@ def dispatch(day):
 def test_the_first_opening_is_kept_with_who_and_when_and_told_to_the_office(client):
     case = issued("electronic")
     letter = Document.objects.get(kind="certificate", addressee=organisation("lead"))
-    sign_in(client, "lead")
-    download(client, reverse("document_pdf", args=[letter.pk]))
+    download(signed_in("lead"), reverse("document_pdf", args=[letter.pk]))
     sign_in(client, "officer")
     page = client.get(reverse("case_letters", args=[case.plan.pk])).content.decode()
     assert "見本 一郎" in page

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Notice
-from applications.services.filing import withdraw_plan
 from common import clock
 from common.jobs import run_pending
 from common.models import AuditEvent
@@ -17,6 +16,7 @@ from decisions.services.issuing import issue_decision, issue_due
 from law.acts import Refused
 from law.states import DecisionState, PlanState
 from tests.cast import actor, membership, person, sign_in
+from tests.plans import withdraw
 
 from .deciding import REFUSAL, amend, anew, approved, draft, examined, sealed
 
@@ -64,7 +64,7 @@ def test_before_the_seal_nothing_is_issued():
 def test_after_a_withdrawal_it_must_be_voided():
     case = examined()
     decision = sealed(case)
-    withdraw_plan(plan=case.fresh, membership=membership("lead"))
+    withdraw(case.plan)
     with pytest.raises(Refused) as refused:
         issue_decision(decision=anew(decision), actor=actor("officer"))
     assert codes(refused) == ["not_under_examination"]
@@ -107,7 +107,7 @@ class TestPage:
     def test_a_refused_issue_says_why(self, client):
         case = examined()
         decision = sealed(case)
-        withdraw_plan(plan=case.fresh, membership=membership("lead"))
+        withdraw(case.plan)
         sign_in(client, "officer")
         answer = client.post(reverse("issue_decision", args=[decision.pk]), follow=True)
         assert "申請が審査中ではありません" in answer.content.decode()

@@ -15,7 +15,7 @@ from law.states import DecisionState
 from tests.cast import membership, sign_in
 from tests.plans import PDF
 
-from .deciding import anew, download, draft, examined
+from .deciding import anew, download, draft, examined, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
 
@@ -52,8 +52,7 @@ def test_the_page_takes_a_scan_and_shows_it_to_the_ministry_only(client):
     url = reverse("approval_scan", args=[decision.pk])
     assert download(client, url)["Content-Type"] == "application/pdf"
     for who in ("clerk", "nibn_officer", "lead"):
-        sign_in(client, who)
-        assert client.get(url).status_code == 403
+        assert signed_in(who).get(url).status_code == 403
 
 
 def test_a_web_page_called_pdf_is_told_and_the_words_stay(client):

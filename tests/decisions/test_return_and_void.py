@@ -12,7 +12,7 @@ from law.acts import Refused
 from law.states import DecisionState
 from tests.cast import actor, membership, sign_in
 
-from .deciding import CERTIFICATION, anew, approved, draft, examined
+from .deciding import CERTIFICATION, anew, approved, draft, examined, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
 
@@ -46,8 +46,7 @@ class TestReturn:
 
     def test_the_page_keeps_the_act_to_the_decider(self, client):
         decision = draft(examined())
-        sign_in(client, "officer")
-        assert client.get(reverse("return_decision", args=[decision.pk])).status_code == 403
+        assert signed_in("officer").get(reverse("return_decision", args=[decision.pk])).status_code == 403
         sign_in(client, "decider")
         client.post(reverse("return_decision", args=[decision.pk]), {"note": "直してください。"})
         assert anew(decision).state == DecisionState.RETURNED

@@ -173,3 +173,10 @@ def agree(person: Person, plan: str) -> None:
     person.go(f"/plans/{plan}/parties/")
     person.click("共同申請に同意する")
     person.sees("に同意しました。")
+
+
+def letter(person: Person, plan: str, kind: str) -> bytes:
+    """The PDF of one's own letter, from the page of the plan."""
+    person.go(f"/plans/{plan}/")
+    person.follow(kind)
+    return person.fetches(person.page.get_by_role("link", name="PDFを開く").get_attribute("href"))

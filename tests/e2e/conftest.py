@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from .building import BUILD
 from .people import Person
 from .system import System
 
@@ -33,6 +34,12 @@ def system(tmp_path_factory) -> Iterator[System]:
         yield system
     finally:
         system.stop()
+
+
+@pytest.fixture(scope="session")
+def plans(system: System) -> dict[str, str]:
+    """Plans for the tests that begin in the middle: their name → their id."""
+    return system.build(BUILD)
 
 
 @pytest.fixture(scope="session")

@@ -108,7 +108,11 @@ def find(officer: Person, plan: str, *, fits: tuple[bool, bool] = (True, True)) 
     for name, good in zip(("基準（ア）", "基準（イ）"), fits, strict=True):
         block = officer.page.get_by_role("region", name=name)
         block.get_by_label("適合する" if good else "適合しない", exact=True).check()
-        officer.type("認めた事実", "供給能力が増えると認められる。" if good else "供給能力が増えると認められない。", within=block)
+        officer.type(
+            "認めた事実",
+            "供給能力が増えると認められる。" if good else "供給能力が増えると認められない。",
+            within=block,
+        )
         officer.type("申請書の箇所", "申請書 3 品目", within=block)
     officer.click("審査調書を保存する")
     officer.sees("審査調書を保存しました。")

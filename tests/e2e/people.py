@@ -39,7 +39,7 @@ class Person:
 
     def close(self) -> None:
         self.context.close()
-        assert not self.wrongs, self.wrongs
+        assert not self.wrongs, f"{self.wrongs}\n{self.system.log()[-3000:]}"
 
     # Signing in
 

@@ -44,11 +44,19 @@ class System:
 
     def start(self) -> None:
         self.shell(PREPARE)
-        self._run("worker", WORKER.split())
         self._run("web", WEB.format(f"127.0.0.1:{self.port}").split())
+        self.worker = self._run("worker", WORKER.split())
         wait_until(self.answers, "the web process to answer")
 
-    def _run(self, name: str, arguments: list[str]) -> None:
+    def build(self, code: str) -> dict[str, str]:
+        """Plans made through the services while no worker takes their jobs away."""
+        end(self.worker, signal.SIGTERM)
+        try:
+            return json.loads(self.shell(code).splitlines()[-1])
+        finally:
+            self.worker = self._run("worker", WORKER.split())
+
+    def _run(self, name: str, arguments: list[str]) -> subprocess.Popen:
         with (self.directory / f"{name}.log").open("ab") as log:
             process = subprocess.Popen(
                 [sys.executable, *arguments],
@@ -58,6 +66,7 @@ class System:
                 start_new_session=True,
             )
         self.processes.append(process)
+        return process
 
     def answers(self) -> bool:
         with suppress(OSError), urllib.request.urlopen(f"{self.url}/livez", timeout=5) as answer:
@@ -66,9 +75,7 @@ class System:
 
     def stop(self) -> None:
         for process in self.processes:
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait(timeout=PATIENCE)
+            end(process, signal.SIGKILL)
 
     def log(self) -> str:
         return "".join(path.read_text() for path in sorted(self.directory.glob("*.log")))
@@ -95,6 +102,13 @@ class System:
         """Key → what `manage.py cast` prints of this person."""
         rows = json.loads(self.manage("cast").stdout)
         return {row["username"].partition("@")[0]: row for row in rows}
+
+
+def end(process: subprocess.Popen, how: signal.Signals) -> None:
+    """Ends what was started here, its children too."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, how)
+    process.wait(timeout=PATIENCE)
 
 
 def free_port() -> int:

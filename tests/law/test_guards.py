@@ -33,6 +33,11 @@ class TestFiling:
         assert g.own_side_of_the_window({"intake_open": True}) is None
         assert closed(g.own_side_of_the_window({"intake_open": False}), "intake_closed")
 
+    def test_what_all_filed_together_all_take_back_together(self):
+        assert g.every_party_withdraws({"parties_not_withdrawing": []}) is None
+        reason = g.every_party_withdraws({"parties_not_withdrawing": ["乙社"]})
+        assert closed(reason, "parties_not_withdrawing", "乙社")
+
     def test_a_question_nobody_asked_is_never_a_yes(self):
         with pytest.raises(KeyError):
             g.every_party_agrees({})
@@ -159,6 +164,10 @@ class TestFindingsAndDecisions:
     def test_what_is_issued_is_what_was_approved(self):
         assert g.letter_is_sealed_as_approved({"snapshot_matches": True}) is None
         assert closed(g.letter_is_sealed_as_approved({"snapshot_matches": False}), "snapshot_differs")
+
+    @pytest.mark.parametrize(("dated_on", "open_"), [(TODAY, True), (date(2026, 11, 22), False)])
+    def test_a_letter_is_not_issued_before_its_own_date(self, dated_on, open_):
+        assert (g.date_on_the_letter_has_come({"dated_on": dated_on, "today": TODAY}) is None) == open_
 
     @pytest.mark.rule("T1", "T2")
     def test_wording_that_no_lawyer_has_cleared_leaves_only_as_a_specimen(self):

@@ -75,6 +75,7 @@ def test_what_has_arrived_is_taken_up_corrected_or_withdrawn_there_is_no_third_a
         "request_correction",
         "open_amendment",
         "file_amendment",
+        "agree_withdrawal",
         "withdraw_plan",
     }
 
@@ -175,7 +176,7 @@ def test_a_continued_answer_leaves_the_consultation_running():
 
 def test_open_acts_are_those_of_the_state_and_the_role():
     names = [act.name for act in CERTIFICATION.open_acts(PlanState.CORRECTION, Role.REPRESENTATIVE)]
-    assert names == ["answer_correction", "withdraw_plan"]
+    assert names == ["answer_correction", "agree_withdrawal", "withdraw_plan"]
 
 
 def test_a_refusal_speaks_every_reason():

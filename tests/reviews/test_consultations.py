@@ -16,7 +16,7 @@ from law.states import ConsultationState
 from reviews.models import Consultation
 from reviews.services import consultations
 from tests.cast import membership, sign_in
-from tests.decisions.deciding import answered, download
+from tests.decisions.deciding import answered, download, signed_in
 from tests.plans import PDF, under_examination
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
@@ -179,18 +179,18 @@ class TestPages:
         assert "意見があったときは、その内容を書いてください。" in page.content.decode()
         assert "消えない番号" in page.content.decode()
 
-    def test_the_package_is_the_ministrys_and_the_auditors(self, client):
+    def test_the_package_is_the_ministrys_and_the_auditors(self):
         consultation = packed(under_examination())
         url = reverse("consultation_package", args=[consultation.pk])
         answers = {}
         for who in ("officer", "decider", "auditor", "clerk", "nibn_officer", "reviewer", "lead"):
-            sign_in(client, who)
-            answers[who] = download(client, url).status_code
+            answers[who] = download(signed_in(who), url).status_code
         allowed = {"officer", "decider", "auditor"}
         assert answers == {who: 200 if who in allowed else 403 for who in answers}
 
-    def test_nobody_else_consults(self, client):
+    def test_nobody_else_consults(self):
         consultation = answered(under_examination())
         for who in ("decider", "clerk", "auditor", "lead"):
-            sign_in(client, who)
-            assert client.post(reverse("close_consultation", args=[consultation.pk])).status_code == 403
+            assert (
+                signed_in(who).post(reverse("close_consultation", args=[consultation.pk])).status_code == 403
+            )

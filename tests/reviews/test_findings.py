@@ -11,7 +11,7 @@ from reviews.models import Finding
 from reviews.services.findings import write_finding, write_findings
 from reviews.services.pairings import assign_reviewer, declare_no_conflict, submit_opinion
 from tests.cast import membership, sign_in
-from tests.decisions.deciding import download, examined
+from tests.decisions.deciding import download, examined, signed_in
 from tests.plans import filed, under_examination
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
@@ -150,5 +150,4 @@ class TestPaper:
         sign_in(client, "officer")
         client.post(reverse("ask_paper", args=[plan.pk, "findings"]))
         paper = WorkingPaper.objects.get()
-        sign_in(client, who)
-        assert client.get(reverse("working_paper", args=[plan.pk, paper.pk])).status_code == 403
+        assert signed_in(who).get(reverse("working_paper", args=[plan.pk, paper.pk])).status_code == 403

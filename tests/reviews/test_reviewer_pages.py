@@ -184,7 +184,7 @@ class TestOpinion:
             submit_opinion(
                 pairing=pairing,
                 opinion="",
-                scores={item: (1, "") for item in ("supply", "feasibility", "cost")},
+                scores=dict.fromkeys(("supply", "feasibility", "cost"), (1, "")),
                 membership=membership("reviewer"),
             )
 

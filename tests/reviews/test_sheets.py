@@ -15,6 +15,7 @@ from reviews.models import Sheet
 from reviews.services import sheets
 from reviews.services.sheets import Item
 from tests.cast import membership, person, sign_in
+from tests.decisions.deciding import signed_in
 from tests.plans import filed, under_examination
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
@@ -173,12 +174,11 @@ class TestPages:
         assert "消えない文章" in page
         assert not Sheet.objects.exists()
 
-    def test_the_clerk_names_no_part_it_may_not_see(self, client):
+    def test_the_clerk_names_no_part_it_may_not_see(self):
         plan = under_examination().plan
         names = {}
         for who in ("officer", "clerk"):
-            sign_in(client, who)
-            form = client.get(reverse("inquire", args=[plan.pk])).context["form"]
+            form = signed_in(who).get(reverse("inquire", args=[plan.pk])).context["form"]
             names[who] = {part.key for part in form.openable}
         assert names["officer"] - names["clerk"] == {"competition", "volumes"}
 

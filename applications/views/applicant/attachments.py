@@ -45,7 +45,9 @@ def _show(
         "steps": steps,
         "before": before,
         "after": after,
-        "documents": [_document(view, each) for each in view.reader.scheme["documents"] if not each.get("desk")],
+        "documents": [
+            _document(view, each) for each in view.reader.scheme["documents"] if not each.get("desk")
+        ],
         "limits": limits,
         "refusals": refusals or [],
         "totals": totals_of(view),

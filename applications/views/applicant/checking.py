@@ -34,7 +34,11 @@ def check_of(view: PlanView) -> Check:
 
 
 def _unreadable(view: PlanView) -> list[Stop]:
-    return [_stop(view, part.key, part.party_id, len(checked.errors)) for part, _spec, checked in view.reader.all() if checked.errors]
+    return [
+        _stop(view, part.key, part.party_id, len(checked.errors))
+        for part, _spec, checked in view.reader.all()
+        if checked.errors
+    ]
 
 
 def _stop(view: PlanView, key: str, party_id: int | None, count: int) -> Stop:
@@ -44,7 +48,8 @@ def _stop(view: PlanView, key: str, party_id: int | None, count: int) -> Stop:
         text = _("「%(part)s」に読み取れない項目が%(count)s件あります。") % words
         return Stop(text, reverse("plan_part", args=[view.plan.pk, key]))
     words["party"] = str(view.reader.party(party_id))
-    return Stop(_("%(party)sの「%(part)s」に読み取れない項目があります。同社に直すよう依頼してください。") % words)
+    text = _("%(party)sの「%(part)s」に読み取れない項目があります。同社に直すよう依頼してください。")
+    return Stop(text % words)
 
 
 def _not_agreed(view: PlanView) -> list[Stop]:

@@ -114,9 +114,7 @@ def _not_filed(request: HttpRequest, pk: UUID, refused: Refused | FileRefused) -
 def file_amendment(request: HttpRequest, pk: UUID) -> HttpResponse:
     view = view_or_404(request, pk)
     try:
-        version = file_amended(
-            plan=view.plan, membership=request.membership, arrived_at=request.arrived_at
-        )
+        version = file_amended(plan=view.plan, membership=request.membership, arrived_at=request.arrived_at)
     except (Refused, FileRefused) as refused:
         return _review(request, view_or_404(request, pk), refusals=sentences(refused), status=409)
     return redirect("receipt", pk, version.number)

@@ -23,9 +23,7 @@ def events_of(view: PlanView) -> list[dict[str, Any]]:
     rows = AuditEvent.objects.filter(
         case_id=view.plan.pk, subject_type=view.plan._meta.label_lower, act__in=told
     )
-    return [
-        {"at": row.at, "what": told[row.act], "who": _role(row.role)} for row in rows.order_by("-id")
-    ]
+    return [{"at": row.at, "what": told[row.act], "who": _role(row.role)} for row in rows.order_by("-id")]
 
 
 def _role(role: str) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms.boundfield import BoundField
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -75,7 +76,7 @@ def _errors(form: PartForm) -> list[dict[str, Any]]:
     return [
         {
             "id": bound.id_for_label or bound.auto_id,
-            "label": f"{each.data.get(each.add_prefix('name'), '')} {bound.label}" if each.prefix else bound.label,
+            "label": _label(each, bound),
             "text": text,
         }
         for each in (form, *form.row_forms())
@@ -84,8 +85,14 @@ def _errors(form: PartForm) -> list[dict[str, Any]]:
     ]
 
 
+def _label(form: PartForm, bound: BoundField) -> str:
+    """A field of a row says of which item it is."""
+    item = form.data.get(form.add_prefix("name"), "") if form.prefix else ""
+    return f"{item} {bound.label}".strip()
+
+
 def _others(view: PlanView, mine: PartView) -> list[dict[str, Any]]:
-    """The same section of the partners, where one may see it; confidential ones are not in the view at all."""
+    """The same section of the partners; confidential ones are not in the view at all."""
     return [
         {
             "party": each.party,

@@ -119,7 +119,7 @@ def _rows(form: RowsForm, *, blank: bool) -> Rows:
 
 
 def _next_index() -> int:
-    """Rows stand in the order of their ids, so a later one must be larger; two people rarely share a millisecond."""
+    """Rows stand in the order of their ids, so a later one is larger; few share a millisecond."""
     now = clock.now()
     return int(now.timestamp()) * 1000 + now.microsecond // 1000
 

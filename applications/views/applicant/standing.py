@@ -119,11 +119,17 @@ def withdraw_plan(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "GET":
         return page(request, "withdraw", view)
     try:
-        services.withdraw_plan(plan=view.plan, membership=request.membership)
+        withdrawn = services.withdraw_plan(plan=view.plan, membership=request.membership)
     except Refused as refused:
         return page(request, "withdraw", view_or_404(request, pk), refusals=sentences(refused), status=409)
-    messages.success(request, _("申請を取り下げました。"))
+    messages.success(request, _withdrawal_message(withdrawn))
     return redirect("plan", pk)
+
+
+def _withdrawal_message(withdrawn: bool) -> str:
+    if withdrawn:
+        return _("申請を取り下げました。")
+    return _("取下げに同意しました。ほかの会社もすべて同意すると、申請は取り下げられます。")
 
 
 @opens_to_applicants

@@ -29,7 +29,7 @@ class Step:
 
 def steps_of(view: PlanView, now: str) -> list[Step]:
     """All steps; `now` is the key of the one that is open."""
-    rows = [*map(lambda spec: _part(view, spec), PARTS), _attachments(view), _parties(view), _review(view)]
+    rows = [*(_part(view, spec) for spec in PARTS), _attachments(view), _parties(view), _review(view)]
     shown = [row for row in rows if row is not None]
     return [
         Step(number, **{**row, "state": "now" if row["key"] == now else row["state"]})

@@ -31,6 +31,8 @@ opens_to_readers = opens_to(*READERS)
 @opens_to_readers
 @require_GET
 def worklist(request: HttpRequest) -> HttpResponse:
+    if "" in request.GET.values():  # a form sends its empty boxes too; an address to hand on has none
+        return redirect(f"{request.path}?{_query(request).urlencode()}")
     found, order = _narrowed(request)
     page = Page.of(found.qs, request.GET, order)
     eyes = Eyes.of(request.membership.role)

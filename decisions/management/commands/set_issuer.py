@@ -1,4 +1,4 @@
-"""Sets in whose name letters leave. The key and certificate of the same code lie in DATA_DIR/keys or a token."""
+"""Sets in whose name letters leave. Its key and certificate lie under the same code in DATA_DIR/keys."""
 
 from argparse import ArgumentParser
 from datetime import date

@@ -17,7 +17,7 @@ from applications.sight import Viewer, viewer
 from law.competition import Trigger
 from law.roles import MINISTRY, NIBN, Role
 from law.states import PlanState, SheetState
-from law.visibility import Kind
+from law.visibility import Kind, Sight
 from reviews.models import Sheet, SheetItem
 from reviews.selectors import sheets_for
 from reviews.views.acting import desk_plan
@@ -93,6 +93,11 @@ class CasePage:
 
     def sees(self, kind: Kind) -> bool:
         return bool(self.eyes.sees(kind))
+
+    @property
+    def names_people(self) -> bool:
+        """NIBN reads what was done, not by which official."""
+        return self.eyes.sees(Kind.HISTORY) is Sight.YES
 
     @property
     def sees_decision(self) -> bool:

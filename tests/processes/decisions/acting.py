@@ -13,14 +13,11 @@ django.setup()
 
 from django.db import connection, connections, transaction  # noqa: E402
 
-from accounts import services as people  # noqa: E402
-from accounts.cast import ensure_organisation  # noqa: E402
 from accounts.models import Membership  # noqa: E402
 from applications.models import Plan  # noqa: E402
 from applications.services.filing import file_plan, withdraw_plan  # noqa: E402
 from applications.services.starting import actor_of  # noqa: E402
 from common import clock, jobs, numbers  # noqa: E402
-from common.actor import SYSTEM_ACTOR  # noqa: E402
 from decisions.demo.acting import Case, member, moment  # noqa: E402
 from decisions.demo.building import small_plan, taken_up  # noqa: E402
 from decisions.demo.office import ensure_office  # noqa: E402
@@ -28,8 +25,9 @@ from decisions.models import Decision  # noqa: E402
 from decisions.services.approving import approve_decision  # noqa: E402
 from decisions.services.issuing import issue_decision  # noqa: E402
 from law.acts import Refused  # noqa: E402
+from tests.decisions.deciding import another_decider  # noqa: E402
 
-from .titles import CERTIFICATION, DRAFTS, REFUSALS, SECOND_DECIDER  # noqa: E402
+from .titles import CERTIFICATION, DRAFTS, REFUSALS  # noqa: E402
 
 PATIENCE = 60
 
@@ -45,25 +43,13 @@ def say(word):
 def prepare():
     """Complete drafts, one drafted certification of three companies, and drafted refusals."""
     scheme = ensure_office()
-    _add_second_decider()
+    another_decider()
     for name in DRAFTS:
         small_plan(scheme, name, "minohon")
     _drafted(scheme, CERTIFICATION, ("yoshino", "minohon", "takasaki"), Decision.Outcome.CERTIFICATION)
     for name in REFUSALS:
         _drafted(scheme, name, ("minohon",), Decision.Outcome.REFUSAL)
     jobs.run_pending()
-
-
-def _add_second_decider():
-    names = {
-        "email": f"{SECOND_DECIDER}@cast.example",
-        "name": "決裁 次郎",
-        "name_kana": "ケッサイ ジロウ",
-        "is_demo": True,
-    }
-    user = people.add_person(**names, actor=SYSTEM_ACTOR)
-    ministry = ensure_organisation("ministry")
-    people.give_membership(user=user, organisation=ministry, role="decider", actor=SYSTEM_ACTOR)
 
 
 def _drafted(scheme, title, who, outcome):
