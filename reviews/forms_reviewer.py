@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .forms import LONGEST, PlainForm
@@ -22,11 +23,12 @@ class RecuseForm(PlainForm):
 class OpinionForm(PlainForm):
     """Points and a comment for each item of the scheme, then the opinion in words."""
 
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
     opinion = forms.CharField(label=_("意見"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 8}))
 
-    def __init__(self, *args: Any, items: list[dict[str, Any]], **kwargs: Any) -> None:
-        self.items = items
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, items: list[dict[str, Any]], latest: int, **kwargs: Any) -> None:
+        self.items, self.latest = items, latest
+        super().__init__(*args, initial={"version": latest}, **kwargs)
         for item in items:
             self._add(item)
         self.order_fields([*(name for name in self.fields if name != "opinion"), "opinion"])
@@ -39,6 +41,18 @@ class OpinionForm(PlainForm):
         self.fields[f"comment-{item['code']}"] = forms.CharField(
             label=_("講評"), max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 3})
         )
+
+    def clean_version(self) -> str:
+        """An opinion is on what was read, not on what was filed while it was being written."""
+        read = self.cleaned_data["version"]
+        if read and read != str(self.latest):
+            text = gettext(
+                "書いている間に申請が修正され、第%(latest)s版になりました。内容を確かめてから提出してください。"
+            )
+            self.data = self.data.copy()
+            self.data["version"] = str(self.latest)
+            self.add_error(None, text % {"latest": self.latest})
+        return read
 
     def blocks(self) -> Iterator[tuple[dict[str, Any], BoundField, BoundField]]:
         for item in self.items:

@@ -17,21 +17,9 @@ from tests.cast import membership, organisation
 
 YEARS = range(2026, 2029)
 PDF = (
-    b"%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj
-"
-    b"xref
-0 3
-0000000000 65535 f 
-0000000009 00000 n 
-0000000052 00000 n 
-"
-    b"trailer<</Size 3/Root 1 0 R>>
-startxref
-95
-%%EOF
-"
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+    b"xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000052 00000 n \n"
+    b"trailer<</Size 3/Root 1 0 R>>\nstartxref\n95\n%%EOF\n"
 )
 
 
@@ -65,8 +53,8 @@ def complete(
     """A draft with everything typed and agreed, one attachment; ready to be filed."""
     case = Case(draft(lead, partners))
     case.type(lead, "measure", t.measure(
-        title="見本の製造所集約", content="製造所を集約します。", kinds=("integration",), menus=("equipment",),
-        until="令和11-3-31",
+        title="見本の製造所集約", content="製造所を集約します。", kinds=("integration",),
+        menus=("equipment",), until="令和11-3-31",
     ))  # fmt: skip
     case.type(lead, "products", t.product(
         "p0000001", name="見本錠5mg", ingredient="見本塩酸塩", strength="錠5mg", kind="integration",

@@ -6,10 +6,12 @@ from django.views.decorators.http import require_safe
 
 from accounts.audience import opens_to_everyone
 from common import clock
+from law.rules import rule
 
 from ..selectors import open_schemes, version_in_force
 
 
+@rule("A5", "A6")
 @opens_to_everyone
 @require_safe
 def processing_period(request: HttpRequest) -> HttpResponse:

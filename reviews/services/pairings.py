@@ -14,6 +14,7 @@ from applications.models import Plan
 from applications.parts.reading import PlanReader
 from applications.selectors import document_of, latest_version, read_plan
 from applications.services.starting import actor_of
+from applications.services.telling import tell_assignee
 from common import clock
 from common.transitions import begin, lock, perform
 from law.acts import Act, Reason, Refused
@@ -81,6 +82,7 @@ def _is_parent(values: dict[str, Any], organisation: Organisation) -> bool:
 def declare_no_conflict(*, pairing: Pairing, membership: Membership) -> Pairing:
     """The reviewer's own word; only now does the case open to them."""
     _own(pairing, membership)
+    _refuse_ended(pairing.plan)
     actor = actor_of(membership)
     perform(
         lifecycle=PAIRING,
@@ -98,7 +100,7 @@ def declare_no_conflict(*, pairing: Pairing, membership: Membership) -> Pairing:
 def recuse(*, pairing: Pairing, because: str, membership: Membership) -> Pairing:
     """The reviewer steps back; the case closes to them at once."""
     _own(pairing, membership)
-    perform(
+    row = perform(
         lifecycle=PAIRING,
         act="recuse",
         subject=pairing,
@@ -112,6 +114,7 @@ def recuse(*, pairing: Pairing, because: str, membership: Membership) -> Pairing
         user=membership.user,
         actor=actor_of(membership),
     )
+    tell_assignee(pairing.plan, row)
     return pairing
 
 
@@ -121,8 +124,9 @@ def submit_opinion(
 ) -> Pairing:
     """Scores (item -> points, comment) and an opinion on the plan's latest version."""
     _own(pairing, membership)
+    _refuse_ended(pairing.plan)
     _refuse_odd_scores(pairing.plan, scores)
-    perform(
+    row = perform(
         lifecycle=PAIRING,
         act="submit_opinion",
         subject=pairing,
@@ -138,7 +142,14 @@ def submit_opinion(
         Score(pairing=pairing, item=item, points=points, comment=comment)
         for item, (points, comment) in scores.items()
     )
+    tell_assignee(pairing.plan, row)
     return pairing
+
+
+def _refuse_ended(plan: Plan) -> None:
+    """Advice that comes after the decision is no advice."""
+    if lock(plan) not in WORKING:
+        raise Refused(Reason("ended", _("この申請の審査は終わっているため、意見は受け付けていません。")))
 
 
 def _refuse_odd_scores(plan: Plan, scores: dict[str, tuple[int, str]]) -> None:

@@ -190,7 +190,8 @@ def _title(part: dict[str, Any], names: dict[int, str]) -> str:
 
 
 def _opinion_form(pairing: Pairing, data: Any = None) -> OpinionForm:
-    return OpinionForm(data, items=document_of(pairing.plan)["review_items"])
+    version = pairing.opinion_on or latest_version(pairing.plan)
+    return OpinionForm(data, items=document_of(pairing.plan)["review_items"], latest=version.number)
 
 
 def _scores(pairing: Pairing) -> list[tuple[dict[str, Any], Any]]:

@@ -134,7 +134,7 @@ def test_pagination_counts_up_to_a_thousand():
 
 
 def test_the_gallery_and_the_open_pages(client):
-    for path in ("/gallery/", "/contact/", "/accessibility/", "/processing-period/", "/sources/"):
+    for path in ("/gallery/", "/contact/", "/accessibility/", "/sources/"):
         assert client.get(path).status_code == 200
 
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from accounts.access import cases_visible_to
 from accounts.models import Notice
+from applications.services.filing import withdraw_plan
 from applications.sight import version_view, viewer
 from common.models import AuditEvent
 from law.acts import Refused
@@ -187,6 +188,23 @@ class TestOpinion:
                 scores=dict.fromkeys(("supply", "feasibility", "cost"), (1, "")),
                 membership=membership("reviewer"),
             )
+
+    def test_what_was_filed_meanwhile_is_read_before_it_is_judged(self, client, declared):
+        sign_in(client, "reviewer")
+        response = client.post(reverse("submit_opinion", args=[declared.pk]), OPINION | {"version": "0"})
+        assert "第1版になりました" in text(response)
+        assert "供給の安定に資すると考えます。" in text(response)
+        assert 'name="version" value="1"' in text(response)
+
+    def test_after_the_end_there_is_no_advice(self, declared):
+        withdraw_plan(plan=declared.plan, membership=membership("lead"))
+        with pytest.raises(Refused, match="審査は終わっている"):
+            submit_opinion(pairing=declared, opinion="", scores={}, membership=membership("reviewer"))
+
+    def test_the_officer_in_hand_is_told(self, client, declared):
+        sign_in(client, "reviewer")
+        client.post(reverse("submit_opinion", args=[declared.pk]), OPINION)
+        assert Notice.objects.filter(recipient=membership("officer").user, act="submit_opinion").count() == 1
 
     def test_points_out_of_range_are_refused_by_the_service_too(self, declared):
         scores = {"supply": (6, ""), "feasibility": (1, ""), "cost": (1, "")}

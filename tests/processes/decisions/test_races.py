@@ -63,6 +63,8 @@ def test_a_plan_is_withdrawn_or_decided_never_both(servers):
             assert (issue, left[title]) == ("not_under_examination", ["withdrawn", "sealed"])
         else:
             assert (withdrawal, issue, left[title]) == ("raced", "won", ["refused", "issued"])
+    assert servers.one(DELIVERIES) == issued.count("won")
+    assert len(lines(servers, "withdraw_plan")) == withdrawn.count("won")
 
 
 def test_of_two_who_file_the_same_draft_one_does(servers):
