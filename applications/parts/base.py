@@ -129,6 +129,7 @@ def check(form: PartForm) -> Checked:
         checked.warnings |= each.warnings()
         checked.lacks += each.lacks()
     checked.values = form.values()
+    checked.lacks = list(dict.fromkeys(checked.lacks))
     return checked
 
 

@@ -69,19 +69,13 @@ def _file_first(
     lock(plan)
     plan.scheme_version = version_in_force(plan.scheme, clock.local(arrived_at).date())
     ready = _ready(plan)
-    arrival = {"nibn_arrived_at": arrived_at} if at_nibn else _arrival(plan, arrived_at)
     row = perform(
         lifecycle=lifecycle_of(plan),
         act=act,
         subject=plan,
         actor=actor_of(membership),
         facts=_facts(plan, ready.check),
-        changes=arrival
-        | {
-            "number": _number(plan, arrived_at),
-            "scheme_version": plan.scheme_version,
-            "updated_at": clock.now(),
-        },
+        changes=lambda: _entry(plan, arrived_at, at_nibn=at_nibn),
     )
     access.open_to_office(plan.case, clock.now())
     version = freeze(
@@ -89,6 +83,16 @@ def _file_first(
     )
     tell_parties(plan, row)
     return version
+
+
+def _entry(plan: Plan, arrived_at: datetime, *, at_nibn: bool) -> dict[str, Any]:
+    """What the first arrival fixes for good: the day, the number, the scheme's version."""
+    arrival = {"nibn_arrived_at": arrived_at} if at_nibn else _arrival(plan, arrived_at)
+    return arrival | {
+        "number": _number(plan, arrived_at),
+        "scheme_version": plan.scheme_version,
+        "updated_at": clock.now(),
+    }
 
 
 def _ready(plan: Plan) -> _Ready:

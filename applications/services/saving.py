@@ -31,8 +31,11 @@ class Conflict:
 
 @dataclass
 class Saved:
+    """`known`: what was stored already, as when one answer was lost and the same is sent again."""
+
     version: int
     saved: list[str] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
 
@@ -98,7 +101,7 @@ def _sort(part: PlanPart, judged: dict[str, tuple[str, str] | str]) -> Saved:
         if isinstance(verdict, str):
             outcome.refused[key] = verdict
         elif stored == verdict[1]:
-            continue
+            outcome.known.append(key)
         elif stored != verdict[0]:
             outcome.conflicts.append(Conflict(key, yours=verdict[1], theirs=stored))
         else:

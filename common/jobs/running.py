@@ -1,22 +1,22 @@
 """Claims one job, does it, and finishes it once.
 
-The claim is one UPDATE that writes a lease and a token. Effect and "done" commit together, and
-only while the token stands: a worker that was thought dead and comes back changes nothing.
+The claim is one UPDATE that writes a lease, renewed while the worker lives, and a token. Effect and
+"done" commit together, and only while the token stands: a worker that was thought dead and comes
+back changes nothing.
 """
 
 import logging
 import traceback
 import uuid
-from datetime import timedelta
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 
 from common import clock
 from law.acts import Refused
 
+from .leases import held, next_end
 from .models import Job, Status
 from .queue import wait
 from .registry import Finish, handler_of
@@ -35,7 +35,9 @@ def attempt(job_id: str) -> bool:
     if job is None:
         return False
     try:
-        _finish(job, handler_of(job.kind)(job))
+        with held(job):
+            finish = handler_of(job.kind)(job)
+        _finish(job, finish)
     except LeaseLost:
         logger.warning("job %s: the lease passed to another worker", job.pk)
         return False
@@ -68,10 +70,8 @@ def fail(job: Job, error: BaseException) -> None:
 
 
 def _claim(job_id: str) -> Job | None:
-    now = clock.real_now()
-    lease_until = now + timedelta(seconds=settings.JOB_LEASE_SECONDS)
-    free = Q(status=Status.QUEUED) | Q(status=Status.RUNNING, lease_until__lt=now)
-    token = uuid.uuid4()
+    free = Q(status=Status.QUEUED) | Q(status=Status.RUNNING, lease_until__lt=clock.real_now())
+    token, lease_until = uuid.uuid4(), next_end()
     claimed = Job.objects.filter(free, pk=job_id, attempts__lt=MAX_ATTEMPTS).update(
         status=Status.RUNNING,
         token=token,

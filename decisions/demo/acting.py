@@ -19,6 +19,7 @@ from funds.models import Scheme
 from reviews.models import Consultation
 from reviews.services.consultations import prepare_consultation, record_answer, record_sending
 from reviews.services.findings import write_finding
+from reviews.services.pairings import assign_reviewer, declare_no_conflict, submit_opinion
 
 from ..models import Decision
 from ..pdf.engine import engine
@@ -132,6 +133,26 @@ class Case:
                 page="申請書 2 内容・実施時期、3 品目",
                 membership=member("officer"),
             )
+
+    def assign(self, *, heard: bool) -> None:
+        """A reviewer is asked; `heard`: declares no conflict and gives an opinion."""
+        reviewer = member("reviewer")
+        pairing = assign_reviewer(
+            plan=self.fresh,
+            reviewer=reviewer,
+            due_on=clock.today() + timedelta(days=14),
+            membership=member("officer"),
+        )
+        if not heard:
+            return
+        declare_no_conflict(pairing=pairing, membership=reviewer)
+        items = self.plan.scheme_version.document["review_items"]
+        submit_opinion(
+            pairing=pairing,
+            opinion="実施体制は整っており、効果の見込みの根拠も示されている。",
+            scores={item["code"]: (item["most"] - 1, "") for item in items},
+            membership=reviewer,
+        )
 
     def draft(self, outcome: str) -> Decision:
         certifies = outcome == Decision.Outcome.CERTIFICATION

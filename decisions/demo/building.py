@@ -164,6 +164,7 @@ def _withdrawn(scheme: Scheme, day: date) -> None:
 def _in_examination(scheme: Scheme, day: date) -> None:
     case = taken_up(scheme, day, "注射剤の共同製造ライン", "lead", ("minohon",))
     with clock.at(moment(day + timedelta(days=4))):
+        case.assign(heard=False)
         inquire(
             plan=case.fresh,
             items=[Item("effects", None, "年度ごとの目標の算定の考え方を補ってください。")],
@@ -192,6 +193,7 @@ def _waiting_for_approval(scheme: Scheme, day: date) -> None:
     with clock.at(moment(day + timedelta(days=5))):
         case.consult("mof", days=14)
     with clock.at(moment(day + timedelta(days=30))):
+        case.assign(heard=True)
         case.find()
         case.draft(Outcome.CERTIFICATION)
 

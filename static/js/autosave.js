@@ -119,7 +119,7 @@ class Autosave {
     form.addEventListener("input", () => this.touched(QUIET));
     form.addEventListener("change", () => this.touched(SOON));
     form.addEventListener("focusout", () => this.touched(SOON));
-    form.addEventListener("submit", () => { this.leaving = true; });
+    form.addEventListener("submit", (event) => this.submit(event));
     addEventListener("pageshow", () => { this.leaving = false; });
     addEventListener("online", () => this.save());
     addEventListener("focus", () => this.failures && this.save());
@@ -150,19 +150,36 @@ class Autosave {
   async save({ keepalive = false } = {}) {
     clearTimeout(this.timer);
     if (this.composing || this.leaving) return;
-    if (this.sending) { this.again = true; return; }
+    // Who leaves can't wait for the answer: what is under way is sent once more, and the server knows it.
+    if (this.sending && !keepalive) { this.again = true; return; }
     const changes = this.unsent();
     for (const name of this.disputed) changes.delete(name);
     if (!changes.size) return;
-    this.sending = true;
     if (!keepalive) this.say("saving");
+    this.sending = this.exchange(changes, keepalive);
+    await this.sending;
+    this.sending = null;
+    if (this.again) { this.again = false; this.touched(SOON); }
+  }
+
+  async exchange(changes, keepalive) {
     try {
       await this.receive(await this.send(changes, keepalive), changes);
     } catch {
       this.fail("failed");
     }
-    this.sending = false;
-    if (this.again) { this.again = false; this.touched(SOON); }
+  }
+
+  /* What is typed is saved before the form is left: else it would stay on the shelf, and meet what
+     others write later. What can't be saved now is left there, and the form goes its plain way. */
+  async submit(event) {
+    if (this.leaving || !this.unsent().size) { this.leaving = true; return; }
+    event.preventDefault();
+    await this.sending;
+    await this.save();
+    if (this.disputed.size) { this.form.querySelector("[data-choose]").focus(); return; }
+    this.leaving = true;
+    this.form.requestSubmit(event.submitter);
   }
 
   send(changes, keepalive) {
@@ -272,13 +289,21 @@ class Autosave {
   /* `was` comes from the shelf, so a field that others changed meanwhile is told as a conflict. */
   takeFromShelf() {
     const shelved = JSON.parse(localStorage.getItem(this.shelf) ?? "{}");
-    const controls = controlsOf(this.form);
     for (const [name, [was, now]] of Object.entries(shelved)) {
-      if (!controls.has(name) || now === null || same(read(controls.get(name)), now)) continue;
+      const controls = now === null ? null : this.controlsNamed(name);
+      if (!controls || same(read(controls), now)) continue;
       this.stored.set(name, was);
-      write(controls.get(name), now);
+      write(controls, now);
     }
     this.touched(SOON);
+  }
+
+  /* A row that was added and not sent is not on the page that was loaded; rows.js adds it again. */
+  controlsNamed(name) {
+    const known = controlsOf(this.form).get(name);
+    if (known) return known;
+    this.form.dispatchEvent(new CustomEvent("row-wanted", { bubbles: true, detail: name }));
+    return controlsOf(this.form).get(name);
   }
 }
 

@@ -91,6 +91,17 @@ document.addEventListener("click", (event) => {
   controlsOf(made)[0]?.focus();
 });
 
+/* What a reload left behind comes back in a row of the number it had. */
+document.addEventListener("row-wanted", (event) => {
+  const rows = event.target.querySelector("[data-rows]");
+  const index = /(\d+)-[^-]*$/.exec(event.detail)?.[1];
+  if (!rows || !index || rows.querySelector('[name$="-TOTAL_FORMS"]')) return;
+  const next = rows.dataset.nextIndex;
+  rows.dataset.nextIndex = index;
+  add(rows);
+  rows.dataset.nextIndex = next;
+});
+
 /* Paste: a spreadsheet's cells come as tab-separated text, quoted where they hold line breaks. */
 
 function cellsOf(text) {

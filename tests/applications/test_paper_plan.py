@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.models import Organisation
+from accounts.services import register_organisation
 from applications.models import PAPER_SCAN, Attachment, Plan, VersionFile
 from applications.services.attaching import add_attachment
 from applications.services.filing import file_paper_plan
@@ -18,8 +19,9 @@ from common.models import AuditEvent
 from law.acts import Refused
 from law.deadlines import era
 from law.states import PlanState
-from tests.cast import membership, organisation, sign_in
-from tests.plans import PDF, scheme
+from tests.cast import actor, membership, organisation, sign_in
+from tests.plans import PDF, attach, draft, scheme
+from tests.plans import filed as filed_portal
 
 pytestmark = pytest.mark.django_db
 
@@ -181,8 +183,6 @@ class TestWhoSeesTheScan:
         assert len(version_view(filed, viewer(filed.plan, membership(who))).files) == seen
 
     def test_an_applicant_can_attach_none(self):
-        from tests.plans import attach, draft
-
         with pytest.raises(Refused, match="この書類の区分はありません"):
             attach(draft(), "lead", PAPER_SCAN, "写し.pdf")
 
@@ -236,9 +236,7 @@ class TestTheDeskAlone:
         assert desk.get(reverse("paper_plan", args=[plan.pk])).status_code == 404
 
     def test_a_filed_portal_plan_is_no_paper(self, desk):
-        from tests.plans import filed
-
-        assert desk.get(reverse("paper_plan", args=[filed().plan.pk])).status_code == 404
+        assert desk.get(reverse("paper_plan", args=[filed_portal().plan.pk])).status_code == 404
 
 
 class TestTheSections:
@@ -319,9 +317,6 @@ class TestFilesAndCompanies:
             assert "corporate_number" in response.context["form"].errors
 
     def test_the_desk_registers_companies_only(self):
-        from accounts.services import register_organisation
-        from tests.cast import actor
-
         with pytest.raises(Refused, match="システム管理者だけ"):
             register_organisation(actor=actor("officer"), kind="ministry", name="新しい課")
 

@@ -71,7 +71,7 @@ def test_a_stranger_finds_nothing():
 
 
 def test_a_representative_is_asked_first_and_then_withdraws():
-    plan = filed().plan
+    plan = filed(partners=()).plan
     client = as_person("lead")
     assert "元に戻せません" in text(client.get(at("withdraw_plan", plan)))
     assert client.post(at("withdraw_plan", plan)).url == at("plan", plan)
@@ -79,8 +79,20 @@ def test_a_representative_is_asked_first_and_then_withdraws():
     assert plan.state == PlanState.WITHDRAWN
 
 
-def test_a_second_withdrawal_says_why_not():
+def test_a_joint_one_waits_for_every_companys_word_and_says_for_whose():
     plan = filed().plan
+    as_person("lead").post(at("withdraw_plan", plan))
+    client = as_person("takasaki")
+    assert "取下げの同意を集めています" in text(client.get(at("plan", plan)))
+    assert "髙﨑製薬株式会社　まだ同意していません" in text(client.get(at("withdraw_plan", plan)))
+    client.post(at("withdraw_plan", plan))
+    plan.refresh_from_db()
+    assert plan.state == PlanState.WITHDRAWN
+    assert "取下げの同意を集めています" not in text(client.get(at("plan", plan)))
+
+
+def test_a_second_withdrawal_says_why_not():
+    plan = filed(partners=()).plan
     client = as_person("lead")
     client.post(at("withdraw_plan", plan))
     response = client.post(at("withdraw_plan", plan))

@@ -73,6 +73,13 @@ def test_only_the_named_part_is_open(case):
     assert not client.get(at("plan_part", case.plan, "other")).context["mine"].editable
 
 
+def test_a_section_opened_for_a_sheet_leads_back_to_it(case):
+    sheet = asked(case.plan)
+    url = at("plan_part", case.plan, "effects")
+    typed = {"effects": "直した効果", "version": 99, "shown": "{}", "then": "after"}
+    assert as_person("lead").post(url, typed).url == at("sheet", sheet)
+
+
 def test_the_answer_is_filed_as_the_next_version_and_once(case):
     sheet = corrected(case.plan)
     client = as_person("lead")

@@ -22,6 +22,7 @@ def test_a_company_starts_alone_and_types_on(start):
     plan = Plan.objects.get()
     assert response.url == at("plan_part", plan, "applicant")
     assert (plan.title, plan.lead) == ("髙﨑との共同①", organisation("lead"))
+    assert plan.parts.get(key="measure").data == {"title": "髙﨑との共同①"}
 
 
 def test_a_joint_one_goes_on_to_its_companies(start):

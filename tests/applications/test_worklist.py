@@ -7,18 +7,15 @@ from django.urls import reverse
 
 from applications.models import SavedView
 from applications.services.filing import file_plan
+from applications.tones import TONES
 from common import clock
 from law.states import PlanState
+from reviews.services.sheets import Item, request_correction
 from tests.cast import membership, sign_in
 from tests.plans import complete, draft, filed, under_examination, withdraw
 
 pytestmark = pytest.mark.django_db
 READERS = ["officer", "decider", "clerk", "nibn_officer", "nibn_decider", "nibn_accountant", "auditor"]
-
-
-def titled(plan, title):
-    type(plan).objects.filter(pk=plan.pk).update(title=title)
-    return plan
 
 
 def listed(client, **params):
@@ -151,8 +148,6 @@ class TestOrder:
 
 class TestClock:
     def test_the_days_left_are_counted_from_the_log_and_a_correction_stops_them(self, client):
-        from reviews.services.sheets import Item, request_correction
-
         start = clock.now() - timedelta(days=20)
         with clock.at(start):
             case = under_examination()
@@ -269,7 +264,5 @@ def test_pages_meet_both_ways(client, monkeypatch):
     assert listed(client, before=second.context["page"].before) == plans[:0:-1]
 
 
-def test_every_state_has_a_word_and_a_tone(client):
-    from applications.tones import TONES
-
+def test_every_state_has_a_tone():
     assert set(TONES) == set(PlanState)

@@ -218,8 +218,8 @@ class TestHistory:
 
 
 @pytest.mark.parametrize(("tab", "queries"), [
-    ("case", 29), ("case_findings", 37), ("case_consultations", 26),
-    ("case_decision", 25), ("case_letters", 25), ("case_history", 26),
+    ("case", 30), ("case_findings", 39), ("case_consultations", 28),
+    ("case_decision", 27), ("case_letters", 27), ("case_history", 28),
 ])  # fmt: skip
 @pytest.mark.parametrize("partners", [(), ("takasaki", "yoshino")])
 def test_the_queries_of_a_tab_are_the_same_for_one_party_and_three(

@@ -9,6 +9,7 @@ from .people import Person
 
 PLAN = re.compile(r"/plans/([0-9a-f-]{36})/")
 SAVED = re.compile(r"に保存しました")
+NOTHING_UNSENT = "() => !Object.keys(localStorage).some((key) => key.startsWith('autosave:'))"
 YEARS = (2026, 2027, 2028)
 
 
@@ -49,7 +50,9 @@ def onward(person: Person) -> None:
 
 
 def saved(person: Person) -> None:
-    """The line above the form says when it was saved."""
+    """Everything typed has reached the server, and the line above the form says when."""
+    person.page.keyboard.press("Tab")
+    person.page.wait_for_function(NOTHING_UNSENT)
     expect(person.page.get_by_role("status").filter(has_text=SAVED).first).to_be_visible()
 
 

@@ -97,7 +97,7 @@ class Person:
         (within or self.page).get_by_label(label).first.select_option(label=option)
 
     def sees(self, text: str, *, within: Locator | None = None) -> None:
-        expect((within or self.page).get_by_text(text).first).to_be_visible()
+        expect((within or self.page).get_by_text(text).filter(visible=True).first).to_be_visible()
 
     def sees_heading(self, text: str) -> None:
         expect(self.page.get_by_role("heading", name=text).first).to_be_visible()

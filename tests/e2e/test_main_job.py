@@ -119,8 +119,9 @@ def sums_and_their_trace(lead: Person, plan: str) -> None:
     lead.page.get_by_text("なぜこの額？").first.click()
     lead.sees("補助率")
     company.cell(lead, "総事業費", 2031, "機械装置費").fill("１００万円")
-    lead.sees("基金の最後の支払日（令和13年3月28日）より後に生じるため、支払えません。")
     company.saved(lead)
+    lead.page.get_by_text("支払えないことのある年度 1件").click()
+    lead.sees("基金の最後の支払日（令和13年3月28日）より後に生じるため、支払えません。")
 
 
 def secrets_stay_at_home(partner: Person, plan: str) -> None:

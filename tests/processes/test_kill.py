@@ -43,6 +43,15 @@ def test_a_worker_that_was_thought_dead_changes_nothing_when_it_wakes(system):
     assert system.effects() == {"j0": 1}
 
 
+def test_work_that_outlasts_its_lease_stays_with_its_living_worker(system):
+    system.do("enqueue", 1, 5)
+    for _ in range(2):
+        system.worker()
+    wait_until(lambda: system.statuses() == {"j0": "done"}, "it to end")
+    assert system.rows("SELECT attempts FROM common_job") == [(1,)]
+    assert system.effects() == {"j0": 1}
+
+
 def stop(process):
     for member in family(process):
         member.suspend()

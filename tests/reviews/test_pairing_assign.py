@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from applications.services.saving import save_part
 from common.models import AuditEvent
 from law.acts import Refused
 from reviews.models import Pairing
@@ -24,8 +25,6 @@ def plan():
 @pytest.fixture
 def of_a_group():
     """A plan one of whose companies belongs to the group that the reviewer works for."""
-    from applications.services.saving import save_part
-
     plan = draft()
     part = plan.parts.get(key="competition", party__organisation=membership("takasaki").organisation)
     save_part(part=part, changes={"group_parent_name": ("", PARENT)}, membership=membership("takasaki"))

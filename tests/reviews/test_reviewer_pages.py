@@ -5,14 +5,13 @@ from django.urls import reverse
 
 from accounts.access import cases_visible_to
 from accounts.models import Notice
-from applications.services.filing import withdraw_plan
 from applications.sight import version_view, viewer
 from common.models import AuditEvent
 from law.acts import Refused
 from law.states import PairingState
 from reviews.services.pairings import assign_reviewer, declare_no_conflict, recuse, submit_opinion
 from tests.cast import membership, sign_in
-from tests.plans import under_examination, version
+from tests.plans import under_examination, version, withdraw
 
 pytestmark = pytest.mark.django_db
 SCORES = {"points-supply": "5", "points-feasibility": "4", "points-cost": "3", "comment-cost": "概ね妥当"}
@@ -197,7 +196,7 @@ class TestOpinion:
         assert 'name="version" value="1"' in text(response)
 
     def test_after_the_end_there_is_no_advice(self, declared):
-        withdraw_plan(plan=declared.plan, membership=membership("lead"))
+        withdraw(declared.plan)
         with pytest.raises(Refused, match="審査は終わっている"):
             submit_opinion(pairing=declared, opinion="", scores={}, membership=membership("reviewer"))
 

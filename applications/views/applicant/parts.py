@@ -14,8 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from common import clock
 from law.acts import Refused
+from law.states import PlanState
 
 from ...models import PartChange
+from ...panels import what_is_due
 from ...parts.base import PartForm, check
 from ...parts.spec import SPECS
 from ...readout import readout
@@ -160,9 +162,15 @@ def _onward(request: HttpRequest, pk: UUID, key: str) -> str:
         return before.url
     if wish == "row":
         return f"{here}?row=1#rows"
-    if wish == "after" and after and not mine.checked.errors:
-        return after.url
+    if wish == "after" and not mine.checked.errors:
+        return after.url if view.plan.state == PlanState.DRAFT and after else _back(request, view)
     return here
+
+
+def _back(request: HttpRequest, view: PlanView) -> str:
+    """After filing a section is opened for a reason, and that is where one returns."""
+    dues = what_is_due.ask([view.plan], request.membership)
+    return dues[0].url if dues else reverse("plan", args=[view.plan.pk])
 
 
 # Saved while it is typed

@@ -133,13 +133,15 @@ def _menu(form: forms.CostsForm, menu: dict[str, Any]) -> Iterator[Piece]:
     categories = [(each["code"], each["name"]) for each in menu["cost_categories"]]
     for kind, label in KINDS:
         columns = [(f"{code}-{kind}", name) for code, name in categories]
-        yield _money(form, f"cost-{menu['code']}", _of(menu, str(label)), columns, help=_cost_help(kind))
+        yield _money(
+            form, f"cost-{menu['code']}", _of(form, menu, str(label)), columns, help=_cost_help(kind)
+        )
     yield _unit_table(form, menu)
 
 
-def _of(menu: dict[str, Any], title: str) -> str:
+def _of(form: forms.CostsForm, menu: dict[str, Any], title: str) -> str:
     """Tables of two menus must not bear one name."""
-    return f"{menu['short_name']}：{title}"
+    return f"{menu['short_name']}：{title}" if len(form.context.menu_rows()) > 1 else title
 
 
 def _cost_help(kind: str) -> str:
@@ -157,7 +159,7 @@ def _unit_table(form: forms.CostsForm, menu: dict[str, Any]) -> Money:
         for year in form.context.scheme["fiscal_years"]
         for key, _label in columns
     }
-    title = _of(menu, _("収入・基準額"))
+    title = _of(form, menu, _("収入・基準額"))
     table = _table(form, f"unit-{menu['code']}", title, columns, names)
     return Money(title, _("ある年度だけ入力します。収入は総事業費から差し引きます。"), table)
 

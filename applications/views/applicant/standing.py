@@ -55,6 +55,7 @@ def _filed(request: HttpRequest, view: PlanView) -> HttpResponse:
     context = {
         "card": card_of(view.plan, dues[0] if dues else None, {view.plan.pk} if amended else set()),
         "amending": amended,
+        "withdrawing": _withdrawing(view),
         "dues": dues,
         "opened": _opened(view),
         "letters": letters_to.ask(view.plan, request.membership),
@@ -117,13 +118,19 @@ def _acts(view: PlanView, *, amended: bool) -> dict[str, Any]:
 def withdraw_plan(request: HttpRequest, pk: UUID) -> HttpResponse:
     view = view_or_404(request, pk)
     if request.method == "GET":
-        return page(request, "withdraw", view)
+        return page(request, "withdraw", view, withdrawing=_withdrawing(view))
     try:
         withdrawn = services.withdraw_plan(plan=view.plan, membership=request.membership)
     except Refused as refused:
         return page(request, "withdraw", view_or_404(request, pk), refusals=sentences(refused), status=409)
     messages.success(request, _withdrawal_message(withdrawn))
     return redirect("plan", pk)
+
+
+def _withdrawing(view: PlanView) -> bool:
+    """Some company has agreed to withdraw, and the application still goes on."""
+    goes_on = stage_of(view.plan.status) is not Stage.ENDED
+    return goes_on and any(party.withdraws_at for party in view.parties)
 
 
 def _withdrawal_message(withdrawn: bool) -> str:

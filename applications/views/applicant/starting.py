@@ -3,18 +3,23 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.models import Membership
 from common import clock
+from funds.models import Scheme
 from funds.selectors import open_schemes
 from law.acts import Refused
 
 from ...forms import InviteForm, StartForm
+from ...models import Plan
 from ...selectors import companies_named, joint_digest
 from ...services import starting as services
+from ...services.saving import save_part
 from ...sight import PlanView
 from .doors import opens_to_applicants, page, plan_or_404, posted, sentences, view_or_404
 from .steps import neighbours, steps_of
@@ -31,17 +36,23 @@ def start_plan(request: HttpRequest, scheme: str) -> HttpResponse:
         raise Http404
     form = StartForm(posted(request))
     if form.is_valid():
-        plan = services.start_plan(
-            scheme=chosen,
-            lead=request.membership.organisation,
-            title=form.cleaned_data["title"],
-            membership=request.membership,
-        )
+        plan = _start(chosen, form.cleaned_data["title"], request.membership)
         if form.cleaned_data["joint"]:
             return redirect("plan_parties", plan.pk)
         return redirect("plan_part", plan.pk, "applicant")
     context = {"form": form, "scheme": chosen, "place": "filings"}
     return render(request, "applications/applicant/start.html", context)
+
+
+@transaction.atomic
+def _start(scheme: Scheme, title: str, membership: Membership) -> Plan:
+    """Told once is enough: the name given here is the measure's title until somebody changes it."""
+    plan = services.start_plan(
+        scheme=scheme, lead=membership.organisation, title=title, membership=membership
+    )
+    measure = plan.parts.get(key="measure")
+    save_part(part=measure, changes={"title": ("", title)}, membership=membership)
+    return plan
 
 
 @opens_to_applicants

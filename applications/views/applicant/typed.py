@@ -64,7 +64,7 @@ def answer(form: PartForm, checked: Checked, outcome: Saved, changes: list[PartC
     return {
         "version": outcome.version,
         "saved_at": f"{clock.local(clock.now()):%H:%M}",
-        "saved": sorted({field_of.get(box, _field(box)) for box in outcome.saved}),
+        "saved": sorted({field_of.get(box, _field(box)) for box in (*outcome.saved, *outcome.known)}),
         "conflicts": _conflicts(form, outcome, changes, field_of),
         "errors": checked.errors | {field_of.get(box, box): text for box, text in outcome.refused.items()},
         "warnings": checked.warnings,

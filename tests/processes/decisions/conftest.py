@@ -18,9 +18,8 @@ class Office:
 
     @property
     def environment(self):
-        """A lease that outlasts the printing of four letters on a slow machine."""
         broker = {"CELERY_BROKER_URL": self.broker} if self.broker else {}
-        return {**super().environment, "JOB_LEASE_SECONDS": "10", **broker}
+        return {**super().environment, "JOB_LEASE_SECONDS": "5", **broker}
 
     def furnish(self, directory):
         """Bring in the files and keys of the office that was built."""

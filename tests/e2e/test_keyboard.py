@@ -1,0 +1,41 @@
+"""By the keyboard alone: sign in, and file a plan."""
+
+from playwright.sync_api import Page, expect
+
+from .test_main_job import RECEIPT, SECOND
+
+FOCUSED = "document.activeElement?.labels?.[0]?.innerText ?? document.activeElement?.innerText ?? ''"
+MOST_TABS = 120
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Tab until what bears this name has the focus; the focus must be seen."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if name in page.evaluate(FOCUSED):
+            assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+            return
+    raise AssertionError(f"no way by the keyboard to {name} at {page.url}")
+
+
+def test_signing_in_and_filing_by_the_keyboard_alone(system, people, plans):
+    person = people()
+    page, plan = person.page, plans["ready"]
+    known = system.cast["lead"]
+    page.goto(f"/account/login/?next=/plans/{plan}/review/")
+    tab_to(page, "メールアドレス")
+    page.keyboard.type(known["username"])
+    tab_to(page, "パスワード")
+    page.keyboard.type(known["password"])
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="確認・提出")).to_be_visible()
+    page.keyboard.press("Tab")
+    assert "本文へ移動する" in page.evaluate(FOCUSED)
+    page.keyboard.press("Enter")
+    tab_to(page, "厚生労働大臣に提出する")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    tab_to(page, "提出する")
+    page.keyboard.press("Enter")
+    page.wait_for_url(RECEIPT)
+    assert SECOND.search(page.get_by_role("main").inner_text())

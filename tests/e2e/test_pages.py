@@ -1,0 +1,59 @@
+"""Every page that the people of the cast can reach: no dead link, no axe violation, and it fits a phone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from .crawling import Crawl
+from .people import WIDE
+
+PHONE = {"width": 360, "height": 740}
+EVERYONE = (
+    "",
+    "lead",
+    "lead_member",
+    "takasaki",
+    "stranger",
+    "officer",
+    "decider",
+    "clerk",
+    "nibn_officer",
+    "nibn_decider",
+    "nibn_accountant",
+    "reviewer",
+    "consultee",
+    "auditor",
+    "administrator",
+)
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture(scope="module")
+def looked_at() -> set[str]:
+    """Routes that the browser has looked at already, as whoever came first."""
+    return set()
+
+
+@pytest.mark.parametrize("key", EVERYONE)
+def test_every_page_answers_fits_and_is_accessible(people, plans, looked_at, key):
+    person = people(key)
+    crawl = Crawl(person).run(person.system.url + "/")
+    assert not crawl.dead
+    wrong = {route: look(person.page, crawl.pages[route]) for route in sorted(crawl.pages.keys() - looked_at)}
+    looked_at.update(wrong)
+    assert not {route: found for route, found in wrong.items() if found}
+
+
+def look(page: Page, address: str) -> list[str]:
+    page.set_viewport_size(WIDE)
+    page.goto(address)
+    found = [f"1280: {each}" for each in violations(page)]
+    page.set_viewport_size(PHONE)
+    if over := page.evaluate(OVERFLOW):
+        found.append(f"360: wider than the phone by {over}px")
+    return found + [f"360: {each}" for each in violations(page)]
+
+
+def violations(page: Page) -> list[str]:
+    rows = Axe().run(page).response["violations"]
+    return [f"{row['id']} {row['nodes'][0]['html'][:160]} ×{len(row['nodes'])}" for row in rows]
