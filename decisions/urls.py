@@ -3,6 +3,8 @@ from django.urls import path, re_path
 from .views import documents, public
 from .views.officer import application, consultations, deciding, decision, findings, history, letters
 
+UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+
 officer = [
     path("cases/<uuid:pk>/", application.case, name="case"),
     path("cases/<uuid:pk>/files/<uuid:file>/", application.case_file, name="case_file"),
@@ -12,12 +14,12 @@ officer = [
     path("cases/<uuid:pk>/letters/", letters.case_letters, name="case_letters"),
     path("cases/<uuid:pk>/history/", history.case_history, name="case_history"),
     re_path(
-        r"^cases/(?P<pk>[0-9a-f-]{36})/draft/(?P<outcome>certification|refusal)/$",
+        rf"^cases/(?P<pk>{UUID})/draft/(?P<outcome>certification|refusal)/$",
         deciding.draft,
         name="draft_decision",
     ),
     re_path(
-        r"^cases/(?P<pk>[0-9a-f-]{36})/papers/(?P<kind>findings|certificate|refusal)/$",
+        rf"^cases/(?P<pk>{UUID})/papers/(?P<kind>findings|certificate|refusal)/$",
         findings.ask_paper,
         name="ask_paper",
     ),

@@ -6,6 +6,8 @@ from .views import officer_moves as moves
 from .views import officer_pairings
 from .views import reviewer as own
 
+UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+
 applicant = [
     path("sheets/<uuid:pk>/", asked.sheet, name="sheet"),
     path("sheets/<uuid:pk>/answer/", asked.answer_sheet, name="answer_sheet"),
@@ -30,7 +32,7 @@ officer = [
     path("cases/<uuid:pk>/inquiry/", desk.inquire, name="inquire"),
     path("cases/<uuid:pk>/findings/write/", desk.write_findings, name="write_findings"),
     re_path(
-        r"^cases/(?P<pk>[0-9a-f-]{36})/consultations/(?P<body>mof|jftc)/prepare/$",
+        rf"^cases/(?P<pk>{UUID})/consultations/(?P<body>mof|jftc)/prepare/$",
         desk.prepare_consultation,
         name="prepare_consultation",
     ),

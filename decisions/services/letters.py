@@ -91,7 +91,14 @@ def _to_parties(decision: Decision, filed: Filed, numbers: Numbers, issuer: Issu
     criteria = [row for row in criteria_rows(decision.plan) if not row["fits"]]
     for place, party in enumerate(filed.parties, start=1):
         kind = Kind.CERTIFICATE if decision.is_certification else Kind.REFUSAL
-        heading = _heading(decision, issuer, kind, f"{numbers.own}-{place}", numbers.document, numbers.log)
+        heading = _heading(
+            decision,
+            issuer,
+            kind,
+            number=f"{numbers.own}-{place}",
+            document_number=numbers.document,
+            log=numbers.log,
+        )
         content = (
             certificate(heading=heading, filed=filed, party=party, conditions=decision.conditions)
             if decision.is_certification
@@ -105,7 +112,12 @@ def _to_nibn(
 ) -> Letter:
     institute = issuers[NIBN].organisation
     heading = _heading(
-        decision, issuers[MINISTER], Kind.NIBN_NOTICE, f"{numbers.own}-K", numbers.notice, numbers.log
+        decision,
+        issuers[MINISTER],
+        Kind.NIBN_NOTICE,
+        number=f"{numbers.own}-K",
+        document_number=numbers.notice,
+        log=numbers.log,
     )
     copies = [_copy(place, letter) for place, letter in enumerate(own, start=1)]
     content = nibn_notice(
@@ -127,6 +139,7 @@ def _heading(
     decision: Decision,
     issuer: Issuer,
     kind: Document.Kind,
+    *,
     number: str,
     document_number: str,
     log: dict[str, Any],

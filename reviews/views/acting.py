@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
 from applications.models import Plan
@@ -38,6 +38,11 @@ class ActPage:
     danger: bool = False
     template: str = "reviews/officer/act.html"
     context: dict[str, Any] = field(default_factory=dict)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to; an act that asks for nothing posts nothing."""
+    return request.POST if request.method == "POST" else None
 
 
 def act_page(

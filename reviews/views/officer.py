@@ -35,7 +35,7 @@ from ..forms import (
 from ..models import Consultation, Sheet
 from ..selectors import formal_parts, opinions_of, plans_at_desk
 from ..services import consultations, findings, sheets
-from .acting import ActPage, act_page, desk_plan
+from .acting import ActPage, act_page, desk_plan, posted
 
 opens_to_desk = opens_to(*DESK)
 opens_to_officers = opens_to(Role.OFFICER)
@@ -54,7 +54,7 @@ SCANS = files.Limits(
 def request_correction(request: HttpRequest, pk: Any) -> HttpResponse:
     plan = desk_plan(request, pk)
     due = clock.today() + timedelta(days=document_of(plan)["correction_days"])
-    form = CorrectionForm(request.POST or None, openable=_openable(plan, request), initial={"due_on": due})
+    form = CorrectionForm(posted(request), openable=_openable(plan, request), initial={"due_on": due})
     page = ActPage(
         plan,
         _("補正を求める"),
@@ -81,7 +81,7 @@ def request_correction(request: HttpRequest, pk: Any) -> HttpResponse:
 def inquire(request: HttpRequest, pk: Any) -> HttpResponse:
     plan = desk_plan(request, pk)
     initial = {"responsible": request.user.name}
-    form = InquiryForm(request.POST or None, openable=_openable(plan, request), initial=initial)
+    form = InquiryForm(posted(request), openable=_openable(plan, request), initial=initial)
     page = ActPage(
         plan,
         _("照会・修正を依頼する"),
@@ -128,7 +128,7 @@ def extend_correction(request: HttpRequest, pk: Any) -> HttpResponse:
         _sheets_of(sheet.plan),
         _("補正の期限を延ばし、申請者に知らせました。"),
     )
-    form = DueForm(request.POST or None, initial={"due_on": sheet.due_on})
+    form = DueForm(posted(request), initial={"due_on": sheet.due_on})
     member = request.membership
     return act_page(
         request, page, form, lambda typed: sheets.extend_correction(sheet=sheet, membership=member, **typed)
@@ -150,7 +150,7 @@ def close_correction(request: HttpRequest, pk: Any) -> HttpResponse:
         ),
         danger=True,
     )
-    form = PlainForm(request.POST or None)
+    form = PlainForm(posted(request))
     member = request.membership
     return act_page(
         request, page, form, lambda _typed: sheets.close_correction(sheet=sheet, membership=member)
@@ -169,7 +169,7 @@ def withdraw_inquiry(request: HttpRequest, pk: Any) -> HttpResponse:
         _("照会・修正の依頼を撤回しました。"),
         lead=_("開いていた箇所は閉じ、回答を待ちません。"),
     )
-    form = PlainForm(request.POST or None)
+    form = PlainForm(posted(request))
     member = request.membership
     return act_page(
         request, page, form, lambda _typed: sheets.withdraw_inquiry(sheet=sheet, membership=member)
@@ -188,7 +188,7 @@ def _sheet(request: HttpRequest, pk: Any) -> Sheet:
 @get_or_post
 def write_findings(request: HttpRequest, pk: Any) -> HttpResponse:
     plan = desk_plan(request, pk)
-    form = FindingsForm(request.POST or None, criteria=document_of(plan)["criteria"], initial=_as_found(plan))
+    form = FindingsForm(posted(request), criteria=document_of(plan)["criteria"], initial=_as_found(plan))
     page = ActPage(
         plan,
         _("審査調書を書く"),
@@ -232,7 +232,7 @@ def prepare_consultation(request: HttpRequest, pk: Any, body: str) -> HttpRespon
         _("協議書の作成を始めました。できあがるとここから取り出せます。"),
         lead=_("協議書、申請書の写し、添付書類、ハッシュ値付きの目録を一式にします。"),
     )
-    form = PrepareForm(request.POST or None)
+    form = PrepareForm(posted(request))
     member = request.membership
     return act_page(
         request,
@@ -247,7 +247,7 @@ def prepare_consultation(request: HttpRequest, pk: Any, body: str) -> HttpRespon
 def record_sending(request: HttpRequest, pk: Any) -> HttpResponse:
     consultation = _consultation(request, pk)
     page = _consulting(consultation, _("送付を記録する"), _("送付を記録しました。"))
-    form = SendingForm(request.POST or None)
+    form = SendingForm(posted(request))
     member = request.membership
     return act_page(
         request,
@@ -262,7 +262,7 @@ def record_sending(request: HttpRequest, pk: Any) -> HttpResponse:
 def record_answer(request: HttpRequest, pk: Any) -> HttpResponse:
     consultation = _consultation(request, pk)
     page = _consulting(consultation, _("回答を記録する"), _("回答を記録しました。"))
-    form = AnswerForm(request.POST or None, request.FILES or None)
+    form = AnswerForm(posted(request), request.FILES or None)
     member = request.membership
 
     def record(typed: dict[str, Any]) -> Consultation:
@@ -281,7 +281,7 @@ def _stored(upload: Any) -> StoredFile | None:
 def close_consultation(request: HttpRequest, pk: Any) -> HttpResponse:
     consultation = _consultation(request, pk)
     page = _consulting(consultation, _("協議を取りやめる"), _("協議を取りやめました。"))
-    form = NoteForm(request.POST or None)
+    form = NoteForm(posted(request))
     member = request.membership
     return act_page(
         request,

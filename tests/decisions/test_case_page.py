@@ -62,6 +62,13 @@ def test_a_draft_is_a_404(client, who):
     assert client.get(reverse("case", args=[plan_draft().pk])).status_code == 404
 
 
+@pytest.mark.parametrize("tail", ["draft/certification/", "consultations/mof/prepare/", ""])
+def test_what_is_no_case_is_a_404(client, tail):
+    sign_in(client, "officer")
+    for pk in ("-" * 36, "00000000-0000-0000-0000-000000000000"):
+        assert client.get(f"/cases/{pk}/{tail}").status_code == 404
+
+
 def test_a_closed_tab_says_why(client):
     plan = under_examination().plan
     sign_in(client, "clerk")

@@ -51,9 +51,13 @@ def onward(person: Person) -> None:
 
 def saved(person: Person) -> None:
     """Everything typed has reached the server, and the line above the form says when."""
+    all_sent(person)
+    expect(person.page.get_by_role("status").filter(has_text=SAVED).first).to_be_visible()
+
+
+def all_sent(person: Person) -> None:
     person.page.keyboard.press("Tab")
     person.page.wait_for_function(NOTHING_UNSENT)
-    expect(person.page.get_by_role("status").filter(has_text=SAVED).first).to_be_visible()
 
 
 def group(person: Person, legend: str) -> Locator:

@@ -71,7 +71,8 @@ class Person:
 
     def go(self, path: str) -> "Person":
         answer = self.page.goto(path)
-        assert answer and answer.status < 400, f"{answer and answer.status} {path}"
+        assert answer is not None, path
+        assert answer.status < 400, f"{answer.status} {path}"
         return self
 
     def click(self, name: str, *, within: Locator | None = None, exact: bool = False) -> None:

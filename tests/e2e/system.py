@@ -21,7 +21,10 @@ from decisions.demo.office import ensure_office
 ensure_office()
 """
 OUTSIDE = {"DATABASE_URL", "CELERY_BROKER_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "SITE_URL"}
-WORKER = "-W ignore:::celery.platforms -m celery -q -A config worker --pool=solo -B -l WARNING --without-gossip --without-mingle"
+WORKER = (
+    "-W ignore:::celery.platforms -m celery -q -A config worker"
+    " --pool=solo -B -l WARNING --without-gossip --without-mingle"
+)
 WEB = (
     "-m gunicorn config.wsgi -k gthread --workers 1 --threads 4 --log-level warning --no-control-socket -b {}"
 )

@@ -1,4 +1,4 @@
-"""An applicant never loses a keystroke: two people at once, a killed browser, an ended session, no network."""
+"""An applicant never loses a keystroke: two people, a killed browser, an ended session, no network."""
 
 import re
 
@@ -83,7 +83,8 @@ def test_a_tab_that_is_closed_at_once_gives_back_what_was_typed(people, plan):
     person.context.set_offline(False)
     person.page = person.new_page()
     has(person, plan, GOAL, "閉じる直前に書いた目標")
-    company.saved(person)
+    company.all_sent(person)
+    has(person, plan, GOAL, "閉じる直前に書いた目標")
 
 
 def test_typed_text_outlives_the_end_of_the_session(people, plan):

@@ -138,7 +138,7 @@ def attachments_and_agreement(lead: Person, takasaki: Person, yoshino: Person, p
     company.attach(lead, plan, "実施工程表", "工程表①.pdf")
     for person in (lead, takasaki, yoshino):
         company.attach(person, plan, "直近の決算書", f"決算書_{person.name}.pdf")
-        company.attach(person, plan, "登記事項証明書", "登記事項証明書.pdf")
+        company.attach(person, plan, "登記事項証明書", f"登記_{person.name}.pdf")
     for partner in (takasaki, yoshino):
         company.agree(partner, plan)
         partner.go(f"/plans/{plan}/attachments/")

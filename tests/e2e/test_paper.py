@@ -18,7 +18,7 @@ def test_a_paper_application_runs_like_any_other(people):
     officer.type_day("到達の日", "令和8-11-20")
     officer.type("到達の時刻", "９時１５分")
     officer.click("受け付ける")
-    officer.sees("令和8年11月20日 9:15:00")
+    officer.sees("令和8年11月20日 09:15:00")
     officer.sees_heading(TITLE)
     officer.page.get_by_role("link", name="審査を始める", exact=True).click()
     officer.click("審査を始める")
@@ -40,7 +40,9 @@ def begin_entering(officer) -> None:
 def put_the_scan(officer) -> None:
     officer.choose("書類の種類", "紙の申請書の写し")
     scan = files.upload("申請書の写し.pdf", files.pdf("写し"))
-    officer.page.get_by_label("ファイル", exact=False).and_(officer.page.locator("input[type=file]")).set_input_files(scan)
+    officer.page.get_by_label("ファイル", exact=False).and_(
+        officer.page.locator("input[type=file]")
+    ).set_input_files(scan)
     officer.click("ファイルを送信する")
     expect(officer.page.get_by_role("link", name="申請書の写し.pdf")).to_be_visible()
 

@@ -16,7 +16,7 @@ from law.states import ConsultationState
 from reviews.models import Consultation
 from reviews.services import consultations
 from tests.cast import membership, sign_in
-from tests.decisions.deciding import answered, download, signed_in
+from tests.decisions.deciding import amend, answered, download, signed_in
 from tests.plans import PDF, under_examination
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
@@ -187,6 +187,18 @@ class TestPages:
             answers[who] = download(signed_in(who), url).status_code
         allowed = {"officer", "decider", "auditor"}
         assert answers == {who: 200 if who in allowed else 403 for who in answers}
+
+    def test_after_a_new_version_a_second_round_is_offered(self, client):
+        case = under_examination()
+        answered(case)
+        sign_in(client, "officer")
+        tab = reverse("case_consultations", args=[case.plan.pk])
+        again = reverse("prepare_consultation", args=[case.plan.pk, "mof"])
+        assert again not in client.get(tab).content.decode()
+        amend(case)
+        page = client.get(tab).content.decode()
+        assert again in page
+        assert "第1版についての協議です。" in page
 
     def test_nobody_else_consults(self):
         consultation = answered(under_examination())

@@ -197,7 +197,7 @@ class TestPages:
         client.post(reverse("extend_correction", args=[sheet.pk]), {"due_on": "令和9-12-24"})
         assert Sheet.objects.get().due_on.month == 12
         refused = client.post(reverse("close_correction", args=[sheet.pk])).content.decode()
-        assert "補正の期限がまだ来ていません。" in refused
+        assert "補正の期限がまだ" in refused
 
     @pytest.mark.parametrize("who", ["decider", "auditor", "nibn_officer", "lead", "reviewer"])
     def test_nobody_else_asks(self, client, who):

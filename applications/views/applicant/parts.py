@@ -109,7 +109,7 @@ def _others(view: PlanView, mine: PartView) -> list[dict[str, Any]]:
 
 
 def _save_posted(request: HttpRequest, view: PlanView, mine: PartView) -> HttpResponse:
-    changes = typed.posted_changes(view.reader, mine.part, request.POST, request.membership)
+    changes = typed.posted_changes(view.reader, mine.part, request.POST)
     try:
         outcome = save_part(part=mine.part, changes=changes, membership=request.membership)
     except Refused as refused:

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from accounts.models import Membership
 from common import clock
 
 from ...models import PartChange, PlanPart
@@ -110,9 +109,7 @@ def shown(form: PartForm, part: PlanPart) -> str:
     return json.dumps({box: part.data.get(box, "") for box in form.inputs()}, ensure_ascii=False)
 
 
-def posted_changes(
-    reader: PlanReader, part: PlanPart, post: Mapping[str, str], membership: Membership
-) -> Changes:
+def posted_changes(reader: PlanReader, part: PlanPart, post: Mapping[str, str]) -> Changes:
     before = _shown_before(post)
     boxes = {*before, *reader.form(part, {**post}).inputs()}
     now = {box: str(post.get(box, "")) for box in boxes}

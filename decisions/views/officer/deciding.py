@@ -14,7 +14,7 @@ from applications.models import Plan
 from common import files
 from law.roles import MINISTRY, Role
 from reviews.selectors import consultation_facts, plans_at_desk
-from reviews.views.acting import ActPage, act_at_once, act_page, desk_plan
+from reviews.views.acting import ActPage, act_at_once, act_page, desk_plan, posted
 from reviews.views.officer import SCANS
 
 from ...forms import AT_MOMENT, BY_HAND, DraftForm, ElsewhereForm, NoteForm, RedraftForm
@@ -71,7 +71,7 @@ def _form(
 ) -> DraftForm:
     opinions = consultation_facts(plan)["with_opinion"] if outcome == Outcome.CERTIFICATION else []
     document = plan.scheme_version.document
-    return kind(request.POST or None, outcome=outcome, document=document, opinions=opinions, initial=initial)
+    return kind(posted(request), outcome=outcome, document=document, opinions=opinions, initial=initial)
 
 
 def _as_drafted(decision: Decision) -> dict[str, Any]:
@@ -135,7 +135,7 @@ def send_back(request: HttpRequest, pk: Any) -> HttpResponse:
     return act_page(
         request,
         page,
-        NoteForm(request.POST or None),
+        NoteForm(posted(request)),
         lambda typed: return_decision(decision=decision, membership=member, **typed),
     )
 
@@ -153,7 +153,7 @@ def record(request: HttpRequest, pk: Any) -> HttpResponse:
         _("決裁を記録しました。署名した文書を作成しています。"),
         lead=_("省内の決裁システムなど、ここの外で受けた決裁を記録します。起案した内容のまま確定します。"),
     )
-    form = ElsewhereForm(request.POST or None, request.FILES or None)
+    form = ElsewhereForm(posted(request), request.FILES or None)
     member = request.membership
 
     def keep(typed: dict[str, Any]) -> Decision:
@@ -174,7 +174,7 @@ def drop(request: HttpRequest, pk: Any) -> HttpResponse:
     return act_page(
         request,
         page,
-        NoteForm(request.POST or None),
+        NoteForm(posted(request)),
         lambda typed: void_decision(decision=decision, actor=actor, **typed),
     )
 

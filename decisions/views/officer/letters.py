@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.audience import opens_to
 from law.lifecycle import DESK
 from reviews.selectors import plans_at_desk
-from reviews.views.acting import ActPage, act_page
+from reviews.views.acting import ActPage, act_page, posted
 
 from ...forms import DeliveryForm, DispatchForm
 from ...models import Delivery
@@ -43,7 +43,7 @@ def case_letters(request: HttpRequest, pk: str) -> HttpResponse:
 @get_or_post
 def dispatch(request: HttpRequest, pk: Any) -> HttpResponse:
     delivery = _delivery(request, pk)
-    form = DispatchForm(request.POST or None, initial=_as_recorded(delivery))
+    form = DispatchForm(posted(request), initial=_as_recorded(delivery))
     page = _sending(delivery, _("発送を記録する"), _("発送を記録しました。"))
     member = request.membership
     return act_page(
@@ -56,7 +56,7 @@ def dispatch(request: HttpRequest, pk: Any) -> HttpResponse:
 def deliver(request: HttpRequest, pk: Any) -> HttpResponse:
     delivery = _delivery(request, pk)
     page = _sending(delivery, _("到達を記録する"), _("到達を記録しました。"))
-    form = DeliveryForm(request.POST or None)
+    form = DeliveryForm(posted(request))
     member = request.membership
     return act_page(
         request, page, form, lambda typed: record_delivery(delivery=delivery, membership=member, **typed)
