@@ -18,4 +18,7 @@ class Migration(migrations.Migration):
         kept("decision"),
         kept("document"),
         kept("delivery"),
+        immutable("workingpaper", ["plan_id", "kind", "contents", "asked_at", "asked_by_id"]),
+        immutable("workingpaper", ["file_id"], when="OLD.file_id IS NOT NULL", name="workingpaper_drawn"),
+        kept("workingpaper"),
     ]

@@ -1,4 +1,4 @@
-"""The log of a case from draft to issue: whole as it is; what a burglar with the owner's rights does shows."""
+"""The log of a case from draft to issue: whole as it is; what a burglar with owner rights does shows."""
 
 import json
 
