@@ -8,7 +8,7 @@ import json
 import sys
 from datetime import timedelta
 from multiprocessing import get_context
-from statistics import median
+from statistics import mean
 from typing import Any
 
 import django
@@ -70,17 +70,16 @@ class Worker:
 
 
 def measure_ratio(case: Case, rounds: int) -> dict[str, Any]:
-    """Others on the machine only ever add to the CPU time, so the least of the rounds is compared."""
     with Worker(with_floor=True) as worker:
         sealed = [worker.seal(case) for _ in range(WARM + rounds)][WARM:]
-    decisions, floors = [each.cpu for each in sealed], [each.floor for each in sealed]
+    decision, floor = (mean(getattr(each, name) for each in sealed) for name in ("cpu", "floor"))
     return {
         "rounds": rounds,
         "letters": sealed[0].letters,
-        "decision_cpu_ms": _ms(min(decisions)),
-        "floor_cpu_ms": _ms(min(floors)),
-        "ratio": round(min(decisions) / min(floors), 3),
-        "ratio_of_medians": round(median(decisions) / median(floors), 3),
+        "decision_cpu_ms": _ms(decision),
+        "floor_cpu_ms": _ms(floor),
+        "ratio": round(decision / floor, 3),
+        "ratio_of_rounds": sorted(round(each.cpu / each.floor, 3) for each in sealed),
     }
 
 

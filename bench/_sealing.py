@@ -23,23 +23,21 @@ class Sealed(NamedTuple):
 
 
 def work(pipe: Connection, *, with_floor: bool) -> None:
-    turn = 0
     while (decision := pipe.recv()) is not None:
-        turn += 1
-        pipe.send(_seal(decision, with_floor=with_floor, floor_first=turn % 2 == 0))
+        pipe.send(_seal(decision, with_floor=with_floor))
 
 
-def _seal(decision: str, *, with_floor: bool, floor_first: bool) -> Sealed:
-    """Both in the same round, now the one first, now the other."""
+def _seal(decision: str, *, with_floor: bool) -> Sealed:
+    """The floor is measured before and after: what changes on the machine meanwhile weighs on both."""
     documents = list(Document.objects.filter(decision=decision))
     job = str(Job.objects.get(key=f"seal:{decision}").pk)
     bare = [_prepared(each) for each in documents] if with_floor else []
-    steps = {"cpu": lambda: attempt(job), "floor": lambda: [floor.run(each) for each in bare]}
-    order = reversed(steps) if floor_first else steps
-    seconds = {name: _cpu(steps[name]) for name in order}
+    before = _cpu(lambda: [floor.run(each) for each in bare])
+    cpu = _cpu(lambda: attempt(job))
+    after = _cpu(lambda: [floor.run(each) for each in bare])
     if not Decision.objects.filter(pk=decision, state=DecisionState.SEALED).exists():
         raise RuntimeError(f"decision {decision} was not sealed")
-    return Sealed(len(documents), **seconds, resident=psutil.Process().memory_info().rss)
+    return Sealed(len(documents), cpu, (before + after) / 2, psutil.Process().memory_info().rss)
 
 
 def _prepared(document: Document) -> floor.Prepared:

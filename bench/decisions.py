@@ -9,7 +9,7 @@ from ._ground import ground, machine
 
 RATIO, GROWTH = 1.15, 1.10  # the goals
 ROUNDS, DOCUMENTS = 12, 1_050
-SMALL_ROUNDS, SMALL_DOCUMENTS = 6, 80
+SMALL_ROUNDS, SMALL_DOCUMENTS = 8, 80
 
 
 def run(*, small: bool = False) -> dict[str, Any]:

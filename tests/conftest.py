@@ -1,6 +1,15 @@
 """What every test may ask for."""
 
+import uuid
+
 import pytest
+from django.core.cache import cache
+
+
+@pytest.fixture(autouse=True)
+def own_cache():
+    """Throttles of one test do not count for another, nor for one in a parallel process."""
+    cache.key_prefix = uuid.uuid4().hex
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Verification: open to everyone, throttled, and it never parses a stranger's file."""
 
 import hashlib
+from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
@@ -12,8 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.audience import opens_to_everyone
 from common.throttle import allows
 
-from .. import status
 from ..lookup import Answer, answer, by_hash, by_public_id
+from ..status import path as status_path
 
 LARGEST = 50 * 1024 * 1024
 
@@ -23,7 +24,13 @@ def _throttled(request: HttpRequest) -> HttpResponse | None:
     if allows(action="verify", address=address, most=settings.VERIFICATIONS_PER_MINUTE):
         return None
     text = _("短い時間に多くの確認がありました。1分ほど待ってから、もう一度お試しください。")
-    return render(request, "decisions/public/verify.html", {"answer": Answer("warning", text)}, status=429)
+    return _show(request, answer=Answer("warning", text), status=429)
+
+
+def _show(request: HttpRequest, *, status: int = 200, **context: Any) -> HttpResponse:
+    """The list of what stands is named once there is one: with the first decision that is issued."""
+    known = {"has_status_list": status_path().exists()}
+    return render(request, "decisions/public/verify.html", known | context, status=status)
 
 
 @opens_to_everyone
@@ -31,13 +38,13 @@ def _throttled(request: HttpRequest) -> HttpResponse | None:
 def verify(request: HttpRequest) -> HttpResponse:
     """Drop a PDF: only its SHA-256 is looked up."""
     if request.method == "GET":
-        return render(request, "decisions/public/verify.html")
+        return _show(request)
     if refusal := _throttled(request):
         return refusal
     if "sha256" in request.POST:
         found = answer(by_hash(request.POST["sha256"].lower()), shows_the_file=True)
         return render(request, "decisions/public/_answer.html", {"answer": found})
-    return render(request, "decisions/public/verify.html", {"answer": _of_upload(request)})
+    return _show(request, answer=_of_upload(request))
 
 
 def _of_upload(request: HttpRequest) -> Answer:
@@ -64,17 +71,16 @@ def verify_document(request: HttpRequest, public_id: str) -> HttpResponse:
     document = by_public_id(public_id)
     if document is None:
         raise Http404
-    context = {"answer": answer(document, shows_the_file=False), "document": document}
-    return render(request, "decisions/public/verify.html", context)
+    return _show(request, answer=answer(document, shows_the_file=False), document=document)
 
 
 @opens_to_everyone
 @require_GET
 def status_list(request: HttpRequest) -> HttpResponse:
     """The signed list of what stands, for checking without network later."""
-    if not status.path().exists():
+    if not status_path().exists():
         raise Http404
-    return FileResponse(status.path().open("rb"), content_type="application/json")
+    return FileResponse(status_path().open("rb"), content_type="application/json")
 
 
 @opens_to_everyone

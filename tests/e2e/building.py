@@ -4,10 +4,13 @@ BUILD = """
 import json
 from datetime import timedelta
 
+from applications.services.starting import start_plan
 from common import clock
-from decisions.demo.acting import moment
+from decisions.demo.acting import member, moment
 from decisions.demo.building import Outcome, filed, small_plan, taken_up
 from funds.models import Scheme
+from reviews.services.pairings import assign_reviewer
+from reviews.services.sheets import Item, inquire, request_correction
 
 scheme = Scheme.objects.get()
 today = clock.today()
@@ -20,8 +23,32 @@ with clock.at(moment(before(30))):
     certified.find()
     certified.decide(Outcome.CERTIFICATION)
 
+examination = taken_up(scheme, before(40), "充填工程の連携", "yoshino", ("minohon",))
+desk = member("officer")
+assign_reviewer(plan=examination.fresh, reviewer=member("reviewer"), due_on=None, membership=desk)
+with clock.at(moment(before(20))):
+    examination.consult("mof", days=14)
+examination.find()
+examination.draft(Outcome.CERTIFICATION)
+
+inquired = taken_up(scheme, before(31), "点滴の共同調達", "minohon")
+item = Item("effects", None, "算定の考え方を補ってください。")
+guidance = {"purpose": "効果を確かめるため", "responsible": "担当 正", "due_on": None}
+inquire(plan=inquired.fresh, items=[item], membership=desk, **guidance)
+
+corrected = taken_up(scheme, before(30), "包装工程の連携", "lead", ("minohon",))
+item = Item("effects", None, "年度ごとの目標の記載がありません。", "省令第5条第1項第4号")
+formal = {"purpose": "申請書の記載事項の補正", "due_on": today + timedelta(days=14)}
+request_correction(plan=corrected.fresh, items=[item], membership=desk, **formal)
+
+sender = member("takasaki").organisation
+paper = start_plan(scheme=scheme, lead=sender, title="紙で届いた計画", membership=desk)
+
 made = {
     "certified": certified,
+    "examination": examination,
+    "inquired": inquired,
+    "corrected": corrected,
     "examined": taken_up(scheme, before(9), "倉庫の改修", "takasaki"),
     "amended": taken_up(scheme, before(8), "造粒工程の統合", "minohon"),
     "withdrawn": filed(scheme, before(7), "外用剤の設備更新", "yoshino"),
@@ -29,5 +56,5 @@ made = {
     "forwarded": small_plan(scheme, "点眼剤の設備増設", "takasaki"),
     "shared": small_plan(scheme, "漢方製剤の共同調達", "lead", ("yoshino",)),
 }
-print(json.dumps({name: str(case.plan.pk) for name, case in made.items()}))
+print(json.dumps({name: str(case.plan.pk) for name, case in made.items()} | {"paper": str(paper.pk)}))
 """

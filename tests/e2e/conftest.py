@@ -52,14 +52,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def people(system: System, browser: Browser) -> Iterator[Callable[..., Person]]:
-    """`people("lead")`: who is signed in already stays so."""
+    """`people("lead")`: who is signed in already stays so; nobody's key is somebody who never signs in."""
     known: dict[str, Person] = {}
 
-    def person(key: str = "", **options) -> Person:
+    def person(key: str = "", *, by_password: bool = False) -> Person:
         if key not in known:
-            known[key] = Person(browser, system, key, **options)
+            known[key] = Person(browser, system, key)
             if key:
-                known[key].sign_in()
+                known[key].sign_in_by_password() if by_password else known[key].sign_in()
         return known[key]
 
     yield person

@@ -55,7 +55,7 @@ class Crawl:
         while waiting:
             address, of = waiting.pop(0)
             alike[likeness(address)] += 1
-            if alike[likeness(address)] > EACH:
+            if alike[likeness(address)] > EACH and address not in starts:
                 continue
             new = [link for link in self.visit(address, of) if link not in seen]
             seen.update(new)

@@ -62,8 +62,8 @@ class Person:
         self.type("パスワード", known["password"])
         self.click("サインインする")
         if known["totp_secret"]:
-            self.page.get_by_label("コード").fill(digits(known["totp_secret"]))
-            self.page.get_by_role("button", name="サインイン").click()
+            self.page.get_by_role("textbox", name="コード").fill(digits(known["totp_secret"]))
+            self.page.get_by_role("main").get_by_role("button").first.click()
         self.page.wait_for_url(lambda url: "/account/" not in url)
         return self
 

@@ -55,7 +55,7 @@ PRODUCTS = (
 
 def test_a_plan_is_filed_examined_certified_and_verified(people, system, tmp_path):
     lead, takasaki, yoshino = people("lead"), people("takasaki"), people("yoshino")
-    officer, decider, reviewer = people("officer"), people("decider"), people("reviewer")
+    officer, decider, reviewer = people("officer", by_password=True), people("decider"), people("reviewer")
     plan = company.start(lead, TITLE, (TAKASAKI, YOSHINO))
     the_joint_parts(lead, plan)
     the_own_parts({"lead": lead, "takasaki": takasaki, "yoshino": yoshino}, plan)

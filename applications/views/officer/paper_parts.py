@@ -56,7 +56,7 @@ def _show(
 
 
 def _save_posted(request: HttpRequest, view: PlanView, mine: PartView) -> HttpResponse:
-    changes = typed.posted_changes(view.reader, mine.part, request.POST, request.membership)
+    changes = typed.posted_changes(view.reader, mine.part, request.POST)
     try:
         outcome = save_part(part=mine.part, changes=changes, membership=request.membership)
     except Refused as refused:

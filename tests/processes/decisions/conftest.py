@@ -66,24 +66,21 @@ def embedded_office(sqlite_template, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def servers_office(postgres_template, tmp_path_factory):
-    office = ServersOffice(tmp_path_factory.mktemp("office"), postgres_template)
-    office.succeed("prepare")
-    yield office
-    office.close()
+    with closing(ServersOffice(tmp_path_factory.mktemp("office"), postgres_template)) as office:
+        office.succeed("prepare")
+        yield office
 
 
 @pytest.fixture
 def embedded(embedded_office, tmp_path):
-    office = EmbeddedOffice(tmp_path, embedded_office.directory / "kikin.sqlite3")
-    yield office.furnish(embedded_office.directory)
-    office.close()
+    with closing(EmbeddedOffice(tmp_path, embedded_office.directory / "kikin.sqlite3")) as office:
+        yield office.furnish(embedded_office.directory)
 
 
 @pytest.fixture
 def servers(servers_office, tmp_path):
-    office = ServersOffice(tmp_path, servers_office.name)
-    yield office.furnish(servers_office.directory)
-    office.close()
+    with closing(ServersOffice(tmp_path, servers_office.name)) as office:
+        yield office.furnish(servers_office.directory)
 
 
 @pytest.fixture(params=["embedded", "servers"])
