@@ -146,7 +146,8 @@ def demo(directory):
         wait_for(port, process)
         yield process, port, psutil.Process(process.pid).children(recursive=True)
     finally:
-        kill_all([psutil.Process(process.pid), *children_of(process)])
+        kill_all([*children_of(process), process])
+        process.communicate()
 
 
 def children_of(process):
@@ -162,7 +163,7 @@ def kill_all(processes):
 
 
 def wait_for(port, process):
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + 300
     while time.monotonic() < deadline:
         assert process.poll() is None, process.stdout.read()
         with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/livez", timeout=2):
@@ -175,16 +176,19 @@ def worker_of(family):
     return next(process for process in family if "celery" in process.cmdline())
 
 
+@pytest.fixture(scope="module")
+def directory(tmp_path_factory):
+    """One demo's data for all its tests: it is built once."""
+    return tmp_path_factory.mktemp("demo")
+
+
 @pytest.mark.processes
 class TestDemo:
-    @pytest.fixture(scope="class")
-    def directory(self, tmp_path_factory):
-        return tmp_path_factory.mktemp("demo")
-
     def test_one_signal_stops_all(self, directory):
         with demo(directory) as (process, _, family):
             process.send_signal(signal.SIGTERM)
-            assert process.wait(timeout=30) == 0
+            process.communicate(timeout=30)
+            assert process.returncode == 0
             _, alive = psutil.wait_procs(family, timeout=5)
             assert alive == []
 

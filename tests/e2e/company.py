@@ -143,7 +143,6 @@ def fill_effects(person: Person, plan: str) -> None:
 
 def fill_competition(person: Person, plan: str, *, sales: str, parent: str, restructures: bool) -> None:
     open_part(person, plan, "competition")
-    group(person, "国内売上高合計額")
     person.page.get_by_role("textbox", name="国内売上高合計額").fill(sales)
     person.type("その事業年度（西暦）", "２０２５")
     person.page.get_by_role("textbox", name="企業結合集団の最終親会社").fill(parent)

@@ -5,8 +5,6 @@ import zipfile
 
 import pikepdf
 
-PLAIN = {"name": "", "mimeType": "application/pdf"}
-
 
 def pdf(title: str = "書類", *, password: str = "") -> bytes:
     made = pikepdf.new()

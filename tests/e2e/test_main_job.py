@@ -260,6 +260,7 @@ def figures_for_the_office_alone(officer: Person, lead: Person, plan: str) -> No
     expect(trigger).to_be_visible()
     lead.go(f"/plans/{plan}/")
     lead.sees_heading("公正取引委員会との協議")
+    lead.sees("施行令附則17条2号")
     lead.never_sees("8,000,000,000")
     lead.never_sees("80億")
 
