@@ -10,6 +10,9 @@ DIRECTORY = tempfile.mkdtemp(prefix="kikin-test-")
 atexit.register(shutil.rmtree, DIRECTORY, ignore_errors=True)
 os.environ["DATA_DIR"] = DIRECTORY
 os.environ.setdefault("DEMO", "1")
+# No worker runs in these tests, so only the embedded doorbell rings (Celery itself would prefer the
+# variable); Redis as a broker is proven by tests/processes, with real workers.
+os.environ.pop("CELERY_BROKER_URL", None)
 
 from config.settings import *  # noqa: E402, F403  (the environment must be set first)
 

@@ -1,7 +1,6 @@
 """The table of routes holds for every role of the cast, a stranger's company, and nobody at all."""
 
 from collections.abc import Iterator
-from contextlib import closing
 
 import pytest
 from django.test import Client
@@ -20,6 +19,7 @@ from reviews.services.pairings import assign_reviewer
 from reviews.services.sheets import Item, inquire
 from tests.cast import PEOPLE, actor, membership, person, sign_in
 from tests.plans import party, under_examination
+from tests.responses import closed_after
 from tests.routes import AUDIENCE, EVERYONE, LETTERS, SIGNED_IN
 
 OPEN = {200, 302, 404, 405}
@@ -140,7 +140,7 @@ def opens(name: str, letter: str) -> bool:
 
 def code_of(client: Client, name: str, world: "World", method: str = "get") -> int:
     arguments = {"key": "lead"} if name == "demo_sign_in" else world.arguments(OURS[name])
-    with closing(getattr(client, method)(reverse(name, kwargs=arguments))) as response:
+    with closed_after(getattr(client, method)(reverse(name, kwargs=arguments))) as response:
         return response.status_code
 
 
@@ -169,7 +169,7 @@ def test_nobody_is_sent_to_sign_in_and_no_further():
     wrong = []
     for name, wanted in AUDIENCE.items():
         arguments = {"key": "lead"} if name == "demo_sign_in" else world.arguments(OURS[name])
-        with closing(client.get(reverse(name, kwargs=arguments))) as response:
+        with closed_after(client.get(reverse(name, kwargs=arguments))) as response:
             turned = response.status_code == 302 and response["Location"].startswith("/account/login/")
             if turned == (wanted == EVERYONE):
                 wrong.append((name, response.status_code))

@@ -1,12 +1,11 @@
 """Attachments in the browser: each kind of document, limits told before, refusals that help."""
 
-from contextlib import closing
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from applications.models import Attachment
 from tests.plans import PDF, attach, draft, filed
+from tests.responses import closed_after
 
 from .pages import as_person, at, text
 
@@ -24,7 +23,7 @@ def send(client, plan, document="schedule", name="工程表.pdf", content=PDF, *
 
 
 def content(client, url) -> bytes:
-    with closing(client.get(url)) as response:
+    with closed_after(client.get(url)) as response:
         return response.getvalue()
 
 

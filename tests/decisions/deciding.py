@@ -19,6 +19,7 @@ from reviews.models import Consultation
 from reviews.services.consultations import prepare_consultation
 from tests.cast import membership, sign_in
 from tests.plans import under_examination
+from tests.responses import closed_after
 
 CERTIFICATION, REFUSAL = Decision.Outcome.CERTIFICATION, Decision.Outcome.REFUSAL
 
@@ -115,6 +116,6 @@ def download(client, url: str):
     """The answer with its whole file read, and the file closed again."""
     response = client.get(url)
     if response.streaming:
-        b"".join(response.streaming_content)
-        response.close()
+        with closed_after(response):
+            b"".join(response.streaming_content)
     return response
