@@ -13,3 +13,10 @@ from .models import Decision
 def waits_for_approval(membership: Membership) -> Q:
     drafted = Decision.objects.filter(plan=OuterRef("pk"), state=DecisionState.DRAFTED)
     return Q(Exists(drafted))
+
+
+@queue("issue", _("施行待ち"), roles=MINISTRY | {Role.AUDITOR}, place=55)
+def waits_for_issue(membership: Membership) -> Q:
+    """Approved and not yet issued: without this list the officer would not learn that it is their turn."""
+    ready = (DecisionState.APPROVED, DecisionState.SEALED)
+    return Q(Exists(Decision.objects.filter(plan=OuterRef("pk"), state__in=ready)))
