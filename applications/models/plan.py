@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Case, Membership, Organisation
-from funds.models import Scheme, SchemeVersion
+from funds.models import Call, Scheme, SchemeVersion
 from law.states import PlanState
 
 
@@ -23,6 +23,7 @@ class Plan(models.Model):
     scheme_version = models.ForeignKey(
         SchemeVersion, on_delete=models.PROTECT, null=True, editable=False, related_name="plans"
     )
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, null=True, editable=False, related_name="plans")
     lead = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="led_plans")
     title = models.CharField(_("名称"), max_length=200)
     number = models.CharField(_("管理番号"), max_length=20, null=True, unique=True, editable=False)
