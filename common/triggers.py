@@ -96,6 +96,16 @@ def append_only(model: str) -> VendorSQL:
     )
 
 
+def again(guard: VendorSQL) -> VendorSQL:
+    """`guard` once more, after an operation that rebuilt its table on SQLite and so dropped it there."""
+    return VendorSQL(
+        guard.model,
+        {"sqlite": guard.forwards["sqlite"], "postgresql": []},
+        {"sqlite": [], "postgresql": []},
+        triggers=guard.triggers,
+    )
+
+
 def immutable(model: str, columns: Sequence[str], *, when: str = "", name: str = "") -> VendorSQL:
     """The named columns keep their value, from the first or once `when` (SQL over OLD) holds."""
     name = name or f"{model.lower()}_immutable"

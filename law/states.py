@@ -36,6 +36,7 @@ class SheetState(State):
     DECLINED = "declined", ja("応じない旨の申出")
     LAPSED = "lapsed", ja("期限経過")
     CLOSED = "closed", ja("撤回")
+    ENDED = "ended", ja("終了（取下げ・処分による）")
 
 
 class PairingState(State):

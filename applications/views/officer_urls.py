@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .officer import paper, paper_files, paper_parts, worklist
+from .officer import paper, paper_again, paper_files, paper_parts, worklist
 
 lists = [
     path("worklist/", worklist.worklist, name="worklist"),
@@ -26,4 +26,11 @@ on_paper = [
         "paper/<uuid:pk>/files/<uuid:file>/remove/", paper_files.remove_paper_file, name="remove_paper_file"
     ),
 ]
-urlpatterns = [*lists, *on_paper]
+later_letters = [
+    path("paper/<uuid:pk>/again/", paper_again.paper_again, name="paper_again"),
+    path("paper/<uuid:pk>/amendment/", paper_again.open_paper_amendment, name="open_paper_amendment"),
+    path("paper/<uuid:pk>/amendment/file/", paper_again.file_paper_amendment, name="file_paper_amendment"),
+    path("paper/<uuid:pk>/withdrawal/", paper_again.file_paper_withdrawal, name="file_paper_withdrawal"),
+    path("paper/<uuid:pk>/letters/<uuid:letter>/", paper_again.paper_letter, name="paper_letter"),
+]
+urlpatterns = [*lists, *on_paper, *later_letters]
