@@ -60,3 +60,12 @@ class DecisionState(State):
     SEALED = "sealed", ja("施行待ち")
     ISSUED = "issued", ja("施行済み")
     VOIDED = "voided", ja("廃案")
+
+
+class JobState(State):
+    """Of the work that follows an act; `common.jobs` keeps it."""
+
+    QUEUED = "queued", ja("待機中")
+    RUNNING = "running", ja("実行中")
+    DONE = "done", ja("完了")
+    DEAD = "dead", ja("停止（要対応）")

@@ -75,6 +75,8 @@ AUDIENCE = {
     "worklist_excel":        "ODCNPAKU",
     "save_view":             "ODCNPAKU",
     "delete_view":           "ODCNPAKU",
+    "jobs":                  "ODUS",
+    "retry_job":             "ODS",
     "start_paper_plan":      "OCN",
     "register_company":      "OCN",
     "paper_plan":            "OCN",

@@ -1,4 +1,4 @@
-"""Letters on paper after a paper application: the desk enters them, and each runs as it would in the portal."""
+"""Letters on paper after a paper application: the desk enters them, and each runs as in the portal."""
 
 from datetime import datetime, timedelta
 
