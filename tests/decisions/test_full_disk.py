@@ -15,7 +15,7 @@ from common.jobs.models import Job, Status
 from common.models import StoredFile
 from decisions.models import Decision
 from tests.decisions.deciding import approved, examined, signed_in
-from tests.plans import PDF, draft, party
+from tests.plans import PDF, draft
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
 ROOM = 32 * 1024
@@ -39,8 +39,7 @@ def test_an_upload_that_finds_no_room_is_told_and_leaves_nothing(data_directory)
     url = reverse("add_attachment", args=[plan.pk, "schedule"])
 
     def send():
-        owner = {"party": party(plan, "lead").pk}
-        return client.post(url, {"file": SimpleUploadedFile("工程表.pdf", BIG), **owner})
+        return client.post(url, {"schedule": SimpleUploadedFile("工程表.pdf", BIG)})
 
     with full_disk():
         answer = send()
