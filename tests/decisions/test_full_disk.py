@@ -38,16 +38,16 @@ def test_an_upload_that_finds_no_room_is_told_and_leaves_nothing(data_directory)
     client = signed_in("lead")
     url = reverse("add_attachment", args=[plan.pk, "schedule"])
 
-    def send():
-        return client.post(url, {"schedule": SimpleUploadedFile("工程表.pdf", BIG)})
+    def send(content):
+        return client.post(url, {"schedule": SimpleUploadedFile("工程表.pdf", content)})
 
     with full_disk():
-        answer = send()
+        answer = send(BIG)
     assert answer.status_code == 507
     assert "空きがないため" in answer.content.decode()
     assert not Attachment.objects.exists()
     assert list((data_directory / "incoming").iterdir()) == []
-    send()
+    send(PDF)
     assert Attachment.objects.count() == 1
 
 
