@@ -12,7 +12,7 @@ from law.roles import Role, Side
 from .middleware import Standing
 from .notices import unread_count
 
-SCHEMES = {"schemes": _("制度の定め")}
+SCHEMES = {"schemes": _("制度の定め"), "jobs": _("処理の状況")}
 ADMINISTRATION = {"people": _("利用者"), "organisations": _("法人・機関"), **SCHEMES}
 # Places that are no work lists, by role.
 PLACES = {

@@ -10,6 +10,7 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from common.jobs import handler
 from common.models import Job
@@ -17,7 +18,7 @@ from common.models import Job
 from .models import Notice, User
 
 
-@handler("mail")
+@handler("mail", gettext_lazy("お知らせのメール"))
 def send_notice(job: Job) -> None:
     notice = Notice.objects.select_related("recipient").get(pk=job.payload["notice"])
     context = {
@@ -28,7 +29,7 @@ def send_notice(job: Job) -> None:
     _send(job, notice.recipient, notice.act, notice.title, context)
 
 
-@handler("invitation")
+@handler("invitation", gettext_lazy("招待のメール"))
 def send_invitation(job: Job) -> None:
     """The link is made here and stands in no table."""
     user = User.objects.get(pk=job.payload["user"])

@@ -37,7 +37,9 @@ def notify(*, act: Act, case: Case | None, to: Iterable[User], context: dict | N
 
 def _tell(person: User, case: Case | None, words: dict[str, str]) -> Notice:
     notice = Notice.objects.create(recipient=person, case=case, **words)
-    jobs.enqueue(kind="mail", key=f"mail:{notice.public_id}", payload={"notice": notice.pk})
+    jobs.enqueue(
+        kind="mail", key=f"mail:{notice.public_id}", payload={"notice": notice.pk}, case_id=notice.case_id
+    )
     return notice
 
 

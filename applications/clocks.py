@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from common import clock
@@ -15,11 +16,15 @@ from .models import Plan
 TICKS = {
     "request_correction": Tick.CORRECTION_REQUESTED,
     "answer_correction": Tick.CORRECTION_ENDED,
+    "file_paper_correction": Tick.CORRECTION_ENDED,
     "close_correction": Tick.CORRECTION_ENDED,
     "inquire": Tick.INQUIRY_SENT,
     "answer_inquiry": Tick.INQUIRY_ENDED,
+    "file_paper_answer": Tick.INQUIRY_ENDED,
+    "file_paper_decline": Tick.INQUIRY_ENDED,
     "decline_inquiry": Tick.INQUIRY_ENDED,
     "withdraw_plan": Tick.ENDED,
+    "withdraw_paper_plan": Tick.ENDED,
     "certify_plan": Tick.ENDED,
     "refuse_plan": Tick.ENDED,
 }
@@ -44,8 +49,10 @@ def read_clocks(plans: Iterable[Plan]) -> dict[UUID, PlanClock]:
 def _heard(cases: list[UUID]) -> dict[UUID, list[ClockEvent]]:
     rows = AuditEvent.objects.filter(case_id__in=cases, act__in=TICKS).order_by("id")
     found: dict[UUID, list[ClockEvent]] = defaultdict(list)
-    for case, act, at in rows.values_list("case_id", "act", "at"):
-        found[case].append(ClockEvent(TICKS[act], clock.local(at).date()))
+    for case, act, at, facts in rows.values_list("case_id", "act", "at", "facts"):
+        stamp = facts.get("stamped_at")  # a letter counts from its stamp, not from when it was typed
+        moment = datetime.fromisoformat(stamp) if stamp else at
+        found[case].append(ClockEvent(TICKS[act], clock.local(moment).date()))
     return found
 
 

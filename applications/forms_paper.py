@@ -12,7 +12,7 @@ from common import clock
 from common.forms import CorporateNumberField, EraDateField, normalise
 from funds.selectors import open_schemes
 
-from .models import PAPER_SCAN, PlanParty
+from .models import PAPER_SCAN, Plan, PlanParty
 
 COMPANIES = Organisation.objects.filter(kind=Organisation.Kind.COMPANY)
 
@@ -119,3 +119,61 @@ class StampForm(PaperForm):
 
     def stamped_at(self) -> datetime:
         return datetime.combine(self.cleaned_data["day"], self.cleaned_data["hour"], tzinfo=clock.TOKYO)
+
+
+class PaperLetterForm(StampForm):
+    """A letter that came after the application: its stamp and its scan."""
+
+    scan = forms.FileField(
+        label=_("届いた書面の写し"),
+        help_text=_("各社の非開示の記載が含まれることがあるため、厚生労働省と監査担当者、協議先だけが開けます。"),
+        error_messages={"required": _("届いた書面を読み取ったファイルを選んでください。")},
+    )
+
+
+class PaperAnswerForm(PaperLetterForm):
+    answer = forms.CharField(
+        label=_("書面に書かれた説明"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("書面にあるとおりに写します。なければ空けておけます。"),
+    )
+
+
+class PaperWithdrawalForm(PaperLetterForm):
+    """Whose word the letter is: each company's own is needed."""
+
+    parties = forms.ModelMultipleChoiceField(
+        label=_("取り下げるとした会社"),
+        queryset=PlanParty.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("どの会社の書面かを選んでください。")},
+    )
+    field_order = ("parties", "day", "hour", "scan")
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        waiting = plan.parties.filter(withdraws_at=None).select_related("organisation")
+        self.fields["parties"].queryset = waiting
+
+
+class PaperAmendmentForm(PaperForm):
+    """Which sections a letter corrects."""
+
+    parts = forms.MultipleChoiceField(
+        label=_("書面で修正された項目"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("書面で修正された項目を一つ以上選んでください。"),
+            "invalid_choice": _("選べない項目です。画面を読み込み直してください。"),
+        },
+    )
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parts"].choices = choices
+
+    def opened(self) -> list[tuple[str, int | None]]:
+        pairs = (chosen.partition(":") for chosen in self.cleaned_data["parts"])
+        return [(key, int(party) if party else None) for key, _joint, party in pairs]

@@ -41,6 +41,15 @@ class Letter:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class Awaited:
+    """What a paper applicant was asked, and where its letters are entered: label and address."""
+
+    what: str
+    due_on: date | None
+    ways: list[tuple[str, str]]
+
+
 class Question(Generic[T]):
     def __init__(self) -> None:
         self._answers: list[Answer[T]] = []
@@ -55,4 +64,5 @@ class Question(Generic[T]):
 
 what_is_due: Question[Due] = Question()  # asked with (plans, membership)
 letters_to: Question[Letter] = Question()  # asked with (plan, membership)
+letters_awaited: Question[Awaited] = Question()  # asked with (plan,)
 copies_of_receipt: Question[Letter] = Question()  # asked with (receipt, membership)

@@ -41,9 +41,15 @@ def plans_visible_to(membership: Membership | None) -> QuerySet[Plan]:
 
 
 def types_paper(plan: Plan, membership: Membership) -> bool:
-    """Whether this is a member of the desk that has the paper in its hand."""
-    is_typist = membership.role in TYPISTS and plan.channel == Plan.Channel.PAPER
-    return is_typist and plan.started_by.organisation_id == membership.organisation_id
+    """Whether this is a member of the desk that has the paper in its hand.
+
+    Later letters come to the ministry's desk, whichever desk took the application in.
+    """
+    if plan.channel != Plan.Channel.PAPER or membership.role not in TYPISTS:
+        return False
+    if plan.state != PlanState.DRAFT:
+        return membership.role in DESK
+    return plan.started_by.organisation_id == membership.organisation_id
 
 
 def companies_named(words: str, parties: Iterable[PlanParty] = ()) -> QuerySet[Organisation]:

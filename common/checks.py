@@ -4,6 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import Warning as Advice
+from django.db import DatabaseError, connection
 
 
 @register(Tags.security, deploy=True)
@@ -44,3 +46,34 @@ def not_the_demo(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             id="kikin.E003",
         )
     ]
+
+
+OWNS = """
+    SELECT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) OR EXISTS (
+        SELECT 1 FROM pg_class
+        WHERE relname = 'common_auditevent' AND pg_has_role(current_user, relowner, 'MEMBER'))
+"""
+
+
+@register(Tags.security, deploy=True)
+def not_the_owner(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Who owns the tables can drop the triggers that keep audit lines and versions as they are."""
+    if connection.vendor != "postgresql" or not _owns():
+        return []
+    return [
+        Advice(
+            "アプリケーションが、表の所有者か管理者としてデータベースに接続しています。",
+            hint="別の役割を作り、grant_application_role で権限を与え、DATABASE_URL をその役割にします。",
+            id="kikin.W001",
+        )
+    ]
+
+
+def _owns() -> bool:
+    """A database that doesn't answer now can't be asked."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(OWNS)
+            return bool(cursor.fetchone()[0])
+    except DatabaseError:
+        return False

@@ -4,6 +4,7 @@ import errno
 import re
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
@@ -24,6 +25,7 @@ def arrival(get_response: Respond) -> Respond:
         try:
             _read_whole(request)
         except OSError as error:
+            _drop_half_read(request)
             return _not_read(error)
         request.arrived_at = clock.now()  # type: ignore[attr-defined]
         response = get_response(request)
@@ -42,10 +44,19 @@ def _read_whole(request: HttpRequest) -> None:
         len(request.body)
 
 
+def _drop_half_read(request: HttpRequest) -> None:
+    """Django leaves the file of an upload that broke off until the garbage is collected."""
+    for handler in request.upload_handlers:
+        file = getattr(handler, "file", None)
+        if file is not None:
+            with suppress(OSError):  # what was buffered finds no room either; the file goes all the same
+                file.close()
+
+
 def _not_read(error: OSError) -> HttpResponse:
     if isinstance(error, UnreadablePostError):
         return HttpResponse(status=400)  # the other side hung up: nobody reads this
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         text = _("保存する場所に空きがないため、受け取れませんでした。時間をおいてもう一度送信してください。")
         return HttpResponse(text, status=507, content_type="text/plain; charset=utf-8")
     raise error

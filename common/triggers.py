@@ -26,12 +26,18 @@ class VendorSQL(Operation):
     reversible = True
 
     def __init__(
-        self, model: str, forwards: Statements, backwards: Statements, triggers: Sequence[str] = ()
+        self,
+        model: str,
+        forwards: Statements,
+        backwards: Statements,
+        triggers: Sequence[str] = (),
+        refuses: frozenset[str] = frozenset(),
     ) -> None:
         self.model = model
         self.forwards = forwards
         self.backwards = backwards
         self.triggers = tuple(triggers)
+        self.refuses = refuses  # verbs that no row of the table ever undergoes
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         pass
@@ -93,6 +99,17 @@ def append_only(model: str) -> VendorSQL:
             "postgresql": [f"DROP TRIGGER {name} ON {{table}}"],
         },
         triggers=[name],
+        refuses=frozenset({"UPDATE", "DELETE"}),
+    )
+
+
+def again(guard: VendorSQL) -> VendorSQL:
+    """`guard` once more, after an operation that rebuilt its table on SQLite and so dropped it there."""
+    return VendorSQL(
+        guard.model,
+        {"sqlite": guard.forwards["sqlite"], "postgresql": []},
+        {"sqlite": [], "postgresql": []},
+        triggers=guard.triggers,
     )
 
 
@@ -129,6 +146,7 @@ def kept(model: str, when: str = "TRUE") -> VendorSQL:
         },
         {"sqlite": [f"DROP TRIGGER {name}"], "postgresql": [f"DROP TRIGGER {name} ON {{table}}"]},
         triggers=[name],
+        refuses=frozenset({"DELETE"}) if when == "TRUE" else frozenset(),
     )
 
 

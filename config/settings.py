@@ -1,5 +1,6 @@
 """Settings. What differs between places comes from the environment (config/environment.py)."""
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from .environment import BASE_DIR, BROKER_URL, DATA_DIR, DEMO, EMBEDDED, REDIS_URL, database, env
@@ -178,6 +179,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "common.jobs.tasks.sweep", "schedule": env.int("SWEEP_SECONDS", default=5)},
     "issue_due": {"task": "decisions.tasks.issue_due", "schedule": env.int("ISSUE_SECONDS", default=20)},
+    "sweep_files": {"task": "common.files.tasks.sweep", "schedule": crontab(hour=3, minute=30)},
     "seal": {"task": "common.audit.tasks.seal", "schedule": env.int("SEAL_SECONDS", default=5)},
 }
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=120)

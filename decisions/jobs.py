@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext_lazy as _
+
 from applications.models import Receipt
 from common.jobs import handler
 from common.models import Job
@@ -20,24 +22,24 @@ from .services.sealing import seal
 Finish = Callable[[], object] | None
 
 
-@handler("receipt")
+@handler("receipt", _("受付票のPDF"))
 def receipt(job: Job) -> Finish:
     rows = Receipt.objects.select_related("version__plan", "version__scheme_version")
     return seal_receipt(rows.get(pk=job.payload["receipt"]))
 
 
-@handler("consultation_package")
+@handler("consultation_package", _("協議書一式"))
 def consultation_package(job: Job) -> Finish:
     rows = Consultation.objects.select_related("plan", "version__scheme_version", "version__plan")
     return build_package(rows.get(pk=job.payload["consultation"]))
 
 
-@handler("seal")
+@handler("seal", _("処分の文書の署名"))
 def seal_decision(job: Job) -> Finish:
     return seal(_decision(job))
 
 
-@handler("issue")
+@handler("issue", _("処分の施行"))
 def issue(job: Job) -> Finish:
     decision = _decision(job)
     return lambda: _issue(decision)
@@ -51,13 +53,13 @@ def _issue(decision: Decision) -> None:
         return
 
 
-@handler("preview")
+@handler("preview", _("調書・案のPDF"))
 def preview(job: Job) -> Finish:
     return print_paper(WorkingPaper.objects.get(pk=job.payload["paper"]))
 
 
-@handler("status_list")
-def status_list(_job: Job) -> Finish:
+@handler("status_list", _("状態の一覧"))
+def status_list(job: Job) -> Finish:
     status.publish()
     return None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from law.deadlines import era
 
@@ -13,6 +14,12 @@ from .models import Document
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 PUBLIC_KINDS = frozenset({Document.Kind.CERTIFICATE})
+# What records and decides nothing has no effect to speak of; what it does not mean is said instead.
+RECORDS = {
+    Document.Kind.RECEIPT: gettext_lazy(
+        "受付票は、申請が到達したことを示す文書です。認定されたことや、補助金が交付されることを示すものではありません。"
+    )
+}
 
 
 @dataclass(frozen=True)
@@ -48,12 +55,15 @@ def answer(document: Document | None, *, shows_the_file: bool) -> Answer:
     rows = _always(document)
     if shows_the_file or document.kind in PUBLIC_KINDS:
         rows += _about(document, content)
-    return Answer(tone, sentence, _next_step(shows_the_file), content["specimen"], rows)
+    return Answer(tone, sentence, _next_step(document, shows_the_file), content["specimen"], rows)
 
 
 def _unknown() -> Answer:
+    """Said of any other file: also of what left the house signed but has no public record."""
     text = _(
-        "この文書を発行した記録がありません。1か所でも変更されたPDFや、ほかの機関の文書は確認できません。"
+        "このページには、このPDFと同じものの記録がありません。ここで確かめられるのは、認定・不認定の通知書、"
+        "基盤研への認定の通知、受付票です。1か所でも変更されたPDF、案、内部の文書、ほかの機関の文書は確かめられません。"
+        "協議書は、PDFの電子署名で確かめてください。"
     )
     return Answer("error", _("確認できません"), text)
 
@@ -64,24 +74,30 @@ def _standing(document: Document, shows_the_file: bool) -> tuple[str, str]:
         return "warning", _("効力を失っています（%(day)s %(what)s）") % words
     if shows_the_file:
         return "success", _("この文書は真正です")
+    if document.kind in RECORDS:
+        return "success", _("この番号の文書は発行されています")
     return "success", _("この番号の文書は発行されており、有効です")
 
 
-def _next_step(shows_the_file: bool) -> str:
+def _next_step(document: Document, shows_the_file: bool) -> str:
     if shows_the_file:
-        return _("お手元のPDFは、発行したものと1バイトも違いません。")
-    return _("お手元のPDFが発行したものと同じかどうかは、下にPDFを置いて確かめてください。")
+        said = _("お手元のPDFは、発行したものと1バイトも違いません。")
+    else:
+        said = _("お手元のPDFが発行したものと同じかどうかは、下にPDFを置いて確かめてください。")
+    return said + str(RECORDS.get(document.kind, ""))
 
 
 def _always(document: Document) -> list[tuple[str, str]]:
-    return [
+    rows = [
         (_("管理番号"), document.number),
         (_("文書番号"), document.document_number or _("なし")),
         (_("文書の種類"), str(document.get_kind_display())),
         (_("発行者"), document.issuer.title),
         (_("日付"), era(document.dated_on)),
-        (_("効力"), str(document.get_status_display())),
     ]
+    if document.kind not in RECORDS:
+        rows.append((_("効力"), str(document.get_status_display())))
+    return rows
 
 
 def _about(document: Document, content: dict[str, Any]) -> list[tuple[str, str]]:

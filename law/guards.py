@@ -58,6 +58,36 @@ def every_party_withdraws(facts: Facts) -> Reason | None:
     )
 
 
+# On paper
+
+
+def application_came_on_paper(facts: Facts) -> Reason | None:
+    """Who filed in the portal speaks there for itself."""
+    if facts["on_paper"]:
+        return None
+    return Reason(
+        "not_on_paper",
+        ja("電子申請された申請です。申請者が自分の画面で手続をするよう依頼してください。"),
+    )
+
+
+def letter_is_kept(facts: Facts) -> Reason | None:
+    if facts["letter_kept"]:
+        return None
+    return Reason("no_scan", ja("届いた書面の写しがありません。読み取ったファイルを選んでください。"))
+
+
+def stamp_can_be_true(facts: Facts) -> Reason | None:
+    """A letter arrives after what it answers and not after now."""
+    if facts["answers_at"] <= facts["stamped_at"] <= facts["now"]:
+        return None
+    return Reason(
+        "stamp",
+        ja("到達の日時には、求めた時（申請の到達）以後、現在までの日時を入れてください。")
+        + ja("受付印の日時を確かめてください。"),
+    )
+
+
 # The two sheets
 
 

@@ -26,6 +26,8 @@ DECIDER = frozenset({Role.DECIDER})
 REVIEWER = frozenset({Role.REVIEWER})
 WORKER = frozenset({Role.SYSTEM})
 ISSUER = frozenset({Role.OFFICER, Role.DECIDER, Role.SYSTEM})
+# Whose act ends a case: it is withdrawn, also by paper letters that a desk enters, or decided.
+ENDERS = REPRESENTATIVE | DESK | NIBN_DESK | ISSUER
 
 
 class SchemeKind(StrEnum):
@@ -56,8 +58,12 @@ TELL = article(
 )  # fmt: skip
 CONSULT = article("基盤研法附則19条・25条（財務大臣）、附則26条1項（公正取引委員会）", "N8", "N9")
 TAKEN_BACK = practice("求めた側の取りやめ（定める条文はない）")
+CASE_ENDED = practice("取下げ又は処分により、求める対象がなくなる（定める条文はない）")
 OWN_WILL = practice("申請者の任意（取下げ・修正を定める条文はない）")
 ADVICE = practice("外部有識者の意見（法令に定めなし）")
+
+# A letter on paper that a desk enters for a company without an account.
+ON_PAPER = (g.application_came_on_paper, g.letter_is_kept, g.stamp_can_be_true)
 
 CAN_APPROVE = (
     g.plan_is_under_examination,
@@ -100,32 +106,48 @@ CERTIFICATION = Lifecycle("plan", ja("認定の申請"), P, terminal=frozenset({
     Act("request_correction",     ja("補正を求める"),            P.EXAMINATION, P.CORRECTION,  DESK,            EXAMINE,      (g.sheet_names_items, g.correction_names_a_provision, g.correction_has_a_date)),
     Act("extend_correction",      ja("補正の期限を延ばす"),      P.CORRECTION,  P.CORRECTION,  DESK,            EXAMINE,      (g.correction_has_a_date,)),
     Act("answer_correction",      ja("補正を提出する"),          P.CORRECTION,  P.EXAMINATION, REPRESENTATIVE,  EXAMINE,      (g.every_value_can_be_stored,)),
+    Act("file_paper_correction",  ja("紙の補正を受け付ける"),    P.CORRECTION,  P.EXAMINATION, DESK,            EXAMINE,      (*ON_PAPER, g.every_value_can_be_stored)),
     Act("close_correction",       ja("補正を打ち切る"),          P.CORRECTION,  P.EXAMINATION, OFFICER,         EXAMINE,      (g.correction_date_has_passed,)),
     Act("inquire",                ja("照会・修正を依頼する"),    P.EXAMINATION, P.EXAMINATION, DESK,            GUIDANCE,     (g.sheet_names_items, g.inquiry_names_purpose_and_person, g.applicant_has_not_declined)),
     Act("answer_inquiry",         ja("照会に回答する"),          P.EXAMINATION, P.EXAMINATION, REPRESENTATIVE,  GUIDANCE,     (g.every_value_can_be_stored,)),
     Act("decline_inquiry",        ja("照会に応じない"),          P.EXAMINATION, P.EXAMINATION, REPRESENTATIVE,  DECLINE),
+    Act("file_paper_answer",      ja("紙の回答を受け付ける"),    P.EXAMINATION, P.EXAMINATION, DESK,            GUIDANCE,     (*ON_PAPER, g.every_value_can_be_stored)),
+    Act("file_paper_decline",     ja("応じない旨の書面を受け付ける"), P.EXAMINATION, P.EXAMINATION, DESK,         DECLINE,      ON_PAPER),
     Act("open_amendment",         ja("自ら修正する"),            P.FILED,       P.FILED,       REPRESENTATIVE,  OWN_WILL),
     Act("open_amendment",         ja("自ら修正する"),            P.EXAMINATION, P.EXAMINATION, REPRESENTATIVE,  OWN_WILL),
     Act("file_amendment",         ja("修正を提出する"),          P.FILED,       P.FILED,       REPRESENTATIVE,  OWN_WILL,     (g.every_value_can_be_stored,)),
     Act("file_amendment",         ja("修正を提出する"),          P.EXAMINATION, P.EXAMINATION, REPRESENTATIVE,  OWN_WILL,     (g.every_value_can_be_stored,)),
+    Act("open_paper_amendment",   ja("紙の修正を入力する"),      P.FILED,       P.FILED,       DESK,            OWN_WILL,     (g.application_came_on_paper,)),
+    Act("open_paper_amendment",   ja("紙の修正を入力する"),      P.EXAMINATION, P.EXAMINATION, DESK,            OWN_WILL,     (g.application_came_on_paper,)),
+    Act("file_paper_amendment",   ja("紙の修正を受け付ける"),    P.FILED,       P.FILED,       DESK,            OWN_WILL,     (*ON_PAPER, g.every_value_can_be_stored)),
+    Act("file_paper_amendment",   ja("紙の修正を受け付ける"),    P.EXAMINATION, P.EXAMINATION, DESK,            OWN_WILL,     (*ON_PAPER, g.every_value_can_be_stored)),
     Act("agree_withdrawal",       ja("取下げに同意する"),        P.AT_NIBN,     P.AT_NIBN,      REPRESENTATIVE,  OWN_WILL),
     Act("agree_withdrawal",       ja("取下げに同意する"),        P.FILED,       P.FILED,        REPRESENTATIVE,  OWN_WILL),
     Act("agree_withdrawal",       ja("取下げに同意する"),        P.EXAMINATION, P.EXAMINATION,  REPRESENTATIVE,  OWN_WILL),
     Act("agree_withdrawal",       ja("取下げに同意する"),        P.CORRECTION,  P.CORRECTION,   REPRESENTATIVE,  OWN_WILL),
+    Act("file_paper_withdrawal",  ja("取下げの書面を受け付ける"), P.AT_NIBN,     P.AT_NIBN,     NIBN_DESK,       OWN_WILL,     ON_PAPER),
+    Act("file_paper_withdrawal",  ja("取下げの書面を受け付ける"), P.FILED,       P.FILED,       DESK,            OWN_WILL,     ON_PAPER),
+    Act("file_paper_withdrawal",  ja("取下げの書面を受け付ける"), P.EXAMINATION, P.EXAMINATION, DESK,            OWN_WILL,     ON_PAPER),
+    Act("file_paper_withdrawal",  ja("取下げの書面を受け付ける"), P.CORRECTION,  P.CORRECTION,  DESK,            OWN_WILL,     ON_PAPER),
     Act("withdraw_plan",          ja("取り下げる"),              P.AT_NIBN,     P.WITHDRAWN,   REPRESENTATIVE,  OWN_WILL,     (g.every_party_withdraws,)),
     Act("withdraw_plan",          ja("取り下げる"),              P.FILED,       P.WITHDRAWN,   REPRESENTATIVE,  OWN_WILL,     (g.every_party_withdraws,)),
     Act("withdraw_plan",          ja("取り下げる"),              P.EXAMINATION, P.WITHDRAWN,   REPRESENTATIVE,  OWN_WILL,     (g.every_party_withdraws,)),
     Act("withdraw_plan",          ja("取り下げる"),              P.CORRECTION,  P.WITHDRAWN,   REPRESENTATIVE,  OWN_WILL,     (g.every_party_withdraws,)),
+    Act("withdraw_paper_plan",    ja("書面により取り下げる"),    P.AT_NIBN,     P.WITHDRAWN,   NIBN_DESK,       OWN_WILL,     (g.application_came_on_paper, g.every_party_withdraws)),
+    Act("withdraw_paper_plan",    ja("書面により取り下げる"),    P.FILED,       P.WITHDRAWN,   DESK,            OWN_WILL,     (g.application_came_on_paper, g.every_party_withdraws)),
+    Act("withdraw_paper_plan",    ja("書面により取り下げる"),    P.EXAMINATION, P.WITHDRAWN,   DESK,            OWN_WILL,     (g.application_came_on_paper, g.every_party_withdraws)),
+    Act("withdraw_paper_plan",    ja("書面により取り下げる"),    P.CORRECTION,  P.WITHDRAWN,   DESK,            OWN_WILL,     (g.application_came_on_paper, g.every_party_withdraws)),
     Act("certify_plan",           ja("認定する"),                P.EXAMINATION, P.CERTIFIED,   ISSUER,          CERTIFY),
     Act("refuse_plan",            ja("不認定とする"),            P.EXAMINATION, P.REFUSED,     ISSUER,          REFUSE),
 ))
 
-SHEET = Lifecycle("sheet", ja("補正・照会の票"), S, terminal=frozenset({S.ANSWERED, S.DECLINED, S.LAPSED, S.CLOSED}), acts=(
+SHEET = Lifecycle("sheet", ja("補正・照会の票"), S, terminal=frozenset({S.ANSWERED, S.DECLINED, S.LAPSED, S.CLOSED, S.ENDED}), acts=(
     Act("open_sheet",             ja("票を出す"),                None,          S.OPEN,        DESK,            SHEETS),
-    Act("answer_sheet",           ja("回答する"),                S.OPEN,        S.ANSWERED,    REPRESENTATIVE,  SHEETS),
-    Act("decline_sheet",          ja("応じない"),                S.OPEN,        S.DECLINED,    REPRESENTATIVE,  DECLINE),
+    Act("answer_sheet",           ja("回答する"),                S.OPEN,        S.ANSWERED,    REPRESENTATIVE | DESK, SHEETS),
+    Act("decline_sheet",          ja("応じない"),                S.OPEN,        S.DECLINED,    REPRESENTATIVE | DESK, DECLINE),
     Act("lapse_sheet",            ja("期限経過とする"),          S.OPEN,        S.LAPSED,      OFFICER,         EXAMINE),
     Act("close_sheet",            ja("撤回する"),                S.OPEN,        S.CLOSED,      DESK,            TAKEN_BACK),
+    Act("end_sheet",              ja("申請の終了により終える"),  S.OPEN,        S.ENDED,       ENDERS,          CASE_ENDED),
 ))
 
 PAIRING = Lifecycle("pairing", ja("審査委員の割当て"), R, terminal=frozenset({R.SUBMITTED, R.RECUSED}), acts=(

@@ -36,6 +36,7 @@ class SheetState(State):
     DECLINED = "declined", ja("応じない旨の申出")
     LAPSED = "lapsed", ja("期限経過")
     CLOSED = "closed", ja("撤回")
+    ENDED = "ended", ja("終了（取下げ・処分による）")
 
 
 class PairingState(State):
@@ -59,3 +60,12 @@ class DecisionState(State):
     SEALED = "sealed", ja("施行待ち")
     ISSUED = "issued", ja("施行済み")
     VOIDED = "voided", ja("廃案")
+
+
+class JobState(State):
+    """Of the work that follows an act; `common.jobs` keeps it."""
+
+    QUEUED = "queued", ja("待機中")
+    RUNNING = "running", ja("実行中")
+    DONE = "done", ja("完了")
+    DEAD = "dead", ja("停止（要対応）")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Membership
 from applications.models import Plan
-from applications.panels import Due, what_is_due
+from applications.panels import Awaited, Due, letters_awaited, what_is_due
 from law.states import SheetState
 
 from .models import Sheet
@@ -36,6 +36,19 @@ def _due(sheet: Sheet) -> Due:
         due_on=sheet.due_on,
         missed=consequence(sheet),
     )
+
+
+@letters_awaited.answered_by
+def letters_about_sheets(plan: Plan) -> list[Awaited]:
+    rows = Sheet.objects.filter(plan=plan, state=SheetState.OPEN).order_by("opened_at")
+    return [_awaited(sheet) for sheet in rows]
+
+
+def _awaited(sheet: Sheet) -> Awaited:
+    ways = [(_("届いた書面を受け付ける"), reverse("answer_on_paper", args=[sheet.pk]))]
+    if sheet.kind == Sheet.Kind.INQUIRY:
+        ways.append((_("応じない旨の書面を受け付ける"), reverse("decline_on_paper", args=[sheet.pk])))
+    return Awaited(sheet.get_kind_display(), sheet.due_on, ways)
 
 
 def _words(sheet: Sheet) -> tuple[str, str]:

@@ -154,7 +154,8 @@ def lapsed_correction(plan: Plan) -> Sheet | None:
     lapsed = (
         plan.sheets.filter(kind=Sheet.Kind.CORRECTION, state=SheetState.LAPSED).order_by("-opened_at").first()
     )
-    if lapsed is None or plan.versions.filter(arrived_at__gt=lapsed.answered_at).exists():
+    # A letter stamped in time may be entered only after the sheet was closed; it was filed all the same.
+    if lapsed is None or plan.versions.filter(arrived_at__gt=lapsed.opened_at).exists():
         return None
     return lapsed
 

@@ -4,6 +4,7 @@ from .views import applicant as asked
 from .views import officer as desk
 from .views import officer_moves as moves
 from .views import officer_pairings
+from .views import paper as on_paper
 from .views import reviewer as own
 
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
@@ -38,6 +39,8 @@ officer = [
     ),
     path("sheets/<uuid:pk>/extend/", desk.extend_correction, name="extend_correction"),
     path("sheets/<uuid:pk>/close/", desk.close_correction, name="close_correction"),
+    path("sheets/<uuid:pk>/paper/", on_paper.answer_on_paper, name="answer_on_paper"),
+    path("sheets/<uuid:pk>/paper/decline/", on_paper.decline_on_paper, name="decline_on_paper"),
     path("sheets/<uuid:pk>/withdraw/", desk.withdraw_inquiry, name="withdraw_inquiry"),
     path("consultations/<uuid:pk>/sending/", desk.record_sending, name="record_sending"),
     path("consultations/<uuid:pk>/answer/", desk.record_answer, name="record_answer"),

@@ -19,6 +19,7 @@ from law.deadlines import fiscal_year
 from ..models import PAPER_SCAN, Plan, PlanVersion
 from ..parts.reading import PlanReader
 from ..selectors import FilingCheck, check_filing, lifecycle_of, read_plan
+from .ending import end_case
 from .freezing import freeze
 from .starting import actor_of
 from .telling import tell_assignee, tell_parties
@@ -154,16 +155,15 @@ def withdraw_plan(*, plan: Plan, membership: Membership) -> bool:
 
 
 def _withdraw(plan: Plan, actor: Actor) -> Act:
-    now = clock.now()
     row = perform(
         lifecycle=lifecycle_of(plan),
         act="withdraw_plan",
         subject=plan,
         actor=actor,
         facts={"parties_not_withdrawing": []},
-        changes={"updated_at": now},
+        changes={"updated_at": clock.now()},
     )
-    plan.openings.filter(closed_at=None).update(closed_at=now)
+    end_case(plan, actor)
     return row
 
 
@@ -173,7 +173,9 @@ def refile(
     act: str,
     membership: Membership,
     arrived_at: datetime,
+    facts: dict[str, Any] | None = None,
     changes: dict[str, Any] | None = None,
+    audit: dict[str, Any] | None = None,
 ) -> PlanVersion:
     """The next version of a filed plan: a correction, an answer, an own amendment.
 
@@ -187,8 +189,9 @@ def refile(
         act=act,
         subject=plan,
         actor=actor_of(membership),
-        facts={"unreadable": ready.check.unreadable},
+        facts={"unreadable": ready.check.unreadable, **(facts or {})},
         changes={"updated_at": clock.now(), **(changes or {})},
+        audit=audit,
     )
     tell_parties(plan, row)
     tell_assignee(plan, row)

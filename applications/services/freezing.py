@@ -243,5 +243,10 @@ def _write_receipt(
         warnings=[asdict(warned) for warned in check.warnings],
         sha256=version.sha256,
     )
-    jobs.enqueue(kind="receipt", key=f"receipt:{receipt.pk}", payload={"receipt": str(receipt.pk)})
+    jobs.enqueue(
+        kind="receipt",
+        key=f"receipt:{receipt.pk}",
+        payload={"receipt": str(receipt.pk)},
+        case_id=version.plan_id,
+    )
     return receipt

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -35,13 +36,15 @@ def close_parts(*, plan: Plan, sheet: UUID | None) -> None:
 @transaction.atomic
 def open_amendment(*, plan: Plan, parts: Iterable[Opened], membership: Membership) -> None:
     """The applicant wishes to correct something of its own accord: it names the parts."""
-    perform(
-        lifecycle=lifecycle_of(plan),
-        act="open_amendment",
-        subject=plan,
-        actor=actor_of(membership),
-        facts={},
-    )
+    open_again(plan, "open_amendment", parts, membership, {})
+
+
+def open_again(
+    plan: Plan, act: str, parts: Iterable[Opened], membership: Membership, facts: dict[str, Any]
+) -> None:
+    """Runs in the caller's transaction; what stands open already is not opened twice."""
+    actor = actor_of(membership)
+    perform(lifecycle=lifecycle_of(plan), act=act, subject=plan, actor=actor, facts=facts)
     standing = set(PartOpening.objects.filter(plan=plan, closed_at=None).values_list("key", "party_id"))
     open_parts(plan=plan, parts=[part for part in parts if part not in standing], sheet=None)
 

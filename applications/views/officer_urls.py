@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from .officer import paper, paper_files, paper_parts, worklist
+from .officer import jobs, paper, paper_again, paper_files, paper_parts, worklist
 
 lists = [
     path("worklist/", worklist.worklist, name="worklist"),
     path("worklist/excel/", worklist.worklist_excel, name="worklist_excel"),
     path("worklist/views/save/", worklist.save_view, name="save_view"),
     path("worklist/views/<int:pk>/delete/", worklist.delete_view, name="delete_view"),
+]
+work = [
+    path("jobs/", jobs.jobs, name="jobs"),
+    path("jobs/<uuid:pk>/retry/", jobs.retry_job, name="retry_job"),
 ]
 on_paper = [
     path("paper/start/", paper.start_paper_plan, name="start_paper_plan"),
@@ -26,4 +30,11 @@ on_paper = [
         "paper/<uuid:pk>/files/<uuid:file>/remove/", paper_files.remove_paper_file, name="remove_paper_file"
     ),
 ]
-urlpatterns = [*lists, *on_paper]
+later_letters = [
+    path("paper/<uuid:pk>/again/", paper_again.paper_again, name="paper_again"),
+    path("paper/<uuid:pk>/amendment/", paper_again.open_paper_amendment, name="open_paper_amendment"),
+    path("paper/<uuid:pk>/amendment/file/", paper_again.file_paper_amendment, name="file_paper_amendment"),
+    path("paper/<uuid:pk>/withdrawal/", paper_again.file_paper_withdrawal, name="file_paper_withdrawal"),
+    path("paper/<uuid:pk>/letters/<uuid:letter>/", paper_again.paper_letter, name="paper_letter"),
+]
+urlpatterns = [*lists, *work, *on_paper, *later_letters]

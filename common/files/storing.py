@@ -15,6 +15,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.files.base import File
+from django.db import transaction
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
@@ -101,15 +102,16 @@ def _receive(path: Path, blocks: Iterable[bytes], name: str, max_bytes: int) -> 
 
 
 def _keep(path: Path, sha256: str, size: int, kind: str) -> StoredFile:
-    stored = StoredFile(sha256=sha256, size=size, kind=str(kind))
-    home = path_of(stored)
-    home.parent.mkdir(parents=True, exist_ok=True)
-    path.replace(home)
-    _make_durable(home.parent)
-    _make_durable(home.parent.parent)
-    row, _created = StoredFile.objects.get_or_create(
-        sha256=sha256, defaults={"size": size, "kind": str(kind), "stored_at": clock.now()}
-    )
+    """The row first, uncommitted: its unique key keeps the sweeper off the same content until all is done."""
+    with transaction.atomic():
+        row, _created = StoredFile.objects.get_or_create(
+            sha256=sha256, defaults={"size": size, "kind": str(kind), "stored_at": clock.now()}
+        )
+        home = path_of(row)
+        home.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(home)
+        _make_durable(home.parent)
+        _make_durable(home.parent.parent)
     return row
 
 

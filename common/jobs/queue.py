@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from celery import current_app
 from django.conf import settings
@@ -14,12 +15,21 @@ from .models import Job
 RUN = "common.jobs.tasks.run"
 
 
-def enqueue(*, kind: str, key: str, payload: dict[str, Any]) -> Job:
-    """Call it inside the act's transaction. The same key gives the same job, once."""
+def enqueue(*, kind: str, key: str, payload: dict[str, Any], case_id: UUID | None = None) -> Job:
+    """Call it inside the act's transaction. The same key gives the same job, once.
+
+    `case_id` is the case it serves: who may see that may see what became of the job.
+    """
     now = clock.real_now()
     job, created = Job.objects.get_or_create(
         key=key,
-        defaults={"kind": kind, "payload": payload, "created_at": now, "due_at": now + wait(0)},
+        defaults={
+            "kind": kind,
+            "payload": payload,
+            "case_id": case_id,
+            "created_at": now,
+            "due_at": now + wait(0),
+        },
     )
     if created:
         # Robust: the act stands even when no broker answers; then the sweeper rings.

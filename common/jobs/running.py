@@ -77,6 +77,7 @@ def _claim(job_id: str) -> Job | None:
         token=token,
         lease_until=lease_until,
         due_at=lease_until,
+        rings=0,  # somebody answered: what is rung for next waits as if for the first time
         attempts=F("attempts") + 1,
     )
     return Job.objects.get(pk=job_id, token=token) if claimed else None

@@ -46,7 +46,10 @@ def dead_jobs() -> int:
 
 
 def _ring_once(job: Job, now: datetime) -> bool:
-    """The conditional UPDATE lets one of several sweepers ring."""
+    """The conditional UPDATE lets one of several sweepers ring.
+
+    `rings` counts those that nobody answered; a claim begins the count anew.
+    """
     mine = Job.objects.filter(pk=job.pk, rings=job.rings, due_at=job.due_at, status__in=OPEN)
     if not mine.update(rings=F("rings") + 1, due_at=now + wait(job.rings + 1)):
         return False

@@ -47,10 +47,17 @@ def header(heading: Heading, addressee: dict[str, Any]) -> dict[str, Any]:
         "title": heading.title,
         "issuer": {"title": heading.issuer.title, "name": holder_on(heading.issuer, heading.dated_on)},
         "addressee": addressee,
-        "verify_url": settings.SITE_URL + reverse("verify_document", args=[heading.document_id]),
+        "verify_url": verify_url(heading.kind, heading.document_id),
         "audit_head": heading.log,
         "snapshot_sha256": None,
     }
+
+
+def verify_url(kind: str, document_id: str) -> str | None:
+    """The public page knows what has a Document: a paper without one names no page that would deny it."""
+    if kind not in Document.Kind.values:
+        return None
+    return settings.SITE_URL + reverse("verify_document", args=[document_id])
 
 
 def holder_on(issuer: Issuer, day: date) -> str:

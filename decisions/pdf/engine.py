@@ -14,7 +14,7 @@ from common import canonical
 
 from . import finisher, fonts
 from .gaiji import wrap_gaiji
-from .qr import qr_data_uri
+from .qr import qr_of
 from .schema import check_content
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,7 +56,7 @@ class Engine:
 
     def write_html(self, content: dict) -> str:
         page = self.templates.get_template(f"{content['kind']}.html")
-        context = template.Context(content | {"qr": qr_data_uri(content["verify_url"])}, use_l10n=False)
+        context = template.Context(content | {"qr": qr_of(content)}, use_l10n=False)
         return wrap_gaiji(page.render(context))
 
     def print(self, html: str, content: dict) -> bytes:

@@ -51,6 +51,12 @@ def is_number(value: object) -> bool:
 
 
 @register.filter
+def is_draft(document_id: str) -> bool:
+    """A draft has no id yet; it is printed as zeros."""
+    return not document_id.strip("0")
+
+
+@register.filter
 def is_wide(section: dict) -> bool:
     return any(len(table["head"]) > WIDEST_PORTRAIT for table in section["tables"])
 

@@ -2,6 +2,7 @@
 
 import io
 from base64 import b64encode
+from typing import Any
 
 import segno
 
@@ -13,3 +14,9 @@ def qr_data_uri(url: str) -> str:
     image = io.BytesIO()
     segno.make(url, error="m", micro=False, mask=MASK).save(image, kind="png", border=0, scale=1)
     return "data:image/png;base64," + b64encode(image.getvalue()).decode()
+
+
+def qr_of(content: dict[str, Any]) -> str:
+    """Nothing where no public page knows the paper."""
+    url = content["verify_url"]
+    return qr_data_uri(url) if url else ""

@@ -82,7 +82,12 @@ def _approve(
         recorded_by=membership,
         **_by_whom(membership, elsewhere),
     )
-    jobs.enqueue(kind="seal", key=f"seal:{decision.pk}", payload={"decision": str(decision.pk)})
+    jobs.enqueue(
+        kind="seal",
+        key=f"seal:{decision.pk}",
+        payload={"decision": str(decision.pk)},
+        case_id=decision.plan_id,
+    )
     return decision
 
 

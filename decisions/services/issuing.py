@@ -10,6 +10,7 @@ from accounts.notices import notify, people_of
 from applications.models import Plan
 from applications.parts.forms.applicant import ELECTRONIC
 from applications.selectors import lifecycle_of
+from applications.services.ending import end_case
 from applications.services.telling import tell_parties
 from common import canonical, clock, jobs
 from common.actor import Actor
@@ -50,7 +51,7 @@ def issue_decision(*, decision: Decision, actor: Actor) -> Decision:
         facts={},
         changes={"updated_at": now},
     )
-    plan.openings.filter(closed_at=None).update(closed_at=now)
+    end_case(plan, actor)
     _open_letters(decision, row, now)
     tell_parties(plan, row)
     jobs.enqueue(kind="status_list", key=f"status_list:{decision.pk}", payload={})

@@ -75,8 +75,7 @@ def draft_letters(decision: Decision) -> list[dict[str, Any]]:
 
 def _as_draft(content: dict[str, Any]) -> dict[str, Any]:
     title = _("%(title)s（案）") % {"title": content["title"]}
-    url = content["verify_url"].replace(content["document_id"], NO_DOCUMENT)
-    return content | {"title": title, "document_id": NO_DOCUMENT, "verify_url": url}
+    return content | {"title": title, "document_id": NO_DOCUMENT, "verify_url": None}
 
 
 def digest_of(letters: list[dict[str, Any]]) -> str:

@@ -41,7 +41,7 @@ def ask_for_paper(
     digest = canonical.sha256_hex(canonical.dumps(contents))
     facts = {"kind": kind, "sha256": digest}
     audit.record(act="ask_for_paper", subject=paper, actor=actor_of(membership), facts=facts)
-    jobs.enqueue(kind="preview", key=f"preview:{paper.pk}", payload={"paper": str(paper.pk)})
+    jobs.enqueue(kind="preview", key=f"preview:{paper.pk}", payload={"paper": str(paper.pk)}, case_id=plan.pk)
     return paper
 
 

@@ -67,4 +67,9 @@ def _keep(decision: Decision, sealed: list[tuple[Document, StoredFile]]) -> None
     for document, stored in sealed:
         Document.objects.filter(pk=document.pk).update(file=stored, sealed_at=now)
     if decision.issue_at is not None and decision.issue_at <= now:
-        jobs.enqueue(kind="issue", key=f"issue:{decision.pk}", payload={"decision": str(decision.pk)})
+        jobs.enqueue(
+            kind="issue",
+            key=f"issue:{decision.pk}",
+            payload={"decision": str(decision.pk)},
+            case_id=decision.plan_id,
+        )

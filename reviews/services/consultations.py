@@ -54,6 +54,7 @@ def prepare_consultation(
         kind="consultation_package",
         key=f"consultation:{consultation.pk}",
         payload={"consultation": str(consultation.pk)},
+        case_id=plan.pk,
     )
     return consultation
 

@@ -11,12 +11,13 @@ from accounts.models import Membership
 from applications.models import Plan, PlanVersion
 from applications.selectors import lifecycle_of
 from applications.services.filing import refile
+from applications.services.on_paper import Paper, keep, refile_on_paper
 from applications.services.opening import close_parts, open_parts
 from applications.services.starting import actor_of
 from applications.services.telling import tell_parties
 from common import clock
 from common.transitions import begin, lock, perform
-from law.acts import Reason, Refused
+from law.acts import Act, Reason, Refused
 from law.lifecycle import SHEET
 from law.states import SheetState
 
@@ -92,8 +93,10 @@ def _act(
     act: str,
     membership: Membership,
     facts: dict[str, Any],
+    *,
     changes: dict[str, Any] | None = None,
-) -> Any:
+    audit: dict[str, Any] | None = None,
+) -> Act:
     return perform(
         lifecycle=lifecycle_of(plan),
         act=act,
@@ -101,6 +104,7 @@ def _act(
         actor=actor_of(membership),
         facts=facts,
         changes={"updated_at": clock.now(), **(changes or {})},
+        audit=audit,
     )
 
 
@@ -144,6 +148,26 @@ def extend_correction(*, sheet: Sheet, due_on: date | None, membership: Membersh
 
 
 @transaction.atomic
+def answer_on_paper(*, sheet: Sheet, answer: str, paper: Paper, membership: Membership) -> PlanVersion:
+    """The desk enters the answer of a company without an account; the stamp is its arrival."""
+    lock(sheet.plan)
+    _standing(sheet)
+    is_correction = sheet.kind == Sheet.Kind.CORRECTION
+    version = refile_on_paper(
+        plan=sheet.plan,
+        act="file_paper_correction" if is_correction else "file_paper_answer",
+        paper=paper,
+        answers_at=sheet.opened_at,
+        membership=membership,
+        about=sheet.pk,
+        changes=_pause(sheet, paper.stamped_at) if is_correction else {},
+    )
+    close_parts(plan=sheet.plan, sheet=sheet.pk)
+    _end(sheet, "answer_sheet", membership, answer=answer, answered_with=version)
+    return version
+
+
+@transaction.atomic
 def answer_sheet(*, sheet: Sheet, answer: str, membership: Membership, arrived_at: datetime) -> PlanVersion:
     """The applicant files what it mended: a new version, and the sheet is answered."""
     lock(sheet.plan)
@@ -167,6 +191,22 @@ def _pause(sheet: Sheet, until: datetime) -> dict[str, Any]:
 @transaction.atomic
 def decline_inquiry(*, sheet: Sheet, answer: str, membership: Membership) -> Sheet:
     """The applicant will not follow the guidance; it is not urged again (行政手続法33条)."""
+    _only_inquiries(sheet)
+    row = _act(sheet.plan, "decline_inquiry", membership, {})
+    return _declined_with(sheet, row, answer, membership)
+
+
+@transaction.atomic
+def decline_on_paper(*, sheet: Sheet, answer: str, paper: Paper, membership: Membership) -> Sheet:
+    """A letter says that the applicant will not follow; the desk enters it."""
+    _only_inquiries(sheet)
+    facts = paper.facts(sheet.plan, sheet.opened_at)
+    row = _act(sheet.plan, "file_paper_decline", membership, facts, audit=paper.audit)
+    keep(paper, sheet.plan, row.name, membership, about=sheet.pk)
+    return _declined_with(sheet, row, answer, membership)
+
+
+def _only_inquiries(sheet: Sheet) -> None:
     if sheet.kind != Sheet.Kind.INQUIRY:
         raise Refused(
             Reason(
@@ -174,7 +214,9 @@ def decline_inquiry(*, sheet: Sheet, answer: str, membership: Membership) -> She
                 _("補正の求めは、応じないとすることができません。期限までに補正してください。"),
             )
         )
-    row = _act(sheet.plan, "decline_inquiry", membership, {})
+
+
+def _declined_with(sheet: Sheet, row: Act, answer: str, membership: Membership) -> Sheet:
     close_parts(plan=sheet.plan, sheet=sheet.pk)
     _end(sheet, "decline_sheet", membership, answer=answer)
     tell_parties(sheet.plan, row)

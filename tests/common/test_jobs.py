@@ -203,6 +203,31 @@ def test_the_sweeper_rings_again_and_waits_twice_as_long_each_time(counting):
     assert BrokerMessage.objects.count() == 1
 
 
+def test_whoever_answers_ends_the_long_waits(counting):
+    """Hours without a worker had made the waits long; the job that is then begun and lost waits a minute."""
+    job = put()
+    age(job, rings=6, due_at=clock.real_now() - SECOND)
+    running._claim(str(job.pk))
+    assert (fresh(job).rings, fresh(job).due_at) == (0, fresh(job).lease_until)
+    age(job, lease_until=clock.real_now() - SECOND, due_at=clock.real_now() - SECOND)
+    assert sweeping.sweep() == 1
+    assert abs(fresh(job).due_at - clock.real_now() - timedelta(minutes=2)) < 5 * SECOND
+
+
+@pytest.mark.parametrize(("attempts", "minutes"), [(1, 1), (2, 2), (3, 4), (4, 8)])
+def test_after_each_failure_a_job_waits_twice_as_long(kinds, attempts, minutes):
+    @kinds("count")
+    def fails(job):
+        raise Letter
+
+    job = put()
+    age(job, attempts=attempts - 1, rings=6)
+    with pytest.raises(Letter):
+        running.attempt(str(job.pk))
+    assert abs(fresh(job).due_at - clock.real_now() - timedelta(minutes=minutes)) < 5 * SECOND
+    assert fresh(job).rings == 0
+
+
 def test_the_sweeper_rings_for_an_expired_lease(counting):
     job = put()
     running._claim(str(job.pk))

@@ -53,6 +53,7 @@ made = {
     "amended": taken_up(scheme, before(8), "造粒工程の統合", "minohon"),
     "withdrawn": filed(scheme, before(7), "外用剤の設備更新", "yoshino"),
     "ready": small_plan(scheme, "吸入剤の共同試験", "lead"),
+    "unattended": small_plan(scheme, "注射剤の包装", "minohon"),
     "forwarded": small_plan(scheme, "点眼剤の設備増設", "takasaki"),
     "shared": small_plan(scheme, "漢方製剤の共同調達", "lead", ("yoshino",)),
 }

@@ -48,7 +48,7 @@ class System:
     def start(self) -> None:
         self.shell(PREPARE)
         self._run("web", WEB.format(f"127.0.0.1:{self.port}").split())
-        self.worker = self._run("worker", WORKER.split())
+        self.start_worker()
         wait_until(self.answers, "the web process to answer")
 
     def build(self, code: str) -> dict[str, str]:
@@ -57,7 +57,10 @@ class System:
         try:
             return json.loads(self.shell(code).splitlines()[-1])
         finally:
-            self.worker = self._run("worker", WORKER.split())
+            self.start_worker()
+
+    def start_worker(self) -> None:
+        self.worker = self._run("worker", WORKER.split())
 
     def _run(self, name: str, arguments: list[str]) -> subprocess.Popen:
         with (self.directory / f"{name}.log").open("ab") as log:

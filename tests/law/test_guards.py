@@ -1,6 +1,6 @@
 """What must be true before an act: each guard with the case that opens it and the one that closes it."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -15,6 +15,28 @@ def closed(reason, code, *words):
     for word in words:
         assert word in reason.text
     return True
+
+
+class TestOnPaper:
+    NOW = datetime(2026, 11, 21, 10, 42, tzinfo=UTC)
+
+    def test_who_filed_in_the_portal_speaks_there(self):
+        assert g.application_came_on_paper({"on_paper": True}) is None
+        assert closed(g.application_came_on_paper({"on_paper": False}), "not_on_paper", "自分の画面")
+
+    def test_no_letter_counts_without_its_scan(self):
+        assert g.letter_is_kept({"letter_kept": True}) is None
+        assert closed(g.letter_is_kept({"letter_kept": False}), "no_scan")
+
+    @pytest.mark.parametrize(("days", "fits"), [(-1, False), (0, True), (3, True), (4, False)])
+    def test_a_letter_arrives_after_what_it_answers_and_not_ahead_of_now(self, days, fits):
+        facts = {
+            "answers_at": self.NOW,
+            "stamped_at": self.NOW + timedelta(days),
+            "now": self.NOW + timedelta(3),
+        }
+        reason = g.stamp_can_be_true(facts)
+        assert reason is None if fits else closed(reason, "stamp", "受付印")
 
 
 class TestFiling:

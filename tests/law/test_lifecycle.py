@@ -3,7 +3,8 @@
 import pytest
 
 from law.acts import Basis, Lifecycle, Refused, refusals
-from law.lifecycle import CERTIFICATION, CONSULTATION, DECISION, LIFECYCLES, PAIRING, SHEET
+from law.guards import application_came_on_paper
+from law.lifecycle import CERTIFICATION, CONSULTATION, DECISION, LIFECYCLES, ON_PAPER, PAIRING, SHEET
 from law.roles import ROLES, Role
 from law.rules import RULES
 from law.states import ConsultationState, DecisionState, PlanState, SheetState
@@ -77,6 +78,10 @@ def test_what_has_arrived_is_taken_up_corrected_or_withdrawn_there_is_no_third_a
         "file_amendment",
         "agree_withdrawal",
         "withdraw_plan",
+        "open_paper_amendment",
+        "file_paper_amendment",
+        "file_paper_withdrawal",
+        "withdraw_paper_plan",
     }
 
 
@@ -129,6 +134,49 @@ def test_the_applicant_and_nobody_else_may_withdraw_until_the_decision(state):
     assert CERTIFICATION.row("withdraw_plan", state).by == {Role.REPRESENTATIVE}
 
 
+def test_a_desk_speaks_for_no_applicant_but_by_the_applicants_own_letter():
+    """Who files in the portal speaks there; a letter on paper is kept, and its stamp can be true."""
+    desks = {Role.OFFICER, Role.CLERK, Role.NIBN_OFFICER}
+    letters = [
+        act
+        for act in CERTIFICATION.acts
+        if act.name.startswith("file_paper_") and act.start != PlanState.DRAFT
+    ]
+    assert {act.name for act in letters} == {
+        "file_paper_correction",
+        "file_paper_answer",
+        "file_paper_decline",
+        "file_paper_amendment",
+        "file_paper_withdrawal",
+    }
+    for act in letters:
+        assert act.by <= desks
+        assert set(ON_PAPER) <= set(act.guards)
+    for act in CERTIFICATION.acts:
+        if act.name in ("open_paper_amendment", "withdraw_paper_plan"):
+            assert act.by <= desks
+            assert application_came_on_paper in act.guards
+
+
+@pytest.mark.parametrize(
+    "name", ["file_paper_correction", "file_paper_answer", "file_paper_amendment", "file_paper_withdrawal"]
+)
+def test_a_paper_letter_stands_under_the_same_provision_as_the_act_in_the_portal(name):
+    online = {
+        "file_paper_correction": "answer_correction",
+        "file_paper_answer": "answer_inquiry",
+        "file_paper_amendment": "file_amendment",
+        "file_paper_withdrawal": "agree_withdrawal",
+    }[name]
+    for act in (each for each in CERTIFICATION.acts if each.name == name):
+        assert CERTIFICATION.row(online, act.start).source == act.source
+
+
+def test_a_sheet_ends_with_its_case_in_a_state_of_its_own():
+    row = SHEET.row("end_sheet", SheetState.OPEN)
+    assert (row.end, row.source.basis) == (SheetState.ENDED, Basis.PRACTICE)
+
+
 @pytest.mark.parametrize("state", [PlanState.CERTIFIED, PlanState.REFUSED, PlanState.WITHDRAWN])
 def test_after_the_decision_nothing_can_be_withdrawn(state):
     assert CERTIFICATION.row("withdraw_plan", state) is None
@@ -164,7 +212,8 @@ def test_every_official_role_needs_a_second_factor_and_no_applicant_must():
 
 @pytest.mark.rule("A32", "A33")
 def test_an_inquiry_may_be_declined_a_correction_may_not():
-    assert SHEET.row("decline_sheet", SheetState.OPEN).by == {Role.REPRESENTATIVE}
+    assert SHEET.row("decline_sheet", SheetState.OPEN).by == {Role.REPRESENTATIVE, Role.OFFICER, Role.CLERK}
+    assert CERTIFICATION.row("file_paper_decline", PlanState.CORRECTION) is None
     assert CERTIFICATION.row("decline_inquiry", PlanState.EXAMINATION) is not None
     assert CERTIFICATION.row("decline_inquiry", PlanState.CORRECTION) is None
 

@@ -1,20 +1,25 @@
 """What the processes of these tests do: `python -m tests.processes.acting <what> <arguments>`."""
 
+import hashlib
 import json
 import os
 import random
 import sys
 import time
+from datetime import timedelta
+from pathlib import Path
 
 import django
 
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.db import transaction  # noqa: E402
 
-from common import jobs  # noqa: E402
+from common import files, jobs  # noqa: E402
 from common.actor import Actor  # noqa: E402
 from common.audit import record, sealing  # noqa: E402
+from common.files import sweeping  # noqa: E402
 from common.models import NumberSeries  # noqa: E402
 from common.transitions import SYSTEM_ACTOR, begin, perform  # noqa: E402
 from law.acts import Refused  # noqa: E402
@@ -73,6 +78,29 @@ def seal(seconds):
     end = time.monotonic() + float(seconds)
     while time.monotonic() < end:
         sealing.seal()
+
+
+def store_what_lies_there(count):
+    """An orphan of each content lies in the store already; the same content is then received."""
+    for number in range(int(count)):
+        content = f"content {number}".encode()
+        home = files_dir() / "files" / (name := hashlib.sha256(content).hexdigest())[:2] / name
+        home.parent.mkdir(parents=True, exist_ok=True)
+        home.write_bytes(content)
+        files.store_bytes(content, kind="pdf")
+
+
+def sweep_files(seconds):
+    """As if a day had passed since each file was written."""
+    sweeping.AGE = timedelta(0)
+    end = time.monotonic() + float(seconds)
+    while time.monotonic() < end:
+        for path in sweeping._orphans():
+            sweeping._remove(path)
+
+
+def files_dir():
+    return Path(settings.FILES_DIR)
 
 
 if __name__ == "__main__":

@@ -103,6 +103,10 @@ class System:
         return said
 
     def manage(self, *arguments):
+        status, said = self.manage_text(*arguments)
+        return status, json.loads(said)
+
+    def manage_text(self, *arguments):
         done = subprocess.run(
             [sys.executable, "manage.py", *arguments],
             env=self.environment,
@@ -111,7 +115,7 @@ class System:
             text=True,
             timeout=PATIENCE,
         )
-        return done.returncode, json.loads(done.stdout)
+        return done.returncode, done.stdout or done.stderr
 
     def started(self):
         return [path.name.split("-")[1] for path in self.directory.glob("started-*")]

@@ -39,3 +39,15 @@ def test_two_sealers_seal_every_event_once_while_others_act(system):
     system.do("seal", 0.1)
     status, report = system.manage("verify_audit")
     assert (status, report["ok"], report["sealed"], report["unsealed"]) == (0, True, 180, 0)
+
+
+def test_the_sweeper_takes_nothing_that_is_received_at_that_moment(system):
+    """Each content lies there as an orphan, is swept and received at once: what has a row has its file."""
+    sweeper = system.act("sweep_files", 6)
+    receivers = [system.act("store_what_lies_there", 150) for _ in range(2)]
+    for process in (*receivers, sweeper):
+        process.communicate(timeout=120)
+        assert process.returncode == 0
+    names = [name for (name,) in system.rows("SELECT sha256 FROM common_storedfile")]
+    assert len(names) == 150
+    assert [name for name in names if not (system.directory / "files" / name[:2] / name).exists()] == []

@@ -9,14 +9,15 @@ from accounts.models import Notice
 from applications.models import PartOpening
 from common import clock
 from common.models import AuditEvent
+from decisions.services.issuing import issue_decision
 from law.acts import Refused
 from law.states import PlanState, SheetState
 from reviews.models import Sheet
 from reviews.services import sheets
 from reviews.services.sheets import Item
-from tests.cast import membership, person, sign_in
-from tests.decisions.deciding import signed_in
-from tests.plans import filed, under_examination
+from tests.cast import actor, membership, person, sign_in
+from tests.decisions.deciding import examined, sealed, signed_in
+from tests.plans import filed, under_examination, withdraw
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
 ITEM = Item("effects", None, "目標の算定の考え方を補ってください。", "省令第5条第1項第4号")
@@ -142,6 +143,47 @@ class TestInquiry:
         with pytest.raises(Refused) as refused:
             sheets.withdraw_inquiry(sheet=correct(under_examination()), membership=membership("officer"))
         assert codes(refused) == ["not_an_inquiry"]
+
+
+class TestTheEndOfTheCase:
+    """A withdrawn or decided plan waits for no answer, and its sheets say truly how they ended."""
+
+    @pytest.mark.parametrize("open_one", [correct, ask])
+    def test_a_withdrawal_ends_what_is_open(self, open_one):
+        case = under_examination("yoshino", ())
+        sheet = open_one(case)
+        withdraw(case.plan)
+        sheet.refresh_from_db()
+        assert (case.fresh.state, sheet.state, sheet.answer) == (PlanState.WITHDRAWN, SheetState.ENDED, "")
+        line = AuditEvent.objects.get(act="end_sheet")
+        assert (line.from_state, line.to_state, line.role) == ("open", "ended", "representative")
+        assert not PartOpening.objects.filter(closed_at=None).exists()
+
+    def test_the_issue_of_a_decision_ends_what_was_asked_after_its_approval(self):
+        case = examined()
+        decision = sealed(case)
+        sheet = ask(case)
+        issue_decision(decision=decision, actor=actor("officer"))
+        sheet.refresh_from_db()
+        assert (case.fresh.state, sheet.state) == (PlanState.CERTIFIED, SheetState.ENDED)
+        assert AuditEvent.objects.get(act="end_sheet").role == "officer"
+
+    def test_what_was_answered_keeps_its_word(self):
+        case = under_examination("yoshino", ())
+        sheet = ask(case)
+        sheets.decline_inquiry(sheet=sheet, answer="応じません。", membership=membership("yoshino"))
+        withdraw(case.plan)
+        assert Sheet.objects.get().state == SheetState.DECLINED
+
+    def test_the_company_reads_no_threat_and_no_answer_that_it_never_gave(self, client):
+        case = under_examination("yoshino", ())
+        sheet = correct(case)
+        withdraw(case.plan)
+        sign_in(client, "yoshino")
+        page = client.get(reverse("sheet", args=[sheet.pk])).content.decode()
+        assert "終了（取下げ・処分による）" in page
+        assert "不認定の処分を受けることがあります" not in page
+        assert ">回答</h2>" not in page
 
 
 class TestPages:

@@ -70,8 +70,8 @@ def show_paper(request: HttpRequest, view: PlanView, *, status: int = 200, **for
     context = {
         "plan": view.plan,
         "parties": view.parties,
-        "parts": [_row(view, part) for part in view.parts],
-        "files": [_file(view, each) for each in view.attachments],
+        "parts": [row_of(view, part) for part in view.parts],
+        "files": [file_of(view, each) for each in view.attachments],
         "check": check_filing(view.reader, view.attachments),
         "words": words,
         "companies": companies_named(words, view.parties)[:MOST_FOUND],
@@ -81,7 +81,7 @@ def show_paper(request: HttpRequest, view: PlanView, *, status: int = 200, **for
     return render(request, "applications/officer/paper.html", context | forms, status=status)
 
 
-def _row(view: PlanView, part: PartView) -> dict[str, Any]:
+def row_of(view: PlanView, part: PartView) -> dict[str, Any]:
     typed = bool(part.part.data)
     label, tone = (_("入力済み"), "green") if typed and part.is_complete else (_("未入力の欄あり"), "grey")
     if part.checked.errors:
@@ -95,7 +95,7 @@ def _row(view: PlanView, part: PartView) -> dict[str, Any]:
     }
 
 
-def _file(view: PlanView, attachment: Any) -> dict[str, Any]:
+def file_of(view: PlanView, attachment: Any) -> dict[str, Any]:
     names = {document["code"]: document["name"] for document in view.reader.scheme["documents"]}
     place = [view.plan.pk, attachment.pk]
     return {

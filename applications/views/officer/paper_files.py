@@ -17,18 +17,18 @@ from ...forms_paper import PaperFileForm
 from ...models import Attachment
 from ...services.attaching import add_attachment, remove_attachment
 from ...sight import PlanView
-from .desk import opens_to_typists, paper_view, refuse_on, sentences
-from .paper import show_paper
+from .desk import desk_of, opens_to_typists, refuse_on, sentences, typed_view
+from .paper_again import show_desk
 
 
 @opens_to_typists
 @require_POST
 def add_paper_file(request: HttpRequest, pk: UUID) -> HttpResponse:
-    view = paper_view(request, pk)
+    view = typed_view(request, pk)
     form = PaperFileForm(request.POST, request.FILES, scheme=view.reader.scheme, parties=view.parties)
     if form.is_valid() and _added(request, view, form):
-        return redirect("paper_plan", pk)
-    return show_paper(request, view, status=400, file_form=form)
+        return redirect(desk_of(view.plan))
+    return show_desk(request, view, status=400, file_form=form)
 
 
 def _added(request: HttpRequest, view: PlanView, form: PaperFileForm) -> bool:
@@ -50,19 +50,20 @@ def _added(request: HttpRequest, view: PlanView, form: PaperFileForm) -> bool:
 @opens_to_typists
 @require_POST
 def remove_paper_file(request: HttpRequest, pk: UUID, file: UUID) -> HttpResponse:
-    found = _visible(paper_view(request, pk), file)
+    view = typed_view(request, pk)
+    found = _visible(view, file)
     try:
         remove_attachment(attachment=found, membership=request.membership)
         messages.success(request, _("取り外しました：%(name)s") % {"name": found.name})
     except Refused as refused:
         messages.error(request, " ".join(sentences(refused)))
-    return redirect("paper_plan", pk)
+    return redirect(desk_of(view.plan))
 
 
 @opens_to_typists
 @require_GET
 def paper_file(request: HttpRequest, pk: UUID, file: UUID) -> HttpResponseBase:
-    found = _visible(paper_view(request, pk), file)
+    found = _visible(typed_view(request, pk), file)
     return files.serve(found.file, name=found.name, inline=True)
 
 

@@ -16,7 +16,7 @@ from ...services.saving import Saved, save_part
 from ...sight import PartView, PlanView
 from ..applicant import typed
 from ..applicant.pieces import pieces_of
-from .desk import opens_to_typists, paper_view, sentences
+from .desk import desk_of, opens_to_typists, sentences, typed_view
 
 
 @opens_to_typists
@@ -27,8 +27,8 @@ def paper_part(request: HttpRequest, pk: UUID, part: int) -> HttpResponse:
 
 
 def _part_or_404(request: HttpRequest, pk: UUID, part: int) -> tuple[PlanView, PartView]:
-    view = paper_view(request, pk)
-    mine = next((each for each in view.parts if each.part.pk == part), None)
+    view = typed_view(request, pk)
+    mine = next((each for each in view.parts if each.part.pk == part and each.editable), None)
     if mine is None:
         raise Http404
     return view, mine
@@ -45,6 +45,7 @@ def _show(
     form = form or view.reader.form(mine.part)
     context = {
         "plan": view.plan,
+        "back": desk_of(view.plan),
         "mine": mine,
         "form": form,
         "pieces": pieces_of(form, check(form), blank="row" in request.GET),
@@ -66,7 +67,7 @@ def _save_posted(request: HttpRequest, view: PlanView, mine: PartView) -> HttpRe
     messages.success(request, _("「%(part)s」を保存しました。") % {"part": mine.title})
     if request.POST.get("then") == "row":
         return redirect(f"{request.path}?row=1#rows")
-    return redirect("paper_plan", view.plan.pk)
+    return redirect(desk_of(view.plan))
 
 
 def _keep_typed(request: HttpRequest, mine: PartView, refusals: tuple[str, ...]) -> HttpResponse:

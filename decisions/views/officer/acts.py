@@ -8,9 +8,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from applications.models import Plan
 from applications.selectors import lifecycle_of
 from common import clock
 from law.acts import Act, Reason
+from law.guards import application_came_on_paper
 from law.lifecycle import CONSULTATION, DECISION, PAIRING
 from law.roles import MINISTRY
 from law.states import ConsultationState, DecisionState
@@ -21,8 +23,12 @@ from ...services.issuing import snapshot_matches
 from .page import CasePage
 
 # The state of the plan follows the issue of the decision; nobody performs these by hand.
-FOLLOWS = frozenset({"certify_plan", "refuse_plan"})
-GRAVE = frozenset({"void_decision", "close_correction"})
+FOLLOWS = frozenset({"certify_plan", "refuse_plan", "withdraw_paper_plan"})
+# Entered where the letter is awaited, not from the head of the page.
+BY_LETTER = frozenset(
+    {"file_paper_correction", "file_paper_answer", "file_paper_decline", "file_paper_amendment"}
+)
+GRAVE = frozenset({"void_decision", "close_correction", "file_paper_withdrawal"})
 ROUTES = {
     "approve_certification": "case_decision",
     "approve_refusal": "case_decision",
@@ -30,6 +36,7 @@ ROUTES = {
     "record_certification_approval": "record_approval",
     "record_refusal_approval": "record_approval",
 }
+BY_PAPER = BY_LETTER | {"open_paper_amendment", "file_paper_withdrawal", "withdraw_paper_plan"}
 OF_SHEET = frozenset({"extend_correction", "close_correction"})
 FIRST = (
     "take_up_plan",
@@ -81,8 +88,12 @@ def _order(button: Button) -> int:
 def _of_plan(page: CasePage) -> Iterator[Button]:
     plan = page.plan
     for act, reasons in offered(lifecycle_of(plan), plan.state, page.role, {}, _typed_on_sheets(page)):
-        if act.name not in FOLLOWS:
+        if act.name not in FOLLOWS | BY_LETTER and not _for_paper_alone(act, plan):
             yield _button(act, reasons, _url(page, act))
+
+
+def _for_paper_alone(act: Act, plan: Plan) -> bool:
+    return plan.channel != Plan.Channel.PAPER and application_came_on_paper in act.guards
 
 
 def _typed_on_sheets(page: CasePage) -> dict[str, dict[str, Any]]:
@@ -94,8 +105,16 @@ def _typed_on_sheets(page: CasePage) -> dict[str, dict[str, Any]]:
         "request_correction": {"items": [{"provision": "—"}], "due_on": tomorrow, "today": today},
         "extend_correction": {"due_on": tomorrow, "today": today},
         "close_correction": {"due_on": sheet.due_on if sheet else None, "today": today},
+        **dict.fromkeys(BY_PAPER, _typed_of_letter(page.plan)),
         "inquire": {"items": ["—"], "purpose": "—", "responsible": "—", "declined_items": []},
     }
+
+
+def _typed_of_letter(plan: Plan) -> dict[str, Any]:
+    now = clock.now()
+    letter = {"letter_kept": True, "answers_at": now, "stamped_at": now, "now": now}
+    said = {"unreadable": [], "parties_not_withdrawing": []}
+    return letter | said | {"on_paper": plan.channel == Plan.Channel.PAPER}
 
 
 def _of_decision(page: CasePage) -> Iterator[Button]:

@@ -1,6 +1,6 @@
 """申請内容: one filed version as the viewer may see it, what changed since another, the money, the sheets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from applications.models import PlanVersion, VersionFile
+from applications.models import PaperLetter, Plan, PlanVersion, VersionFile
 from applications.sight import version_view
 from common import files
 from law.deadlines import fiscal_year_label
@@ -61,12 +61,18 @@ def _filed(request: HttpRequest, page: CasePage, versions: list[PlanVersion]) ->
         "sections": _sections(version, page),
         "changes": _changes(against, version, page) if against and against != version else None,
         "files": version_view(version, page.eyes).files,
+        "paper_letters": _letters_on_paper(page),
         "money": money_of(version, page),
         "units": version.subsidy["units"],
         "trace": version.subsidy["trace"],
         "parties": {party.pk: party.organisation.name for party in page.plan.parties.all()},
         "warnings": _warnings(version, page),
     }
+
+
+def _letters_on_paper(page: CasePage) -> Iterable[PaperLetter]:
+    opens = page.plan.channel == Plan.Channel.PAPER and page.sees(Kind.PAPER)
+    return page.plan.letters.select_related("entered_by__user") if opens else ()
 
 
 def _sections(version: PlanVersion, page: CasePage) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from common.jobs.models import Status
 from common.models import Job
+from law.jobs import RETRY
 from law.roles import Role
 from law.states import DecisionState
 
@@ -54,6 +55,8 @@ def _standing(request: HttpRequest, page: CasePage, decision: Decision) -> dict[
         "seen": digest_of(contents) if _decides(page, decision) else "",
         "may_issue": page.role in (Role.OFFICER, Role.DECIDER) and decision.state == DecisionState.SEALED,
         "job": _sealing(decision),
+        "may_retry": page.role in RETRY.by,
+        "here": request.path,
     }
 
 
@@ -96,4 +99,4 @@ def _sealing(decision: Decision) -> dict[str, Any] | None:
     if decision.state != DecisionState.APPROVED:
         return None
     job = Job.objects.filter(key=f"seal:{decision.pk}").first()
-    return {"dead": job is not None and job.status == Status.DEAD, "tried": job.attempts if job else 0}
+    return {"dead": job is not None and job.status == Status.DEAD, "pk": job.pk if job else None}

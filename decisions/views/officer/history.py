@@ -30,6 +30,7 @@ LABELS = {
     "save_part": gettext_lazy("記載を保存する"),
     "attach_file": gettext_lazy("書類を添付する"),
     "remove_file": gettext_lazy("添付を外す"),
+    "retry_job": gettext_lazy("処理をやり直す"),
 } | {act.name: gettext_lazy(act.label) for lifecycle in LIFECYCLES for act in lifecycle.acts}
 
 # What an act was about tells who may read of it.
@@ -42,6 +43,7 @@ KINDS = {
     "decisions.workingpaper": Kind.DECISION_DRAFT,
     "decisions.document": Kind.LETTER,
     "accounts.access": Kind.OPINION,
+    "common.job": Kind.DECISION_DRAFT,
 }
 TABS = {
     Kind.SHEET: ("case", gettext_lazy("補正・照会を見る")),

@@ -7,7 +7,7 @@ from django import template
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
-from ...pdf.qr import qr_data_uri
+from ...pdf.qr import qr_of
 
 
 @cache
@@ -24,8 +24,6 @@ def paper_of(content: dict[str, Any]) -> dict[str, Any]:
 
 def _body(content: dict[str, Any]) -> SafeString:
     page = _engine().get_template(f"{content['kind']}.html")
-    written = page.render(
-        template.Context(content | {"qr": qr_data_uri(content["verify_url"])}, use_l10n=False)
-    )
+    written = page.render(template.Context(content | {"qr": qr_of(content)}, use_l10n=False))
     body = written[written.index("<body>") + len("<body>") : written.index("</body>")]
     return mark_safe(body)  # noqa: S308  (the engine has escaped every value)

@@ -52,7 +52,15 @@ class EmbeddedOffice(Office, System):
 
 
 class ServersOffice(Office, Servers):
-    pass
+    database = None
+
+    @property
+    def environment(self):
+        address = {"DATABASE_URL": self.database} if self.database else {}
+        return super().environment | address
+
+    def deploy_check(self):
+        return self.manage_text("check", "--deploy")[1]
 
 
 @pytest.fixture(scope="session")
