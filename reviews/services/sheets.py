@@ -13,7 +13,7 @@ from applications.selectors import lifecycle_of
 from applications.services.filing import refile
 from applications.services.opening import close_parts, open_parts
 from applications.services.starting import actor_of
-from applications.services.telling import tell_parties
+from applications.services.telling import tell_assignee, tell_parties
 from common import clock
 from common.transitions import begin, lock, perform
 from law.acts import Reason, Refused
@@ -100,7 +100,7 @@ def _act(
         subject=plan,
         actor=actor_of(membership),
         facts=facts,
-        changes={"updated_at": clock.now(), **(changes or {})},
+        changes=changes,
     )
 
 
@@ -178,6 +178,7 @@ def decline_inquiry(*, sheet: Sheet, answer: str, membership: Membership) -> She
     close_parts(plan=sheet.plan, sheet=sheet.pk)
     _end(sheet, "decline_sheet", membership, answer=answer)
     tell_parties(sheet.plan, row)
+    tell_assignee(sheet.plan, row)
     return sheet
 
 

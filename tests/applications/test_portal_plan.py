@@ -23,7 +23,7 @@ def test_a_draft_says_how_far_it_is():
 def test_a_filed_one_says_whose_turn_it_is():
     plan = filed().plan
     page = text(as_person("lead").get(at("plan", plan)))
-    assert "厚生労働省が受け付けました" in page
+    assert "次は厚生労働省の番です（審査の開始）。" in page
     assert plan.number in page
     assert at("receipt", plan, 1) in page
 

@@ -225,8 +225,8 @@ class TestHistory:
 
 
 @pytest.mark.parametrize(("tab", "queries"), [
-    ("case", 30), ("case_findings", 39), ("case_consultations", 28),
-    ("case_decision", 27), ("case_letters", 27), ("case_history", 28),
+    ("case", 31), ("case_findings", 40), ("case_consultations", 29),
+    ("case_decision", 28), ("case_letters", 28), ("case_history", 29),
 ])  # fmt: skip
 @pytest.mark.parametrize("partners", [(), ("takasaki", "yoshino")])
 def test_the_queries_of_a_tab_are_the_same_for_one_party_and_three(
