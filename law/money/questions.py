@@ -66,4 +66,8 @@ def _unpayable(year: int, last_work_day: date, last_payment_day: date) -> Reason
 
 
 def _year_reason(code: str, sentence: str, year: int, day: date) -> Reason:
-    return Reason(code, sentence.format(year=fiscal_year_label(year), day=era(day)), (("fiscal_year", year), ("day", day)))
+    return Reason(
+        code,
+        sentence.format(year=fiscal_year_label(year), day=era(day)),
+        (("fiscal_year", year), ("day", day)),
+    )

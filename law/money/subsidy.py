@@ -99,7 +99,9 @@ class _DecisionUnit:
     @property
     def label(self) -> str:
         party, menu = self.called(self.facts.party), self.called(self.facts.menu)
-        return ja("{year}・{party}・{menu}").format(year=fiscal_year_label(self.facts.fiscal_year), party=party, menu=menu)
+        return ja("{year}・{party}・{menu}").format(
+            year=fiscal_year_label(self.facts.fiscal_year), party=party, menu=menu
+        )
 
     def per_category(self, amount: Callable[[Cell], int]) -> Terms:
         return tuple((self.called(cell.category), amount(cell)) for cell in self.cells)

@@ -37,7 +37,9 @@ def test_outside_the_demo_nobody_is_offered(client, settings):
     assert "formaction" not in page(client)
 
 
-@pytest.mark.parametrize(("first", "then"), [("lead", "decider"), ("officer", "lead"), ("officer", "decider")])
+@pytest.mark.parametrize(
+    ("first", "then"), [("lead", "decider"), ("officer", "lead"), ("officer", "decider")]
+)
 def test_one_click_makes_one_somebody_else_second_factor_included(client, first, then):
     person(then)
     sign_in(client, first)

@@ -1,4 +1,4 @@
-"""更新: every act on a case moves its day, whichever app does it; and only who may see the act sees the day."""
+"""更新: every act on a case moves its day, whichever app does it; who may not see the act sees no day."""
 
 from datetime import timedelta
 
@@ -30,7 +30,7 @@ def moved_by(case, act) -> bool:
     [
         pytest.param(lambda case: case.find(), id="審査調書"),
         pytest.param(lambda case: case.assign(heard=True), id="審査委員"),
-        pytest.param(lambda case: answered(case), id="協議"),
+        pytest.param(answered, id="協議"),
     ],
 )
 def test_what_the_office_does_moves_it(act):
@@ -92,7 +92,9 @@ class TestOfficerInHand:
         run_pending()
         consultation.refresh_from_db()
         day = clock.today()
-        record_sending(consultation=consultation, sent_on=day, sent_by="電子", membership=membership("officer"))
+        record_sending(
+            consultation=consultation, sent_on=day, sent_by="電子", membership=membership("officer")
+        )
         record_answer(
             consultation=consultation, answer="no_objection", answered_on=day, number="第1号", text="",
             scan=None, membership=membership("officer2"),

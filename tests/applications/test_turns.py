@@ -45,7 +45,9 @@ def test_it_follows_the_case(stage, what):
     assert turn(stage()) == what
 
 
-@pytest.mark.parametrize(("act", "what"), [(draft, "起案の決裁"), (approved, "署名した文書の作成"), (sealed, "施行")])
+@pytest.mark.parametrize(
+    ("act", "what"), [(draft, "起案の決裁"), (approved, "署名した文書の作成"), (sealed, "施行")]
+)
 def test_it_follows_the_decision_for_who_sees_it(act, what):
     case = examined()
     act(case)

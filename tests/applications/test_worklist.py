@@ -247,8 +247,8 @@ def test_the_list_costs_the_same_for_one_row_and_for_three(client, others, djang
     for lead in others:
         filed(lead=lead, partners=())
     sign_in(client, "officer")
-    # session, user, posts in force; the rows, their scheme versions, the log, whose turn, the count, saved views,
-    # the schemes to choose from; unread notices, the side bar
+    # session, user, posts in force; the rows, their scheme versions, the log, whose turn, the count,
+    # saved views, the schemes to choose from; unread notices, the side bar
     with django_assert_num_queries(12):
         client.get(reverse("worklist"))
 

@@ -14,7 +14,7 @@ from decisions.services.issuing import issue_decision
 from law.acts import Refused
 from tests.cast import actor, membership, person
 
-from .deciding import CERTIFICATION, REFUSAL, another_decider, anew, approved, draft, examined, sealed
+from .deciding import CERTIFICATION, REFUSAL, anew, another_decider, approved, draft, examined, sealed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
 
