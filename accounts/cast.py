@@ -55,6 +55,12 @@ class Person:
 PEOPLE = {key: Person(key=key, **{**row, "role": Role(row["role"])}) for key, row in DATA["people"].items()}
 
 
+def entries() -> list[dict]:
+    """Who can be entered as with one click, as pages list them."""
+    named = DATA["organisations"]
+    return [{"person": each, "organisation": named[each.organisation]["name"]} for each in PEOPLE.values()]
+
+
 def ensure_cast() -> list[User]:
     return [ensure_person(key) for key in PEOPLE]
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from law.roles import Role, Side
 
+from .cast import entries
 from .middleware import Standing
 from .notices import unread_count
 
@@ -31,6 +32,7 @@ def frame(request: HttpRequest) -> dict:
         # Asked once, and only by a frame that shows it.
         "notices_count": cache(lambda: unread_count(request.user)) if membership else 0,
         "demo": settings.DEMO,
+        "demo_cast": entries() if settings.DEMO and membership else [],
         "places": _places(request, PLACES.get(membership.role, {})) if membership else [],
         "base_template": FRAMES[Side(membership.side)] if membership else "base.html",
     }

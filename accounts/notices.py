@@ -55,6 +55,14 @@ def people_of(*organisations: Organisation) -> QuerySet[User]:
     return User.objects.filter(is_active=True, pk__in=posts.values("user")).order_by("pk")
 
 
+def people_holding(role: str, *, at: Organisation | None = None) -> QuerySet[User]:
+    """Everyone on a post of this role today, at one organisation or anywhere."""
+    posts = Membership.objects.in_force_on(today()).filter(role=role)
+    if at is not None:
+        posts = posts.filter(organisation=at)
+    return User.objects.filter(is_active=True, pk__in=posts.values("user")).order_by("pk")
+
+
 def people_with_access(case: Case, *capacities: str) -> QuerySet[User]:
     rows = access.holders(case, *capacities)
     posts = Membership.objects.in_force_on(today()).filter(organisation__in=rows.values("organisation"))

@@ -126,7 +126,9 @@ class PaperLetterForm(StampForm):
 
     scan = forms.FileField(
         label=_("届いた書面の写し"),
-        help_text=_("各社の非開示の記載が含まれることがあるため、厚生労働省と監査担当者、協議先だけが開けます。"),
+        help_text=_(
+            "各社の非開示の記載が含まれることがあるため、厚生労働省と監査担当者、協議先だけが開けます。"
+        ),
         error_messages={"required": _("届いた書面を読み取ったファイルを選んでください。")},
     )
 

@@ -14,6 +14,7 @@ from accounts.models import Membership
 from common import clock
 from law.deadlines import era
 from law.roles import MINISTRY, NIBN, Role
+from law.turn import Turn
 from law.visibility import Kind, Sight, Stage, sight
 
 from .clocks import PlanClock, read_clocks
@@ -21,6 +22,7 @@ from .models import Plan, PlanParty
 from .selectors import plans_visible_to
 from .sight import BY_ROLE
 from .tones import TONES
+from .turns import turns_of
 
 READERS = MINISTRY | NIBN | {Role.CLERK, Role.CONSULTEE, Role.AUDITOR}
 # What an address may sort by, and the indexed column behind it.
@@ -29,13 +31,19 @@ SORTS = {"number": "number", "arrived": "arrived_at", "due": "due_on", "updated"
 
 @dataclass(frozen=True)
 class Eyes:
-    """Which columns a role's sight leaves: the course of a case is its history."""
+    """Which columns a role's sight leaves: the course of a case is its history.
+
+    The last move may be one on a draft of a decision, so its day is for who sees those.
+    """
 
     history: Sight
+    drafts: Sight
 
     @classmethod
     def of(cls, role: str) -> "Eyes":
-        return cls(sight(BY_ROLE[Role(role)], Kind.HISTORY, Stage.FILED))
+        capacity = BY_ROLE[Role(role)]
+        kinds = (Kind.HISTORY, Kind.DECISION_DRAFT)
+        return cls(*(sight(capacity, kind, Stage.FILED) for kind in kinds))
 
     @property
     def sees_clock(self) -> bool:
@@ -45,11 +53,16 @@ class Eyes:
     def sees_assignee(self) -> bool:
         return self.history is Sight.YES
 
+    @property
+    def sees_moves(self) -> bool:
+        return bool(self.drafts)
+
 
 @dataclass(frozen=True)
 class Row:
     plan: Plan
     clock: PlanClock | None
+    turn: Turn | None = None
 
     @property
     def number(self) -> str:
@@ -77,14 +90,18 @@ def listed(membership: Membership) -> QuerySet[Plan]:
     return plans.select_related("lead", "assignee__user").prefetch_related("scheme_version").defer("search")
 
 
-def rows_of(plans: Iterable[Plan]) -> list[Row]:
+def rows_of(plans: Iterable[Plan], membership: Membership) -> list[Row]:
     plans = list(plans)
-    clocks = read_clocks(plans)
-    return [Row(plan, clocks.get(plan.pk)) for plan in plans]
+    clocks, turns = read_clocks(plans), turns_of(plans, membership)
+    return [Row(plan, clocks.get(plan.pk), turns[plan.pk]) for plan in plans]
 
 
 def _day(moment: datetime | None) -> str:
     return era(clock.local(moment).date()) if moment else ""
+
+
+def _turn(turn: Turn | None) -> str:
+    return _("%(who)s：%(what)s") % {"who": _(turn.who), "what": _(turn.what)} if turn else ""
 
 
 def _left(row: Row) -> str:
@@ -106,12 +123,23 @@ COLUMNS = (
     Column(gettext_lazy("申請者"), lambda row: row.applicant),
     Column(gettext_lazy("名称"), lambda row: row.plan.title),
     Column(gettext_lazy("状態"), lambda row: _(row.plan.status.label)),
+    Column(gettext_lazy("次は"), lambda row: _turn(row.turn)),
     Column(gettext_lazy("到達日"), lambda row: _day(row.plan.arrived_at), sort="arrived"),
     Column(gettext_lazy("残り日数"), _left, sort="due", is_seen=lambda eyes: eyes.sees_clock),
     Column(gettext_lazy("担当"), lambda row: row.assignee, is_seen=lambda eyes: eyes.sees_assignee),
-    Column(gettext_lazy("更新"), lambda row: _day(row.plan.updated_at), sort="updated"),
+    Column(
+        gettext_lazy("更新"),
+        lambda row: _day(row.plan.updated_at),
+        sort="updated",
+        is_seen=lambda eyes: eyes.sees_moves,
+    ),
 )
 
 
 def columns_for(eyes: Eyes) -> list[Column]:
     return [column for column in COLUMNS if column.is_seen(eyes)]
+
+
+def sorts_for(eyes: Eyes) -> dict[str, str]:
+    """An order tells what a column would, so what is not seen does not sort either."""
+    return {column.sort: SORTS[column.sort] for column in columns_for(eyes) if column.sort}

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import combinations, permutations
 
 from .acts import Reason, Source, article
-from .deadlines import era
+from .deadlines import era, fiscal_year_label
 from .money import yen
 from .parameters import JFTC_LARGER_SALES, JFTC_OTHER_SALES
 from .rules import rule
@@ -314,9 +314,8 @@ def _figure_text(maker: Maker, makers: Sequence[Maker]) -> str:
         return ja("{name} 未回答").format(name=maker.called)
     if maker.sales_fiscal_year is None:
         return f"{maker.called} {yen(sales)}"
-    return ja("{name} {sales}（{year}年度）").format(
-        name=maker.called, sales=yen(sales), year=maker.sales_fiscal_year
-    )
+    year = fiscal_year_label(maker.sales_fiscal_year)
+    return ja("{name} {sales}（{year}）").format(name=maker.called, sales=yen(sales), year=year)
 
 
 def _hundred_million(amount: int) -> str:

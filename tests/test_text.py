@@ -1,10 +1,13 @@
 """Every Japanese sentence is marked for translation, in code and in templates."""
 
 import ast
+import gettext
 import re
 from pathlib import Path
 
+import allauth
 import pytest
+from django.utils import translation
 
 from .source import at, called, modules, name, nodes, templates
 
@@ -94,3 +97,35 @@ def test_template_text_is_marked(path):
         if JAPANESE.search(line)
     ]
     assert unmarked == []
+
+
+WESTERN_YEAR = re.compile(r"(?:\{[^{}]*\}|%\(\w+\)[sd]|\{\{[^{}]*\}\})年度")
+
+
+@pytest.mark.parametrize("path", [*modules(), *templates()], ids=name)
+def test_a_fiscal_year_is_named_by_the_one_rule(path):
+    """令和9年度 by law.deadlines.fiscal_year_label; a year that is put before 年度 by hand is western."""
+    assert WESTERN_YEAR.findall(path.read_text(encoding="utf-8")) == []
+
+
+OTHER_WORDS = re.compile("ログイン|ログアウト|ログオン")
+
+
+@pytest.mark.parametrize("path", [*modules(), *templates()], ids=name)
+def test_signing_in_has_one_word(path):
+    assert OTHER_WORDS.findall(path.read_text(encoding="utf-8")) == []
+
+
+def test_the_library_s_own_sentences_use_that_word_too():
+    """locale/ja stands before allauth's own catalogue; its compiled form is what counts."""
+    of_allauth = Path(allauth.__file__).parent / "locale/ja/LC_MESSAGES/django.mo"
+    with of_allauth.open("rb") as compiled:
+        sentences = gettext.GNUTranslations(compiled)._catalog
+    with translation.override("ja"):
+        shown = [
+            translation.pgettext(*key.split("\4")) if "\4" in key else translation.gettext(key)
+            for key, text in sentences.items()
+            if isinstance(key, str) and key and OTHER_WORDS.search(text)
+        ]
+    assert len(shown) > 10
+    assert [text for text in shown if OTHER_WORDS.search(text)] == []

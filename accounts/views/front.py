@@ -4,6 +4,7 @@ from allauth.account.internal.flows.login import perform_login, record_authentic
 from allauth.account.models import Login
 from allauth.account.views import LoginView
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from law.roles import Role, Side
 
 from ..audience import opens_to_everyone
-from ..cast import DATA, PEOPLE
+from ..cast import PEOPLE, entries
 from ..models import Membership, User
 
 DESKS = {Side.APPLICANT: "portal", Side.OFFICE: "worklist"}
@@ -45,20 +46,17 @@ sign_in = opens_to_everyone(SignInView.as_view())
 
 def _cast() -> list[dict]:
     known = set(User.objects.filter(is_demo=True, is_active=True).values_list("email", flat=True))
-    return [
-        {"person": person, "organisation": DATA["organisations"][person.organisation]["name"]}
-        for person in PEOPLE.values()
-        if person.email in known
-    ]
+    return [entry for entry in entries() if entry["person"].email in known]
 
 
 @opens_to_everyone
 @require_POST
 def demo_sign_in(request: HttpRequest, key: str) -> HttpResponse:
-    """One click, second factor included. The route exists under DEMO only."""
+    """One click, second factor included; from another person's session too. Exists under DEMO only."""
     if key not in PEOPLE:
         raise Http404
     user = get_object_or_404(User, email=PEOPLE[key].email, is_demo=True, is_active=True)
+    logout(request)  # else the session falls with its owner, and what is recorded next with it
     # As with a passkey, which is both factors in one.
     record_authentication(request, user, "mfa", type="webauthn", passwordless=True)
     return perform_login(request, Login(user=user))

@@ -33,9 +33,8 @@ def assign_officer(*, plan: Plan, officer: Membership, membership: Membership) -
     state = lock(plan)
     before = Plan.objects.values_list("assignee", flat=True).get(pk=plan.pk)
     _refuse(state, before, officer, membership)
-    now = clock.now()
-    Plan.objects.filter(pk=plan.pk).update(assignee=officer, updated_at=now)
-    plan.assignee, plan.updated_at = officer, now
+    Plan.objects.filter(pk=plan.pk).update(assignee=officer)
+    plan.assignee = officer
     audit.record(
         act=ASSIGN.name, subject=plan, actor=actor_of(membership), facts={"from": before, "to": officer.pk}
     )

@@ -12,6 +12,7 @@ from law.acts import Reason, Refused
 from law.roles import Side
 
 from ..models import Attachment, Plan, PlanParty
+from ..moved import moved
 from ..parts.spec import ATTACHMENTS
 from ..selectors import document_of, may_change, open_keys
 from .starting import actor_of
@@ -61,6 +62,7 @@ def _attach(
     audit.record(
         act="attach_file", subject=attachment, actor=actor_of(membership), facts={"sha256": stored.sha256}
     )
+    moved(plan.pk, attachment.uploaded_at)
     return attachment
 
 
@@ -72,6 +74,7 @@ def remove_attachment(*, attachment: Attachment, membership: Membership) -> None
     facts = {"sha256": attachment.file.sha256}
     audit.record(act="remove_file", subject=attachment, actor=actor_of(membership), facts=facts)
     attachment.delete()
+    moved(plan.pk, clock.now())
 
 
 def _owner(kind: dict[str, Any], party: PlanParty | None) -> PlanParty | None:

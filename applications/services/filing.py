@@ -15,6 +15,7 @@ from common.transitions import lock, perform
 from funds.selectors import version_in_force
 from law.acts import Act, Reason, Refused
 from law.deadlines import fiscal_year
+from law.roles import Role
 
 from ..models import PAPER_SCAN, Plan, PlanVersion
 from ..parts.reading import PlanReader
@@ -22,7 +23,7 @@ from ..selectors import FilingCheck, check_filing, lifecycle_of, read_plan
 from .ending import end_case
 from .freezing import freeze
 from .starting import actor_of
-from .telling import tell_assignee, tell_parties
+from .telling import tell_assignee, tell_desk, tell_parties
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,8 @@ def _file_first(
         reader=ready.reader, check=ready.check, act=act, arrived_at=arrived_at, membership=membership
     )
     tell_parties(plan, row)
+    desk = Role.NIBN_OFFICER if at_nibn else Role.OFFICER
+    tell_desk(plan, row, desk, actor_of(membership))
     return version
 
 
@@ -92,7 +95,6 @@ def _entry(plan: Plan, arrived_at: datetime, *, at_nibn: bool) -> dict[str, Any]
     return arrival | {
         "number": _number(plan, arrived_at),
         "scheme_version": plan.scheme_version,
-        "updated_at": clock.now(),
     }
 
 
@@ -131,9 +133,10 @@ def forward_plan(*, plan: Plan, membership: Membership, arrived_at: datetime) ->
         subject=plan,
         actor=actor_of(membership),
         facts={},
-        changes=_arrival(plan, arrived_at) | {"updated_at": clock.now()},
+        changes=_arrival(plan, arrived_at),
     )
     tell_parties(plan, row)
+    tell_desk(plan, row, Role.OFFICER, actor_of(membership))
     return plan
 
 
@@ -161,7 +164,6 @@ def _withdraw(plan: Plan, actor: Actor) -> Act:
         subject=plan,
         actor=actor,
         facts={"parties_not_withdrawing": []},
-        changes={"updated_at": clock.now()},
     )
     end_case(plan, actor)
     return row
@@ -190,7 +192,7 @@ def refile(
         subject=plan,
         actor=actor_of(membership),
         facts={"unreadable": ready.check.unreadable, **(facts or {})},
-        changes={"updated_at": clock.now(), **(changes or {})},
+        changes=changes,
         audit=audit,
     )
     tell_parties(plan, row)
@@ -209,7 +211,7 @@ def take_up_plan(*, plan: Plan, membership: Membership) -> Plan:
         subject=plan,
         actor=actor_of(membership),
         facts={},
-        changes={"assignee": membership, "updated_at": clock.now()},
+        changes={"assignee": membership},
     )
     tell_parties(plan, row)
     return plan

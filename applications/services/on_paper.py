@@ -162,7 +162,6 @@ def file_paper_withdrawal(
             subject=plan,
             actor=actor,
             facts={"on_paper": is_on_paper(plan), "parties_not_withdrawing": waiting},
-            changes={"updated_at": clock.now()},
         )
         end_case(plan, actor)
     tell_parties(plan, row)

@@ -12,6 +12,7 @@ from common.forms.dates import BOXES
 from law.acts import Reason, Refused
 
 from ..models import PartChange, Plan, PlanPart
+from ..moved import moved
 from ..parts.base import LONGEST_VALUE
 from ..parts.reading import PlanReader
 from ..parts.rows import ROW_KEY
@@ -132,7 +133,7 @@ def _write(part: PlanPart, changes: Changes, outcome: Saved, membership: Members
     part.updated_at = now
     part.save(update_fields=["data", "version", "updated_at"])
     outcome.version = part.version
-    Plan.objects.filter(pk=part.plan_id).update(updated_at=now)
+    moved(part.plan_id, now)
     PartChange.objects.bulk_create(
         PartChange(part=part, at=now, by=membership, field=key, version=part.version) for key in outcome.saved
     )

@@ -94,7 +94,7 @@ def invite_party(*, plan: Plan, organisation: Organisation, membership: Membersh
     parties = list(plan.parties.all())
     _refuse_second_time(parties, organisation)
     party = _add_party(plan, organisation, is_lead=False, order=len(parties), actor=actor)
-    _touch(plan)
+    _index(plan)
     return party
 
 
@@ -118,7 +118,7 @@ def remove_party(*, plan: Plan, party: PlanParty, membership: Membership) -> Non
     _delete_parts(party.parts.all())
     party.attachments.all().delete()
     party.delete()
-    _touch(plan)
+    _index(plan)
 
 
 def _refuse_removal(plan: Plan, party: PlanParty, membership: Membership) -> None:
@@ -165,8 +165,7 @@ def discard_draft(*, plan: Plan, membership: Membership) -> None:
     plan.delete()
 
 
-def _touch(plan: Plan) -> None:
+def _index(plan: Plan) -> None:
     names = [party.organisation.name for party in plan.parties.select_related("organisation")]
     plan.search = search_text(plan.title, *names)
-    plan.updated_at = clock.now()
-    plan.save(update_fields=["search", "updated_at"])
+    plan.save(update_fields=["search"])

@@ -1,8 +1,16 @@
+"""Who is told of an act on a plan. Nobody is told by mail what they have just done themselves,
+except the applicants, for whom it is the proof that it arrived."""
+
+from collections.abc import Iterable
+
 from django.urls import reverse
 
 from accounts.access import Capacity
-from accounts.notices import notify, people_with_access
+from accounts.models import User
+from accounts.notices import notify, people_holding, people_with_access
+from common.actor import Actor
 from law.acts import Act
+from law.roles import Role
 
 from ..models import Plan
 
@@ -17,13 +25,23 @@ def tell_parties(plan: Plan, act: Act, text: str = "") -> None:
     )
 
 
-def tell_assignee(plan: Plan, act: Act) -> None:
+def tell_assignee(plan: Plan, act: Act, by: Actor | None = None, page: str = "case") -> None:
     """Tell the officer who has the case in hand, once somebody has."""
-    if plan.assignee is None:
-        return
+    tell_officials(plan, act, [plan.assignee.user] if plan.assignee else [], by, page)
+
+
+def tell_desk(plan: Plan, act: Act, role: Role, by: Actor) -> None:
+    """What has arrived and lies in no one's hand yet is everyone's at that desk."""
+    tell_officials(plan, act, people_holding(role), by)
+
+
+def tell_officials(
+    plan: Plan, act: Act, people: Iterable[User], by: Actor | None, page: str = "case"
+) -> None:
+    """`page` is the tab of the case that the notice opens."""
     notify(
         act=act,
         case=plan.case,
-        to=[plan.assignee.user],
-        context={"number": plan.number, "link": reverse("case", args=[plan.pk])},
+        to=[person for person in people if by is None or person.pk != by.user_id],
+        context={"number": plan.number, "link": reverse(page, args=[plan.pk])},
     )

@@ -1,3 +1,3 @@
-from .recording import record
+from .recording import followed_by, record
 
-__all__ = ["record"]
+__all__ = ["followed_by", "record"]

@@ -1,5 +1,7 @@
 """Acts of the demo's people, by name and at a moment."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from functools import cache
 
@@ -35,6 +37,15 @@ def member(key: str) -> Membership:
 
 def moment(day: date, hour: int = 10, minute: int = 0) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=clock.TOKYO)
+
+
+@contextmanager
+def on(day: date, hour: int = 10) -> Iterator[datetime]:
+    """One step of the story, at its own moment. Its jobs are done then too, as a worker would:
+    a receipt is made on the day of the filing, not on the day the demo was built."""
+    with clock.at(moment(day, hour)) as now:
+        yield now
+        run_pending()
 
 
 class Case:
@@ -104,7 +115,7 @@ class Case:
             sent_by="電子メール",
             membership=member("officer"),
         )
-        with clock.at(clock.now() + timedelta(days=days)):
+        with on(clock.today() + timedelta(days=days)):
             record_answer(
                 consultation=consultation,
                 answer=answer,

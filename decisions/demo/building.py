@@ -6,13 +6,12 @@ from applications.models import Plan
 from applications.services.filing import forward_plan, withdraw_plan
 from common import clock
 from common.audit.sealing import seal as seal_audit
-from common.jobs import run_pending
 from funds.models import Scheme
 from reviews.services.sheets import Item, inquire, request_correction
 
 from ..models import Decision
 from . import typing as t
-from .acting import Case, member, moment
+from .acting import Case, member, on
 from .office import ensure_office
 
 YEARS = range(2026, 2030)
@@ -34,14 +33,13 @@ def build_demo() -> int:
         _just_filed(scheme, today - timedelta(days=3))
         _at_nibn(scheme, today - timedelta(days=2))
         _drafts(scheme, today - timedelta(days=1))
-        run_pending()
         seal_audit()
     return Plan.objects.count()
 
 
 def _consolidation(scheme: Scheme, day: date) -> Case:
     """15 成分 30 品目 by two companies above the 200億円 / 50億円 line; both bodies are consulted."""
-    with clock.at(moment(day)):
+    with on(day):
         case = Case.start(scheme, "経口固形製剤の製造所集約と中止代替", "lead", ("takasaki",))
         case.type("lead", "measure", t.measure(
             title="経口固形製剤15成分30品目の製造所集約及び中止代替",
@@ -68,12 +66,12 @@ def _consolidation(scheme: Scheme, day: date) -> Case:
         case.attach("lead", "schedule", "実施工程表①.pdf")
         case.agree("lead", "takasaki")
         case.file("lead")
-    with clock.at(moment(day + timedelta(days=2))):
+    with on(day + timedelta(days=2)):
         case.take_up()
-    with clock.at(moment(day + timedelta(days=10))):
+    with on(day + timedelta(days=10)):
         case.consult("mof", days=12)
         case.consult("jftc", days=30)
-    with clock.at(moment(day + timedelta(days=45))):
+    with on(day + timedelta(days=45)):
         case.find()
         case.decide(Outcome.CERTIFICATION)
     return case
@@ -126,7 +124,7 @@ def small_plan(
 
 
 def filed(scheme: Scheme, day: date, title: str, lead: str, partners: tuple[str, ...] = ()) -> Case:
-    with clock.at(moment(day)):
+    with on(day):
         case = small_plan(scheme, title, lead, partners)
         case.file(lead)
     return case
@@ -134,36 +132,36 @@ def filed(scheme: Scheme, day: date, title: str, lead: str, partners: tuple[str,
 
 def taken_up(scheme: Scheme, day: date, title: str, lead: str, partners: tuple[str, ...] = ()) -> Case:
     case = filed(scheme, day, title, lead, partners)
-    with clock.at(moment(day + timedelta(days=1))):
+    with on(day + timedelta(days=1)):
         case.take_up()
     return case
 
 
 def _three_companies(scheme: Scheme, day: date) -> None:
     case = taken_up(scheme, day, "去痰薬の共同生産", "yoshino", ("takasaki", "minohon"))
-    with clock.at(moment(day + timedelta(days=5))):
+    with on(day + timedelta(days=5)):
         case.consult("mof", days=14)
-    with clock.at(moment(day + timedelta(days=25))):
+    with on(day + timedelta(days=25)):
         case.find()
         case.decide(Outcome.CERTIFICATION)
 
 
 def _refused(scheme: Scheme, day: date) -> None:
     case = taken_up(scheme, day, "倉庫の改修", "minohon")
-    with clock.at(moment(day + timedelta(days=20))):
+    with on(day + timedelta(days=20)):
         case.find(fits=False)
         case.decide(Outcome.REFUSAL)
 
 
 def _withdrawn(scheme: Scheme, day: date) -> None:
     case = filed(scheme, day, "外用剤の設備更新", "yoshino")
-    with clock.at(moment(day + timedelta(days=6))):
+    with on(day + timedelta(days=6)):
         withdraw_plan(plan=case.fresh, membership=member("yoshino"))
 
 
 def _in_examination(scheme: Scheme, day: date) -> None:
     case = taken_up(scheme, day, "注射剤の共同製造ライン", "lead", ("minohon",))
-    with clock.at(moment(day + timedelta(days=4))):
+    with on(day + timedelta(days=4)):
         case.assign(heard=False)
         inquire(
             plan=case.fresh,
@@ -178,7 +176,7 @@ def _in_examination(scheme: Scheme, day: date) -> None:
 def _in_correction(scheme: Scheme, day: date) -> None:
     case = taken_up(scheme, day, "造粒工程の統合", "takasaki")
     own = case.party("takasaki").pk
-    with clock.at(moment(day + timedelta(days=5))):
+    with on(day + timedelta(days=5)):
         request_correction(
             plan=case.fresh,
             items=[Item("funding", own, "調達方法の内訳が総事業費と合っていません。", "省令第5条第1項第3号")],
@@ -190,9 +188,9 @@ def _in_correction(scheme: Scheme, day: date) -> None:
 
 def _waiting_for_approval(scheme: Scheme, day: date) -> None:
     case = taken_up(scheme, day, "充填・包装工程の連携", "yoshino", ("minohon",))
-    with clock.at(moment(day + timedelta(days=5))):
+    with on(day + timedelta(days=5)):
         case.consult("mof", days=14)
-    with clock.at(moment(day + timedelta(days=30))):
+    with on(day + timedelta(days=30)):
         case.assign(heard=True)
         case.find()
         case.draft(Outcome.CERTIFICATION)
@@ -203,17 +201,17 @@ def _just_filed(scheme: Scheme, day: date) -> None:
 
 
 def _at_nibn(scheme: Scheme, day: date) -> None:
-    with clock.at(moment(day - timedelta(days=4))):
+    with on(day - timedelta(days=4)):
         forwarded = small_plan(scheme, "点眼剤の設備増設", "minohon")
         forwarded.file("minohon", through_nibn=True)
-    with clock.at(moment(day - timedelta(days=1))):
+    with on(day - timedelta(days=1)):
         forward_plan(plan=forwarded.fresh, membership=member("nibn_officer"), arrived_at=clock.now())
-    with clock.at(moment(day)):
+    with on(day):
         waiting = small_plan(scheme, "吸入剤の共同試験", "lead")
         waiting.file("lead", through_nibn=True)
 
 
 def _drafts(scheme: Scheme, day: date) -> None:
-    with clock.at(moment(day)):
+    with on(day):
         small_plan(scheme, "漢方製剤の共同調達", "lead", ("takasaki",))
         Case.start(scheme, "貼付剤の製造所集約", "lead", ("takasaki", "yoshino"))

@@ -24,6 +24,7 @@ from ..pdf import ContentInvalid, preflight
 from ..pdf.schema import check_content
 from ..selectors import deciding_facts
 from .letters import MINISTER, Letter, Numbers, date_of, digest_of, draft_letters, letters_of
+from .telling import tell_drafter
 
 
 @dataclass(frozen=True)
@@ -65,11 +66,12 @@ def _approve(
     decision.plan.refresh_from_db()
     now = clock.now()
     fixed = cache(lambda: _fix(decision, now, seen))
-    perform(
+    actor = actor_of(membership)
+    row = perform(
         lifecycle=DECISION,
         act=act,
         subject=decision,
-        actor=actor_of(membership),
+        actor=actor,
         facts=lambda: deciding_facts(decision.plan, decision, membership),
         changes=fixed,
         audit=lambda: {"sha256": fixed()["snapshot_sha256"]},
@@ -88,6 +90,7 @@ def _approve(
         payload={"decision": str(decision.pk)},
         case_id=decision.plan_id,
     )
+    tell_drafter(decision, row, actor)
     return decision
 
 

@@ -18,6 +18,7 @@ from law.lifecycle import DECISION
 
 from ..models import Decision
 from ..selectors import deciding_facts, live_decision
+from .telling import tell_deciders, tell_drafter
 
 Outcome = Decision.Outcome
 
@@ -53,13 +54,15 @@ def draft_decision(
         document_number=document_number or None,
         issue_at=issue_at,
     )
-    begin(
+    actor = actor_of(membership)
+    row = begin(
         lifecycle=DECISION,
         act="draft_certification" if decision.is_certification else "draft_refusal",
         subject=decision,
-        actor=actor_of(membership),
+        actor=actor,
         facts=deciding_facts(plan, decision, membership),
     )
+    tell_deciders(decision, row, actor)
     return decision
 
 
@@ -104,5 +107,6 @@ def _refuse_silent(note: str, text: str) -> None:
 
 def _perform(decision: Decision, act: str, actor: Actor, changes: dict[str, Any]) -> Decision:
     lock(decision.plan)
-    perform(lifecycle=DECISION, act=act, subject=decision, actor=actor, facts={}, changes=changes)
+    row = perform(lifecycle=DECISION, act=act, subject=decision, actor=actor, facts={}, changes=changes)
+    tell_drafter(decision, row, actor)
     return decision

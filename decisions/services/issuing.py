@@ -23,6 +23,7 @@ from law.states import DecisionState
 from ..contents.header import Filed
 from ..models import Decision, Delivery, Document
 from ..selectors import deciding_facts
+from .telling import tell_drafter
 
 Channel = Delivery.Channel
 
@@ -34,7 +35,7 @@ def issue_decision(*, decision: Decision, actor: Actor) -> Decision:
     lock(plan)
     plan.refresh_from_db()
     now = clock.now()
-    perform(
+    issued = perform(
         lifecycle=DECISION,
         act="issue_decision",
         subject=decision,
@@ -49,11 +50,11 @@ def issue_decision(*, decision: Decision, actor: Actor) -> Decision:
         subject=plan,
         actor=actor,
         facts={},
-        changes={"updated_at": now},
     )
     end_case(plan, actor)
     _open_letters(decision, row, now)
     tell_parties(plan, row)
+    tell_drafter(decision, issued, actor)
     jobs.enqueue(kind="status_list", key=f"status_list:{decision.pk}", payload={})
     return decision
 

@@ -16,6 +16,7 @@ from law.states import DecisionState
 from ..models import Decision, Document
 from ..pdf import render
 from ..signing import check_own, sign
+from .telling import tell_drafter
 
 
 class SnapshotDiffers(Exception):
@@ -62,10 +63,11 @@ def seal_content(content: dict[str, Any], *, key: str, reason: str) -> bytes:
 
 def _keep(decision: Decision, sealed: list[tuple[Document, StoredFile]]) -> None:
     lock(decision.plan)
-    perform(lifecycle=DECISION, act="seal_decision", subject=decision, actor=SYSTEM_ACTOR, facts={})
+    row = perform(lifecycle=DECISION, act="seal_decision", subject=decision, actor=SYSTEM_ACTOR, facts={})
     now = clock.now()
     for document, stored in sealed:
         Document.objects.filter(pk=document.pk).update(file=stored, sealed_at=now)
+    tell_drafter(decision, row, SYSTEM_ACTOR)
     if decision.issue_at is not None and decision.issue_at <= now:
         jobs.enqueue(
             kind="issue",

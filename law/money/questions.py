@@ -5,7 +5,7 @@ from datetime import date
 from statistics import median_high, median_low
 
 from ..acts import Reason
-from ..deadlines import era, fiscal_year_span
+from ..deadlines import era, fiscal_year_label, fiscal_year_span
 from ..rules import rule
 from ..text import ja
 
@@ -52,18 +52,22 @@ def unpayable_years(
 def _unpayable(year: int, last_work_day: date, last_payment_day: date) -> Reason | None:
     first, last = fiscal_year_span(year)
     if first > last_payment_day:
-        sentence = ja("{year}年度の費用は、基金の最後の支払日（{day}）より後に生じるため、支払えません。")
+        sentence = ja("{year}の費用は、基金の最後の支払日（{day}）より後に生じるため、支払えません。")
         return _year_reason("after_last_payment", sentence, year, last_payment_day)
     if first > last_work_day:
         sentence = ja(
-            "{year}年度の費用は、補助事業の最後の日（{day}）より後に生じるため、補助の対象になりません。"
+            "{year}の費用は、補助事業の最後の日（{day}）より後に生じるため、補助の対象になりません。"
         )
         return _year_reason("after_last_work", sentence, year, last_work_day)
     if last > last_work_day:
-        sentence = ja("{year}年度の費用は、補助事業の最後の日（{day}）までに生じるものだけが補助の対象です。")
+        sentence = ja("{year}の費用は、補助事業の最後の日（{day}）までに生じるものだけが補助の対象です。")
         return _year_reason("year_cut_short", sentence, year, last_work_day)
     return None
 
 
 def _year_reason(code: str, sentence: str, year: int, day: date) -> Reason:
-    return Reason(code, sentence.format(year=year, day=era(day)), (("fiscal_year", year), ("day", day)))
+    return Reason(
+        code,
+        sentence.format(year=fiscal_year_label(year), day=era(day)),
+        (("fiscal_year", year), ("day", day)),
+    )

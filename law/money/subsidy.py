@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from ..acts import practice
+from ..deadlines import fiscal_year_label
 from ..rules import rule
 from ..text import ja
 from .trace import Terms, Trace, Tracer, total
@@ -98,7 +99,9 @@ class _DecisionUnit:
     @property
     def label(self) -> str:
         party, menu = self.called(self.facts.party), self.called(self.facts.menu)
-        return ja("{year}年度・{party}・{menu}").format(year=self.facts.fiscal_year, party=party, menu=menu)
+        return ja("{year}・{party}・{menu}").format(
+            year=fiscal_year_label(self.facts.fiscal_year), party=party, menu=menu
+        )
 
     def per_category(self, amount: Callable[[Cell], int]) -> Terms:
         return tuple((self.called(cell.category), amount(cell)) for cell in self.cells)
@@ -190,7 +193,7 @@ def _summed(units: Sequence[UnitSubsidy], names: Mapping[str, str]) -> Subsidy:
     by_year = _grouped(units, lambda each: each.fiscal_year)
     by_party = _grouped(units, lambda each: each.party)
     for year, inputs in by_year.items():
-        tracer.sum(ja("{year}年度の見込額").format(year=year), inputs)
+        tracer.sum(ja("{year}の見込額").format(year=fiscal_year_label(year)), inputs)
     for party, inputs in by_party.items():
         tracer.sum(ja("{party}の見込額").format(party=names.get(party, party)), inputs)
     amount = tracer.sum(ja("見込額の合計"), tuple((unit.label, unit.amount) for unit in units))

@@ -10,6 +10,7 @@ from accounts.models import Membership
 from applications.models import Plan
 from applications.selectors import latest_version
 from applications.services.starting import actor_of
+from applications.services.telling import tell_assignee
 from common import clock, jobs
 from common.models import StoredFile
 from common.transitions import begin, lock, perform
@@ -94,6 +95,7 @@ def record_answer(
     membership: Membership,
 ) -> Consultation:
     """Enter what the other side said. 継続 is no answer yet: the consultation runs on."""
+    lock(consultation.plan)
     lock(consultation)
     goes_on = answer == Consultation.Answer.CONTINUED
     changes = {
@@ -121,11 +123,10 @@ def _perform(
     facts: dict[str, Any],
     changes: dict[str, Any],
 ) -> None:
-    perform(
-        lifecycle=CONSULTATION,
-        act=act,
-        subject=consultation,
-        actor=actor_of(membership),
-        facts=facts,
-        changes=changes,
+    """The officer in hand is told when another enters it: an answer makes it their turn again."""
+    lock(consultation.plan)
+    actor = actor_of(membership)
+    row = perform(
+        lifecycle=CONSULTATION, act=act, subject=consultation, actor=actor, facts=facts, changes=changes
     )
+    tell_assignee(consultation.plan, row, actor, "case_consultations")

@@ -100,6 +100,7 @@ def declare_no_conflict(*, pairing: Pairing, membership: Membership) -> Pairing:
 def recuse(*, pairing: Pairing, because: str, membership: Membership) -> Pairing:
     """The reviewer steps back; the case closes to them at once."""
     _own(pairing, membership)
+    lock(pairing.plan)
     row = perform(
         lifecycle=PAIRING,
         act="recuse",

@@ -14,7 +14,7 @@ from applications.services.filing import refile
 from applications.services.on_paper import Paper, keep, refile_on_paper
 from applications.services.opening import close_parts, open_parts
 from applications.services.starting import actor_of
-from applications.services.telling import tell_parties
+from applications.services.telling import tell_assignee, tell_parties
 from common import clock
 from common.transitions import begin, lock, perform
 from law.acts import Act, Reason, Refused
@@ -103,7 +103,7 @@ def _act(
         subject=plan,
         actor=actor_of(membership),
         facts=facts,
-        changes={"updated_at": clock.now(), **(changes or {})},
+        changes=changes,
         audit=audit,
     )
 
@@ -220,6 +220,7 @@ def _declined_with(sheet: Sheet, row: Act, answer: str, membership: Membership) 
     close_parts(plan=sheet.plan, sheet=sheet.pk)
     _end(sheet, "decline_sheet", membership, answer=answer)
     tell_parties(sheet.plan, row)
+    tell_assignee(sheet.plan, row)
     return sheet
 
 

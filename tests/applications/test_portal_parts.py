@@ -209,7 +209,7 @@ def test_what_is_odd_is_asked_about_where_it_is_typed(plan):
 def test_a_year_that_cannot_be_paid_is_said_at_once(plan):
     changes = {"cost-equipment-2031-machinery-total": ["", "100,000,000"]}
     answer = autosave(as_person("lead"), plan, "costs", changes).json()
-    assert "2031年度" in answer["summary_html"]
+    assert "令和13年度" in answer["summary_html"]
 
 
 @pytest.mark.parametrize("body", ["", "[]", '{"changes": 1}', '{"changes": {"title": "x"}}'])

@@ -1,5 +1,7 @@
 """A plan's own page: where it stands, what happened, what may be done; and the pages of those acts."""
 
+import re
+
 import pytest
 
 from applications.models import PartOpening
@@ -7,6 +9,7 @@ from common.jobs import run_pending
 from decisions.models import Decision
 from law.states import PlanState
 from tests.plans import draft, filed, party, under_examination
+from tests.responses import main_of
 
 from .pages import as_person, at, text
 
@@ -23,7 +26,7 @@ def test_a_draft_says_how_far_it_is():
 def test_a_filed_one_says_whose_turn_it_is():
     plan = filed().plan
     page = text(as_person("lead").get(at("plan", plan)))
-    assert "厚生労働省が受け付けました" in page
+    assert "次は厚生労働省の番です（審査の開始）。" in page
     assert plan.number in page
     assert at("receipt", plan, 1) in page
 
@@ -33,7 +36,7 @@ def test_what_happened_is_told_by_role_and_without_names():
     response = as_person("lead").get(at("plan", plan))
     told = [(event["what"], event["who"]) for event in response.context["events"]]
     assert told[0] == ("審査が始まりました", "担当官")
-    assert "担当 正" not in text(response)
+    assert "担当 正" not in main_of(text(response))
 
 
 def test_what_the_office_does_inside_is_not_told():
@@ -60,7 +63,7 @@ def test_the_limb_is_named_and_no_figure():
     plan = filed(sales={"lead": "350億円", "takasaki": "80億円"}, restructures=True).plan
     page = text(as_person("takasaki").get(at("plan", plan)))
     assert "施行令附則17条2号" in page
-    assert "350" not in page
+    assert not re.search("350億|35,?000,?000,?000", page)  # an id or a token may hold any three digits
 
 
 def test_a_stranger_finds_nothing():

@@ -22,7 +22,7 @@ def page_of(client, case, who):
 def test_every_party_reads_where_its_application_stands_and_until_when(client, data_directory, who):
     case = under_examination()
     page = page_of(client, case, who)
-    assert "厚生労働省が審査しています。" in page
+    assert "次は厚生労働省の番です（審査）。" in page
     assert "標準処理期間" in page
     assert era(case.plan.due_on) in page
     assert "まで（目安）" in page
@@ -30,4 +30,4 @@ def test_every_party_reads_where_its_application_stands_and_until_when(client, d
 
 @pytest.mark.rule("A9")
 def test_what_has_not_been_taken_up_says_so(client, data_directory):
-    assert "次に審査を始めます。" in page_of(client, filed(), "lead")
+    assert "次は厚生労働省の番です（審査の開始）。" in page_of(client, filed(), "lead")

@@ -23,7 +23,7 @@ def test_it_holds_the_narrowed_list(client):
     filed(lead="minohon", partners=())
     sign_in(client, "officer")
     head, *rows = sheet(client, state="examination")
-    assert head == ["管理番号", "申請者", "名称", "状態", "到達日", "残り日数", "担当", "更新"]
+    assert head == ["管理番号", "申請者", "名称", "状態", "次は", "到達日", "残り日数", "担当", "更新"]
     assert [row[0] for row in rows] == [plan.number]
     assert rows[0][1] == "見本製薬株式会社 ほか1社"
 
@@ -61,6 +61,6 @@ def test_it_costs_the_same_for_one_row_and_for_three(client, others, django_asse
     for lead in others:
         filed(lead=lead, partners=())
     sign_in(client, "officer")
-    # session, user, posts in force; the count, the rows, their scheme versions, the log
-    with django_assert_num_queries(7):
+    # session, user, posts in force; the count, the rows, their scheme versions, the log, whose turn
+    with django_assert_num_queries(8):
         client.get(reverse("worklist_excel"))

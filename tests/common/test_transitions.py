@@ -63,13 +63,14 @@ def test_an_act_writes_state_changes_and_line_together(matter):
     assert (line.from_state, line.to_state, line.facts) == ("open", "closed", {"sha256": "ab" * 32})
 
 
-def test_an_act_costs_a_lock_an_update_and_an_insert(matter):
+def test_an_act_costs_a_lock_an_update_an_insert_and_the_day_of_its_plan(matter):
     with CaptureQueriesContext(connection) as queries:
         close(matter)
     assert [query["sql"].split()[0] for query in queries if "SAVEPOINT" not in query["sql"]] == [
         "SELECT",
         "UPDATE",
         "INSERT",
+        "UPDATE",
     ]
 
 

@@ -1,12 +1,16 @@
 """起案する: only what the findings and the consultations bear."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from common import clock
 from common.models import AuditEvent
 from decisions.models import Decision
+from decisions.services.letters import date_of
 from law.acts import Refused
+from law.deadlines import era
 from law.states import DecisionState
 from reviews.services.sheets import Item, inquire
 from tests.cast import membership, sign_in
@@ -160,3 +164,14 @@ class TestPage:
         sign_in(client, who)
         url = reverse("draft_decision", args=[plan.pk, CERTIFICATION])
         assert client.post(url, typed()).status_code == 403
+
+
+def test_the_page_names_the_day_that_the_letter_shows(client):
+    """The approval comes later than the drafted day: facts and preview move together."""
+    case = examined()
+    decision = draft(case)
+    sign_in(client, "decider")
+    with clock.at(clock.now() + timedelta(days=3)):
+        page = client.get(reverse("case_decision", args=[case.plan.pk]))
+        assert date_of(decision) == clock.today()
+        assert f"<dt>施行日</dt><dd>{era(clock.today())}" in page.content.decode()

@@ -141,7 +141,7 @@ def test_the_trace_tells_every_step_in_words():
         cells, [facts(income=500, standard=7_001)], rates=EQUIPMENT, cut_to=1000, names=names
     )
     told = [(line.label, line.inputs, line.value) for line in subsidy.trace]
-    unit = "2027年度・見本製薬・設備整備"
+    unit = "令和9年度・見本製薬・設備整備"
     assert told == [
         (f"{unit}：補助対象経費", (("建物", 6_001), ("設計", 1_000)), 7_001),
         (f"{unit}：基準額以内とした額", (("基準額", 7_001), ("補助対象経費", 7_001)), 7_001),
@@ -149,7 +149,7 @@ def test_the_trace_tells_every_step_in_words():
         (f"{unit}：総事業費から収入を除いた額", (("総事業費", 8_000), ("寄付金その他の収入", 500)), 7_500),
         (f"{unit}：少ない方の額", (("補助対象の額", 7_001), ("収入を除いた額", 7_500)), 7_001),
         (f"{unit}：補助金の見込額", (("少ない方の額", 7_001), ("補助率", "1/2")), 3_000),
-        ("2027年度の見込額", ((unit, 3_000),), 3_000),
+        ("令和9年度の見込額", ((unit, 3_000),), 3_000),
         ("見本製薬の見込額", ((unit, 3_000),), 3_000),
         ("見込額の合計", ((unit, 3_000),), 3_000),
     ]
@@ -162,7 +162,7 @@ def test_the_trace_as_json_is_strings_and_whole_numbers():
         expected_subsidy([cell(4_000, 2_000)], [], rates=EQUIPMENT, cut_to=1000).trace
     )
     assert line == {
-        "label": "2027年度・alice・equipment：補助対象経費",
+        "label": "令和9年度・alice・equipment：補助対象経費",
         "rule": "R5",
         "article": "公募要領の算定方法（医療施設等施設整備費補助金の例による）",
         "inputs": [{"label": "building", "value": 2_000}],
@@ -264,7 +264,7 @@ def test_whole_yen_up_to_ten_million_million_pass(typed):
 @pytest.mark.parametrize(
     ("cells", "units", "sentence"),
     [
-        pytest.param([cell(-1, 0)], [], "2027年度・alice・equipmentの総事業費に負の", id="総事業費"),
+        pytest.param([cell(-1, 0)], [], "令和9年度・alice・equipmentの総事業費に負の", id="総事業費"),
         pytest.param([cell(1, 0.5)], [], "補助対象経費は、円単位の整数", id="補助対象経費"),
         pytest.param([cell(1, 1, standard=0.0)], [], "基準額は、円単位の整数", id="経費区分の基準額"),
         pytest.param([cell(1, 1)], [facts(income=False)], "収入は、円単位の整数", id="収入"),
@@ -343,9 +343,9 @@ def test_where_the_sum_stands_among_the_others_does_not_matter():
 
 
 def test_the_question_names_the_sum_and_the_likely_mistake():
-    labels = {"a": "総事業費（2027年度・設備費）", "b": "総事業費（2028年度・設備費）"}
+    labels = {"a": "総事業費（令和9年度・設備費）", "b": "総事業費（令和10年度・設備費）"}
     assert odd_sums({"a": 3_000_000, "b": 3_000}, labels) == {
-        "a": "総事業費（2027年度・設備費）が他の金額の約1,000倍です。"
+        "a": "総事業費（令和9年度・設備費）が他の金額の約1,000倍です。"
         "千円単位で入力した欄がないか確かめてください。"
     }
 
@@ -372,7 +372,7 @@ def test_work_may_end_a_year_before_payment_does():
     days = {"last_work_day": date(2030, 3, 31), "last_payment_day": date(2031, 3, 31)}
     reasons = unpayable_years([2031, 2030, 2029, 2030], **days)
     assert {year: str(reason) for year, reason in reasons.items()} == {
-        2030: "2030年度の費用は、補助事業の最後の日（令和12年3月31日）より後に生じるため、"
+        2030: "令和12年度の費用は、補助事業の最後の日（令和12年3月31日）より後に生じるため、"
         "補助の対象になりません。",
-        2031: "2031年度の費用は、基金の最後の支払日（令和13年3月31日）より後に生じるため、支払えません。",
+        2031: "令和13年度の費用は、基金の最後の支払日（令和13年3月31日）より後に生じるため、支払えません。",
     }

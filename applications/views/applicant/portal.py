@@ -14,7 +14,10 @@ from accounts.models import Membership
 from common import clock
 from common.paging import Order, Page
 from funds.selectors import open_schemes
+from law.roles import APPLICANTS
 from law.states import PlanState
+from law.turn import Turn, turn_of
+from law.visibility import Capacity, sight, stage_of
 
 from ...models import PartOpening, Plan
 from ...panels import Due, what_is_due
@@ -51,7 +54,8 @@ class Card:
 def portal(request: HttpRequest) -> HttpResponse:
     membership = request.membership
     plans = plans_visible_to(membership).select_related("scheme__fund", "lead")
-    found = Page.of(plans, request.GET, Order("updated_at", falling=True), size=SIZE)
+    # Not by `updated_at`: it moves with what the office does inside, which is not theirs to see.
+    found = Page.of(plans, request.GET, Order("started_at", falling=True), size=SIZE)
     dues = _dues(membership)
     context = {
         "place": "filings",
@@ -83,20 +87,25 @@ def card_of(plan: Plan, due: Due | None, amending: set[UUID]) -> Card:
     if plan.pk in amending:
         text = _("自社の番です。修正を終えたら提出してください。")
         return Card(plan, text, True, reverse("review_plan", args=[plan.pk]), _("修正を提出する"))
-    turn, label = _standing(plan.status)
-    return Card(plan, turn, plan.state == PlanState.DRAFT, url, label)
+    if plan.state == PlanState.DRAFT:
+        text = _("自社の番です。入力を終えたら提出してください。")
+        return Card(plan, text, True, url, _("入力を続ける"))
+    turn = turn_of(plan.status, (), lambda kind: sight(Capacity.PARTY, kind, stage_of(plan.status)))
+    if turn is None:
+        text, label = _ended(plan.status)
+        return Card(plan, text, False, url, label)
+    return Card(plan, _whose(turn), False, url, _("状況を見る"))
 
 
-def _standing(state: PlanState) -> tuple[str, str]:
-    """Whose turn it is and what comes next."""
-    look = _("状況を見る")
+def _whose(turn: Turn) -> str:
+    """Nothing is awaited of this company here, so an applicant is another one."""
+    who = _("厚生労働省") if turn.is_ministry else _("他社") if turn.role in APPLICANTS else _(turn.who)
+    return _("次は%(who)sの番です（%(what)s）。") % {"who": who, "what": _(turn.what)}
+
+
+def _ended(state: PlanState) -> tuple[str, str]:
     return {
-        PlanState.DRAFT: (_("自社の番です。入力を終えたら提出してください。"), _("入力を続ける")),
-        PlanState.AT_NIBN: (_("基盤研が受け付けました。次に厚生労働大臣へ送付します。"), look),
-        PlanState.FILED: (_("厚生労働省が受け付けました。次に審査を始めます。"), look),
-        PlanState.EXAMINATION: (_("厚生労働省が審査しています。"), look),
-        PlanState.CORRECTION: (_("他社の補正を待っています。"), look),
         PlanState.CERTIFIED: (_("認定されました。通知書を確かめてください。"), _("結果を見る")),
         PlanState.REFUSED: (_("不認定となりました。理由は通知書にあります。"), _("結果を見る")),
-        PlanState.WITHDRAWN: (_("取り下げました。手続は終わっています。"), look),
+        PlanState.WITHDRAWN: (_("取り下げました。手続は終わっています。"), _("状況を見る")),
     }[state]

@@ -19,7 +19,7 @@ from ...filters import ASSIGNEES, PlanFilter
 from ...models import SavedView
 from ...queues import queues_of
 from ...selectors import TYPISTS
-from ...worklist import READERS, SORTS, Eyes, columns_for, listed, rows_of
+from ...worklist import READERS, Eyes, columns_for, listed, rows_of, sorts_for
 
 PAGING = ("before", "after")
 MOST_SAVED = 20
@@ -43,7 +43,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "assignees": _chips(request, "assignee", ASSIGNEES),
         "eyes": eyes,
         "page": page,
-        "rows": rows_of(page.rows),
+        "rows": rows_of(page.rows, request.membership),
         "counted": Counted.of(found.qs),
         "narrowed": found.form.errors or any(name.startswith(NARROWING) for name in _query(request)),
         "heads": _heads(request, eyes),
@@ -65,8 +65,9 @@ def worklist_excel(request: HttpRequest) -> HttpResponse:
         messages.warning(request, text % {"most": f"{AT_ONCE:,}"})
         return redirect(f"{reverse('worklist')}?{_query(request).urlencode()}")
     columns = columns_for(Eyes.of(request.membership.role))
-    rows = ([column.text(row) for column in columns] for row in rows_of(found.qs.order_by(*order.columns())))
-    content = workbook(sheet=_("作業の一覧"), head=[str(column.label) for column in columns], rows=rows)
+    rows = rows_of(found.qs.order_by(*order.columns()), request.membership)
+    lines = ([column.text(row) for column in columns] for row in rows)
+    content = workbook(sheet=_("作業の一覧"), head=[str(column.label) for column in columns], rows=lines)
     return excel_response(content, name=f"worklist-{clock.today():%Y%m%d}.xlsx")
 
 
@@ -99,15 +100,20 @@ def delete_view(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _narrowed(request: HttpRequest) -> tuple[PlanFilter, Order]:
     found = PlanFilter(request.GET, queryset=listed(request.membership), request=request)
-    return found, Order.of(_sort(request), SORTS, "-arrived")
+    return found, Order.of(_sort(request), _sorts(request), "-arrived")
+
+
+def _sorts(request: HttpRequest) -> dict[str, str]:
+    return sorts_for(Eyes.of(request.membership.role))
 
 
 def _sort(request: HttpRequest) -> str:
     """A list of work shows first what is due first; the whole shows first what is new."""
     wanted = request.GET.get("sort", "")
-    if wanted.removeprefix("-") in SORTS:
+    sorts = _sorts(request)
+    if wanted.removeprefix("-") in sorts:
         return wanted
-    return "due" if request.GET.get("queue") else "-arrived"
+    return "due" if request.GET.get("queue") and "due" in sorts else "-arrived"
 
 
 def _title(request: HttpRequest) -> str | Promise:

@@ -14,8 +14,8 @@ from common import clock
 from law.acts import Act, Reason
 from law.guards import application_came_on_paper
 from law.lifecycle import CONSULTATION, DECISION, PAIRING
-from law.roles import MINISTRY
-from law.states import ConsultationState, DecisionState
+from law.roles import MINISTRY, Role
+from law.states import ConsultationState, DecisionState, PlanState
 from reviews.services.pairings import WORKING
 
 from ...selectors import offered
@@ -38,16 +38,21 @@ ROUTES = {
 }
 BY_PAPER = BY_LETTER | {"open_paper_amendment", "file_paper_withdrawal", "withdraw_paper_plan"}
 OF_SHEET = frozenset({"extend_correction", "close_correction"})
+# The natural next step, the most pressing first. What asks the applicant for more is never among them:
+# an officer decides to do that, nothing calls for it.
 FIRST = (
     "take_up_plan",
     "forward_plan",
     "approve_certification",
     "approve_refusal",
+    "return_decision",
     "issue_decision",
     "redraft_decision",
     "draft_certification",
     "draft_refusal",
-    "request_correction",
+    "write_finding",
+    "record_sending",
+    "prepare_consultation",
 )
 
 
@@ -66,6 +71,7 @@ def acts_of(page: CasePage) -> list[Button]:
     found = [
         *_of_plan(page),
         *_of_decision(page),
+        *_of_findings(page),
         *_of_people(page),
         *_of_consultations(page),
     ]
@@ -75,7 +81,9 @@ def acts_of(page: CasePage) -> list[Button]:
 
 
 def _is_next(button: Button, page: CasePage) -> bool:
-    """Drafting anew is the next step only of what came back."""
+    """A step is next only for whose turn it is; drafting anew, only of what came back."""
+    if not page.is_my_turn:
+        return False
     if button.name == "redraft_decision":
         return page.decision.state == DecisionState.RETURNED
     return button.name in FIRST and not button.reasons
@@ -140,6 +148,12 @@ def _of_decision(page: CasePage) -> Iterator[Button]:
         yield Button("redraft_decision", _("起案し直す"), url)
 
 
+def _of_findings(page: CasePage) -> Iterator[Button]:
+    """As long as a criterion has no line; later they are changed on their own tab."""
+    if page.role == Role.OFFICER and page.plan.state == PlanState.EXAMINATION and page.facts["criteria_open"]:
+        yield Button("write_finding", _("審査調書を書く"), page.url("case_findings"))
+
+
 def _of_people(page: CasePage) -> Iterator[Button]:
     if page.plan.status not in WORKING:
         return
@@ -150,15 +164,16 @@ def _of_people(page: CasePage) -> Iterator[Button]:
 
 
 def _of_consultations(page: CasePage) -> Iterator[Button]:
-    """Only those still to be made; the running ones have their acts on their own tab."""
+    """Only those still to be made or sent; the other acts are on their own tab."""
     if page.plan.status not in WORKING or not CONSULTATION.open_acts(None, page.role):
         return
-    begun = set(
-        page.plan.consultations.exclude(state=ConsultationState.CLOSED).values_list("body", flat=True)
-    )
+    rows = page.plan.consultations.exclude(state=ConsultationState.CLOSED).values_list("body", "state")
+    begun = dict(rows)
+    url = page.url("case_consultations")
+    if ConsultationState.PREPARED in begun.values():
+        yield _button(CONSULTATION.row("record_sending", ConsultationState.PREPARED), [], url)
     if any(body not in begun for body in page.facts["bodies"]):
-        act = CONSULTATION.row("prepare_consultation", None)
-        yield _button(act, [], page.url("case_consultations"))
+        yield _button(CONSULTATION.row("prepare_consultation", None), [], url)
 
 
 def _button(act: Act, reasons: Iterable[Reason], url: str) -> Button:

@@ -15,7 +15,7 @@ from law.states import DecisionState
 
 from ...models import Decision
 from ...selectors import voided_decisions
-from ...services.letters import digest_of, draft_letters
+from ...services.letters import date_of, digest_of, draft_letters
 from .frame import closed_to, show
 from .page import CasePage, opens_to_readers
 from .paper import paper_of
@@ -49,6 +49,7 @@ def _standing(request: HttpRequest, page: CasePage, decision: Decision) -> dict[
         "decision": decision,
         "tone": TONES.get(decision.state, "grey"),
         "approval": approval,
+        "dated_on": date_of(decision),
         "weighed": _weighed(page, decision),
         "letters": _chips(contents, place),
         "paper": paper_of(contents[place]),

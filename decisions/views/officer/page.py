@@ -14,9 +14,11 @@ from accounts.models import Membership
 from applications.clocks import PlanClock, read_clocks
 from applications.models import Plan
 from applications.sight import Viewer, viewer
+from applications.turns import turns_of
 from law.competition import Trigger
 from law.roles import MINISTRY, NIBN, Role
 from law.states import PlanState, SheetState
+from law.turn import Turn
 from law.visibility import Kind, Sight
 from reviews.models import Sheet, SheetItem
 from reviews.selectors import sheets_for
@@ -86,6 +88,14 @@ class CasePage:
     @cached_property
     def clock(self) -> PlanClock | None:
         return read_clocks([self.plan]).get(self.plan.pk)
+
+    @cached_property
+    def turn(self) -> Turn | None:
+        return turns_of([self.plan], self.membership)[self.plan.pk]
+
+    @property
+    def is_my_turn(self) -> bool:
+        return self.turn is not None and self.turn.role == self.role
 
     @property
     def tone(self) -> str:

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_promises'),
-        ('applications', '0002_guards'),
+        ('applications', '0003_plan_call'),
         ('common', '0002_guards'),
     ]
 

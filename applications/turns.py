@@ -1,0 +1,49 @@
+"""Whose turn it is with each of many plans, in one query.
+
+Only the app that holds a draft, a consultation or a sheet can tell that one is awaited. So each names
+its conditions in a `waits.py` of its own, and no list here has to look upward.
+"""
+
+from collections.abc import Callable, Iterable
+from uuid import UUID
+
+from django.db.models import BooleanField, ExpressionWrapper, Q
+
+from accounts.models import Membership
+from law.turn import Turn, Wait, turn_of
+
+from .models import Plan
+from .sight import viewer_at_desk
+
+Condition = Callable[[], Q]
+_conditions: dict[Wait, Condition] = {}
+
+
+def awaited(wait: Wait) -> Callable[[Condition], Condition]:
+    """Register when `wait` holds, as a condition on plans."""
+
+    def register(condition: Condition) -> Condition:
+        if wait in _conditions:
+            raise ValueError(f"two conditions for {wait}")
+        _conditions[wait] = condition
+        return condition
+
+    return register
+
+
+def turns_of(plans: Iterable[Plan], membership: Membership) -> dict[UUID, Turn | None]:
+    """What an official reads of each plan; the applicants' pages know only what they are asked for."""
+    plans = list(plans)
+    waits = _waits([plan.pk for plan in plans])
+    return {
+        plan.pk: turn_of(plan.status, waits[plan.pk], viewer_at_desk(plan, membership).sees) for plan in plans
+    }
+
+
+def _waits(plans: list[UUID]) -> dict[UUID, set[Wait]]:
+    asked = {
+        f"waits_{wait}": ExpressionWrapper(condition(), output_field=BooleanField())
+        for wait, condition in _conditions.items()
+    }
+    rows = Plan.objects.filter(pk__in=plans).order_by().annotate(**asked).values("pk", *asked)
+    return {row["pk"]: {wait for wait in _conditions if row[f"waits_{wait}"]} for row in rows}

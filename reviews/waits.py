@@ -1,0 +1,44 @@
+from django.db.models import Exists, OuterRef, Q
+
+from applications.turns import awaited
+from law.states import ConsultationState, PairingState, SheetState
+from law.turn import Wait
+
+from .models import Consultation, Finding, Pairing, Sheet
+
+HERE = OuterRef("pk")
+
+
+@awaited(Wait.INQUIRY)
+def inquiry() -> Q:
+    inquiries = Sheet.objects.filter(plan=HERE, kind=Sheet.Kind.INQUIRY, state=SheetState.OPEN)
+    return Q(Exists(inquiries))
+
+
+@awaited(Wait.FINDINGS)
+def findings() -> Q:
+    return ~Q(Exists(Finding.objects.filter(plan=HERE)))
+
+
+@awaited(Wait.CONSULTING)
+def consulting() -> Q:
+    """Nobody is consulted yet. What is found not to fit is refused, for which nobody is asked."""
+    begun = Consultation.objects.filter(plan=HERE).exclude(state=ConsultationState.CLOSED)
+    unfit = Finding.objects.filter(plan=HERE, fits=False)
+    return ~Q(Exists(begun)) & ~Q(Exists(unfit))
+
+
+@awaited(Wait.SENDING)
+def sending() -> Q:
+    return Q(Exists(Consultation.objects.filter(plan=HERE, state=ConsultationState.PREPARED)))
+
+
+@awaited(Wait.CONSULTED)
+def consulted() -> Q:
+    return Q(Exists(Consultation.objects.filter(plan=HERE, state=ConsultationState.SENT)))
+
+
+@awaited(Wait.OPINION)
+def opinion() -> Q:
+    asked = (PairingState.ASSIGNED, PairingState.DECLARED)
+    return Q(Exists(Pairing.objects.filter(plan=HERE, state__in=asked)))
