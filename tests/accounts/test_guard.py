@@ -8,6 +8,7 @@ import pytest
 from django.test import override_settings
 
 from accounts.guard import DemoPeopleFound, refuse_demo_people, stop_worker
+from accounts.models import User
 from tests.cast import person
 from tests.source import ROOT
 
@@ -60,6 +61,7 @@ def test_in_the_demo_the_web_starts(installation):
 
 @pytest.mark.django_db
 def test_real_people_may_work_anywhere():
+    User.objects.update(is_demo=False)
     with override_settings(DEMO=False):
         refuse_demo_people()
 

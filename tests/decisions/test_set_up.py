@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from accounts.models import Membership, User
 from common.models import AuditEvent, Job
-from decisions.models import Issuer
+from decisions.models import Issuer, OfficeHolder
 from funds.models import SchemeVersion
 from funds.services import DATA
 from law.roles import Role
@@ -43,27 +43,36 @@ class TestScheme:
         call_command("add_administrator", "second@example.go.jp", "公開 二", OFFICE)
         return User.objects.get(email="second@example.go.jp")
 
-    def publish(self, file=DATA / "generic-base.json", by="second@example.go.jp"):
+    @pytest.fixture(autouse=True)
+    def scheme(self, tmp_path):
+        self.folder = tmp_path
+
+    def publish(self, by="second@example.go.jp", **changes):
+        document = json.loads((DATA / "generic-base.json").read_text()) | {"code": "new-scheme"} | changes
+        file = self.folder / "scheme.json"
+        file.write_text(json.dumps(document))
         call_command("publish_scheme", str(file), drafted_by="admin@example.go.jp", published_by=by)
+
+    @property
+    def versions(self):
+        return SchemeVersion.objects.filter(scheme="new-scheme")
 
     def test_a_second_person_publishes_it(self, second):
         self.publish()
-        version = SchemeVersion.objects.get()
+        version = self.versions.get()
         assert (version.number, version.published_by) == (1, second)
-        assert AuditEvent.objects.filter(act="publish_scheme_version").count() == 1
+        lines = AuditEvent.objects.filter(act="publish_scheme_version", subject_id=str(version.pk))
+        assert lines.count() == 1
 
     def test_the_same_document_is_no_new_version(self, second):
         self.publish()
         self.publish()
-        assert SchemeVersion.objects.count() == 1
+        assert self.versions.count() == 1
 
-    def test_a_changed_document_is_the_next_version(self, second, tmp_path):
+    def test_a_changed_document_is_the_next_version(self, second):
         self.publish()
-        document = json.loads((DATA / "generic-base.json").read_text()) | {"valid_from": "2027-04-01"}
-        changed = tmp_path / "changed.json"
-        changed.write_text(json.dumps(document))
-        self.publish(changed)
-        assert list(SchemeVersion.objects.values_list("number", flat=True)) == [1, 2]
+        self.publish(valid_from="2027-04-01")
+        assert list(self.versions.values_list("number", flat=True)) == [1, 2]
 
     def test_one_person_cannot_do_both(self, second):
         with pytest.raises(CommandError, match="別の人"):
@@ -71,7 +80,7 @@ class TestScheme:
 
     def test_the_table_refuses_one_person_too(self, second):
         self.publish()
-        version = SchemeVersion.objects.get()
+        version = self.versions.get()
         version.pk, version.number, version.published_by = None, 2, version.drafted_by
         with pytest.raises(IntegrityError), transaction.atomic():
             version.save(force_insert=True)
@@ -84,23 +93,29 @@ class TestScheme:
     def test_what_is_no_document_is_told(self, second, tmp_path):
         broken = tmp_path / "broken.json"
         broken.write_text("{")
+        people = {"drafted_by": "admin@example.go.jp", "published_by": "second@example.go.jp"}
         with pytest.raises(CommandError, match="読み取れません"):
-            self.publish(broken)
+            call_command("publish_scheme", str(broken), **people)
 
 
 class TestIssuer:
+    @pytest.fixture(autouse=True)
+    def no_minister_yet(self):
+        OfficeHolder.objects.filter(issuer="mhlw").delete()
+        Issuer.objects.filter(pk="mhlw").delete()
+
     def set(self, **more):
         call_command("set_issuer", "mhlw", "厚生労働大臣", OFFICE, SERIES, **more)
+        return Issuer.objects.get(pk="mhlw")
 
     def test_an_office_and_who_holds_it(self, administrator):
-        self.set(holder="見本 治", since=date(2026, 10, 1))
-        issuer = Issuer.objects.get()
+        issuer = self.set(holder="見本 治", since=date(2026, 10, 1))
         assert (issuer.title, issuer.holders.get().name) == ("厚生労働大臣", "見本 治")
 
     def test_a_new_holder_ends_the_one_before(self, administrator):
         self.set(holder="見本 治", since=date(2026, 10, 1))
         self.set(holder="見本 栄", since=date(2027, 1, 10))
-        first = Issuer.objects.get().holders.get(name="見本 治")
+        first = Issuer.objects.get(pk="mhlw").holders.get(name="見本 治")
         assert first.valid_until == date(2027, 1, 9)
 
     def test_holders_do_not_overlap(self, administrator):
