@@ -1,0 +1,75 @@
+"""What was filed: versions as they were frozen, their files, the receipt."""
+
+from uuid import UUID
+
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from applications.models import PlanVersion, VersionFile
+from applications.sight import Viewer, version_view, viewer
+from common import files
+from law.roles import APPLICANTS
+from law.visibility import Kind
+
+from .. import showing
+from ..doors import Door
+from ..serializers.shapes import ReceiptShape, VersionRowShape, VersionShape
+from ..subjects import plan_or_404
+from .kept import hands_out, lists, shows
+from .plans import SEERS
+
+
+def _eyes(request: Request, pk: UUID) -> Viewer:
+    return viewer(plan_or_404(request.membership, pk), request.membership)
+
+
+def _version_or_404(eyes: Viewer, number: int) -> PlanVersion:
+    rows = eyes.plan.versions.select_related("receipt", "scheme_version")
+    return get_object_or_404(rows, number=number)
+
+
+class Versions(Door):
+    audience = SEERS
+
+    @lists(VersionRowShape, "plan_versions", "提出した版", "versions")
+    def get(self, request: Request, pk: UUID) -> Response:
+        plan = plan_or_404(request.membership, pk)
+        rows = plan.versions.select_related("scheme_version").defer("content", "salts", "manifest")
+        return Response({"items": [showing.version_row(each) for each in rows]})
+
+
+class Version(Door):
+    audience = SEERS
+
+    @shows(VersionShape, "plan_version", "提出したときのままの内容", "versions")
+    def get(self, request: Request, pk: UUID, number: int) -> Response:
+        eyes = _eyes(request, pk)
+        return Response(showing.version(version_view(_version_or_404(eyes, number), eyes), eyes))
+
+
+class Receipt(Door):
+    audience = APPLICANTS
+
+    @shows(ReceiptShape, "plan_receipt", "受付票の記録", "versions")
+    def get(self, request: Request, pk: UUID, number: int) -> Response:
+        eyes = _eyes(request, pk)
+        if not eyes.sees(Kind.RECEIPT):
+            raise Http404
+        return Response(showing.receipt(_version_or_404(eyes, number), eyes))
+
+
+class FiledFile(Door):
+    audience = SEERS
+
+    @hands_out("plan_file", "提出したファイル", "versions")
+    def get(self, request: Request, pk: UUID, file: UUID) -> HttpResponseBase:
+        eyes = _eyes(request, pk)
+        rows = VersionFile.objects.select_related("version")
+        found = get_object_or_404(rows, pk=file, version__plan=eyes.plan)
+        visible = {each.pk: each for each in version_view(found.version, eyes).files}
+        if found.pk not in visible:
+            raise Http404
+        return files.serve(visible[found.pk].file, name=found.name)
