@@ -69,9 +69,10 @@ def party(each: PlanParty) -> Shown:
     }
 
 
-LINKS = {
+LINKS: dict[str, Kind | None] = {
     "acts": None,
     "versions": None,
+    "history": Kind.HISTORY,
     "sheets": Kind.SHEET,
     "findings": Kind.FINDING,
     "pairings": Kind.OPINION,

@@ -23,6 +23,7 @@ from decisions.selectors import live_decision
 from decisions.views.documents import documents_visible_to
 from law.acts import Lifecycle
 from law.lifecycle import CONSULTATION, DECISION, PAIRING, SHEET
+from law.roles import ROLES, Role
 from law.visibility import Kind
 from reviews.models import Consultation, Pairing, Sheet, SheetItem
 from reviews.selectors import pairings_of, sheets_for
@@ -89,7 +90,10 @@ def document_or_404(membership: Membership, pk: UUID) -> Document:
 
 
 def person_or_404(membership: Membership, pk: UUID) -> User:
-    return get_object_or_404(User, public_id=pk)
+    """An administrator keeps people; to everybody else there are none."""
+    everyone = User.objects.prefetch_related("memberships__organisation")
+    rows = everyone if membership.role == Role.ADMINISTRATOR else everyone.none()
+    return get_object_or_404(rows, public_id=pk)
 
 
 def notice_or_404(membership: Membership, pk: UUID) -> Notice:
@@ -98,13 +102,17 @@ def notice_or_404(membership: Membership, pk: UUID) -> Notice:
 
 @dataclass(frozen=True)
 class Subject:
-    """`stands`: the lifecycles in which the thing stands, its own first, and where in each."""
+    """`stands`: the lifecycles in which the thing stands, its own first, and where in each.
+
+    `readers` may ask what is open and closed; the list is their own and may be empty.
+    """
 
     name: str
     path: str
     find: Callable[[Membership, UUID], Any]
     stands: Callable[[Any], Stands]
     plan: Callable[[Any], Plan | None]
+    readers: frozenset[Role] = frozenset(ROLES)
 
 
 def _itself(thing: Any) -> Any:
@@ -144,7 +152,9 @@ CONSULTATIONS = Subject(
 )
 DECISIONS = Subject("decision", "decisions", decision_or_404, _with_plan(DECISION), _its_plan)
 DOCUMENTS = Subject("document", "documents", document_or_404, lambda _thing: [], _none)
-PERSONS = Subject("person", "people", person_or_404, lambda _thing: [], _none)
+PERSONS = Subject(
+    "person", "people", person_or_404, lambda _thing: [], _none, frozenset({Role.ADMINISTRATOR})
+)
 NOTICES = Subject("notice", "notices", notice_or_404, lambda _thing: [], _none)
 SUBJECTS = (HOUSE, PLAN, SHEETS, PAIRINGS, CONSULTATIONS, DECISIONS, DOCUMENTS, PERSONS, NOTICES)
 

@@ -27,6 +27,7 @@ of_plans = [
     path("plans/<uuid:pk>/versions/<int:number>/", filed.Version.as_view(), name="api_plan_version"),
     path("plans/<uuid:pk>/versions/<int:number>/receipt/", filed.Receipt.as_view(), name="api_plan_receipt"),
     path("plans/<uuid:pk>/files/<uuid:file>/", filed.FiledFile.as_view(), name="api_plan_file"),
+    path("plans/<uuid:pk>/history/", filed.History.as_view(), name="api_plan_history"),
     path("plans/<uuid:pk>/sheets/", office.PlanSheets.as_view(), name="api_plan_sheets"),
     path("plans/<uuid:pk>/findings/", office.Findings.as_view(), name="api_plan_findings"),
     path("plans/<uuid:pk>/pairings/", office.PlanPairings.as_view(), name="api_plan_pairings"),

@@ -220,3 +220,11 @@ class ReceiptShape(Shape):
     sha256 = serializers.CharField()
     files = Anythings()
     warnings = serializers.ListField(child=serializers.CharField())
+
+
+class EventShape(Shape):
+    """What happened, when, by whom as far as this one may know."""
+
+    at = serializers.DateTimeField()
+    what = serializers.CharField()
+    who = serializers.CharField()

@@ -16,7 +16,7 @@ from law.roles import ROLES
 from reviews.views.officer import SCANS
 
 from .. import idempotency, subjects
-from ..acts import ACTS, Row, acts_on
+from ..acts import ACTS, Row
 from ..doing.asked import Asked
 from ..doors import Door
 from ..fields import Scan
@@ -155,8 +155,7 @@ def _described(row: Row) -> str:
 
 
 def _acts_view_of(subject: subjects.Subject) -> type[ActsView]:
-    audience = frozenset(role for row in acts_on(subject) for role in row.roles)
-    members = {"on": subject, "audience": audience | frozenset(ROLES), "get": _method(ActsView.get)}
+    members = {"on": subject, "audience": subject.readers, "get": _method(ActsView.get)}
     view = type(f"{subject.name.title()}Acts", (ActsView,), members)
     said = extend_schema(
         operation_id=f"{subject.name}_acts",

@@ -1,5 +1,6 @@
-"""What was filed: versions as they were frozen, their files, the receipt."""
+"""What was filed, as it was frozen, its files and receipt; and what happened to the plan since."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404
@@ -9,16 +10,21 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from applications.models import PlanVersion, VersionFile
-from applications.sight import Viewer, version_view, viewer
+from applications.sight import Viewer, plan_view, version_view, viewer
+from applications.views.applicant.history import events_of
 from common import files
-from law.roles import APPLICANTS
+from common.paging import Order
+from decisions.views.officer.history import events_among, lines_of
+from decisions.views.officer.page import READERS, CasePage
+from law.roles import APPLICANTS, Side
 from law.visibility import Kind
 
 from .. import showing
 from ..doors import Door
-from ..serializers.shapes import ReceiptShape, VersionRowShape, VersionShape
-from ..subjects import plan_or_404
-from .kept import hands_out, lists, shows
+from ..paging import page_of
+from ..serializers.shapes import EventShape, ReceiptShape, VersionRowShape, VersionShape
+from ..subjects import eyes_or_404, plan_or_404
+from .kept import hands_out, lists, pages, shows
 from .plans import SEERS
 
 
@@ -73,3 +79,24 @@ class FiledFile(Door):
         if found.pk not in visible:
             raise Http404
         return files.serve(visible[found.pk].file, name=found.name)
+
+
+class History(Door):
+    """To a company the acts on its plan, by role; to the office its audit lines, cut to what it may see."""
+
+    audience = APPLICANTS | frozenset(READERS)
+
+    @pages(EventShape, "plan_history", "経緯（新しい順）", "plans")
+    def get(self, request: Request, pk: UUID) -> Response:
+        plan = eyes_or_404(request.membership, pk, Kind.HISTORY).plan
+        if request.membership.side == Side.APPLICANT:
+            found = events_of(plan_view(plan, request.membership))
+            return Response({"items": [_event(each) for each in found], "next": None, "previous": None})
+        page = CasePage(plan, request.membership)
+        answer = page_of(request, lines_of(page), Order(falling=True), lambda row: row)
+        answer["items"] = [_event(each) for each in events_among(page, answer["items"])]
+        return Response(answer)
+
+
+def _event(event: dict[str, Any]) -> dict[str, Any]:
+    return {"at": event["at"], "what": str(event["what"]), "who": event["who"]}
