@@ -256,4 +256,3 @@ class AddPerson(GiveMembership):
 
 class EndMembership(Post):
     last_day = Day(help_text=gettext_lazy("この日まで有効です。"))
-

@@ -31,9 +31,7 @@ def key_of(request: Request, *, required: bool) -> str:
     if not key:
         raise Problem("idempotency-key-required")
     if not KEY.fullmatch(key):
-        raise Problem(
-            "malformed", _("Idempotency-Key は、空白のない英数字と記号で128字までにしてください。")
-        )
+        raise Problem("malformed", _("Idempotency-Key は、空白のない英数字と記号で128字までにしてください。"))
     return key
 
 

@@ -1,4 +1,4 @@
-"""What one may do to a thing now, and why not: the law's guards, asked with what is known before anyone speaks."""
+"""What one may do to a thing now, and why not: the law's guards, asked before anybody has spoken."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

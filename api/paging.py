@@ -1,4 +1,4 @@
-"""Pages of a list, by keyset: `next` and `previous` are addresses; a cursor is opaque and can't be made up."""
+"""Pages of a list, by keyset: `next` and `previous` are addresses; a cursor can't be read or made up."""
 
 import base64
 import hashlib

@@ -37,7 +37,9 @@ class Opens(BasePermission):
 
 def _refuse_without_post(request: Request) -> None:
     if request.standing.detour.startswith(reverse("memberships")):
-        raise not_yours(_("所属を選んでいません。サインインした画面で、どの所属として行うかを選んでください。"))
+        raise not_yours(
+            _("所属を選んでいません。サインインした画面で、どの所属として行うかを選んでください。")
+        )
     if request.standing.detour:
         raise Problem("second-factor", how=request.standing.detour)
     if request.membership is None:

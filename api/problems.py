@@ -55,7 +55,10 @@ KINDS = {
     "storage-full": Kind(507, gettext_lazy("保存する場所に空きがありません"), gettext_lazy("時間をおいてもう一度送ってください。")),
 }
 # fmt: on
-BY_STATUS = {kind.status: code for code, kind in reversed(KINDS.items())}
+# A status that several kinds share is told as the plainest of them, unless it is known better.
+BY_STATUS = {kind.status: code for code, kind in reversed(KINDS.items())} | {403: "forbidden", 422: "invalid"}
+
+OF_DJANGO: dict[type[Exception], str] = {Http404: "not-found", PermissionDenied: "forbidden"}
 
 # Refusals that say "not you" rather than "not now".
 ABOUT_WHO = frozenset(
@@ -66,7 +69,9 @@ ABOUT_WHO = frozenset(
 class Problem(exceptions.APIException):
     """Raised anywhere in a request; `more` are members of the answer beside the standard ones."""
 
-    def __init__(self, code: str, detail: str = "", headers: dict[str, str] | None = None, **more: Any) -> None:
+    def __init__(
+        self, code: str, detail: str = "", headers: dict[str, str] | None = None, **more: Any
+    ) -> None:
         super().__init__(detail)
         self.code, self.said, self.headers, self.more = code, detail, headers or {}, more
         self.status_code = KINDS[code].status
@@ -126,10 +131,6 @@ def not_yours(text: str) -> Problem:
 
 
 def _of_framework(exception: Exception, context: dict[str, Any]) -> Problem | None:
-    if isinstance(exception, Http404 | exceptions.NotFound):
-        return Problem("not-found")
-    if isinstance(exception, PermissionDenied | exceptions.PermissionDenied):
-        return Problem("forbidden")
     if isinstance(exception, exceptions.NotAuthenticated | exceptions.AuthenticationFailed):
         header = context["view"].get_authenticate_header(context["request"])
         return Problem("not-authenticated", headers={"WWW-Authenticate": header})
@@ -137,11 +138,9 @@ def _of_framework(exception: Exception, context: dict[str, Any]) -> Problem | No
         return Problem("throttled", headers={"Retry-After": str(int(exception.wait or 60))})
     if isinstance(exception, exceptions.ValidationError):
         return Problem("invalid", errors=list(_errors(exception.detail)))
-    if isinstance(exception, exceptions.ParseError):
-        return Problem("malformed")
     if isinstance(exception, exceptions.APIException):
         return Problem(BY_STATUS.get(exception.status_code, "malformed"))
-    return None
+    return Problem(OF_DJANGO[type(exception)]) if type(exception) in OF_DJANGO else None
 
 
 def _errors(detail: Any, place: str = "") -> Any:
@@ -163,9 +162,7 @@ def _join(place: str, key: Any) -> str:
 
 def _django_errors(exception: ValidationError) -> list[dict[str, str]]:
     if hasattr(exception, "error_dict"):
-        return [
-            {"field": field, "text": " ".join(texts)} for field, texts in exception.message_dict.items()
-        ]
+        return [{"field": field, "text": " ".join(texts)} for field, texts in exception.message_dict.items()]
     return [{"field": "", "text": " ".join(exception.messages)}]
 
 

@@ -1,4 +1,4 @@
-"""Reads the contract for the docs page: operations by what they are about, each with what it takes and gives."""
+"""Reads the contract for its page: operations by what they are about, what each takes and gives."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

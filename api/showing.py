@@ -164,9 +164,7 @@ def version(seen: VersionView, eyes: Viewer) -> Shown:
     own = _own(parties, eyes)
     return version_row(seen.version) | {
         "parts": [each | {"party": parties[each["party"]]} for each in seen.parts],
-        "files": [
-            _file(each, reverse("api_plan_file", args=[eyes.plan.pk, each.pk])) for each in seen.files
-        ],
+        "files": [_file(each, reverse("api_plan_file", args=[eyes.plan.pk, each.pk])) for each in seen.files],
         "proofs": [_proof(seen, part, parties) for part in seen.parts if part["party"] in own],
     }
 

@@ -14,9 +14,7 @@ of_plans = [
     path("plans/<uuid:pk>/check/", plans.Check.as_view(), name="api_plan_check"),
     path("plans/<uuid:pk>/parts/", plans.Parts.as_view(), name="api_plan_parts"),
     path("plans/<uuid:pk>/parts/<slug:key>/", plans.Part.as_view(), name="api_plan_part"),
-    path(
-        "plans/<uuid:pk>/parts/<slug:key>/<uuid:party>/", plans.OwnPart.as_view(), name="api_plan_own_part"
-    ),
+    path("plans/<uuid:pk>/parts/<slug:key>/<uuid:party>/", plans.OwnPart.as_view(), name="api_plan_own_part"),
     path("plans/<uuid:pk>/attachments/", plans.Attachments.as_view(), name="api_plan_attachments"),
     path(
         "plans/<uuid:pk>/attachments/<uuid:file>/",
@@ -33,9 +31,7 @@ of_plans = [
     path("plans/<uuid:pk>/pairings/", office.PlanPairings.as_view(), name="api_plan_pairings"),
     path("plans/<uuid:pk>/papers/", office.Papers.as_view(), name="api_plan_papers"),
     path("plans/<uuid:pk>/papers/<uuid:paper>/", office.PaperContent.as_view(), name="api_paper_content"),
-    path(
-        "plans/<uuid:pk>/consultations/", office.PlanConsultations.as_view(), name="api_plan_consultations"
-    ),
+    path("plans/<uuid:pk>/consultations/", office.PlanConsultations.as_view(), name="api_plan_consultations"),
     path("plans/<uuid:pk>/decisions/", decided.PlanDecisions.as_view(), name="api_plan_decisions"),
 ]
 

@@ -29,6 +29,7 @@ class Asked:
     def take(self, *names: str) -> dict[str, Any]:
         return {name: self.said[name] for name in names}
 
+
 def party_of(plan: Plan, organisation: Organisation | None, field: str) -> PlanParty | None:
     if organisation is None:
         return None

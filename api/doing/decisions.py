@@ -14,7 +14,6 @@ from ..problems import invalid
 from .asked import Asked
 
 
-
 def draft_certification(asked: Asked) -> Any:
     draft = _draft(asked, asked.on, Decision.Outcome.CERTIFICATION)
     return drafting.draft_decision(plan=asked.on, membership=asked.membership, **draft)
@@ -51,9 +50,7 @@ def _conditions(asked: Asked, plan: Plan) -> list[str]:
 
 
 def approve_decision(asked: Asked) -> Any:
-    return approving.approve_decision(
-        decision=asked.on, membership=asked.membership, seen=asked.said["seen"]
-    )
+    return approving.approve_decision(decision=asked.on, membership=asked.membership, seen=asked.said["seen"])
 
 
 def record_approval(asked: Asked) -> Any:

@@ -13,7 +13,6 @@ from ..problems import invalid
 from .asked import Asked
 
 
-
 def register_company(asked: Asked) -> Organisation:
     kind = Organisation.Kind.COMPANY
     return people.register_organisation(actor=asked.actor, kind=kind, **asked.said)

@@ -18,7 +18,6 @@ from ..problems import invalid
 from .asked import Asked, party_of, party_pk, post_of
 
 
-
 @transaction.atomic
 def start_plan(asked: Asked) -> Plan:
     """Told once is enough: the name given here is the measure's title until somebody changes it."""

@@ -19,7 +19,6 @@ from ..problems import invalid
 from .asked import Asked, party_pk, post_of
 
 
-
 def request_correction(asked: Asked) -> Any:
     return sheets.request_correction(
         plan=asked.on,

@@ -30,7 +30,7 @@ KEY = OpenApiParameter(
     "Idempotency-Key",
     str,
     OpenApiParameter.HEADER,
-    description="同じ値で送り直すと、初めの答えをそのまま返し、二度は行いません。",
+    description=_("同じ値で送り直すと、初めの答えをそのまま返し、二度は行いません。"),
 )
 
 

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.audience import opens_to_everyone
 
-from ..reading import operations_by_tag
 from ..problems import KINDS
+from ..reading import operations_by_tag
 from ..schema import committed
 
 

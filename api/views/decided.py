@@ -7,6 +7,7 @@ from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.http import Http404
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -34,7 +35,7 @@ from .office import READERS
 class PlanDecisions(Door):
     audience = READERS
 
-    @lists(DecisionRowShape, "plan_decisions", "起案・決裁", "decisions")
+    @lists(DecisionRowShape, "plan_decisions", _("起案・決裁"), "decisions")
     def get(self, request: Request, pk: UUID) -> Response:
         plan = eyes_or_404(request.membership, pk, Kind.DECISION_DRAFT).plan
         rows = DecisionRow.objects.filter(plan=plan).select_related("version").order_by("-drafted_at")
@@ -44,7 +45,7 @@ class PlanDecisions(Door):
 class Decision(Door):
     audience = READERS
 
-    @shows(DecisionShape, "decision", "一つの処分と、その通知書", "decisions")
+    @shows(DecisionShape, "decision", _("一つの処分と、その通知書"), "decisions")
     def get(self, request: Request, pk: UUID) -> Response:
         return Response(showing.decision(decision_or_404(request.membership, pk)))
 
@@ -52,7 +53,7 @@ class Decision(Door):
 class DecisionScan(Door):
     audience = READERS
 
-    @hands_out("decision_scan", "外で受けた決裁の写し", "decisions")
+    @hands_out("decision_scan", _("外で受けた決裁の写し"), "decisions")
     def get(self, request: Request, pk: UUID) -> HttpResponseBase:
         found = decision_or_404(request.membership, pk)
         approval = getattr(found, "approval", None)
@@ -65,7 +66,7 @@ class DecisionScan(Door):
 class Documents(Door):
     audience = frozenset(ROLES)
 
-    @pages(DocumentShape, "documents", "施行した文書", "documents")
+    @pages(DocumentShape, "documents", _("施行した文書"), "documents")
     def get(self, request: Request) -> Response:
         rows = documents_visible_to(request.membership).select_related(
             "file", "issuer", "addressee", "delivery", "decision", "receipt__version"
@@ -77,7 +78,7 @@ class Documents(Door):
 class Document(Door):
     audience = frozenset(ROLES)
 
-    @shows(DocumentShape, "document", "一つの文書", "documents")
+    @shows(DocumentShape, "document", _("一つの文書"), "documents")
     def get(self, request: Request, pk: UUID) -> Response:
         return Response(showing.document(document_or_404(request.membership, pk)))
 
@@ -85,7 +86,7 @@ class Document(Door):
 class DocumentPdf(Door):
     audience = frozenset(ROLES)
 
-    @hands_out("document_pdf", "署名した PDF。宛先が初めて開いた時刻を残します。", "documents")
+    @hands_out("document_pdf", _("署名した PDF。宛先が初めて開いた時刻を残します。"), "documents")
     def get(self, request: Request, pk: UUID) -> HttpResponseBase:
         found = document_or_404(request.membership, pk)
         open_document(document=found, membership=request.membership)
@@ -105,7 +106,7 @@ class VerifiedDocument(Door):
     audience = EVERYONE
     authentication_classes: Any = ()
 
-    @shows(VerificationShape, "verify_document", "番号の文書が発行され、有効か", "verification")
+    @shows(VerificationShape, "verify_document", _("番号の文書が発行され、有効か"), "verification")
     def get(self, request: Request, public_id: str) -> Response:
         _throttle(request)
         found = by_public_id(public_id)
@@ -118,7 +119,7 @@ class VerifiedFile(Door):
     audience = EVERYONE
     authentication_classes: Any = ()
 
-    @shows(VerificationShape, "verify_file", "手元のファイル（SHA-256）が発行したものか", "verification")
+    @shows(VerificationShape, "verify_file", _("手元のファイル（SHA-256）が発行したものか"), "verification")
     def get(self, request: Request, sha256: str) -> Response:
         _throttle(request)
         found = by_hash(sha256)

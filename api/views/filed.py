@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -40,7 +41,7 @@ def _version_or_404(eyes: Viewer, number: int) -> PlanVersion:
 class Versions(Door):
     audience = SEERS
 
-    @lists(VersionRowShape, "plan_versions", "提出した版", "versions")
+    @lists(VersionRowShape, "plan_versions", _("提出した版"), "versions")
     def get(self, request: Request, pk: UUID) -> Response:
         plan = plan_or_404(request.membership, pk)
         rows = plan.versions.select_related("scheme_version").defer("content", "salts", "manifest")
@@ -50,7 +51,7 @@ class Versions(Door):
 class Version(Door):
     audience = SEERS
 
-    @shows(VersionShape, "plan_version", "提出したときのままの内容", "versions")
+    @shows(VersionShape, "plan_version", _("提出したときのままの内容"), "versions")
     def get(self, request: Request, pk: UUID, number: int) -> Response:
         eyes = _eyes(request, pk)
         return Response(showing.version(version_view(_version_or_404(eyes, number), eyes), eyes))
@@ -59,7 +60,7 @@ class Version(Door):
 class Receipt(Door):
     audience = APPLICANTS
 
-    @shows(ReceiptShape, "plan_receipt", "受付票の記録", "versions")
+    @shows(ReceiptShape, "plan_receipt", _("受付票の記録"), "versions")
     def get(self, request: Request, pk: UUID, number: int) -> Response:
         eyes = _eyes(request, pk)
         if not eyes.sees(Kind.RECEIPT):
@@ -70,7 +71,7 @@ class Receipt(Door):
 class FiledFile(Door):
     audience = SEERS
 
-    @hands_out("plan_file", "提出したファイル", "versions")
+    @hands_out("plan_file", _("提出したファイル"), "versions")
     def get(self, request: Request, pk: UUID, file: UUID) -> HttpResponseBase:
         eyes = _eyes(request, pk)
         rows = VersionFile.objects.select_related("version")
@@ -86,7 +87,7 @@ class History(Door):
 
     audience = APPLICANTS | frozenset(READERS)
 
-    @pages(EventShape, "plan_history", "経緯（新しい順）", "plans")
+    @pages(EventShape, "plan_history", _("経緯（新しい順）"), "plans")
     def get(self, request: Request, pk: UUID) -> Response:
         plan = eyes_or_404(request.membership, pk, Kind.HISTORY).plan
         if request.membership.side == Side.APPLICANT:

@@ -3,7 +3,9 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,8 +18,6 @@ from applications.selectors import TYPISTS, companies_named
 from common import clock
 from common.paging import Order
 from common.text import is_fit
-from django.db.models import Q
-from django.utils.translation import gettext as _
 from funds.models import Call as CallRow
 from funds.models import Scheme as SchemeRow
 from funds.models import SchemeVersion as SchemeVersionRow
@@ -42,12 +42,12 @@ from ..subjects import notice_or_404, person_or_404
 from .kept import lists, pages, shows
 
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
-WORDS = OpenApiParameter("q", str, description="法人番号か、名称の一部")
+WORDS = OpenApiParameter("q", str, description=_("法人番号か、名称の一部"))
 CONFIGURATION_READERS = MINISTRY | {Role.AUDITOR, Role.ADMINISTRATOR}
 
 
 class Me(Door):
-    @shows(MeShape, "me", "だれとしての要求か", "people")
+    @shows(MeShape, "me", _("だれとしての要求か"), "people")
     def get(self, request: Request) -> Response:
         post = request.membership
         return Response(
@@ -64,14 +64,14 @@ class Me(Door):
 
 
 class Schemes(Door):
-    @lists(SchemeShape, "schemes", "制度", "schemes")
+    @lists(SchemeShape, "schemes", _("制度"), "schemes")
     def get(self, request: Request) -> Response:
         rows = SchemeRow.objects.select_related("fund").prefetch_related("versions").order_by("code")
         return Response({"items": [showing.scheme(each) for each in rows]})
 
 
 class Scheme(Door):
-    @shows(SchemeDetailShape, "scheme", "一つの制度と、申請に要るもの", "schemes")
+    @shows(SchemeDetailShape, "scheme", _("一つの制度と、申請に要るもの"), "schemes")
     def get(self, request: Request, code: str) -> Response:
         rows = SchemeRow.objects.select_related("fund").prefetch_related("versions")
         found = get_object_or_404(rows, code=code)
@@ -81,7 +81,7 @@ class Scheme(Door):
 class SchemeVersion(Door):
     audience = CONFIGURATION_READERS
 
-    @shows(SchemeVersionShape, "scheme_version", "制度の定めの版（全文）", "schemes")
+    @shows(SchemeVersionShape, "scheme_version", _("制度の定めの版（全文）"), "schemes")
     def get(self, request: Request, code: str, number: int) -> Response:
         found = get_object_or_404(SchemeVersionRow, scheme=code, number=number)
         return Response(showing.scheme_version(found) | {"document": found.document})
@@ -95,7 +95,7 @@ class Calls(Door):
     audience = EVERYONE
     authentication_classes: Any = ()
 
-    @pages(CallShape, "calls", "公表した公募", "schemes")
+    @pages(CallShape, "calls", _("公表した公募"), "schemes")
     def get(self, request: Request) -> Response:
         return Response(page_of(request, _published(), Order("opens_at", falling=True), showing.call))
 
@@ -104,7 +104,7 @@ class Call(Door):
     audience = EVERYONE
     authentication_classes: Any = ()
 
-    @shows(CallShape, "call", "一つの公募", "schemes")
+    @shows(CallShape, "call", _("一つの公募"), "schemes")
     def get(self, request: Request, pk: UUID) -> Response:
         return Response(showing.call(get_object_or_404(_published(), pk=pk)))
 
@@ -113,14 +113,14 @@ class Call(Door):
 
 
 class Notices(Door):
-    @pages(NoticeShape, "notices", "お知らせ（新しい順）", "notices")
+    @pages(NoticeShape, "notices", _("お知らせ（新しい順）"), "notices")
     def get(self, request: Request) -> Response:
         rows = notices_of(request.membership.user)
         return Response(page_of(request, rows, Order(falling=True), shown.notice))
 
 
 class Notice(Door):
-    @shows(NoticeShape, "notice", "一つのお知らせ", "notices")
+    @shows(NoticeShape, "notice", _("一つのお知らせ"), "notices")
     def get(self, request: Request, pk: UUID) -> Response:
         return Response(shown.notice(notice_or_404(request.membership, pk)))
 
@@ -131,7 +131,7 @@ class Notice(Door):
 class People(Door):
     audience = ADMINISTRATOR
 
-    @pages(PersonShape, "people", "利用者", "people")
+    @pages(PersonShape, "people", _("利用者"), "people")
     def get(self, request: Request) -> Response:
         rows = User.objects.prefetch_related("memberships__organisation")
         return Response(page_of(request, rows, Order(falling=True), shown.person))
@@ -140,7 +140,7 @@ class People(Door):
 class Person(Door):
     audience = ADMINISTRATOR
 
-    @shows(PersonShape, "person", "一人の利用者", "people")
+    @shows(PersonShape, "person", _("一人の利用者"), "people")
     def get(self, request: Request, pk: UUID) -> Response:
         return Response(shown.person(person_or_404(request.membership, pk)))
 
@@ -148,15 +148,17 @@ class Person(Door):
 class Organisations(Door):
     audience = ADMINISTRATOR
 
-    @pages(OrganisationShape, "organisations", "法人・機関", "people")
+    @pages(OrganisationShape, "organisations", _("法人・機関"), "people")
     def get(self, request: Request) -> Response:
-        return Response(page_of(request, OrganisationRow.objects.all(), Order(falling=True), shown.organisation))
+        return Response(
+            page_of(request, OrganisationRow.objects.all(), Order(falling=True), shown.organisation)
+        )
 
 
 class Organisation(Door):
     audience = ADMINISTRATOR | APPLICANTS | TYPISTS
 
-    @shows(OrganisationShape, "organisation", "一つの法人・機関", "people")
+    @shows(OrganisationShape, "organisation", _("一つの法人・機関"), "people")
     def get(self, request: Request, pk: UUID) -> Response:
         """One's own; to a desk every company; to an administrator all."""
         return Response(shown.organisation(get_object_or_404(_organisations(request), public_id=pk)))
@@ -177,10 +179,9 @@ class Companies(Door):
 
     audience = APPLICANTS | TYPISTS
 
-    @lists(OrganisationRefShape, "companies", "会社を探す", "people", WORDS)
+    @lists(OrganisationRefShape, "companies", _("会社を探す"), "people", WORDS)
     def get(self, request: Request) -> Response:
         words = request.query_params.get("q", "")[:200]
         if not is_fit(words):
             raise invalid(q=_("使えない文字が含まれています。"))
         return Response({"items": [organisation_ref(each) for each in companies_named(words)[:10]]})
-

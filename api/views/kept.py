@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
 
 from ..paging import WAYS
@@ -10,7 +11,9 @@ from ..serializers.shapes import Shape, list_of, page_of
 
 Decorator = Callable[[Any], Any]
 CURSORS = [
-    OpenApiParameter(way, str, description="next・previous のアドレスにある目印。自分で作ることはできません。")
+    OpenApiParameter(
+        way, str, description=_("next・previous のアドレスにある目印。自分で作ることはできません。")
+    )
     for way in WAYS
 ]
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -41,7 +42,7 @@ SHEET_READERS = APPLICANTS | DESK | READERS
 class PlanSheets(Door):
     audience = SHEET_READERS
 
-    @lists(SheetShape, "plan_sheets", "補正・照会の票", "sheets")
+    @lists(SheetShape, "plan_sheets", _("補正・照会の票"), "sheets")
     def get(self, request: Request, pk: UUID) -> Response:
         eyes = viewer(plan_or_404(request.membership, pk), request.membership)
         found = sheets_for(eyes.plan, eyes)
@@ -51,7 +52,7 @@ class PlanSheets(Door):
 class Sheet(Door):
     audience = SHEET_READERS
 
-    @shows(SheetShape, "sheet", "一つの票", "sheets")
+    @shows(SheetShape, "sheet", _("一つの票"), "sheets")
     def get(self, request: Request, pk: UUID) -> Response:
         return Response(showing.sheet(*sheet_or_404(request.membership, pk)))
 
@@ -59,7 +60,7 @@ class Sheet(Door):
 class Findings(Door):
     audience = READERS
 
-    @lists(FindingShape, "plan_findings", "審査調書", "findings")
+    @lists(FindingShape, "plan_findings", _("審査調書"), "findings")
     def get(self, request: Request, pk: UUID) -> Response:
         plan = eyes_or_404(request.membership, pk, Kind.FINDING).plan
         versions = dict(plan.versions.values_list("pk", "number"))
@@ -70,7 +71,7 @@ class Findings(Door):
 class PlanPairings(Door):
     audience = READERS
 
-    @lists(PairingShape, "plan_pairings", "審査委員と意見", "pairings")
+    @lists(PairingShape, "plan_pairings", _("審査委員と意見"), "pairings")
     def get(self, request: Request, pk: UUID) -> Response:
         plan = eyes_or_404(request.membership, pk, Kind.OPINION).plan
         found = opinions_of(plan).select_related("plan")
@@ -85,7 +86,7 @@ def _own(request: Request) -> Any:
 class Pairings(Door):
     audience = frozenset({Role.REVIEWER})
 
-    @pages(PairingShape, "pairings", "自分に割り当てられた申請", "pairings")
+    @pages(PairingShape, "pairings", _("自分に割り当てられた申請"), "pairings")
     def get(self, request: Request) -> Response:
         order = Order("assigned_at", falling=True)
         return Response(page_of(request, _own(request), order, showing.pairing))
@@ -94,7 +95,7 @@ class Pairings(Door):
 class Pairing(Door):
     audience = READERS | {Role.REVIEWER}
 
-    @shows(PairingShape, "pairing", "一つの割当て", "pairings")
+    @shows(PairingShape, "pairing", _("一つの割当て"), "pairings")
     def get(self, request: Request, pk: UUID) -> Response:
         if request.membership.role == Role.REVIEWER:
             return Response(showing.pairing(pairing_or_404(request.membership, pk)))
@@ -102,7 +103,9 @@ class Pairing(Door):
 
 
 def _of_office(membership: Membership, pk: UUID) -> Any:
-    found = get_object_or_404(PairingRow.objects.select_related("reviewer__user", "opinion_on", "plan"), pk=pk)
+    found = get_object_or_404(
+        PairingRow.objects.select_related("reviewer__user", "opinion_on", "plan"), pk=pk
+    )
     eyes_or_404(membership, found.plan_id, Kind.OPINION)
     return found
 
@@ -110,7 +113,7 @@ def _of_office(membership: Membership, pk: UUID) -> Any:
 class PlanConsultations(Door):
     audience = READERS
 
-    @lists(ConsultationShape, "plan_consultations", "協議", "consultations")
+    @lists(ConsultationShape, "plan_consultations", _("協議"), "consultations")
     def get(self, request: Request, pk: UUID) -> Response:
         plan = eyes_or_404(request.membership, pk, Kind.CONSULTATION).plan
         return Response({"items": [showing.consultation(each) for each in consultations_of(plan)]})
@@ -119,7 +122,7 @@ class PlanConsultations(Door):
 class ConsultationView(Door):
     audience = READERS
 
-    @shows(ConsultationShape, "consultation", "一つの協議", "consultations")
+    @shows(ConsultationShape, "consultation", _("一つの協議"), "consultations")
     def get(self, request: Request, pk: UUID) -> Response:
         return Response(showing.consultation(consultation_or_404(request.membership, pk)))
 
@@ -127,7 +130,7 @@ class ConsultationView(Door):
 class ConsultationPackage(Door):
     audience = READERS
 
-    @hands_out("consultation_package", "協議書の一式（ZIP）", "consultations")
+    @hands_out("consultation_package", _("協議書の一式（ZIP）"), "consultations")
     def get(self, request: Request, pk: UUID) -> HttpResponseBase:
         found = consultation_or_404(request.membership, pk)
         return _handed(found, found.package, "zip")
@@ -136,7 +139,7 @@ class ConsultationPackage(Door):
 class ConsultationScan(Door):
     audience = READERS
 
-    @hands_out("consultation_scan", "回答書の写し", "consultations")
+    @hands_out("consultation_scan", _("回答書の写し"), "consultations")
     def get(self, request: Request, pk: UUID) -> HttpResponseBase:
         found = consultation_or_404(request.membership, pk)
         return _handed(found, found.answer_scan, found.answer_scan.kind if found.answer_scan else "")
@@ -151,7 +154,7 @@ def _handed(found: Consultation, stored: Any, kind: str) -> HttpResponseBase:
 class Papers(Door):
     audience = READERS
 
-    @lists(PaperShape, "plan_papers", "審査調書・通知書の案の PDF", "papers")
+    @lists(PaperShape, "plan_papers", _("審査調書・通知書の案の PDF"), "papers")
     def get(self, request: Request, pk: UUID) -> Response:
         plan = eyes_or_404(request.membership, pk, Kind.FINDING).plan
         return Response({"items": [showing.paper(each) for each in plan.papers.all()[:50]]})
@@ -160,7 +163,7 @@ class Papers(Door):
 class PaperContent(Door):
     audience = READERS
 
-    @hands_out("paper_content", "作成した PDF", "papers")
+    @hands_out("paper_content", _("作成した PDF"), "papers")
     def get(self, request: Request, pk: UUID, paper: UUID) -> HttpResponseBase:
         plan = eyes_or_404(request.membership, pk, Kind.FINDING).plan
         found = get_object_or_404(plan.papers.select_related("file"), pk=paper, file__isnull=False)
@@ -170,7 +173,7 @@ class PaperContent(Door):
 class Officials(Door):
     audience = MINISTRY
 
-    @lists(OfficialShape, "officials", "担当官と審査委員", "people")
+    @lists(OfficialShape, "officials", _("担当官と審査委員"), "people")
     def get(self, request: Request) -> Response:
         posts = Membership.objects.in_force_on(clock.today()).filter(role__in=(Role.OFFICER, Role.REVIEWER))
         rows = posts.select_related("user", "organisation").order_by("role", "pk")

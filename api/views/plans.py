@@ -7,7 +7,7 @@ from django.db import transaction
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.parsers import MultiPartParser
@@ -50,9 +50,9 @@ from .kept import hands_out, lists, pages, shows
 SEERS = frozenset(ROLES) - {Role.ADMINISTRATOR}
 WRITERS = APPLICANTS | TYPISTS
 FILTERS = [
-    OpenApiParameter("q", str, description="管理番号・名称・会社名"),
+    OpenApiParameter("q", str, description=_("管理番号・名称・会社名")),
     OpenApiParameter("state", str, enum=[state.value for state in PlanState]),
-    OpenApiParameter("scheme", str, description="制度のコード"),
+    OpenApiParameter("scheme", str, description=_("制度のコード")),
     OpenApiParameter("sort", str, enum=[*SORTS, *(f"-{name}" for name in SORTS)]),
 ]
 IF_MATCH = OpenApiParameter(
@@ -60,7 +60,7 @@ IF_MATCH = OpenApiParameter(
     str,
     OpenApiParameter.HEADER,
     required=True,
-    description="取り出したときの ETag。欄ごとに突き合わせるときは *。",
+    description=_("取り出したときの ETag。欄ごとに突き合わせるときは *。"),
 )
 
 
@@ -75,7 +75,7 @@ def writer_view(request: Request, pk: UUID) -> PlanView:
 class Plans(Door):
     audience = SEERS
 
-    @pages(PlanRowShape, "plans", "見ることのできる申請", "plans", *FILTERS)
+    @pages(PlanRowShape, "plans", _("見ることのできる申請"), "plans", *FILTERS)
     def get(self, request: Request) -> Response:
         role = Role(request.membership.role)
         clock = role in APPLICANTS or sight(BY_ROLE[role], Kind.HISTORY, Stage.FILED)
@@ -101,7 +101,7 @@ def _filtered(request: Request, rows: Any) -> Any:
 class Plan(Door):
     audience = SEERS
 
-    @shows(PlanShape, "plan", "一つの申請", "plans")
+    @shows(PlanShape, "plan", _("一つの申請"), "plans")
     def get(self, request: Request, pk: UUID) -> Response:
         view = plan_view(plan_or_404(request.membership, pk), request.membership)
         return Response(showing.plan(view))
@@ -110,7 +110,7 @@ class Plan(Door):
 class Check(Door):
     audience = WRITERS
 
-    @shows(CheckShape, "plan_check", "提出の前の確認", "plans")
+    @shows(CheckShape, "plan_check", _("提出の前の確認"), "plans")
     def get(self, request: Request, pk: UUID) -> Response:
         view = writer_view(request, pk)
         found = check_filing(view.reader, view.attachments)
@@ -130,7 +130,7 @@ class Check(Door):
 class Parts(Door):
     audience = WRITERS
 
-    @lists(PartRowShape, "plan_parts", "申請の各部分", "parts")
+    @lists(PartRowShape, "plan_parts", _("申請の各部分"), "parts")
     def get(self, request: Request, pk: UUID) -> Response:
         view = writer_view(request, pk)
         return Response({"items": [showing.part_row(view, each) for each in view.parts]})
@@ -150,7 +150,7 @@ class Changes(Body):
 class Part(Door):
     audience = WRITERS
 
-    @shows(PartShape, "plan_part", "共同の部分", "parts")
+    @shows(PartShape, "plan_part", _("共同の部分"), "parts")
     def get(self, request: Request, pk: UUID, key: str, party: UUID | None = None) -> Response:
         view = writer_view(request, pk)
         found = _part_or_404(view, key, party)
@@ -159,7 +159,7 @@ class Part(Door):
     @shows(
         SavedShape,
         "save_part",
-        "変えた欄を保存する（欄ごとに was → now）",
+        _("変えた欄を保存する（欄ごとに was → now）"),
         "parts",
         request=Changes,
         parameters=[IF_MATCH],
@@ -179,14 +179,14 @@ class Part(Door):
 class OwnPart(Part):
     """One company's own: the last piece of the address is the company's id."""
 
-    @shows(PartShape, "plan_own_part", "各社の部分", "parts")
+    @shows(PartShape, "plan_own_part", _("各社の部分"), "parts")
     def get(self, request: Request, pk: UUID, key: str, party: UUID | None = None) -> Response:
         return super().get(request, pk, key, party)
 
     @shows(
         SavedShape,
         "save_own_part",
-        "各社の部分の変えた欄を保存する（欄ごとに was → now）",
+        _("各社の部分の変えた欄を保存する（欄ごとに was → now）"),
         "parts",
         request=Changes,
         parameters=[IF_MATCH],
@@ -241,7 +241,7 @@ def _answer(saved: Saved) -> Response:
 
 class NewAttachment(Body):
     document = serializers.SlugField(max_length=40)
-    party = Named(Organisation.objects.all(), required=False, help_text="紙の申請の、各社の書類のときだけ")
+    party = Named(Organisation.objects.all(), required=False, help_text=_("紙の申請の、各社の書類のときだけ"))
     file = serializers.FileField()
 
 
@@ -249,14 +249,14 @@ class Attachments(Door):
     audience = WRITERS
     parser_classes = (MultiPartParser,)
 
-    @lists(FileShape, "plan_attachments", "添付書類", "attachments")
+    @lists(FileShape, "plan_attachments", _("添付書類"), "attachments")
     def get(self, request: Request, pk: UUID) -> Response:
         view = writer_view(request, pk)
         return Response({"items": [showing.attachment(view.plan, each) for each in view.attachments]})
 
     @extend_schema(
         operation_id="attach_file",
-        summary="添付する",
+        summary=_("添付する"),
         tags=["attachments"],
         request={"multipart/form-data": NewAttachment},
         responses={201: FileShape},
@@ -280,13 +280,13 @@ class Attachments(Door):
 class AttachmentFile(Door):
     audience = WRITERS
 
-    @hands_out("plan_attachment", "添付したファイル", "attachments")
+    @hands_out("plan_attachment", _("添付したファイル"), "attachments")
     def get(self, request: Request, pk: UUID, file: UUID) -> HttpResponseBase:
         found = _attachment_or_404(request, pk, file)
         return files.serve(found.file, name=found.name)
 
     @extend_schema(
-        operation_id="remove_file", summary="添付を外す", tags=["attachments"], responses={204: None}
+        operation_id="remove_file", summary=_("添付を外す"), tags=["attachments"], responses={204: None}
     )
     def delete(self, request: Request, pk: UUID, file: UUID) -> Response:
         found = _attachment_or_404(request, pk, file)
@@ -299,5 +299,3 @@ def _attachment_or_404(request: Request, pk: UUID, file: UUID) -> Attachment:
     visible = [each.pk for each in view.attachments]
     rows = view.plan.attachments.select_related("file", "party")
     return get_object_or_404(rows.filter(pk__in=visible), pk=file)
-
-

@@ -1,11 +1,11 @@
 """The table of acts: nothing that the law or a page can do is missing, and each does what its page does."""
 
 import pytest
-from django.urls import get_resolver
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from api.acts import ACTS, FOLLOW, Row
 from api.offers import offers
-from api.subjects import PLAN
+from api.subjects import PLAN, plan_or_404
 from common import clock
 from common.audit.models import AuditEvent
 from common.jobs import run_pending
@@ -17,6 +17,7 @@ from tests.api.pages import BY_HAND
 from tests.cast import membership, organisation, person
 from tests.decisions.deciding import amend, draft, examined
 from tests.plans import PDF, filed, under_examination
+from tests.routes import AUDIENCE
 
 BY_NAME = {row.name: row for row in ACTS}
 
@@ -38,28 +39,8 @@ def test_no_row_asks_the_law_for_an_act_it_does_not_know():
     assert [row.name for row in ACTS if not row.by and not set(row.law_names) <= known] == []
 
 
-def posts() -> set[str]:
-    """Routes of pages that take a POST: what a person can do there."""
-    found = set()
-    for name, route in routes():
-        allowed = getattr(route.callback, "allowed_methods", None)
-        if name and not name.startswith("api_") and hasattr(route.callback, "audience"):
-            found |= {name} if allowed is None or "POST" in allowed else set()
-    return found
-
-
-def routes(resolver=None):
-    for entry in (resolver or get_resolver()).url_patterns:
-        if hasattr(entry, "url_patterns"):
-            yield from routes(entry)
-        else:
-            yield entry.name, entry
-
-
 def test_what_a_page_can_do_the_api_can_do():
-    """tests/api/pages.py says for each route that is no act by its own name how the API does it, or why not."""
-    from tests.routes import AUDIENCE
-
+    """tests/api/pages.py says of each route that has no act of its name how the API does it, or why not."""
     silent = set(AUDIENCE) - {row.name for row in ACTS} - set(BY_HAND)
     assert {name for name in silent if not name.startswith("api_")} == set()
     assert set(BY_HAND) <= set(AUDIENCE)
@@ -194,8 +175,6 @@ def test_a_reviewer_declares_and_gives_an_opinion():
 
 @pytest.mark.django_db
 def test_a_scan_comes_along_in_a_form(data_directory):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     decision = draft(examined())
     officer = Program("officer")
     data = {
@@ -222,7 +201,9 @@ def test_a_desk_takes_in_a_paper_and_an_administrator_keeps_people(data_director
     assert problem(refused, 409, "closed")["reasons"][0]["code"] == "no_scan"
     administrator = Program("administrator")
     post = {"organisation": company["id"], "role": "member", "valid_from": str(clock.today())}
-    added = administrator.decide("acts/add_person/", post | {"name": "新任 太郎", "email": "new@mihon.example"})
+    added = administrator.decide(
+        "acts/add_person/", post | {"name": "新任 太郎", "email": "new@mihon.example"}
+    )
     assert added.status_code == 201, added.content.decode()
     url = added.json()["url"]
     ended = {"organisation": company["id"], "role": "member", "last_day": str(clock.today())}
@@ -239,16 +220,10 @@ def test_a_desk_takes_in_a_paper_and_an_administrator_keeps_people(data_director
 def test_what_is_offered_is_what_the_law_gives_this_role(who):
     plan = under_examination().plan
     post = membership(who)
-    found = offers(PLAN, Program_plan(post, plan), post)
+    found = offers(PLAN, plan_or_404(post, plan.pk), post)
     assert {offer.row.name for offer in found} == {
         row.name for row in ACTS if row.on is PLAN and Role(post.role) in row.roles
     }
-
-
-def Program_plan(post, plan):
-    from api.subjects import plan_or_404
-
-    return plan_or_404(post, plan.pk)
 
 
 @pytest.mark.django_db

@@ -9,7 +9,8 @@ import pytest
 
 from api.middleware import MOST_JSON
 from tests.api.asking import Program, problem, with_token
-from tests.plans import draft
+from tests.cast import organisation
+from tests.plans import draft, filed, scheme
 
 pytestmark = pytest.mark.django_db
 SECONDS = 5
@@ -92,26 +93,22 @@ def test_more_changes_than_a_part_has_boxes_are_refused():
 
 
 @pytest.mark.parametrize(
-    "day", ["0000-01-01", "0001-01-01", "99999-01-01", "9999-12-31", "2026-02-30", "2026-W01-1", "", None, 5, []]
+    "day",
+    ["0000-01-01", "0001-01-01", "99999-01-01", "9999-12-31", "2026-02-30", "2026-W01-1", "", None, 5, []],
 )
 def test_a_day_that_is_none_or_lies_too_far_is_refused(day):
-    plan = draft().pk
     said = {"body": "mof", "document_number": "1", "dated_on": day}
-    from tests.plans import filed
-
     plan = filed("takasaki", ()).plan.pk
     answer = Program("officer").act(f"plans/{plan}/acts/prepare_consultation/", said)
     assert problem(answer, 422, "invalid")["errors"][0]["field"] == "dated_on"
 
 
-@pytest.mark.parametrize("moment", ["0000-01-01T00:00:00Z", "9999-12-31T23:59:59-23:59", "noon", 5, "２０２６-01-01"])
+@pytest.mark.parametrize(
+    "moment", ["0000-01-01T00:00:00Z", "9999-12-31T23:59:59-23:59", "noon", 5, "２０２６-01-01"]
+)
 def test_a_moment_that_is_none_is_refused(moment):
-    from tests.plans import scheme
-
     scheme()
     clerk = Program("clerk")
-    from tests.cast import organisation
-
     said = {"scheme": "generic-base", "title": "紙", "company": str(organisation("takasaki").public_id)}
     begun = clerk.act("acts/start_paper_plan/", said).json()["url"]
     answer = clerk.act(f"{begun}acts/file_paper_plan/", {"stamped_at": moment})

@@ -29,7 +29,9 @@ def test_another_body_under_the_same_key_is_refused():
     draft()
     program = with_token("lead")
     program.act("acts/start_plan/", START, key="one")
-    problem(program.act("acts/start_plan/", START | {"title": "別"}, key="one"), 422, "idempotency-key-reused")
+    problem(
+        program.act("acts/start_plan/", START | {"title": "別"}, key="one"), 422, "idempotency-key-reused"
+    )
     problem(program.act("acts/change_profile/", START, key="one"), 422, "idempotency-key-reused")
 
 

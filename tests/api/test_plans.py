@@ -1,6 +1,7 @@
 """Plans, their parts and their files, as a company's program works on them."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from applications.models import Plan
 from common.audit.models import AuditEvent
@@ -124,8 +125,6 @@ def test_files_go_up_and_come_down(data_directory):
 
 
 def attach(program: Program, plan: Plan, name: str = "工程表.pdf", content: bytes = PDF):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     data = {"document": "schedule", "file": SimpleUploadedFile(name, content)}
     return program.client.post(f"/api/v1/plans/{plan.pk}/attachments/", data, headers=program.headers)
 
@@ -221,9 +220,7 @@ def test_a_list_is_narrowed():
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_a_page_of_plans_costs_the_same_queries_however_many_there_are(
-    count, django_assert_num_queries
-):
+def test_a_page_of_plans_costs_the_same_queries_however_many_there_are(count, django_assert_num_queries):
     for number in range(count):
         draft("lead", (), title=f"計画{number}")
     program = with_token("lead")

@@ -13,7 +13,7 @@ from common.audit.models import AuditEvent
 from law.acts import Refused
 from tests.api.asking import Program, problem, with_token
 from tests.cast import membership
-from tests.decisions.deciding import sealed, signed_in
+from tests.decisions.deciding import examined, sealed, signed_in
 from tests.plans import draft, filed
 
 pytestmark = pytest.mark.django_db
@@ -99,8 +99,6 @@ def test_a_decision_wants_a_person_with_a_fresh_second_factor():
 
 
 def sealed_decision() -> str:
-    from tests.decisions.deciding import examined
-
     return str(sealed(examined()).pk)
 
 

@@ -23,6 +23,8 @@ class Command(BaseCommand):
         if committed().exists() and committed().read_text(encoding="utf-8") == text:
             return
         if check:
-            raise CommandError(f"最新ではありません: {PLACE}（./run manage make_api_schema で作り直してください）")
+            raise CommandError(
+                f"最新ではありません: {PLACE}（./run manage make_api_schema で作り直してください）"
+            )
         committed().write_text(text, encoding="utf-8")
         self.stdout.write(f"{PLACE} を書きました。")

@@ -60,7 +60,9 @@ def case_history(request: HttpRequest, pk: str) -> HttpResponse:
     if refusal := closed_to(request, page, "case_history"):
         return refusal
     found = Page.of(lines_of(page), request.GET)
-    return show(request, page, "case_history", {"found": found, "events": list(events_among(page, found.rows))})
+    return show(
+        request, page, "case_history", {"found": found, "events": list(events_among(page, found.rows))}
+    )
 
 
 def lines_of(page: CasePage):
