@@ -4,8 +4,7 @@ from functools import cache
 from typing import Any
 
 import yaml
-from django.http import FileResponse, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -18,8 +17,14 @@ from ..schema import committed
 
 @opens_to_everyone
 @require_safe
-def schema(request: HttpRequest) -> HttpResponseBase:
-    return FileResponse(committed().open("rb"), content_type="application/yaml")
+def schema(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(_text(), content_type="application/yaml")
+
+
+@cache
+def _text() -> bytes:
+    """Read once a process: the file changes with the code only."""
+    return committed().read_bytes()
 
 
 @opens_to_everyone
@@ -31,5 +36,4 @@ def docs(request: HttpRequest) -> HttpResponse:
 
 @cache
 def _groups() -> list[Any]:
-    """Read once a process: the file changes with the code only."""
-    return operations_by_tag(yaml.load(committed().read_text(encoding="utf-8"), yaml.CSafeLoader))
+    return operations_by_tag(yaml.load(_text(), yaml.CSafeLoader))
