@@ -20,7 +20,7 @@ from common import clock
 from .models import AnsweredCall
 from .problems import Problem
 
-KEY = re.compile(r"[\x21-\x7e]{1,128}")
+KEY = re.compile(r"[!#-~]{1,128}")
 Answer = tuple[int, dict[str, Any]]
 
 

@@ -22,7 +22,7 @@ from decisions.models import Decision, Document, WorkingPaper
 from decisions.selectors import live_decision
 from decisions.views.documents import documents_visible_to
 from law.acts import Lifecycle
-from law.lifecycle import CONSULTATION, DECISION, PAIRING, SHEET
+from law.lifecycle import CONSULTATION, DECISION, PAIRING, PLAN_LIFECYCLE, SHEET
 from law.roles import ROLES, Role
 from law.visibility import Kind
 from reviews.models import Consultation, Pairing, Sheet, SheetItem
@@ -133,6 +133,11 @@ def _with_plan(own: Lifecycle) -> Callable[[Any], Stands]:
     return lambda thing: [(own, thing.state), (lifecycle_of(thing.plan), thing.plan.state)]
 
 
+def _beginnings(_nothing: Any) -> Stands:
+    """Where nothing stands yet, a plan of any kind can begin."""
+    return [(lifecycle, None) for lifecycle in PLAN_LIFECYCLE.values()]
+
+
 def _plan_stands(plan: Plan) -> Stands:
     """A plan, and what begins on it: a consultation, a pairing, a decision."""
     live = live_decision(plan)
@@ -143,7 +148,7 @@ def _plan_stands(plan: Plan) -> Stands:
     ]
 
 
-HOUSE = Subject("house", "", lambda _membership, _pk: None, lambda _thing: [], _none)
+HOUSE = Subject("house", "", lambda _membership, _pk: None, _beginnings, _none)
 PLAN = Subject("plan", "plans", plan_or_404, _plan_stands, _itself)
 SHEETS = Subject("sheet", "sheets", lambda m, pk: sheet_or_404(m, pk)[0], _with_plan(SHEET), _its_plan)
 PAIRINGS = Subject("pairing", "pairings", pairing_or_404, _with_plan(PAIRING), _its_plan)

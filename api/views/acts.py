@@ -28,7 +28,7 @@ from ..serializers.acts import DoneShape, OffersShape
 
 KEY = OpenApiParameter(
     "Idempotency-Key",
-    str,
+    {"type": "string", "pattern": "^[!#-~]{1,128}$"},
     OpenApiParameter.HEADER,
     description=_("同じ値で送り直すと、初めの答えをそのまま返し、二度は行いません。"),
 )
@@ -141,7 +141,7 @@ def _method(of: Callable[..., Response]) -> Callable[..., Response]:
 
 
 def _required(key: OpenApiParameter) -> OpenApiParameter:
-    return OpenApiParameter(key.name, str, key.location, required=True, description=key.description)
+    return OpenApiParameter(key.name, key.type, key.location, required=True, description=key.description)
 
 
 def _described(row: Row) -> str:

@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
 
+from common.files.kinds import CONTENT_TYPES
+
 from ..paging import WAYS
 from ..serializers.shapes import Shape, list_of, page_of
 
@@ -32,5 +34,6 @@ def pages(shape: type[Shape], name: str, summary: str, tag: str, *asked: OpenApi
 
 def hands_out(name: str, summary: str, tag: str) -> Decorator:
     """A file, as it was stored."""
-    answers = {(200, "application/octet-stream"): OpenApiTypes.BINARY}
+    kinds = [*CONTENT_TYPES.values(), "application/octet-stream"]
+    answers = {(200, kind.partition(";")[0]): OpenApiTypes.BINARY for kind in kinds}
     return extend_schema(operation_id=name, summary=summary, tags=[tag], responses=answers)
