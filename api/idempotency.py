@@ -9,6 +9,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -20,6 +21,8 @@ from common import clock
 from .models import AnsweredCall
 from .problems import Problem
 
+# A program that asks again later than this asks anew.
+KEPT = timedelta(days=7)
 KEY = re.compile(r"[!#-~]{1,128}")
 Answer = tuple[int, dict[str, Any]]
 
@@ -88,3 +91,9 @@ def _first(row: AnsweredCall) -> bool:
     except IntegrityError:
         return False
     return True
+
+
+def forget_answers() -> int:
+    """An answer is kept for a program that lost it, not as a record: the audit log is that."""
+    deleted, _by_kind = AnsweredCall.objects.filter(at__lt=clock.real_now() - KEPT).delete()
+    return deleted

@@ -44,9 +44,7 @@ CHECKS = [
     status_code_conformance,
 ]
 # What is worked on before it is filed.
-OF_A_DRAFT = (
-    "parts", "attachments", "check", "invite_party", "remove_party", "agree_plan", "discard_draft", "file_plan"
-)  # fmt: skip
+OF_A_DRAFT = ("parts", "attachments", "check", "agree_plan", "discard_draft", "file_plan", "invite_party")
 CSRF = "a" * 32
 HEADERS = {"Idempotency-Key": "drawn", "If-Match": "*"}
 

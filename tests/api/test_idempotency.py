@@ -1,9 +1,13 @@
 """The same request again gets the same answer; nothing happens twice."""
 
+from datetime import timedelta
+
 import pytest
 
 from api.models import AnsweredCall
+from api.tasks import forget_answers
 from applications.models import Plan
+from common import clock
 from common.audit.models import AuditEvent
 from tests.api.asking import problem, with_token
 from tests.plans import draft
@@ -69,3 +73,11 @@ def test_without_a_key_each_request_acts():
 @pytest.mark.parametrize("key", ["with space", "x" * 129, "鍵"])
 def test_a_key_that_is_none_is_refused(key):
     problem(with_token("lead").act("acts/start_plan/", START, key=key), 400, "malformed")
+
+
+def test_an_answer_is_forgotten_after_a_week_and_not_before():
+    draft()
+    with_token("lead").act("acts/start_plan/", START, key="one")
+    assert forget_answers() == 0
+    AnsweredCall.objects.update(at=clock.real_now() - timedelta(days=8))
+    assert forget_answers() == 1
