@@ -82,28 +82,37 @@ def _asked(parameter: dict[str, Any]) -> Line:
 
 def _lines(contract: dict[str, Any], said: dict[str, Any]) -> Iterator[Line]:
     for media in said.get("content", {}).values():
-        schema = _followed(contract, media["schema"])
-        required = schema.get("required", [])
-        for name, field in schema.get("properties", {}).items():
-            yield Line(name, _kind(field), name in required, field.get("description", ""))
+        yield from _fields(contract, media["schema"])
         return
 
 
+def _fields(contract: dict[str, Any], shape: dict[str, Any], place: str = "") -> Iterator[Line]:
+    """A field, and under it the fields of what it is made of: items[].text."""
+    schema = _followed(contract, shape)
+    required = schema.get("required", [])
+    for name, field in schema.get("properties", {}).items():
+        here = f"{place}{name}"
+        yield Line(here, _kind(field), name in required, field.get("description", ""))
+        if field.get("type") == "array":
+            yield from _fields(contract, field["items"], f"{here}[].")
+        elif isinstance(field.get("additionalProperties"), dict):
+            yield from _fields(contract, field["additionalProperties"], f"{here}.*.")
+        else:
+            yield from _fields(contract, field, f"{here}.")
+
+
 def _followed(contract: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    schema = schema["oneOf"][0] if "oneOf" in schema else schema
     if "$ref" not in schema:
         return schema
-    found: dict[str, Any] = contract["components"]["schemas"][_name(schema)]
+    found: dict[str, Any] = contract["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
     return found
 
 
-def _name(schema: dict[str, Any]) -> str:
-    return str(schema["$ref"]).rpartition("/")[2]
-
-
 def _kind(schema: dict[str, Any]) -> str:
-    """In a word: string (uuid), integer, [Party], a | b."""
+    """In a word: string (uuid), integer, [object], a | b."""
     if "$ref" in schema:
-        return _name(schema)
+        return "object"
     for several in ("oneOf", "anyOf", "allOf"):
         if several in schema:
             return " | ".join(_kind(each) for each in schema[several])
