@@ -9,10 +9,11 @@ import os
 import subprocess
 import sys
 import uuid
-from datetime import date
 from http.cookiejar import CookieJar
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener
+
+from common import clock
 
 from .system import System, wait_until
 
@@ -58,7 +59,7 @@ class Official:
 def decide(system: System, plan: str) -> None:
     """From arrival to issue, by the API alone."""
     officer, decider = Official(system, "officer"), Official(system, "decider")
-    today = date.today().isoformat()
+    today = clock.today().isoformat()
     officer.act(f"{plan}acts/take_up_plan/")
     asked = {"body": "mof", "document_number": "見本例第1号", "dated_on": today}
     consultation = officer.act(f"{plan}acts/prepare_consultation/", asked)["url"]

@@ -1,4 +1,4 @@
-"""Many requests at once under one key, over real connections, to several processes: one acts, all get its answer."""
+"""Many requests at once under one key, to several processes: one acts, and all get its answer."""
 
 import json
 import os
