@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from law.roles import ROLES
@@ -22,3 +23,9 @@ class Door(APIView):
         view = super().as_view(**initkwargs)
         view.audience = cls.audience
         return view
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """What one may see is nobody's to keep on the way."""
+        answer = super().finalize_response(request, response, *args, **kwargs)
+        answer.headers.setdefault("Cache-Control", "private, no-store")
+        return answer
