@@ -28,7 +28,7 @@ def lists(shape: type[Shape], name: str, summary: str, tag: str, *asked: OpenApi
     return shows(list_of(shape), name, summary, tag, parameters=list(asked))
 
 
-def pages(shape: type[Shape], name: str, summary: str, tag: str, *asked: OpenApiParameter) -> Decorator:
+def pages(shape: type[Shape], name: str, summary: str, tag: str, *asked: Any) -> Decorator:
     return shows(page_of(shape), name, summary, tag, parameters=[*CURSORS, *asked])
 
 

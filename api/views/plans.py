@@ -1,5 +1,6 @@
 """Plans as they are worked on: the list, one plan, its parts and files, what filing waits for."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import Organisation
+from applications.filters import midnight
 from applications.models import Attachment, PlanPart
+from applications.models import Plan as PlanRow
+from applications.queues import LIVE
 from applications.selectors import TYPISTS, check_filing, search
 from applications.services.attaching import add_attachment, remove_attachment
 from applications.services.saving import Saved, save_part
@@ -23,7 +27,6 @@ from applications.sight import BY_ROLE, PartView, PlanView, plan_view
 from applications.worklist import SORTS
 from common import files
 from common.paging import Order
-from common.text import is_fit
 from law.roles import APPLICANTS, ROLES, Role
 from law.states import PlanState
 from law.visibility import Kind, Stage, sight
@@ -32,8 +35,8 @@ from .. import showing
 from ..bodies import Body
 from ..doing.asked import party_of
 from ..doors import Door
-from ..fields import Named
-from ..paging import page_of
+from ..fields import Day, Named, Text
+from ..paging import WAYS, page_of
 from ..problems import Problem, invalid
 from ..serializers.shapes import (
     CheckShape,
@@ -49,12 +52,6 @@ from .kept import hands_out, lists, pages, shows
 
 SEERS = frozenset(ROLES) - {Role.ADMINISTRATOR}
 WRITERS = APPLICANTS | TYPISTS
-FILTERS = [
-    OpenApiParameter("q", str, description=_("管理番号・名称・会社名")),
-    OpenApiParameter("state", str, enum=[state.value for state in PlanState]),
-    OpenApiParameter("scheme", str, description=_("制度のコード")),
-    OpenApiParameter("sort", str, enum=[*SORTS, *(f"-{name}" for name in SORTS)]),
-]
 IF_MATCH = OpenApiParameter(
     "If-Match",
     str,
@@ -72,30 +69,57 @@ def writer_view(request: Request, pk: UUID) -> PlanView:
     return view
 
 
+class PlanQuery(Body):
+    """What a list is narrowed by, as on the page."""
+
+    q = Text(max_length=200, required=False, help_text=_("管理番号・名称・会社名"))
+    state = serializers.ChoiceField([state.value for state in PlanState], required=False)
+    scheme = serializers.SlugField(max_length=40, required=False, help_text=_("制度のコード"))
+    channel = serializers.ChoiceField(PlanRow.Channel.values, required=False)
+    assignee = serializers.ChoiceField(["me", "none"], required=False)
+    arrived_from = Day(required=False)
+    arrived_to = Day(required=False, help_text=_("この日まで"))
+    due_by = Day(required=False, help_text=_("標準処理期間がこの日までに満ちるもの"))
+    sort = serializers.ChoiceField([*SORTS, *(f"-{name}" for name in SORTS)], default="-updated")
+
+
 class Plans(Door):
     audience = SEERS
 
-    @pages(PlanRowShape, "plans", _("見ることのできる申請"), "plans", *FILTERS)
+    @pages(PlanRowShape, "plans", _("見ることのできる申請"), "plans", PlanQuery)
     def get(self, request: Request) -> Response:
-        role = Role(request.membership.role)
-        clock = role in APPLICANTS or sight(BY_ROLE[role], Kind.HISTORY, Stage.FILED)
-        rows = _filtered(request, plans_of(request.membership).defer("search"))
-        order = Order.of(request.query_params.get("sort", "-updated"), SORTS, "-updated")
-        page = page_of(request, rows, order, lambda plan: showing.plan_row(plan, sees_clock=bool(clock)))
-        return Response(page)
+        clock = _sees_clock(Role(request.membership.role))
+        asked = _asked(request)
+        if "due_by" in asked and not clock:
+            raise invalid(due_by=_("この役割では、期限で絞り込めません。"))
+        rows = plans_of(request.membership).defer("search").filter(**_narrowed(asked, request))
+        order = Order.of(asked["sort"], SORTS, "-updated")
+        found = search(rows, asked.get("q", ""))
+        return Response(page_of(request, found, order, lambda plan: showing.plan_row(plan, sees_clock=clock)))
 
 
-def _filtered(request: Request, rows: Any) -> Any:
-    asked = request.query_params
-    unfit = [name for name in ("q", "state", "scheme", "sort") if not is_fit(asked.get(name, ""))]
-    if unfit:
-        raise invalid(**{unfit[0]: _("使えない文字が含まれています。")})
-    if "state" in asked and asked["state"] not in [state.value for state in PlanState]:
-        raise invalid(state=_("この状態はありません。"))
-    if "sort" in asked and asked["sort"].removeprefix("-") not in SORTS:
-        raise invalid(sort=_("この順では並べられません。"))
-    exact = {name: asked[name] for name in ("state", "scheme") if name in asked}
-    return search(rows.filter(**exact), asked.get("q", "")[:200])
+def _sees_clock(role: Role) -> bool:
+    return role in APPLICANTS or bool(sight(BY_ROLE[role], Kind.HISTORY, Stage.FILED))
+
+
+def _asked(request: Request) -> dict[str, Any]:
+    said = {name: text for name, text in request.query_params.items() if name not in WAYS}
+    query = PlanQuery(data=said)
+    query.is_valid(raise_exception=True)
+    return dict(query.validated_data)
+
+
+def _narrowed(asked: dict[str, Any], request: Request) -> dict[str, Any]:
+    found = {name: asked[name] for name in ("state", "scheme", "channel") if name in asked}
+    if "assignee" in asked:
+        found["assignee"] = request.membership if asked["assignee"] == "me" else None
+    if "arrived_from" in asked:
+        found["arrived_at__gte"] = midnight(asked["arrived_from"])
+    if "arrived_to" in asked:
+        found["arrived_at__lt"] = midnight(asked["arrived_to"] + timedelta(days=1))
+    if "due_by" in asked:
+        found |= {"state__in": LIVE, "due_on__lte": asked["due_by"]}
+    return found
 
 
 class Plan(Door):

@@ -199,6 +199,16 @@ def test_a_desk_takes_in_a_paper_and_an_administrator_keeps_people(data_director
     assert begun.status_code == 201, begun.content.decode()
     refused = clerk.act(f"{begun.json()['url']}acts/file_paper_plan/", {"stamped_at": "2026-01-05T10:00:00"})
     assert problem(refused, 409, "closed")["reasons"][0]["code"] == "no_scan"
+    data = {"document": "paper_scan", "file": SimpleUploadedFile("申請書.pdf", PDF)}
+    taken = clerk.client.post(f"{begun.json()['url']}attachments/", data)
+    assert taken.status_code == 201, taken.content.decode()
+    part = f"{begun.json()['url']}parts/effects/"
+    typed = {"changes": {"effects": {"was": "", "now": "安定供給"}}}
+    assert clerk.patch(part, typed, If_Match='"0"').status_code == 200
+    stamped = {"stamped_at": clock.local(clock.now()).isoformat()}
+    taken_in = clerk.act(f"{begun.json()['url']}acts/file_paper_plan/", stamped)
+    assert taken_in.status_code == 201, taken_in.content.decode()
+    problem(clerk.get(part), 404, "not-found")
     administrator = Program("administrator")
     post = {"organisation": company["id"], "role": "member", "valid_from": str(clock.today())}
     added = administrator.decide(

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from applications.models import Plan
+from common import clock
 from common.audit.models import AuditEvent
 from tests.api.asking import Program, problem, with_token
 from tests.cast import organisation
@@ -217,6 +218,26 @@ def test_a_list_is_narrowed():
     assert program.get("plans/?state=filed").json()["items"] == []
     problem(program.get("plans/?state=nowhere"), 422, "invalid")
     problem(program.get("plans/?sort=secret"), 422, "invalid")
+    problem(program.get("plans/?page=2"), 422, "invalid")
+
+
+def test_the_office_narrows_by_day_and_hand():
+    filed()
+    officer = Program("officer")
+    today = clock.today().isoformat()
+    counts = {
+        f"arrived_from={today}": 1,
+        f"arrived_to={today}": 1,
+        "arrived_from=2099-01-01": 0,
+        "due_by=2099-01-01": 1,
+        f"due_by={today}": 0,
+        "assignee=none": 1,
+        "assignee=me": 0,
+        "channel=paper": 0,
+    }
+    found = {asked: len(officer.get(f"plans/?{asked}").json()["items"]) for asked in counts}
+    assert found == counts
+    problem(Program("reviewer").get("plans/?due_by=2099-01-01"), 422, "invalid")
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -93,6 +93,9 @@ def test_a_decision_wants_a_person_with_a_fresh_second_factor():
     session.save()
     assert problem(stale.decide(path), 403, "second-factor")["how"] == reverse("mfa_reauthenticate")
     assert stale.get("plans/").status_code == 200
+    session["account_authentication_methods"] = []
+    session.save()
+    assert problem(stale.get("plans/"), 403, "second-factor")["how"].startswith("/account/2fa/")
     problem(with_token("officer", "read").decide(path), 403, "read-only-token")
     problem(Program("officer").post(path), 400, "idempotency-key-required")
     assert Program("officer").decide(path).json()["state"] == "issued"
