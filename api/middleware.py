@@ -35,9 +35,9 @@ def _told(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     if response.status_code < 400 or response.get("Content-Type", "").startswith(problems.MEDIA_TYPE):
         return response
     code = problems.BY_STATUS.get(response.status_code, "internal-error")
+    # The other answer is dropped, not closed: to close one is to say that the request is over.
     told: HttpResponse = problems.plain(request, code)
     for name in ("Allow", "X-Request-ID"):
         if name in response:
             told[name] = response[name]
-    response.close()
     return told

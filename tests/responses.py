@@ -18,3 +18,9 @@ def closed_after(response: HttpResponseBase) -> Iterator[HttpResponseBase]:
         request_finished.disconnect(close_old_connections)
         response.close()
         request_finished.connect(close_old_connections)
+
+
+def content_of(response: HttpResponseBase) -> bytes:
+    """All of a file that is handed out."""
+    with closed_after(response):
+        return b"".join(response.streaming_content)

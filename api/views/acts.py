@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.http import Http404
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework.parsers import MultiPartParser
@@ -100,15 +100,15 @@ class ActsView(Door):
         return {
             "act": row.name,
             "label": str(_(row.title)),
-            "url": f"/api/v1/{_path(row, str(pk))}",
+            "url": reverse(_name(row), args=[pk] if row.on.path else []),
             "sources": row.sources,
             "decides": row.decides,
             "reasons": told(offer.reasons),
         }
 
 
-def _path(row: Row, pk: str) -> str:
-    return f"{row.on.path}/{pk}/acts/{row.name}/" if row.on.path else f"acts/{row.name}/"
+def _name(row: Row) -> str:
+    return f"api_{row.on.name}_acts_{row.name}"
 
 
 def _view_of(row: Row) -> type[ActView]:
@@ -173,6 +173,5 @@ def routes() -> list[URLPattern]:
         found.append(path(base, _acts_view_of(subject).as_view(), name=f"api_{subject.name}_acts"))
     for row in ACTS:
         base = f"{row.on.path}/<uuid:pk>/acts/" if row.on.path else "acts/"
-        name = f"api_{row.on.name}_acts_{row.name}"
-        found.append(path(f"{base}{row.name}/", _view_of(row).as_view(), name=name))
+        found.append(path(f"{base}{row.name}/", _view_of(row).as_view(), name=_name(row)))
     return found

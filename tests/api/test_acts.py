@@ -17,6 +17,7 @@ from tests.api.pages import BY_HAND
 from tests.cast import membership, organisation, person
 from tests.decisions.deciding import amend, draft, examined
 from tests.plans import PDF, filed, under_examination
+from tests.responses import content_of
 from tests.routes import AUDIENCE
 
 BY_NAME = {row.name: row for row in ACTS}
@@ -90,9 +91,7 @@ def follow(plan) -> None:
     assert program.get(f"plans/{plan}/").json()["state"] == "certified"
     documents = program.get("documents/").json()["items"]
     found = next(each for each in documents if each["kind"] == "certificate")
-    got = program.get(found["pdf"])
-    assert b"".join(got.streaming_content).startswith(b"%PDF")
-    got.close()
+    assert content_of(program.get(found["pdf"])).startswith(b"%PDF")
     said = Program().get(f"verification/files/{found['sha256']}/").json()
     assert (said["found"], said["valid"], said["specimen"]) == (True, True, True)
     assert Program().get(found["verification"]).json()["valid"]
@@ -184,9 +183,7 @@ def test_a_scan_comes_along_in_a_form(data_directory):
     path = f"/api/v1/decisions/{decision.pk}/acts/record_certification_approval/"
     answer = officer.client.post(path, data, headers={"Idempotency-Key": "scan-1"})
     assert answer.json()["state"] == "approved", answer.content.decode()
-    got = officer.get(f"decisions/{decision.pk}/scan/")
-    assert b"".join(got.streaming_content) == PDF
-    got.close()
+    assert content_of(officer.get(f"decisions/{decision.pk}/scan/")) == PDF
 
 
 @pytest.mark.django_db

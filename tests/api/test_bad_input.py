@@ -6,8 +6,10 @@ import tracemalloc
 from contextlib import contextmanager
 
 import pytest
+from django.http import HttpResponse
 
-from api.middleware import MOST_JSON
+from api.middleware import MOST_JSON, tell_problems
+from api.problems import KINDS
 from tests.api.asking import Program, problem, with_token
 from tests.cast import organisation
 from tests.plans import draft, filed, scheme
@@ -155,6 +157,21 @@ def test_another_kind_of_body_or_answer_is_refused():
     )
     problem(sent, 415, "unsupported-media-type")
     problem(program.get("me/", Accept="text/html"), 406, "not-acceptable")
+
+
+@pytest.mark.parametrize(
+    ("status", "code"), [(500, "internal-error"), (507, "storage-full"), (503, "internal-error")]
+)
+def test_what_broke_outside_of_the_api_is_told_in_its_form(rf, status, code):
+    """Another's answer of this status, for one of our addresses."""
+    broken = tell_problems(lambda _request: HttpResponse("<h1>", status=status))
+    problem_of(broken(rf.get("/api/v1/plans/")), KINDS[code].status, code)
+    assert broken(rf.get("/plans/")).content == b"<h1>"
+
+
+def problem_of(response, status: int, code: str) -> None:
+    assert (response.status_code, response["Content-Type"]) == (status, "application/problem+json")
+    assert json.loads(response.content)["type"].endswith(code)
 
 
 def test_a_wrong_host_is_told_too():

@@ -29,6 +29,7 @@ from config.wsgi import application
 from tests.api.test_routes import ApiWorld
 from tests.cast import organisation, person, sign_in
 from tests.plans import draft
+from tests.responses import closed_after
 from tests.routes import LETTERS
 
 # Some per operation, role and mode in a common run; many by CONTRACT_EXAMPLES (CONTRIBUTING.md).
@@ -159,11 +160,8 @@ def test_no_request_breaks_the_contract_or_the_server(who, world):
 
 def closing(environ, start_response):
     """The system as a server runs it: whatever was answered is read to its end and closed."""
-    answer = application(environ, start_response)
-    try:
+    with closed_after(application(environ, start_response)) as answer:
         return [b"".join(answer)]
-    finally:
-        answer.close()
 
 
 def session_of(who: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from common.audit.models import AuditEvent
 from tests.api.asking import Program, problem, with_token
 from tests.cast import organisation
 from tests.plans import PDF, complete, draft, filed
+from tests.responses import content_of
 
 pytestmark = pytest.mark.django_db
 
@@ -118,9 +119,7 @@ def test_files_go_up_and_come_down(data_directory):
     answer = attach(program, plan)
     assert answer.status_code == 201, answer.content.decode()
     shown = answer.json()
-    got = program.get(shown["url"])
-    assert b"".join(got.streaming_content) == PDF
-    got.close()
+    assert content_of(program.get(shown["url"])) == PDF
     assert program.send("DELETE", shown["url"]).status_code == 204
     assert program.get(f"plans/{plan.pk}/attachments/").json() == {"items": []}
 

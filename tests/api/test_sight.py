@@ -12,6 +12,7 @@ from tests.cast import membership
 from tests.decisions.deciding import draft, examined
 from tests.plans import draft as begun
 from tests.plans import under_examination
+from tests.responses import content_of
 from tests.routes import LETTERS
 
 pytestmark = pytest.mark.django_db
@@ -32,8 +33,7 @@ def crawl(program: Program) -> Iterator[tuple[str, str]]:
         response = program.get(address)
         assert response.status_code in (200, 403, 404, 405), (address, response.content)
         if response.streaming:
-            b"".join(response.streaming_content)
-            response.close()
+            content_of(response)
         elif response.status_code == 200:
             yield address, response.content.decode()
             left += [text for text in texts(response.json()) if text.startswith("/api/v1/")]
