@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.models import Organisation
 from applications.models import Attachment, Plan, PlanParty, PlanVersion, VersionFile
 from applications.sight import PartView, PlanView, VersionView, Viewer
-from law.visibility import Kind
+from law.visibility import Kind, Sight
 
 Shown = dict[str, Any]
 
@@ -57,8 +57,13 @@ def plan(view: PlanView) -> Shown:
         "started_at": seen.started_at,
         "nibn_arrived_at": seen.nibn_arrived_at,
         "call": seen.call_id,
+        "assignee": seen.assignee.user.name if seen.assignee and _names_people(view) else None,
         "links": links(view),
     }
+
+
+def _names_people(view: PlanView) -> bool:
+    return view.viewer.sees(Kind.HISTORY) is Sight.YES
 
 
 def party(each: PlanParty) -> Shown:
@@ -165,8 +170,14 @@ def version(seen: VersionView, eyes: Viewer) -> Shown:
     return version_row(seen.version) | {
         "parts": [each | {"party": parties[each["party"]]} for each in seen.parts],
         "files": [_file(each, reverse("api_plan_file", args=[eyes.plan.pk, each.pk])) for each in seen.files],
+        "subsidy": subsidy(seen.version.subsidy, parties),
         "proofs": [_proof(seen, part, parties) for part in seen.parts if part["party"] in own],
     }
+
+
+def subsidy(kept: Shown, parties: dict[int | None, Any]) -> Shown:
+    """As it is kept with a version: the parties by their public ids."""
+    return kept | {"units": [unit | {"party": parties[unit["party"]]} for unit in kept["units"]]}
 
 
 def _own(parties: dict[int | None, Any], eyes: Viewer) -> set[int | None]:

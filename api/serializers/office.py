@@ -81,6 +81,14 @@ class ConsultationShape(Shape):
     url = serializers.CharField()
 
 
+class ConsultationsShape(Shape):
+    """`required` by the law before 認定; `jftc_missing`: what the question of the JFTC still waits for."""
+
+    items = ConsultationShape(many=True)
+    required = serializers.ListField(child=serializers.CharField())
+    jftc_missing = serializers.ListField(child=serializers.CharField())
+
+
 class PaperShape(Shape):
     id = serializers.UUIDField()
     kind = serializers.CharField()

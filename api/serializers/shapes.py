@@ -131,6 +131,7 @@ class PlanShape(PlanRowShape):
     started_at = serializers.DateTimeField()
     nibn_arrived_at = serializers.DateTimeField(allow_null=True)
     call = serializers.UUIDField(allow_null=True)
+    assignee = serializers.CharField(allow_null=True)
     links = serializers.DictField(child=serializers.CharField())
 
 
@@ -176,12 +177,40 @@ class SavedShape(Shape):
     refused = serializers.DictField(child=serializers.CharField())
 
 
+class TraceLineShape(Shape):
+    """A figure, the rule it follows, and what went into it."""
+
+    label = serializers.CharField()
+    rule = serializers.CharField()
+    article = serializers.CharField()
+    inputs = Anythings()
+    rounding = serializers.CharField(allow_blank=True)
+    value = serializers.IntegerField()
+
+
+class SubsidyUnitShape(Shape):
+    party = serializers.UUIDField()
+    fiscal_year = serializers.IntegerField()
+    menu = serializers.CharField()
+    amount = serializers.IntegerField()
+    trace = TraceLineShape(many=True)
+
+
+class SubsidyShape(Shape):
+    """What may be expected, in yen, and how it was worked out. A certification promises no sum."""
+
+    amount = serializers.IntegerField()
+    units = SubsidyUnitShape(many=True)
+    trace = TraceLineShape(many=True)
+
+
 class CheckShape(Shape):
-    """What stands in the way of filing, and what is only warned of."""
+    """What stands in the way of filing, what is only warned of, and the sum that may be expected."""
 
     unreadable = serializers.ListField(child=serializers.CharField())
     not_agreed = serializers.ListField(child=serializers.CharField())
     warnings = serializers.ListField(child=serializers.CharField())
+    subsidy = SubsidyShape()
 
 
 class VersionRowShape(Shape):
@@ -212,6 +241,7 @@ class VersionShape(VersionRowShape):
     parts = FiledPartShape(many=True)
     files = FileShape(many=True)
     proofs = ProofShape(many=True)
+    subsidy = SubsidyShape()
 
 
 class ReceiptShape(Shape):

@@ -19,13 +19,21 @@ from law.roles import APPLICANTS, MINISTRY, Role
 from law.visibility import Kind
 from reviews.models import Consultation
 from reviews.models import Pairing as PairingRow
-from reviews.selectors import consultations_of, findings_by_criterion, opinions_of, pairings_of, sheets_for
+from reviews.selectors import (
+    consultation_facts,
+    consultations_of,
+    findings_by_criterion,
+    opinions_of,
+    pairings_of,
+    sheets_for,
+)
 
 from .. import showing_office as showing
 from ..doors import Door
 from ..paging import page_of
 from ..serializers.office import (
     ConsultationShape,
+    ConsultationsShape,
     FindingShape,
     OfficialShape,
     PairingShape,
@@ -113,10 +121,17 @@ def _of_office(membership: Membership, pk: UUID) -> Any:
 class PlanConsultations(Door):
     audience = READERS
 
-    @lists(ConsultationShape, "plan_consultations", _("協議"), "consultations")
+    @shows(ConsultationsShape, "plan_consultations", _("協議と、協議しなければならない相手"), "consultations")
     def get(self, request: Request, pk: UUID) -> Response:
         plan = eyes_or_404(request.membership, pk, Kind.CONSULTATION).plan
-        return Response({"items": [showing.consultation(each) for each in consultations_of(plan)]})
+        facts = consultation_facts(plan)
+        return Response(
+            {
+                "items": [showing.consultation(each) for each in consultations_of(plan)],
+                "required": facts["bodies"],
+                "jftc_missing": facts["jftc_missing"],
+            }
+        )
 
 
 class ConsultationView(Door):

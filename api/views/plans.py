@@ -22,6 +22,7 @@ from applications.models import Plan as PlanRow
 from applications.queues import LIVE
 from applications.selectors import TYPISTS, check_filing, search
 from applications.services.attaching import add_attachment, remove_attachment
+from applications.services.freezing import subsidy_json
 from applications.services.saving import Saved, save_part
 from applications.sight import BY_ROLE, PartView, PlanView, plan_view
 from applications.worklist import SORTS
@@ -144,6 +145,7 @@ class Check(Door):
                 "unreadable": found.unreadable,
                 "not_agreed": found.not_agreed,
                 "warnings": found.warnings_for(own),
+                "subsidy": showing.subsidy(subsidy_json(view.subsidy), showing.parties_by_key(view.plan)),
             }
         )
 

@@ -137,11 +137,14 @@ def test_a_file_that_is_not_what_it_says_is_refused(data_directory):
 def test_a_company_files_what_is_complete():
     plan = complete().plan
     program = with_token("lead")
-    assert program.get(f"plans/{plan.pk}/check/").json()["unreadable"] == []
+    check = program.get(f"plans/{plan.pk}/check/").json()
+    assert check["unreadable"] == []
+    assert check["subsidy"]["amount"] == sum(unit["amount"] for unit in check["subsidy"]["units"]) > 0
     answer = program.act(f"plans/{plan.pk}/acts/file_plan/")
     assert answer.status_code == 201, answer.content.decode()
     assert answer["Location"] == f"/api/v1/plans/{plan.pk}/versions/1/"
     version = program.get(answer["Location"]).json()
+    assert version["subsidy"] == check["subsidy"]
     assert {part["key"] for part in version["parts"]} >= {"measure", "costs"}
     assert {proof["party"] for proof in version["proofs"]} == {None, str(organisation("lead").public_id)}
     assert AuditEvent.objects.filter(act="file_plan", subject_id=str(plan.pk)).count() == 1

@@ -83,7 +83,7 @@ def test_no_answer_holds_a_key_of_a_row(world):
     """Ids are UUIDs; whole numbers are versions, counts, points, years and yen."""
     counts = {"version", "number", "round", "scheme_version", "form_version", "opinion_on"}
     meant = counts | {"size", "points", "status"}
-    inside = {"values", "form", "document", "letters", "content"}
+    inside = {"values", "form", "document", "letters", "content", "subsidy"}
     for address, text in crawl(Program("officer")):
         names = set(whole_numbers(json.loads(text), inside))
         assert names <= meant, address
