@@ -20,7 +20,7 @@ from law.states import DecisionState, PlanState
 from reviews.models import Consultation, Sheet
 
 from .acts import Row, acts_on
-from .subjects import Subject
+from .subjects import Stands, Subject
 
 
 class Unsaid(KeyError):
@@ -47,36 +47,31 @@ def offers(subject: Subject, thing: Any, membership: Membership) -> list[Offer]:
     role = Role(membership.role)
     rows = [row for row in acts_on(subject) if role in row.roles and row.fits(thing)]
     facts = _facts(subject, thing, membership) if rows else {}
-    return [Offer(row, tuple(_reasons(row, thing, role, facts))) for row in rows]
+    stands = subject.stands(thing)
+    return [Offer(row, tuple(_reasons(row, thing, role, facts, stands))) for row in rows]
 
 
-def _reasons(row: Row, thing: Any, role: Role, facts: dict[str, Any]) -> Iterator[Reason]:
+def _reasons(row: Row, thing: Any, role: Role, facts: dict[str, Any], stands: Stands) -> Iterator[Reason]:
     plan = row.on.plan(thing)
     if row.within and plan is not None and plan.state not in row.within:
         yield _wrong_state(row, plan.status.label)
         return
-    stands = _lawful(row, row.on.stands(thing), role)
-    if row.by or not row.law_rows:
-        return
-    if not stands:
-        yield _wrong_state(row, _state_of(row, thing))
+    if row.by:
         return
     said = set(row.body().fields) | row.unsaid
     known = Known({name: value for name, value in facts.items() if name not in said})
-    for act in stands:
-        yield from _asked(act, known)
-
-
-def _lawful(row: Row, stands: list[tuple[Lifecycle, str | None]], role: Role) -> list[Act]:
-    """The act as the law has it from where the thing stands: every lifecycle that knows it must allow it."""
-    found = []
     for lifecycle, state in stands:
-        names = [name for name in row.law_names if name in lifecycle.names()]
-        allowed = [act for act in lifecycle.open_acts(state, role) if act.name in names]  # type: ignore[arg-type]
-        if names and not allowed:
-            return []
-        found += allowed[:1]
-    return found
+        yield from _of_law(row, lifecycle, state, role, known)
+
+
+def _of_law(row: Row, lifecycle: Lifecycle, state: str | None, role: Role, known: Facts) -> Iterator[Reason]:
+    """Every lifecycle that knows the act must allow it from where the thing stands there."""
+    names = [name for name in row.law_names if name in lifecycle.names()]
+    allowed = [act for act in lifecycle.open_acts(state, role) if act.name in names]  # type: ignore[arg-type]
+    if names and not allowed:
+        yield _wrong_state(row, str(getattr(lifecycle.states(state), "label", state)) if state else "")
+    for act in allowed[:1]:
+        yield from _asked(act, known)
 
 
 def _asked(act: Act, known: Facts) -> Iterator[Reason]:
@@ -87,11 +82,6 @@ def _asked(act: Act, known: Facts) -> Iterator[Reason]:
             continue
         if reason is not None:
             yield reason
-
-
-def _state_of(row: Row, thing: Any) -> str:
-    lifecycle, state = row.on.stands(thing)[0]
-    return str(getattr(lifecycle.states(state), "label", state)) if state else ""
 
 
 def _wrong_state(row: Row, state: str) -> Reason:

@@ -132,6 +132,16 @@ def test_an_outdated_draft_is_closed_with_its_reason():
 
 
 @pytest.mark.django_db
+def test_a_second_draft_is_closed_by_the_state_of_the_first():
+    case = examined()
+    draft(case)
+    offered = Program("officer").get(f"plans/{case.plan.pk}/acts/").json()
+    closed = {each["act"]: each["reasons"][0] for each in offered["closed"]}
+    assert closed["draft_certification"]["code"] == "state"
+    assert "決裁待ち" in closed["draft_certification"]["text"]
+
+
+@pytest.mark.django_db
 def test_a_correction_is_asked_for_answered_and_leads_back():
     plan = under_examination().plan
     officer, program = Program("officer"), with_token("lead")
@@ -251,5 +261,5 @@ def test_the_acts_of_a_plan_cost_a_fixed_number_of_queries(count, django_assert_
     plan = under_examination("lead", partners).plan
     officer = Program("officer")
     officer.get("me/")
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(12):
         officer.get(f"plans/{plan.pk}/acts/")
