@@ -67,7 +67,7 @@ def _operation(contract: dict[str, Any], method: str, path: str, said: dict[str,
         path=path,
         summary=said.get("summary", ""),
         paragraphs=said.get("description", "").split("\n\n"),
-        asks=[_asked(each) for each in said.get("parameters", [])],
+        asks=[_asked(contract, each) for each in said.get("parameters", [])],
         takes=list(_lines(contract, said.get("requestBody", {}))),
         gives=list(_lines(contract, answers[status])),
         status=status,
@@ -75,8 +75,8 @@ def _operation(contract: dict[str, Any], method: str, path: str, said: dict[str,
     )
 
 
-def _asked(parameter: dict[str, Any]) -> Line:
-    kind = _kind(parameter["schema"])
+def _asked(contract: dict[str, Any], parameter: dict[str, Any]) -> Line:
+    kind = _kind(contract, parameter["schema"])
     return Line(parameter["name"], kind, parameter.get("required", False), parameter.get("description", ""))
 
 
@@ -92,7 +92,7 @@ def _fields(contract: dict[str, Any], shape: dict[str, Any], place: str = "") ->
     required = schema.get("required", [])
     for name, field in schema.get("properties", {}).items():
         here = f"{place}{name}"
-        yield Line(here, _kind(field), name in required, field.get("description", ""))
+        yield Line(here, _kind(contract, field), name in required, field.get("description", ""))
         if field.get("type") == "array":
             yield from _fields(contract, field["items"], f"{here}[].")
         elif isinstance(field.get("additionalProperties"), dict):
@@ -109,15 +109,17 @@ def _followed(contract: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any
     return found
 
 
-def _kind(schema: dict[str, Any]) -> str:
+def _kind(contract: dict[str, Any], schema: dict[str, Any]) -> str:
     """In a word: string (uuid), integer, [object], a | b."""
     if "$ref" in schema:
-        return "object"
+        return _kind(contract, _followed(contract, schema))
+    if "enum" in schema:
+        return "、".join(str(value) for value in schema["enum"])
     for several in ("oneOf", "anyOf", "allOf"):
         if several in schema:
-            return " | ".join(_kind(each) for each in schema[several])
+            return " | ".join(_kind(contract, each) for each in schema[several])
     if schema.get("type") == "array":
-        return f"[{_kind(schema['items'])}]"
+        return f"[{_kind(contract, schema['items'])}]"
     kinds = schema.get("type", "any")
     kind = " | ".join(kinds) if isinstance(kinds, list) else str(kinds)
     return f"{kind} ({schema['format']})" if "format" in schema else kind
