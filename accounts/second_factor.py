@@ -1,8 +1,11 @@
 """Has this session shown a second factor? A session older than its owner's second factor has not."""
 
+import time
+
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.http import HttpRequest
 
 from .models import User
@@ -11,6 +14,13 @@ from .models import User
 def is_proven(request: HttpRequest) -> bool:
     records = get_authentication_records(request, request.user)
     return any(record.get("method") == "mfa" for record in records)
+
+
+def is_fresh(request: HttpRequest) -> bool:
+    """Shown within the last minutes: what a decision asks for. Real time, like all of a session."""
+    records = get_authentication_records(request, request.user)
+    shown = [record["at"] for record in records if record.get("method") == "mfa"]
+    return bool(shown) and time.time() - max(shown) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
 def is_set_up(user: User) -> bool:

@@ -64,14 +64,14 @@ class PlanFilter(filters.FilterSet):
         return plans.filter(assignee=self.request.membership if whose == "me" else None)
 
     def from_day(self, plans: Plans, _name: str, day: date) -> Plans:
-        return plans.filter(arrived_at__gte=_midnight(day))
+        return plans.filter(arrived_at__gte=midnight(day))
 
     def to_day(self, plans: Plans, _name: str, day: date) -> Plans:
-        return plans.filter(arrived_at__lt=_midnight(day + timedelta(days=1)))
+        return plans.filter(arrived_at__lt=midnight(day + timedelta(days=1)))
 
     def due(self, plans: Plans, _name: str, days: int) -> Plans:
         return plans.filter(state__in=LIVE, due_on__lte=clock.today() + timedelta(days=days))
 
 
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=clock.TOKYO)

@@ -27,15 +27,19 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "django_filters",
     "csp",
+    "rest_framework",
+    "drf_spectacular",
     "common",
     "accounts",
     "funds",
     "applications",
     "reviews",
     "decisions",
+    "api",
 ]
 
 MIDDLEWARE = [
+    "api.middleware.tell_problems",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -103,6 +107,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -180,6 +185,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "common.jobs.tasks.sweep", "schedule": env.int("SWEEP_SECONDS", default=5)},
     "issue_due": {"task": "decisions.tasks.issue_due", "schedule": env.int("ISSUE_SECONDS", default=20)},
     "sweep_files": {"task": "common.files.tasks.sweep", "schedule": crontab(hour=3, minute=30)},
+    "forget_answers": {"task": "api.tasks.forget_answers", "schedule": 3600},
     "seal": {"task": "common.audit.tasks.seal", "schedule": env.int("SEAL_SECONDS", default=5)},
 }
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=120)
@@ -197,6 +203,37 @@ SIGNING_DIR = DATA_DIR / "keys"
 PKCS11_MODULE = env.str("PKCS11_MODULE", default="")
 PKCS11_TOKEN = env.str("PKCS11_TOKEN", default="")
 PKCS11_PIN = env.str("PKCS11_PIN", default="")
+
+# The API
+API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=600)
+TOKEN_DAYS = env.int("TOKEN_DAYS", default=90)
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["api.authentication.ByToken", "api.authentication.BySession"],
+    "DEFAULT_PERMISSION_CLASSES": ["api.permissions.Opens"],
+    "DEFAULT_THROTTLE_CLASSES": ["api.permissions.Throttle"],
+    "DEFAULT_PARSER_CLASSES": ["api.parsing.BoundedJSON"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "api.schema.Schema",
+    "EXCEPTION_HANDLER": "api.problems.handle",
+    "DEFAULT_METADATA_CLASS": None,  # the contract says it all
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Kikin API",
+    "VERSION": "1",
+    "DESCRIPTION": "申請から認定までを、画面と同じ手続・同じ見える範囲で行うための API です。",
+    "LICENSE": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+    "SERVE_INCLUDE_SCHEMA": False,
+    "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "COMPONENT_SPLIT_PATCH": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "api.schema.with_problems",
+    ],
+}
 
 LOGGING = {
     "version": 1,

@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("applications.urls")),
     path("", include("reviews.urls")),
     path("", include("decisions.urls")),
+    path("", include("api.urls")),
 ]

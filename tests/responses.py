@@ -23,3 +23,9 @@ def closed_after(response: HttpResponseBase) -> Iterator[HttpResponseBase]:
 def main_of(page: str) -> str:
     """The page without its frame, whose demo menu names the whole cast."""
     return page.partition("<main")[2].partition("</main>")[0]
+
+
+def content_of(response: HttpResponseBase) -> bytes:
+    """All of a file that is handed out."""
+    with closed_after(response):
+        return b"".join(response.streaming_content)

@@ -16,13 +16,14 @@ from funds.selectors import version_in_force
 from law.acts import Act, Reason, Refused
 from law.deadlines import fiscal_year
 from law.roles import Role
+from law.states import PlanState
 
 from ..models import PAPER_SCAN, Plan, PlanVersion
 from ..parts.reading import PlanReader
-from ..selectors import FilingCheck, check_filing, lifecycle_of, read_plan
+from ..selectors import FilingCheck, check_filing, joint_digest, lifecycle_of, read_plan
 from .ending import end_case
 from .freezing import freeze
-from .starting import actor_of
+from .starting import actor_of, agree_plan
 from .telling import tell_assignee, tell_desk, tell_parties
 
 
@@ -42,6 +43,17 @@ def file_plan(
     """
     act = "file_plan_through_nibn" if through_nibn else "file_plan"
     return _file_first(plan, act, membership, arrived_at, at_nibn=through_nibn)
+
+
+@transaction.atomic
+def agree_and_file(
+    *, plan: Plan, membership: Membership, arrived_at: datetime, through_nibn: bool = False
+) -> PlanVersion:
+    """Who files agrees to what it files; no second button asks for it."""
+    own = plan.parties.filter(organisation=membership.organisation_id).first()
+    if plan.state == PlanState.DRAFT and own and own.agreed_digest != joint_digest(read_plan(plan)):
+        agree_plan(plan=plan, membership=membership)
+    return file_plan(plan=plan, membership=membership, arrived_at=arrived_at, through_nibn=through_nibn)
 
 
 @transaction.atomic

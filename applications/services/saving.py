@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership
 from common import clock
 from common.forms.dates import BOXES
+from common.text import is_fit
 from law.acts import Reason, Refused
 
 from ..models import PartChange, Plan, PlanPart
@@ -82,17 +83,13 @@ def _judge(key: str, change: tuple[str, str], known: set[str]) -> tuple[str, str
         return _("この欄は様式にありません。画面を読み込み直してください。")
     if len(now) > LONGEST_VALUE:
         return _("文字数が多すぎます。%(most)s字以内にしてください。") % {"most": f"{LONGEST_VALUE:,}"}
-    if not _storable(now):
+    if not is_fit(now):
         return _("使えない文字（制御文字など）が含まれています。取り除いてください。")
     return was, now
 
 
 def _plain(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _storable(text: str) -> bool:
-    return not any(mark == "\0" or "\ud800" <= mark <= "\udfff" for mark in text)
 
 
 def _sort(part: PlanPart, judged: dict[str, tuple[str, str] | str]) -> Saved:

@@ -1,17 +1,14 @@
 """確認・提出, and the receipt."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.models import Membership
 from common.files import FileRefused
 from law.acts import Refused
 from law.states import PlanState
@@ -23,10 +20,9 @@ from ...parts.base import PartContext
 from ...parts.rows import context_products
 from ...parts.spec import SPECS
 from ...readout import readout
-from ...selectors import joint_digest, latest_version
+from ...selectors import latest_version
 from ...services import filing as services
 from ...services.opening import file_amendment as file_amended
-from ...services.starting import agree_plan
 from ...sight import PlanView, VersionView, version_view
 from .checking import check_of
 from .doors import opens_to_applicants, page, posted, sentences, view_or_404
@@ -80,23 +76,15 @@ def file_plan(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _review(request, view, refusals=list(form.errors["channel"]), status=400)
     through_nibn = form.cleaned_data["channel"] == NIBN
     try:
-        version = _agree_and_file(view, request.membership, request.arrived_at, through_nibn=through_nibn)
+        version = services.agree_and_file(
+            plan=view.plan,
+            membership=request.membership,
+            arrived_at=request.arrived_at,
+            through_nibn=through_nibn,
+        )
     except (Refused, FileRefused) as refused:
         return _not_filed(request, pk, refused)
     return redirect("receipt", pk, version.number)
-
-
-@transaction.atomic
-def _agree_and_file(
-    view: PlanView, membership: Membership, arrived_at: datetime, *, through_nibn: bool
-) -> PlanVersion:
-    """Who files agrees to what it files; no second button asks for it."""
-    own = view.own_party
-    if view.plan.state == PlanState.DRAFT and own and own.agreed_digest != joint_digest(view.reader):
-        agree_plan(plan=view.plan, membership=membership)
-    return services.file_plan(
-        plan=view.plan, membership=membership, arrived_at=arrived_at, through_nibn=through_nibn
-    )
 
 
 def _not_filed(request: HttpRequest, pk: UUID, refused: Refused | FileRefused) -> HttpResponse:

@@ -61,16 +61,18 @@ def case_history(request: HttpRequest, pk: str) -> HttpResponse:
     page = CasePage.of(request, pk)
     if refusal := closed_to(request, page, "case_history"):
         return refusal
-    found = Page.of(_lines(page), request.GET)
-    return show(request, page, "case_history", {"found": found, "events": list(_events(page, found.rows))})
+    found = Page.of(lines_of(page), request.GET)
+    return show(
+        request, page, "case_history", {"found": found, "events": list(events_among(page, found.rows))}
+    )
 
 
-def _lines(page: CasePage):
+def lines_of(page: CasePage):
     hidden = [subject for subject, kind in KINDS.items() if not page.sees(kind)]
     return AuditEvent.objects.filter(case_id=page.plan.pk).exclude(subject_type__in=hidden)
 
 
-def _events(page: CasePage, rows: Iterable[AuditEvent]) -> Iterator[dict[str, Any]]:
+def events_among(page: CasePage, rows: Iterable[AuditEvent]) -> Iterator[dict[str, Any]]:
     nameless = page.eyes.sees(Kind.HISTORY) is Sight.NAMELESS
     posts = {} if nameless else _posts(rows)
     for row in rows:

@@ -1,0 +1,187 @@
+"""The table of what may be asked for: act → what it is done to, what is said, who does it.
+
+The routes, their types in the schema and the lists of open and closed acts are made from it. Who may act,
+from which state and on which facts stands in law/lifecycle.py and is read from there; a row here
+adds only what the law's table has no word for. A new act of the law is one new row.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from applications.services.assigning import ASSIGN
+from law.acts import Act
+from law.lifecycle import DESK, LIFECYCLES, NIBN_DESK
+from law.roles import APPLICANTS, MINISTRY, ROLES, Role
+from law.states import PlanState
+from reviews.models import Sheet
+
+from . import bodies as b
+from .doing import decisions, people, plans, reviews
+from .doing.asked import Asked
+from .subjects import (
+    CONSULTATIONS,
+    DECISIONS,
+    DOCUMENTS,
+    HOUSE,
+    NOTICES,
+    PAIRINGS,
+    PERSONS,
+    PLAN,
+    SHEETS,
+    Subject,
+)
+
+DRAFTS = frozenset({PlanState.DRAFT})
+WORKING = frozenset({PlanState.FILED, PlanState.EXAMINATION, PlanState.CORRECTION})
+EXAMINED = frozenset({PlanState.EXAMINATION})
+ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+
+
+@dataclass(frozen=True)
+class Row:
+    """One act.
+
+    `law` are the acts of the law that this request performs: the first that stands says who may and when.
+    `by`, `label` and `within` are for what moves no state and so stands in no lifecycle.
+    `decides`: taken in person, with a fresh second factor and a key of its own.
+    `unsaid` are facts for a guard that the body will tell, under another name there.
+    `fits` is False where the act can never be this thing's (an inquiry has no 補正 to extend).
+    """
+
+    name: str
+    on: Subject
+    body: type[b.Body]
+    do: Callable[[Asked], Any]
+    law: tuple[str, ...] = ()
+    by: frozenset[Role] = frozenset()
+    label: str | Promise = ""
+    within: frozenset[PlanState] = frozenset()
+    decides: bool = False
+    creates: bool = False
+    unsaid: frozenset[str] = frozenset()
+    fits: Callable[[Any], bool] = lambda _thing: True
+
+    @property
+    def law_names(self) -> tuple[str, ...]:
+        return self.law or (self.name,)
+
+    @property
+    def law_rows(self) -> list[Act]:
+        return [act for name in self.law_names for act in lawful(name)]
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        found = frozenset(role for act in self.law_rows for role in act.by)
+        return (self.by or found) - {Role.SYSTEM}
+
+    @property
+    def title(self) -> str | Promise:
+        return self.label or next(act.label for act in self.law_rows)
+
+    @property
+    def sources(self) -> list[str]:
+        return list(dict.fromkeys(str(act.source) for act in self.law_rows))
+
+
+def lawful(name: str) -> Iterator[Act]:
+    for lifecycle in LIFECYCLES:
+        yield from (act for act in lifecycle.acts if act.name == name)
+
+
+def is_correction(sheet: Sheet) -> bool:
+    return sheet.kind == Sheet.Kind.CORRECTION
+
+
+def is_inquiry(sheet: Sheet) -> bool:
+    return sheet.kind == Sheet.Kind.INQUIRY
+
+
+def certifies(decision: Any) -> bool:
+    return bool(decision.is_certification)
+
+
+def refuses(decision: Any) -> bool:
+    return not decision.is_certification
+
+
+WEIGHED = frozenset({"opinions_unweighed"})
+
+# fmt: off
+ACTS = (
+    #   act                       done to        what is said          who does it
+    Row("start_plan",             HOUSE,         b.StartPlan,          plans.start_plan, creates=True),
+    Row("start_paper_plan",       HOUSE,         b.StartPaperPlan,     plans.start_paper_plan, creates=True),
+    Row("invite_party",           PLAN,          b.Company,            plans.invite_party),
+    Row("remove_party",           PLAN,          b.Company,            plans.remove_party),
+    Row("agree_plan",             PLAN,          b.Nothing,            plans.agree_plan),
+    Row("discard_draft",          PLAN,          b.Nothing,            plans.discard_draft, by=APPLICANTS | DESK | NIBN_DESK, label=_("下書きを削除する"), within=DRAFTS),
+    Row("file_plan",              PLAN,          b.Nothing,            plans.file_plan, creates=True),
+    Row("file_plan_through_nibn", PLAN,          b.Nothing,            plans.file_plan_through_nibn, creates=True),
+    Row("file_paper_plan",        PLAN,          b.FilePaper,          plans.file_paper_plan, law=("file_paper_plan", "file_paper_at_nibn"), creates=True),
+    Row("forward_plan",           PLAN,          b.Nothing,            plans.forward_plan),
+    Row("take_up_plan",           PLAN,          b.Nothing,            plans.take_up_plan),
+    Row("assign_officer",         PLAN,          b.AssignOfficer,      plans.assign_officer, by=ASSIGN.by, label=ASSIGN.label, within=WORKING),
+    Row("withdraw_plan",          PLAN,          b.Nothing,            plans.withdraw_plan, law=("agree_withdrawal", "withdraw_plan"), label=_("取り下げる")),
+    Row("open_amendment",         PLAN,          b.OpenAmendment,      plans.open_amendment),
+    Row("file_amendment",         PLAN,          b.Nothing,            plans.file_amendment, creates=True),
+
+    Row("request_correction",     PLAN,          b.RequestCorrection,  reviews.request_correction, creates=True),
+    Row("inquire",                PLAN,          b.Inquire,            reviews.inquire, creates=True, unsaid=frozenset({"declined_items"})),
+    Row("answer_sheet",           SHEETS,        b.AnswerSheet,        reviews.answer_sheet, law=("answer_sheet", "answer_correction", "answer_inquiry"), creates=True),
+    Row("decline_inquiry",        SHEETS,        b.AnswerSheet,        reviews.decline_inquiry, law=("decline_sheet", "decline_inquiry"), label=_("照会に応じない"), fits=is_inquiry),
+    Row("extend_correction",      SHEETS,        b.ExtendCorrection,   reviews.extend_correction, fits=is_correction),
+    Row("close_correction",       SHEETS,        b.Nothing,            reviews.close_correction, law=("lapse_sheet", "close_correction"), label=_("補正を打ち切る"), fits=is_correction),
+    Row("withdraw_inquiry",       SHEETS,        b.Nothing,            reviews.withdraw_inquiry, law=("close_sheet",), fits=is_inquiry),
+
+    Row("assign_reviewer",        PLAN,          b.AssignReviewer,     reviews.assign_reviewer, within=WORKING, unsaid=frozenset({"interests"})),
+    Row("declare_no_conflict",    PAIRINGS,      b.Nothing,            reviews.declare_no_conflict),
+    Row("recuse",                 PAIRINGS,      b.Because,            reviews.recuse),
+    Row("submit_opinion",         PAIRINGS,      b.SubmitOpinion,      reviews.submit_opinion),
+    Row("write_findings",         PLAN,          b.WriteFindings,      reviews.write_findings, by=frozenset({Role.OFFICER}), label=_("審査調書を書く"), within=EXAMINED),
+    Row("ask_for_paper",          PLAN,          b.AskForPaper,        reviews.ask_for_paper, by=MINISTRY, label=_("審査調書・通知書の案を PDF にする")),
+
+    Row("prepare_consultation",   PLAN,          b.PrepareConsultation, reviews.prepare_consultation, within=WORKING, creates=True),
+    Row("record_sending",         CONSULTATIONS, b.RecordSending,      reviews.record_sending),
+    Row("record_answer",          CONSULTATIONS, b.RecordAnswer,       reviews.record_answer, law=("record_answer", "record_continuation")),
+    Row("close_consultation",     CONSULTATIONS, b.Noted,              reviews.close_consultation),
+
+    Row("draft_certification",    PLAN,          b.DraftCertification, decisions.draft_certification, creates=True, unsaid=WEIGHED),
+    Row("draft_refusal",          PLAN,          b.DraftRefusal,       decisions.draft_refusal, creates=True),
+    Row("redraft_decision",       DECISIONS,     b.Redraft,            decisions.redraft_decision, by=frozenset({Role.OFFICER}), label=_("起案し直す"), creates=True),
+    Row("approve_certification",  DECISIONS,     b.Approve,            decisions.approve_decision, decides=True, fits=certifies),
+    Row("approve_refusal",        DECISIONS,     b.Approve,            decisions.approve_decision, decides=True, fits=refuses),
+    Row("record_certification_approval", DECISIONS, b.RecordApproval,  decisions.record_approval, decides=True, fits=certifies),
+    Row("record_refusal_approval", DECISIONS,    b.RecordApproval,     decisions.record_approval, decides=True, fits=refuses),
+    Row("return_decision",        DECISIONS,     b.Noted,              decisions.return_decision),
+    Row("void_decision",          DECISIONS,     b.Noted,              decisions.void_decision, decides=True),
+    Row("issue_decision",         DECISIONS,     b.Nothing,            decisions.issue_decision, decides=True),
+    Row("record_dispatch",        DOCUMENTS,     b.RecordDispatch,     decisions.record_dispatch, by=DESK, label=_("発送を記録する")),
+    Row("record_delivery",        DOCUMENTS,     b.RecordDelivery,     decisions.record_delivery, by=DESK, label=_("到達を記録する")),
+
+    Row("register_company",       HOUSE,         b.RegisterCompany,    people.register_company, by=DESK | NIBN_DESK, label=_("会社を登録する"), creates=True),
+    Row("register_organisation",  HOUSE,         b.RegisterOrganisation, people.register_organisation, by=ADMINISTRATOR, label=_("法人・機関を登録する"), decides=True, creates=True),
+    Row("change_profile",         HOUSE,         b.ChangeProfile,      people.change_profile, by=frozenset({Role.REPRESENTATIVE}), label=_("会社情報を変更する")),
+    Row("add_person",             HOUSE,         b.AddPerson,          people.add_person, by=ADMINISTRATOR, label=_("利用者を登録する"), decides=True, creates=True),
+    Row("give_membership",        PERSONS,       b.GiveMembership,     people.give_membership, by=ADMINISTRATOR, label=_("所属を追加する"), decides=True),
+    Row("end_membership",         PERSONS,       b.EndMembership,      people.end_membership, by=ADMINISTRATOR, label=_("所属を終える"), decides=True),
+    Row("invite",                 PERSONS,       b.Nothing,            people.invite, by=ADMINISTRATOR, label=_("案内を送る"), decides=True),
+    Row("anonymise_user",         PERSONS,       b.Nothing,            people.anonymise_user, by=ADMINISTRATOR, label=_("利用を終了する"), decides=True),
+    Row("read_notice",            NOTICES,       b.Nothing,            people.read_notice, by=frozenset(ROLES), label=_("お知らせを読んだことにする")),
+)
+# fmt: on
+
+# Acts of the law that nobody asks for: they follow another, or the worker does them.
+FOLLOW = {
+    "certify_plan": "issue_decision",
+    "refuse_plan": "issue_decision",
+    "open_sheet": "request_correction, inquire",
+    "seal_decision": "approve_certification, approve_refusal",
+}
+
+
+def acts_on(subject: Subject) -> list[Row]:
+    return [row for row in ACTS if row.on is subject]

@@ -1,0 +1,258 @@
+"""What each act is told, by the act's name. The services decide; this is shape."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from rest_framework import serializers
+
+from accounts.models import Organisation, User
+from applications.parts.spec import ATTACHMENTS, SPECS
+from common import corporate_number
+from decisions.models import WorkingPaper
+from law.roles import ROLES
+from reviews.models import Consultation
+
+from .fields import Day, Moment, Named, Note, Scan, Text, Whole, Yes
+
+COMPANIES = Organisation.objects.filter(kind=Organisation.Kind.COMPANY)
+PARTS = [*SPECS, ATTACHMENTS]
+MANY = 100
+
+
+class Body(serializers.Serializer):
+    """Strict: a field nobody asked for is a mistake that is told, not swallowed."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, dict) and (extra := sorted(set(data) - set(self.fields))):
+            text = _("この名前の項目はありません。")
+            raise serializers.ValidationError({name[:60]: text for name in extra[:20]})
+        return super().to_internal_value(data)
+
+
+class Nothing(Body):
+    """An act that asks for nothing."""
+
+
+class PartRef(Body):
+    key = serializers.ChoiceField(PARTS)
+    party = Named(
+        Organisation.objects.all(),
+        allow_null=True,
+        default=None,
+        help_text=gettext_lazy("各社の部分では、その会社の ID。共同の部分では null。"),
+    )
+
+
+class StartPlan(Body):
+    scheme = serializers.SlugField(max_length=40, help_text=gettext_lazy("制度のコード"))
+    title = Text(max_length=200)
+
+
+class StartPaperPlan(StartPlan):
+    company = Named(COMPANIES)
+
+
+class Company(Body):
+    company = Named(COMPANIES)
+
+
+class FilePaper(Body):
+    stamped_at = Moment(help_text=gettext_lazy("受付印にある到達の日時"))
+
+
+class OpenAmendment(Body):
+    parts = PartRef(many=True, allow_empty=False, max_length=MANY)
+
+
+class AssignOfficer(Body):
+    officer = Named(User.objects.filter(is_active=True))
+
+
+class AssignReviewer(Body):
+    reviewer = Named(User.objects.filter(is_active=True))
+    due_on = Day(allow_null=True, default=None)
+
+
+class AskedItem(PartRef):
+    text = Note()
+
+
+class ProvidedItem(AskedItem):
+    provision = Text(max_length=200, help_text=gettext_lazy("根拠の条項（行政手続法7条）"))
+
+
+class RequestCorrection(Body):
+    items = ProvidedItem(many=True, max_length=MANY)
+    purpose = Note()
+    due_on = Day()
+
+
+class Inquire(Body):
+    items = AskedItem(many=True, max_length=MANY)
+    purpose = Note()
+    responsible = Text(max_length=100)
+    due_on = Day(allow_null=True, default=None)
+
+
+class ExtendCorrection(Body):
+    due_on = Day()
+
+
+class AnswerSheet(Body):
+    answer = Note(allow_blank=True, default="")
+
+
+class FindingRow(Body):
+    criterion = Text(max_length=10)
+    fits = Yes()
+    fact = Note()
+    page = Text(max_length=200, allow_blank=True, default="")
+
+
+class WriteFindings(Body):
+    findings = FindingRow(many=True, allow_empty=False, max_length=MANY)
+
+
+class PrepareConsultation(Body):
+    body = serializers.ChoiceField(Consultation.Body.choices)
+    document_number = Text(max_length=60)
+    dated_on = Day()
+
+
+class RecordSending(Body):
+    sent_on = Day()
+    sent_by = Text(max_length=100)
+
+
+class RecordAnswer(Body):
+    answer = serializers.ChoiceField(Consultation.Answer.choices)
+    answered_on = Day()
+    number = Text(max_length=60, allow_blank=True, default="")
+    text = Note(allow_blank=True, default="")
+    scan = Scan(required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if attrs["answer"] == Consultation.Answer.OPINION and not attrs["text"]:
+            raise serializers.ValidationError({"text": _("意見があったときは、その内容を書いてください。")})
+        return attrs
+
+
+class Noted(Body):
+    note = Note()
+
+
+class Because(Body):
+    because = Note()
+
+
+class ScoreRow(Body):
+    item = Text(max_length=40)
+    points = Whole(min_value=0, max_value=100)
+    comment = Note(allow_blank=True, default="")
+
+
+class SubmitOpinion(Body):
+    version = Whole(min_value=1, max_value=10_000, help_text=gettext_lazy("読んだ版の番号"))
+    opinion = Note()
+    scores = ScoreRow(many=True, max_length=MANY)
+
+
+class Weighing(Body):
+    body = serializers.ChoiceField(Consultation.Body.choices)
+    text = Note()
+
+
+class Draft(Body):
+    dated_on = Day(help_text=gettext_lazy("施行日（通知書の日付）"))
+    document_number = Text(max_length=60, allow_blank=True, default="")
+    weighing = Weighing(many=True, required=False, max_length=10)
+    issue_at = Moment(allow_null=True, default=None)
+
+
+class DraftCertification(Draft):
+    conditions = serializers.ListField(
+        child=Note(), max_length=MANY, required=False, help_text=gettext_lazy("制度の定めにある留意事項から")
+    )
+
+
+class DraftRefusal(Draft):
+    reasons = Note()
+
+
+class Redraft(DraftCertification):
+    reasons = Note(allow_blank=True, default="")
+    note = Note(help_text=gettext_lazy("前の起案を廃案とする理由"))
+
+
+class AskForPaper(Body):
+    kind = serializers.ChoiceField(WorkingPaper.Kind.choices)
+
+
+class Approve(Body):
+    seen = serializers.RegexField(
+        r"^[0-9a-f]{64}$", help_text=gettext_lazy("読んだ通知書の letters_sha256（処分の表示にあります）")
+    )
+
+
+class RecordApproval(Body):
+    number = Text(max_length=60)
+    on = Day()
+    approver = Text(max_length=100)
+    scan = Scan(required=False)
+
+
+class RecordDispatch(Body):
+    dispatched_on = Day()
+    dispatched_by = Text(max_length=60)
+    tracking = Text(max_length=40, allow_blank=True, default="")
+
+
+class RecordDelivery(Body):
+    delivered_on = Day()
+
+
+class RegisterCompany(Body):
+    name = Text(max_length=200)
+    name_kana = Text(max_length=200, allow_blank=True, default="")
+    corporate_number = Text(max_length=13, validators=[corporate_number.validate])
+    address = Text(max_length=300, allow_blank=True, default="")
+    representative_title = Text(max_length=100, allow_blank=True, default="")
+    representative_name = Text(max_length=100, allow_blank=True, default="")
+
+
+class RegisterOrganisation(RegisterCompany):
+    kind = serializers.ChoiceField(Organisation.Kind.choices)
+    corporate_number = Text(
+        max_length=13, validators=[corporate_number.validate], allow_null=True, default=None
+    )
+
+
+class ChangeProfile(Body):
+    """Only what is sent is changed."""
+
+    name = Text(max_length=200, required=False)
+    name_kana = Text(max_length=200, allow_blank=True, required=False)
+    address = Text(max_length=300, allow_blank=True, required=False)
+    representative_title = Text(max_length=100, allow_blank=True, required=False)
+    representative_name = Text(max_length=100, allow_blank=True, required=False)
+
+
+class Post(Body):
+    organisation = Named(Organisation.objects.all())
+    role = serializers.ChoiceField([(row.role.value, row.label) for row in ROLES.values()])
+
+
+class GiveMembership(Post):
+    valid_from = Day()
+    valid_until = Day(allow_null=True, default=None)
+
+
+class AddPerson(GiveMembership):
+    name = Text(max_length=100)
+    name_kana = Text(max_length=100, allow_blank=True, default="")
+    email = serializers.EmailField(max_length=254)
+
+
+class EndMembership(Post):
+    last_day = Day(help_text=gettext_lazy("この日まで有効です。"))

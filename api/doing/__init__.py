@@ -1,0 +1,1 @@
+"""From a request to a service: one small function per act. Nothing is decided here."""

@@ -1,0 +1,119 @@
+"""A plan from its start to its filing, and from desk to desk."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Organisation
+from applications.models import Plan
+from applications.services import assigning, filing, opening, starting
+from applications.services.saving import save_part
+from common import clock
+from funds.models import Scheme
+from funds.selectors import open_schemes
+from law.roles import Role
+
+from ..problems import invalid
+from .asked import Asked, party_of, party_pk, post_of
+
+
+@transaction.atomic
+def start_plan(asked: Asked) -> Plan:
+    """Told once is enough: the name given here is the measure's title until somebody changes it."""
+    member = asked.membership
+    plan = _start(asked, member.organisation)
+    measure = plan.parts.get(key="measure")
+    save_part(part=measure, changes={"title": ("", asked.said["title"])}, membership=member)
+    return plan
+
+
+def start_paper_plan(asked: Asked) -> Plan:
+    return _start(asked, asked.said["company"])
+
+
+def _start(asked: Asked, lead: Organisation) -> Plan:
+    return starting.start_plan(
+        scheme=_open_scheme(asked.said["scheme"]),
+        lead=lead,
+        title=asked.said["title"],
+        membership=asked.membership,
+    )
+
+
+def _open_scheme(code: str) -> Scheme:
+    found = next((each for each in open_schemes(clock.today()) if each.code == code), None)
+    if found is None:
+        raise invalid(scheme=_("この制度はないか、いま申請を受け付けていません。"))
+    return found
+
+
+def invite_party(asked: Asked) -> Plan:
+    starting.invite_party(plan=asked.on, organisation=asked.said["company"], membership=asked.membership)
+    return asked.on
+
+
+def remove_party(asked: Asked) -> Plan:
+    leaving = party_of(asked.on, asked.said["company"], "company")
+    starting.remove_party(plan=asked.on, party=leaving, membership=asked.membership)
+    return asked.on
+
+
+def agree_plan(asked: Asked) -> Plan:
+    starting.agree_plan(plan=asked.on, membership=asked.membership)
+    return asked.on
+
+
+def discard_draft(asked: Asked) -> None:
+    starting.discard_draft(plan=asked.on, membership=asked.membership)
+
+
+def file_plan(asked: Asked) -> Any:
+    return _file(asked, through_nibn=False)
+
+
+def file_plan_through_nibn(asked: Asked) -> Any:
+    return _file(asked, through_nibn=True)
+
+
+def _file(asked: Asked, *, through_nibn: bool) -> Any:
+    return filing.agree_and_file(
+        plan=asked.on,
+        membership=asked.membership,
+        arrived_at=asked.arrived_at,
+        through_nibn=through_nibn,
+    )
+
+
+def file_paper_plan(asked: Asked) -> Any:
+    return filing.file_paper_plan(
+        plan=asked.on, membership=asked.membership, stamped_at=asked.said["stamped_at"]
+    )
+
+
+def forward_plan(asked: Asked) -> Plan:
+    return filing.forward_plan(plan=asked.on, membership=asked.membership, arrived_at=asked.arrived_at)
+
+
+def withdraw_plan(asked: Asked) -> Plan:
+    filing.withdraw_plan(plan=asked.on, membership=asked.membership)
+    return asked.on
+
+
+def take_up_plan(asked: Asked) -> Plan:
+    return filing.take_up_plan(plan=asked.on, membership=asked.membership)
+
+
+def open_amendment(asked: Asked) -> Plan:
+    parts = [(each["key"], party_pk(asked.on, each, asked.membership)) for each in asked.said["parts"]]
+    opening.open_amendment(plan=asked.on, parts=parts, membership=asked.membership)
+    return asked.on
+
+
+def file_amendment(asked: Asked) -> Any:
+    return opening.file_amendment(plan=asked.on, membership=asked.membership, arrived_at=asked.arrived_at)
+
+
+def assign_officer(asked: Asked) -> Plan:
+    officer = post_of(asked.said["officer"], Role.OFFICER, "officer")
+    return assigning.assign_officer(plan=asked.on, officer=officer, membership=asked.membership)

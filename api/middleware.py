@@ -1,0 +1,43 @@
+"""Whatever goes wrong under /api/, before, inside or after a view, is told in one form."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from . import problems
+
+PREFIX = "/api/"
+MOST_JSON = 2 * 1024 * 1024
+MOST_FORM = 64 * 1024 * 1024
+Respond = Callable[[HttpRequest], HttpResponseBase]
+
+
+def tell_problems(get_response: Respond) -> Respond:
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        if not request.path.startswith(PREFIX):
+            return get_response(request)
+        if _too_large(request):
+            return problems.plain(request, "too-large")
+        return _told(request, get_response(request))
+
+    return respond
+
+
+def _too_large(request: HttpRequest) -> bool:
+    """By what the request says of itself: nothing of it has been read yet."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    most = MOST_FORM if (request.content_type or "").startswith("multipart/") else MOST_JSON
+    return not length.isdecimal() or len(length) > 18 or int(length) > most
+
+
+def _told(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    if response.status_code < 400 or response.get("Content-Type", "").startswith(problems.MEDIA_TYPE):
+        return response
+    code = problems.BY_STATUS.get(response.status_code, "internal-error")
+    # The other answer is dropped, not closed: to close one is to say that the request is over.
+    told: HttpResponse = problems.plain(request, code)
+    for name in ("Allow", "X-Request-ID"):
+        if name in response:
+            told[name] = response[name]
+    return told

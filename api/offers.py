@@ -1,0 +1,127 @@
+"""What one may do to a thing now, and why not: the law's guards, asked before anybody has spoken."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Membership
+from applications.models import Plan
+from applications.selectors import check_filing, read_plan
+from common import clock
+from decisions.models import Decision
+from decisions.selectors import deciding_facts
+from decisions.services.issuing import snapshot_matches
+from funds.selectors import version_in_force
+from law.acts import Act, Facts, Lifecycle, Reason
+from law.roles import Role
+from law.states import DecisionState, PlanState
+from reviews.models import Consultation, Sheet
+
+from .acts import Row, acts_on
+from .subjects import Stands, Subject
+
+
+class Unsaid(KeyError):
+    """A guard asks for what only the body will tell: no reason to close the way to it."""
+
+
+class Known(dict[str, Any]):
+    def __missing__(self, fact: str) -> Any:
+        raise Unsaid(fact)
+
+
+@dataclass(frozen=True)
+class Offer:
+    row: Row
+    reasons: tuple[Reason, ...]
+
+    @property
+    def is_open(self) -> bool:
+        return not self.reasons
+
+
+def offers(subject: Subject, thing: Any, membership: Membership) -> list[Offer]:
+    """The acts of this role; what another role does is not its business."""
+    role = Role(membership.role)
+    rows = [row for row in acts_on(subject) if role in row.roles and row.fits(thing)]
+    facts = _facts(subject, thing, membership) if rows else {}
+    stands = subject.stands(thing)
+    return [Offer(row, tuple(_reasons(row, thing, role, facts, stands))) for row in rows]
+
+
+def _reasons(row: Row, thing: Any, role: Role, facts: dict[str, Any], stands: Stands) -> Iterator[Reason]:
+    plan = row.on.plan(thing)
+    if row.within and plan is not None and plan.state not in row.within:
+        yield _wrong_state(row, plan.status.label)
+        return
+    if row.by:
+        return
+    said = set(row.body().fields) | row.unsaid
+    known = Known({name: value for name, value in facts.items() if name not in said})
+    for lifecycle, state in stands:
+        yield from _of_law(row, lifecycle, state, role, known)
+
+
+def _of_law(row: Row, lifecycle: Lifecycle, state: str | None, role: Role, known: Facts) -> Iterator[Reason]:
+    """Every lifecycle that knows the act must allow it from where the thing stands there."""
+    names = [name for name in row.law_names if name in lifecycle.names()]
+    allowed = [act for act in lifecycle.open_acts(state, role) if act.name in names]  # type: ignore[arg-type]
+    if names and not allowed:
+        yield _wrong_state(row, str(getattr(lifecycle.states(state), "label", state)) if state else "")
+    for act in allowed[:1]:
+        yield from _asked(act, known)
+
+
+def _asked(act: Act, known: Facts) -> Iterator[Reason]:
+    for guard in act.guards:
+        try:
+            reason = guard(known)
+        except Unsaid:
+            continue
+        if reason is not None:
+            yield reason
+
+
+def _wrong_state(row: Row, state: str) -> Reason:
+    words = {"act": row.title, "state": _(state)}
+    return Reason("state", _("いまの状態（%(state)s）では「%(act)s」ことはできません。") % words)
+
+
+# What is known
+
+
+def _facts(subject: Subject, thing: Any, membership: Membership) -> dict[str, Any]:
+    plan = subject.plan(thing)
+    if plan is None:
+        return {}
+    facts: dict[str, Any] = {"today": clock.today()}
+    if membership.side == "applicant" or plan.state == PlanState.DRAFT:
+        facts |= _filing(plan)
+    elif plan.state != PlanState.DRAFT and plan.scheme_version_id:
+        facts |= _deciding(plan, thing, membership)
+    if isinstance(thing, Sheet):
+        facts["due_on"] = thing.due_on
+    if isinstance(thing, Consultation):
+        facts |= {"sent_on": thing.sent_on, "package_ready": thing.package_id is not None}
+    return facts
+
+
+def _filing(plan: Plan) -> dict[str, Any]:
+    check = check_filing(read_plan(plan), list(plan.attachments.all()))
+    return {
+        "intake_open": version_in_force(plan.scheme, clock.today()) is not None,
+        "unreadable": check.unreadable,
+        "parties_not_agreed": check.not_agreed,
+        "parties_not_withdrawing": [],
+    }
+
+
+def _deciding(plan: Plan, thing: Any, membership: Membership) -> dict[str, Any]:
+    decision = thing if isinstance(thing, Decision) else None
+    facts = deciding_facts(plan, decision, membership)
+    if decision is not None:
+        sealed = decision.state == DecisionState.SEALED
+        facts["snapshot_matches"] = sealed and snapshot_matches(decision)
+    return facts

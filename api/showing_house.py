@@ -1,0 +1,66 @@
+"""Schemes and calls, as the API says them."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from common import clock
+from funds.models import Call, Scheme, SchemeVersion
+from law.lifecycle import SchemeKind
+
+from .showing import Shown
+
+# What a form is made of. The rest of a scheme's document is for who examines and configures.
+FOR_A_FORM = ("menus", "fiscal_years", "limits", "uses_standard_amount")
+OF_A_DOCUMENT = ("code", "name", "required", "per_party", "confidential", "kinds")
+
+
+def scheme(found: Scheme) -> Shown:
+    today = clock.today()
+    stands = any(each.valid_from <= today for each in found.versions.all())
+    return {
+        "code": found.code,
+        "name": found.name,
+        "kind": found.kind,
+        "fund": found.fund.name if found.fund else None,
+        "open": found.kind == SchemeKind.CERTIFICATION and stands,
+        "url": reverse("api_scheme", args=[found.code]),
+    }
+
+
+def scheme_detail(found: Scheme, standing: SchemeVersion | None) -> Shown:
+    return scheme(found) | {
+        "versions": [scheme_version(each) for each in found.versions.all()],
+        "form": form(standing.document) if standing else None,
+    }
+
+
+def scheme_version(found: SchemeVersion) -> Shown:
+    return {
+        "number": found.number,
+        "valid_from": found.valid_from,
+        "sha256": found.sha256,
+        "url": reverse("api_scheme_version", args=[found.scheme_id, found.number]),
+    }
+
+
+def form(document: dict[str, Any]) -> Shown:
+    documents = [each for each in document["documents"] if not each.get("desk")]
+    return {name: document[name] for name in FOR_A_FORM} | {
+        "documents": [{name: each[name] for name in OF_A_DOCUMENT} for each in documents]
+    }
+
+
+def call(found: Call) -> Shown:
+    now = clock.now()
+    closed = found.closes_at is not None and found.closes_at <= now
+    return {
+        "id": found.pk,
+        "scheme": found.scheme_id,
+        "round": found.round,
+        "name": found.name,
+        "opens_at": found.opens_at,
+        "closes_at": found.closes_at,
+        "open": found.opens_at <= now and not closed,
+        "url": reverse("api_call", args=[found.pk]),
+    }

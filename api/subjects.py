@@ -1,0 +1,199 @@
+"""What acts are done to: where each kind of thing lives, and how one who may see it finds it.
+
+Whoever may not see a thing is told that it isn't there.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from accounts.models import Membership, Notice, Organisation, User
+from accounts.notices import notices_of
+from applications.models import Plan, PlanVersion
+from applications.selectors import lifecycle_of, plans_visible_to
+from applications.sight import Viewer, viewer
+from decisions.models import Decision, Document, WorkingPaper
+from decisions.selectors import live_decision
+from decisions.views.documents import documents_visible_to
+from law.acts import Lifecycle
+from law.lifecycle import CONSULTATION, DECISION, PAIRING, PLAN_LIFECYCLE, SHEET
+from law.roles import ROLES, Role
+from law.visibility import Kind
+from reviews.models import Consultation, Pairing, Sheet, SheetItem
+from reviews.selectors import pairings_of, sheets_for
+
+Stands = list[tuple[Lifecycle, str | None]]
+
+
+def plans_of(membership: Membership) -> QuerySet[Plan]:
+    rows = plans_visible_to(membership)
+    return rows.select_related(
+        "scheme__fund", "scheme_version", "case", "lead", "started_by", "assignee__user", "call"
+    )
+
+
+def plan_or_404(membership: Membership, pk: UUID) -> Plan:
+    return get_object_or_404(plans_of(membership), pk=pk)
+
+
+def eyes_or_404(membership: Membership, pk: UUID, kind: Kind) -> Viewer:
+    """The plan's viewer, when this kind of thing may be seen at all."""
+    eyes = viewer(plan_or_404(membership, pk), membership)
+    if not eyes.sees(kind):
+        raise Http404
+    return eyes
+
+
+def sheet_or_404(membership: Membership, pk: UUID) -> tuple[Sheet, list[SheetItem], Viewer]:
+    """With the items this one may read; a sheet none of whose items is theirs isn't there."""
+    found = get_object_or_404(Sheet, pk=pk)
+    eyes = eyes_or_404(membership, found.plan_id, Kind.SHEET)
+    for sheet, items in sheets_for(eyes.plan, eyes):
+        if sheet.pk == pk:
+            sheet.plan = eyes.plan
+            return sheet, items, eyes
+    raise Http404
+
+
+def consultation_or_404(membership: Membership, pk: UUID) -> Consultation:
+    rows = Consultation.objects.select_related("version", "package", "answer_scan")
+    return _of_plan(rows, membership, pk, Kind.CONSULTATION)
+
+
+def decision_or_404(membership: Membership, pk: UUID) -> Decision:
+    rows = Decision.objects.select_related("version__scheme_version", "drafted_by__user", "approval")
+    return _of_plan(rows, membership, pk, Kind.DECISION_DRAFT)
+
+
+def _of_plan(rows: QuerySet[Any], membership: Membership, pk: UUID, kind: Kind) -> Any:
+    found = get_object_or_404(rows, pk=pk)
+    found.plan = eyes_or_404(membership, found.plan_id, kind).plan
+    return found
+
+
+def pairing_or_404(membership: Membership, pk: UUID) -> Pairing:
+    rows = pairings_of(membership).select_related("plan__case", "plan__scheme_version", "opinion_on")
+    return get_object_or_404(rows, pk=pk)
+
+
+def document_or_404(membership: Membership, pk: UUID) -> Document:
+    rows = documents_visible_to(membership).select_related(
+        "file", "issuer", "addressee", "delivery", "decision__plan__case", "receipt__version__plan__case"
+    )
+    return get_object_or_404(rows, pk=pk)
+
+
+def person_or_404(membership: Membership, pk: UUID) -> User:
+    """An administrator keeps people; to everybody else there are none."""
+    everyone = User.objects.prefetch_related("memberships__organisation")
+    rows = everyone if membership.role == Role.ADMINISTRATOR else everyone.none()
+    return get_object_or_404(rows, public_id=pk)
+
+
+def notice_or_404(membership: Membership, pk: UUID) -> Notice:
+    return get_object_or_404(notices_of(membership.user), public_id=pk)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """`stands`: the lifecycles in which the thing stands, its own first, and where in each.
+
+    `readers` may ask what is open and closed; the list is their own and may be empty.
+    """
+
+    name: str
+    path: str
+    find: Callable[[Membership, UUID], Any]
+    stands: Callable[[Any], Stands]
+    plan: Callable[[Any], Plan | None]
+    readers: frozenset[Role] = frozenset(ROLES)
+
+
+def _itself(thing: Any) -> Any:
+    return thing
+
+
+def _its_plan(thing: Any) -> Plan:
+    plan: Plan = thing.plan
+    return plan
+
+
+def _none(_thing: Any) -> None:
+    return None
+
+
+def _with_plan(own: Lifecycle) -> Callable[[Any], Stands]:
+    """Its own lifecycle, and the plan's, which some of its acts move."""
+    return lambda thing: [(own, thing.state), (lifecycle_of(thing.plan), thing.plan.state)]
+
+
+def _beginnings(_nothing: Any) -> Stands:
+    """Where nothing stands yet, a plan of any kind can begin."""
+    return [(lifecycle, None) for lifecycle in PLAN_LIFECYCLE.values()]
+
+
+def _plan_stands(plan: Plan) -> Stands:
+    """A plan, and what begins on it: a consultation, a pairing, a decision."""
+    live = live_decision(plan)
+    return [
+        (lifecycle_of(plan), plan.state),
+        *((each, None) for each in (SHEET, PAIRING, CONSULTATION)),
+        (DECISION, live.state if live else None),
+    ]
+
+
+HOUSE = Subject("house", "", lambda _membership, _pk: None, _beginnings, _none)
+PLAN = Subject("plan", "plans", plan_or_404, _plan_stands, _itself)
+SHEETS = Subject("sheet", "sheets", lambda m, pk: sheet_or_404(m, pk)[0], _with_plan(SHEET), _its_plan)
+PAIRINGS = Subject("pairing", "pairings", pairing_or_404, _with_plan(PAIRING), _its_plan)
+CONSULTATIONS = Subject(
+    "consultation", "consultations", consultation_or_404, _with_plan(CONSULTATION), _its_plan
+)
+DECISIONS = Subject("decision", "decisions", decision_or_404, _with_plan(DECISION), _its_plan)
+DOCUMENTS = Subject("document", "documents", document_or_404, lambda _thing: [], _none)
+PERSONS = Subject(
+    "person", "people", person_or_404, lambda _thing: [], _none, frozenset({Role.ADMINISTRATOR})
+)
+NOTICES = Subject("notice", "notices", notice_or_404, lambda _thing: [], _none)
+SUBJECTS = (HOUSE, PLAN, SHEETS, PAIRINGS, CONSULTATIONS, DECISIONS, DOCUMENTS, PERSONS, NOTICES)
+
+
+# Where things live
+
+
+def address(thing: Any) -> str:
+    if isinstance(thing, PlanVersion):
+        return reverse("api_plan_version", args=[thing.plan_id, thing.number])
+    if isinstance(thing, WorkingPaper):
+        return reverse("api_paper_content", args=[thing.plan_id, thing.pk])
+    name, ident = _PLACES[type(thing)]
+    return reverse(name, args=[ident(thing)])
+
+
+_PLACES: dict[type[Model], tuple[str, Callable[[Any], UUID]]] = {
+    Plan: ("api_plan", lambda each: each.pk),
+    Sheet: ("api_sheet", lambda each: each.pk),
+    Pairing: ("api_pairing", lambda each: each.pk),
+    Consultation: ("api_consultation", lambda each: each.pk),
+    Decision: ("api_decision", lambda each: each.pk),
+    Document: ("api_document", lambda each: each.pk),
+    User: ("api_person", lambda each: each.public_id),
+    Organisation: ("api_organisation", lambda each: each.public_id),
+    Notice: ("api_notice", lambda each: each.public_id),
+}
+
+
+def ident(thing: Any) -> str:
+    """What the address names it by."""
+    _name, of = _PLACES.get(type(thing), ("", _own_key))
+    return str(of(thing))
+
+
+def _own_key(thing: Any) -> Any:
+    return thing.pk

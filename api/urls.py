@@ -1,0 +1,89 @@
+from django.urls import include, path, re_path
+
+from .views import acts, contract, decided, filed, house, office, plans, tokens
+
+own = [
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/make/", tokens.make, name="make_token"),
+    path("tokens/<uuid:pk>/revoke/", tokens.revoke, name="revoke_token"),
+]
+
+of_plans = [
+    path("plans/", plans.Plans.as_view(), name="api_plans"),
+    path("plans/<uuid:pk>/", plans.Plan.as_view(), name="api_plan"),
+    path("plans/<uuid:pk>/check/", plans.Check.as_view(), name="api_plan_check"),
+    path("plans/<uuid:pk>/parts/", plans.Parts.as_view(), name="api_plan_parts"),
+    path("plans/<uuid:pk>/parts/<slug:key>/", plans.Part.as_view(), name="api_plan_part"),
+    path("plans/<uuid:pk>/parts/<slug:key>/<uuid:party>/", plans.OwnPart.as_view(), name="api_plan_own_part"),
+    path("plans/<uuid:pk>/attachments/", plans.Attachments.as_view(), name="api_plan_attachments"),
+    path(
+        "plans/<uuid:pk>/attachments/<uuid:file>/",
+        plans.AttachmentFile.as_view(),
+        name="api_plan_attachment",
+    ),
+    path("plans/<uuid:pk>/versions/", filed.Versions.as_view(), name="api_plan_versions"),
+    path("plans/<uuid:pk>/versions/<int:number>/", filed.Version.as_view(), name="api_plan_version"),
+    path("plans/<uuid:pk>/versions/<int:number>/receipt/", filed.Receipt.as_view(), name="api_plan_receipt"),
+    path("plans/<uuid:pk>/files/<uuid:file>/", filed.FiledFile.as_view(), name="api_plan_file"),
+    path("plans/<uuid:pk>/history/", filed.History.as_view(), name="api_plan_history"),
+    path("plans/<uuid:pk>/sheets/", office.PlanSheets.as_view(), name="api_plan_sheets"),
+    path("plans/<uuid:pk>/findings/", office.Findings.as_view(), name="api_plan_findings"),
+    path("plans/<uuid:pk>/pairings/", office.PlanPairings.as_view(), name="api_plan_pairings"),
+    path("plans/<uuid:pk>/papers/", office.Papers.as_view(), name="api_plan_papers"),
+    path("plans/<uuid:pk>/papers/<uuid:paper>/", office.PaperContent.as_view(), name="api_paper_content"),
+    path("plans/<uuid:pk>/consultations/", office.PlanConsultations.as_view(), name="api_plan_consultations"),
+    path("plans/<uuid:pk>/decisions/", decided.PlanDecisions.as_view(), name="api_plan_decisions"),
+]
+
+of_the_office = [
+    path("sheets/<uuid:pk>/", office.Sheet.as_view(), name="api_sheet"),
+    path("pairings/", office.Pairings.as_view(), name="api_pairings"),
+    path("pairings/<uuid:pk>/", office.Pairing.as_view(), name="api_pairing"),
+    path("consultations/<uuid:pk>/", office.ConsultationView.as_view(), name="api_consultation"),
+    path(
+        "consultations/<uuid:pk>/package/",
+        office.ConsultationPackage.as_view(),
+        name="api_consultation_package",
+    ),
+    path("consultations/<uuid:pk>/scan/", office.ConsultationScan.as_view(), name="api_consultation_scan"),
+    path("decisions/<uuid:pk>/", decided.Decision.as_view(), name="api_decision"),
+    path("decisions/<uuid:pk>/scan/", decided.DecisionScan.as_view(), name="api_decision_scan"),
+    path("documents/", decided.Documents.as_view(), name="api_documents"),
+    path("documents/<uuid:pk>/", decided.Document.as_view(), name="api_document"),
+    path("documents/<uuid:pk>/pdf/", decided.DocumentPdf.as_view(), name="api_document_pdf"),
+    re_path(
+        r"^verification/documents/(?P<public_id>[0-9a-f]{32})/$",
+        decided.VerifiedDocument.as_view(),
+        name="api_verified_document",
+    ),
+    re_path(
+        r"^verification/files/(?P<sha256>[0-9a-f]{64})/$",
+        decided.VerifiedFile.as_view(),
+        name="api_verified_file",
+    ),
+]
+
+of_the_house = [
+    path("schema/", contract.schema, name="api_schema"),
+    path("docs/", contract.docs, name="api_docs"),
+    path("me/", house.Me.as_view(), name="api_me"),
+    path("schemes/", house.Schemes.as_view(), name="api_schemes"),
+    path("schemes/<slug:code>/", house.Scheme.as_view(), name="api_scheme"),
+    path(
+        "schemes/<slug:code>/versions/<int:number>/", house.SchemeVersion.as_view(), name="api_scheme_version"
+    ),
+    path("calls/", house.Calls.as_view(), name="api_calls"),
+    path("calls/<uuid:pk>/", house.Call.as_view(), name="api_call"),
+    path("notices/", house.Notices.as_view(), name="api_notices"),
+    path("notices/<uuid:pk>/", house.Notice.as_view(), name="api_notice"),
+    path("people/", house.People.as_view(), name="api_people"),
+    path("people/<uuid:pk>/", house.Person.as_view(), name="api_person"),
+    path("organisations/", house.Organisations.as_view(), name="api_organisations"),
+    path("organisations/<uuid:pk>/", house.Organisation.as_view(), name="api_organisation"),
+    path("companies/", house.Companies.as_view(), name="api_companies"),
+    path("officials/", office.Officials.as_view(), name="api_officials"),
+]
+
+v1 = [*of_plans, *of_the_office, *of_the_house, *acts.routes()]
+
+urlpatterns = [*own, path("api/v1/", include(v1))]

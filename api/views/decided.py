@@ -1,0 +1,126 @@
+"""What the authority says: decisions, the letters that left the house, and whether a paper is one of them."""
+
+from typing import Any
+from uuid import UUID
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.audience import EVERYONE
+from common import files
+from common.paging import Order
+from common.throttle import allows
+from decisions.lookup import answer, by_hash, by_public_id
+from decisions.models import Decision as DecisionRow
+from decisions.services.delivering import open_document
+from decisions.views.documents import documents_visible_to
+from law.roles import ROLES
+from law.visibility import Kind
+
+from .. import showing_office as showing
+from ..doors import Door
+from ..paging import page_of
+from ..problems import Problem
+from ..serializers.office import DecisionRowShape, DecisionShape, DocumentShape, VerificationShape
+from ..subjects import decision_or_404, document_or_404, eyes_or_404
+from .kept import hands_out, lists, pages, shows
+from .office import READERS
+
+
+class PlanDecisions(Door):
+    audience = READERS
+
+    @lists(DecisionRowShape, "plan_decisions", _("起案・決裁"), "decisions")
+    def get(self, request: Request, pk: UUID) -> Response:
+        plan = eyes_or_404(request.membership, pk, Kind.DECISION_DRAFT).plan
+        rows = DecisionRow.objects.filter(plan=plan).select_related("version").order_by("-drafted_at")
+        return Response({"items": [showing.decision_row(each) for each in rows]})
+
+
+class Decision(Door):
+    audience = READERS
+
+    @shows(DecisionShape, "decision", _("一つの処分と、その通知書"), "decisions")
+    def get(self, request: Request, pk: UUID) -> Response:
+        return Response(showing.decision(decision_or_404(request.membership, pk)))
+
+
+class DecisionScan(Door):
+    audience = READERS
+
+    @hands_out("decision_scan", _("外で受けた決裁の写し"), "decisions")
+    def get(self, request: Request, pk: UUID) -> HttpResponseBase:
+        found = decision_or_404(request.membership, pk)
+        approval = getattr(found, "approval", None)
+        if approval is None or approval.external_scan is None:
+            raise Http404
+        scan = approval.external_scan
+        return files.serve(scan, name=f"{found.number}.{scan.kind}")
+
+
+class Documents(Door):
+    audience = frozenset(ROLES)
+
+    @pages(DocumentShape, "documents", _("施行した文書"), "documents")
+    def get(self, request: Request) -> Response:
+        rows = documents_visible_to(request.membership).select_related(
+            "file", "issuer", "addressee", "delivery", "decision", "receipt__version"
+        )
+        order = Order("issued_at", falling=True)
+        return Response(page_of(request, rows, order, showing.document))
+
+
+class Document(Door):
+    audience = frozenset(ROLES)
+
+    @shows(DocumentShape, "document", _("一つの文書"), "documents")
+    def get(self, request: Request, pk: UUID) -> Response:
+        return Response(showing.document(document_or_404(request.membership, pk)))
+
+
+class DocumentPdf(Door):
+    audience = frozenset(ROLES)
+
+    @hands_out("document_pdf", _("署名した PDF。宛先が初めて開いた時刻を残します。"), "documents")
+    def get(self, request: Request, pk: UUID) -> HttpResponseBase:
+        found = document_or_404(request.membership, pk)
+        open_document(document=found, membership=request.membership)
+        return files.serve(found.file, name=f"{found.get_kind_display()}_{found.number}.pdf")
+
+
+# Verification: open to everyone, as the page is
+
+
+def _throttle(request: Request) -> None:
+    address = get_adapter().get_client_ip(request._request)
+    if not allows(action="verify", address=address, most=settings.VERIFICATIONS_PER_MINUTE):
+        raise Problem("throttled", headers={"Retry-After": "60"})
+
+
+class VerifiedDocument(Door):
+    audience = EVERYONE
+    authentication_classes: Any = ()
+
+    @shows(VerificationShape, "verify_document", _("番号の文書が発行され、有効か"), "verification")
+    def get(self, request: Request, public_id: str) -> Response:
+        _throttle(request)
+        found = by_public_id(public_id)
+        if found is None:
+            raise Http404
+        return Response(showing.verification(found, answer(found, shows_the_file=False)))
+
+
+class VerifiedFile(Door):
+    audience = EVERYONE
+    authentication_classes: Any = ()
+
+    @shows(VerificationShape, "verify_file", _("手元のファイル（SHA-256）が発行したものか"), "verification")
+    def get(self, request: Request, sha256: str) -> Response:
+        _throttle(request)
+        found = by_hash(sha256)
+        return Response(showing.verification(found, answer(found, shows_the_file=True)))

@@ -1,0 +1,187 @@
+"""Schemes, calls, people, notices: what stands beside the cases."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.audience import EVERYONE
+from accounts.models import Organisation as OrganisationRow
+from accounts.models import User
+from accounts.notices import notices_of
+from applications.selectors import TYPISTS, companies_named
+from common import clock
+from common.paging import Order
+from common.text import is_fit
+from funds.models import Call as CallRow
+from funds.models import Scheme as SchemeRow
+from funds.models import SchemeVersion as SchemeVersionRow
+from funds.selectors import version_in_force
+from law.roles import APPLICANTS, MINISTRY, Role
+
+from .. import showing_house as showing
+from .. import showing_office as shown
+from ..doors import Door
+from ..paging import page_of
+from ..problems import invalid
+from ..serializers.office import MeShape, NoticeShape, OrganisationShape, PersonShape
+from ..serializers.shapes import (
+    CallShape,
+    OrganisationRefShape,
+    SchemeDetailShape,
+    SchemeShape,
+    SchemeVersionShape,
+)
+from ..showing import organisation_ref
+from ..subjects import notice_or_404, person_or_404
+from .kept import lists, pages, shows
+
+ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+WORDS = OpenApiParameter("q", str, description=_("法人番号か、名称の一部"))
+CONFIGURATION_READERS = MINISTRY | {Role.AUDITOR, Role.ADMINISTRATOR}
+
+
+class Me(Door):
+    @shows(MeShape, "me", _("だれとしての要求か"), "people")
+    def get(self, request: Request) -> Response:
+        post = request.membership
+        return Response(
+            {
+                "person": post.user.name,
+                "organisation": organisation_ref(post.organisation),
+                "role": post.role,
+                "scope": request.auth.scope if request.auth else "session",
+            }
+        )
+
+
+# Schemes and calls
+
+
+class Schemes(Door):
+    @lists(SchemeShape, "schemes", _("制度"), "schemes")
+    def get(self, request: Request) -> Response:
+        rows = SchemeRow.objects.select_related("fund").prefetch_related("versions").order_by("code")
+        return Response({"items": [showing.scheme(each) for each in rows]})
+
+
+class Scheme(Door):
+    @shows(SchemeDetailShape, "scheme", _("一つの制度と、申請に要るもの"), "schemes")
+    def get(self, request: Request, code: str) -> Response:
+        rows = SchemeRow.objects.select_related("fund").prefetch_related("versions")
+        found = get_object_or_404(rows, code=code)
+        return Response(showing.scheme_detail(found, version_in_force(found, clock.today())))
+
+
+class SchemeVersion(Door):
+    audience = CONFIGURATION_READERS
+
+    @shows(SchemeVersionShape, "scheme_version", _("制度の定めの版（全文）"), "schemes")
+    def get(self, request: Request, code: str, number: int) -> Response:
+        found = get_object_or_404(SchemeVersionRow, scheme=code, number=number)
+        return Response(showing.scheme_version(found) | {"document": found.document})
+
+
+def _published() -> Any:
+    return CallRow.objects.filter(published_at__lte=clock.now())
+
+
+class Calls(Door):
+    audience = EVERYONE
+    authentication_classes: Any = ()
+
+    @pages(CallShape, "calls", _("公表した公募"), "schemes")
+    def get(self, request: Request) -> Response:
+        return Response(page_of(request, _published(), Order("opens_at", falling=True), showing.call))
+
+
+class Call(Door):
+    audience = EVERYONE
+    authentication_classes: Any = ()
+
+    @shows(CallShape, "call", _("一つの公募"), "schemes")
+    def get(self, request: Request, pk: UUID) -> Response:
+        return Response(showing.call(get_object_or_404(_published(), pk=pk)))
+
+
+# Notices
+
+
+class Notices(Door):
+    @pages(NoticeShape, "notices", _("お知らせ（新しい順）"), "notices")
+    def get(self, request: Request) -> Response:
+        rows = notices_of(request.membership.user)
+        return Response(page_of(request, rows, Order(falling=True), shown.notice))
+
+
+class Notice(Door):
+    @shows(NoticeShape, "notice", _("一つのお知らせ"), "notices")
+    def get(self, request: Request, pk: UUID) -> Response:
+        return Response(shown.notice(notice_or_404(request.membership, pk)))
+
+
+# People and organisations
+
+
+class People(Door):
+    audience = ADMINISTRATOR
+
+    @pages(PersonShape, "people", _("利用者"), "people")
+    def get(self, request: Request) -> Response:
+        rows = User.objects.prefetch_related("memberships__organisation")
+        return Response(page_of(request, rows, Order(falling=True), shown.person))
+
+
+class Person(Door):
+    audience = ADMINISTRATOR
+
+    @shows(PersonShape, "person", _("一人の利用者"), "people")
+    def get(self, request: Request, pk: UUID) -> Response:
+        return Response(shown.person(person_or_404(request.membership, pk)))
+
+
+class Organisations(Door):
+    audience = ADMINISTRATOR
+
+    @pages(OrganisationShape, "organisations", _("法人・機関"), "people")
+    def get(self, request: Request) -> Response:
+        return Response(
+            page_of(request, OrganisationRow.objects.all(), Order(falling=True), shown.organisation)
+        )
+
+
+class Organisation(Door):
+    audience = ADMINISTRATOR | APPLICANTS | TYPISTS
+
+    @shows(OrganisationShape, "organisation", _("一つの法人・機関"), "people")
+    def get(self, request: Request, pk: UUID) -> Response:
+        """One's own; to a desk every company; to an administrator all."""
+        return Response(shown.organisation(get_object_or_404(_organisations(request), public_id=pk)))
+
+
+def _organisations(request: Request) -> Any:
+    own = Q(pk=request.membership.organisation_id)
+    role = Role(request.membership.role)
+    if role in ADMINISTRATOR:
+        return OrganisationRow.objects.all()
+    if role in TYPISTS:
+        return OrganisationRow.objects.filter(own | Q(kind=OrganisationRow.Kind.COMPANY))
+    return OrganisationRow.objects.filter(own)
+
+
+class Companies(Door):
+    """Whom one may apply with, or for: found by 法人番号 or a part of the name, as on the page."""
+
+    audience = APPLICANTS | TYPISTS
+
+    @lists(OrganisationRefShape, "companies", _("会社を探す"), "people", WORDS)
+    def get(self, request: Request) -> Response:
+        words = request.query_params.get("q", "")[:200]
+        if not is_fit(words):
+            raise invalid(q=_("使えない文字が含まれています。"))
+        return Response({"items": [organisation_ref(each) for each in companies_named(words)[:10]]})

@@ -1,0 +1,116 @@
+"""Every address of the API × every role, as tests/routes.py has it."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.audience import EVERYONE as TO_EVERYONE
+from accounts.models import Notice
+from tests.cast import PEOPLE, organisation, person, sign_in
+from tests.responses import closed_after
+from tests.routes import API, EVERYONE, LETTERS
+from tests.test_routes import World, routes
+
+OURS = {route.name: route for route in routes() if route.name and route.name.startswith("api_")}
+METHODS = ("get", "post", "patch", "delete")
+
+
+def test_the_table_holds_every_address():
+    assert set(OURS) == set(API)
+
+
+@pytest.mark.parametrize("name", API)
+def test_an_address_says_of_itself_what_the_table_says(name):
+    said = OURS[name].callback.audience
+    if API[name] == EVERYONE:
+        assert said == TO_EVERYONE
+    else:
+        assert said == {PEOPLE[LETTERS[letter]].role for letter in API[name]}
+
+
+class ApiWorld(World):
+    """What an address of the API asks for, by the name of what it opens."""
+
+    def place(self, name: str) -> str:
+        pattern = str(OURS[name].pattern)
+        things = {
+            "sheets/": self.sheet.pk,
+            "pairings/": self.pairing.pk,
+            "consultations/": self.consultation.pk,
+            "decisions/": self.decision.pk,
+            "documents/": self.document.pk,
+            "people/": person("lead").public_id,
+            "organisations/": organisation("lead").public_id,
+            "notices/": Notice.objects.filter(recipient=person("lead")).first().public_id,
+        }
+        pk = next((key for start, key in things.items() if pattern.startswith(start)), self.case.plan.pk)
+        plan = self.case.plan
+        known = {
+            "pk": pk,
+            "key": "costs" if "<uuid:party>" in pattern else "effects",
+            "party": organisation("lead").public_id,
+            "number": 1,
+            "code": plan.scheme_id,
+            "file": plan.versions.get(number=1).files.first().pk,
+            "paper": plan.pk,
+            "public_id": self.document.public_id,
+            "sha256": self.document.file.sha256,
+        }
+        asked = set(OURS[name].pattern.converters) | set(OURS[name].pattern.regex.groupindex)
+        return reverse(name, kwargs={each: known[each] for each in asked})
+
+
+def statuses(client: Client, address: str) -> dict[str, int]:
+    found = {}
+    for method in METHODS:
+        sent = {} if method == "get" else {"data": "{}", "content_type": "application/json"}
+        with closed_after(getattr(client, method)(address, **sent)) as response:
+            found[method] = response.status_code
+    return found
+
+
+@pytest.mark.django_db
+def test_every_address_opens_to_those_it_names_and_refuses_every_other_role():
+    world = ApiWorld()
+    addresses = {name: world.place(name) for name in API}
+    wrong = []
+    for letter, who in LETTERS.items():
+        client = Client()
+        sign_in(client, who)
+        for name, address in addresses.items():
+            if API[name] == EVERYONE or letter in API[name]:
+                continue
+            refused = {code for code in statuses(client, address).values() if code != 405}
+            if refused != {403}:
+                wrong.append((name, who, refused))
+    assert wrong == []
+
+
+@pytest.mark.django_db
+def test_nobody_is_asked_who_they_are():
+    world = ApiWorld()
+    client = Client()
+    wrong = []
+    for name, wanted in API.items():
+        codes = set(statuses(client, world.place(name)).values()) - {405}
+        if (codes == {401}) == (wanted == EVERYONE):
+            wrong.append((name, codes))
+    assert wrong == []
+
+
+@pytest.mark.django_db
+def test_a_strangers_company_finds_nothing_of_anothers():
+    world = ApiWorld()
+    client = Client()
+    sign_in(client, "stranger")
+    known = {"api_scheme", "api_call"}
+    with_object = [
+        name for name, wanted in API.items()
+        if wanted != EVERYONE and "R" in wanted and OURS[name].pattern.converters and name not in known
+    ]  # fmt: skip
+    wrong = {}
+    for name in with_object:
+        codes = set(statuses(client, world.place(name)).values()) - {405}
+        wrong |= {name: codes} if codes != {404} else {}
+    assert wrong == {}
+    assert with_object
