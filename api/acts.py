@@ -47,6 +47,7 @@ class Row:
 
     `law` are the acts of the law that this request performs: the first that stands says who may and when.
     `by`, `label` and `within` are for what moves no state and so stands in no lifecycle.
+    `only`: of those who may, who does it in this way (the desk with a letter, a company by itself).
     `decides`: taken in person, with a fresh second factor and a key of its own.
     `unsaid` are facts for a guard that the body will tell, under another name there.
     `fits` is False where the act can never be this thing's (an inquiry has no 補正 to extend).
@@ -58,6 +59,7 @@ class Row:
     do: Callable[[Asked], Any]
     law: tuple[str, ...] = ()
     by: frozenset[Role] = frozenset()
+    only: frozenset[Role] = frozenset(Role)
     label: str | Promise = ""
     within: frozenset[PlanState] = frozenset()
     decides: bool = False
@@ -76,7 +78,7 @@ class Row:
     @property
     def roles(self) -> frozenset[Role]:
         found = frozenset(role for act in self.law_rows for role in act.by)
-        return (self.by or found) - {Role.SYSTEM}
+        return ((self.by or found) & self.only) - {Role.SYSTEM}
 
     @property
     def title(self) -> str | Promise:
@@ -129,10 +131,16 @@ ACTS = (
     Row("open_amendment",         PLAN,          b.OpenAmendment,      plans.open_amendment),
     Row("file_amendment",         PLAN,          b.Nothing,            plans.file_amendment, creates=True),
 
+    Row("open_paper_amendment",   PLAN,          b.OpenAmendment,      plans.open_paper_amendment),
+    Row("file_paper_amendment",   PLAN,          b.PaperLetter,        plans.file_paper_amendment, creates=True),
+    Row("file_paper_withdrawal",  PLAN,          b.PaperWithdrawal,    plans.file_paper_withdrawal),
+
     Row("request_correction",     PLAN,          b.RequestCorrection,  reviews.request_correction, creates=True),
     Row("inquire",                PLAN,          b.Inquire,            reviews.inquire, creates=True, unsaid=frozenset({"declined_items"})),
-    Row("answer_sheet",           SHEETS,        b.AnswerSheet,        reviews.answer_sheet, law=("answer_sheet", "answer_correction", "answer_inquiry"), creates=True),
-    Row("decline_inquiry",        SHEETS,        b.AnswerSheet,        reviews.decline_inquiry, law=("decline_sheet", "decline_inquiry"), label=_("照会に応じない"), fits=is_inquiry),
+    Row("answer_sheet",           SHEETS,        b.AnswerSheet,        reviews.answer_sheet, law=("answer_sheet", "answer_correction", "answer_inquiry"), only=APPLICANTS, creates=True),
+    Row("answer_on_paper",        SHEETS,        b.PaperAnswer,        reviews.answer_on_paper, law=("answer_sheet", "file_paper_correction", "file_paper_answer"), only=DESK, label=_("書面による回答を受け付ける"), creates=True),
+    Row("decline_on_paper",       SHEETS,        b.PaperAnswer,        reviews.decline_on_paper, law=("decline_sheet", "file_paper_decline"), only=DESK, label=_("応じない旨の書面を受け付ける"), fits=is_inquiry),
+    Row("decline_inquiry",        SHEETS,        b.AnswerSheet,        reviews.decline_inquiry, law=("decline_sheet", "decline_inquiry"), only=APPLICANTS, label=_("照会に応じない"), fits=is_inquiry),
     Row("extend_correction",      SHEETS,        b.ExtendCorrection,   reviews.extend_correction, fits=is_correction),
     Row("close_correction",       SHEETS,        b.Nothing,            reviews.close_correction, law=("lapse_sheet", "close_correction"), label=_("補正を打ち切る"), fits=is_correction),
     Row("withdraw_inquiry",       SHEETS,        b.Nothing,            reviews.withdraw_inquiry, law=("close_sheet",), fits=is_inquiry),
@@ -179,6 +187,8 @@ FOLLOW = {
     "certify_plan": "issue_decision",
     "refuse_plan": "issue_decision",
     "open_sheet": "request_correction, inquire",
+    "end_sheet": "withdraw_plan, file_paper_withdrawal, issue_decision",
+    "withdraw_paper_plan": "file_paper_withdrawal",
     "seal_decision": "approve_certification, approve_refusal",
 }
 

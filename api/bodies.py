@@ -61,6 +61,24 @@ class FilePaper(Body):
     stamped_at = Moment(help_text=gettext_lazy("受付印にある到達の日時"))
 
 
+class PaperLetter(Body):
+    scan = Scan()
+    stamped_at = Moment(help_text=gettext_lazy("書面の受付印にある到達の日時"))
+
+
+class PaperAnswer(PaperLetter):
+    answer = Note(allow_blank=True, default="")
+
+
+class PaperWithdrawal(PaperLetter):
+    companies = serializers.ListField(
+        child=Named(COMPANIES),
+        allow_empty=False,
+        max_length=MANY,
+        help_text=gettext_lazy("この書面で取り下げる会社"),
+    )
+
+
 class OpenAmendment(Body):
     parts = PartRef(many=True, allow_empty=False, max_length=MANY)
 

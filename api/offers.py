@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership
 from applications.models import Plan
 from applications.selectors import check_filing, read_plan
+from applications.services.on_paper import is_on_paper
 from common import clock
 from decisions.models import Decision
 from decisions.selectors import deciding_facts
@@ -96,7 +97,7 @@ def _facts(subject: Subject, thing: Any, membership: Membership) -> dict[str, An
     plan = subject.plan(thing)
     if plan is None:
         return {}
-    facts: dict[str, Any] = {"today": clock.today()}
+    facts: dict[str, Any] = {"today": clock.today(), "on_paper": is_on_paper(plan)}
     if membership.side == "applicant" or plan.state == PlanState.DRAFT:
         facts |= _filing(plan)
     elif plan.state != PlanState.DRAFT and plan.scheme_version_id:

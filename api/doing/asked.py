@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Organisation, User
 from applications.models import Plan, PlanParty
+from applications.services.on_paper import Paper
 from common import clock
 from common.actor import Actor
 from law.acts import Reason, Refused
@@ -28,6 +29,12 @@ class Asked:
 
     def take(self, *names: str) -> dict[str, Any]:
         return {name: self.said[name] for name in names}
+
+
+def letter_of(asked: Asked) -> Paper:
+    """The letter that an act takes in: its scan is stored already, its stamp is what the body says."""
+    scan = asked.said["scan"]
+    return Paper(scan, _("書面.%(kind)s") % {"kind": scan.kind}, asked.said["stamped_at"])
 
 
 def party_of(plan: Plan, organisation: Organisation | None, field: str) -> PlanParty | None:

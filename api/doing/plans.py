@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
 from applications.models import Plan
-from applications.services import assigning, filing, opening, starting
+from applications.services import assigning, filing, on_paper, opening, starting
 from applications.services.saving import save_part
 from common import clock
 from funds.models import Scheme
@@ -15,7 +15,7 @@ from funds.selectors import open_schemes
 from law.roles import Role
 
 from ..problems import invalid
-from .asked import Asked, party_of, party_pk, post_of
+from .asked import Asked, letter_of, party_of, party_pk, post_of
 
 
 @transaction.atomic
@@ -112,6 +112,24 @@ def open_amendment(asked: Asked) -> Plan:
 
 def file_amendment(asked: Asked) -> Any:
     return opening.file_amendment(plan=asked.on, membership=asked.membership, arrived_at=asked.arrived_at)
+
+
+def open_paper_amendment(asked: Asked) -> Plan:
+    parts = [(each["key"], party_pk(asked.on, each)) for each in asked.said["parts"]]
+    on_paper.open_paper_amendment(plan=asked.on, parts=parts, membership=asked.membership)
+    return asked.on
+
+
+def file_paper_amendment(asked: Asked) -> Any:
+    return on_paper.file_paper_amendment(plan=asked.on, paper=letter_of(asked), membership=asked.membership)
+
+
+def file_paper_withdrawal(asked: Asked) -> Plan:
+    companies = [party_of(asked.on, each, "companies") for each in asked.said["companies"]]
+    on_paper.file_paper_withdrawal(
+        plan=asked.on, parties=companies, paper=letter_of(asked), membership=asked.membership
+    )
+    return asked.on
 
 
 def assign_officer(asked: Asked) -> Plan:

@@ -16,7 +16,7 @@ from reviews.services import consultations, findings, pairings, sheets
 from reviews.services.sheets import Item
 
 from ..problems import invalid
-from .asked import Asked, party_pk, post_of
+from .asked import Asked, letter_of, party_pk, post_of
 
 
 def request_correction(asked: Asked) -> Any:
@@ -50,6 +50,18 @@ def answer_sheet(asked: Asked) -> Any:
         answer=asked.said["answer"],
         membership=asked.membership,
         arrived_at=asked.arrived_at,
+    )
+
+
+def answer_on_paper(asked: Asked) -> Any:
+    return sheets.answer_on_paper(
+        sheet=asked.on, answer=asked.said["answer"], paper=letter_of(asked), membership=asked.membership
+    )
+
+
+def decline_on_paper(asked: Asked) -> Any:
+    return sheets.decline_on_paper(
+        sheet=asked.on, answer=asked.said["answer"], paper=letter_of(asked), membership=asked.membership
     )
 
 

@@ -41,6 +41,8 @@ BY_HAND = {
     "memberships": "a session chooses its post in the browser; a token has one",
     "save_view": "a bookmark of a page's filters; a program keeps its own address",
     "delete_view": "a bookmark of a page's filters; a program keeps its own address",
+    "paper_again": "GET plans/{id}/parts/", "paper_letter": "GET plans/{id}/files/{file}/",
+    "jobs": "what has stopped is looked after in the house; a program asks GET readyz", "retry_job": "the same",
     "worklist_excel": "a page's export; a program reads GET plans/",
     "status_list": "a file for everyone already", "trust_root": "a file for everyone already",
 }
