@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from django.db.models import Count
+from django.db.models import IntegerField, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,8 @@ from law.roles import Role
 from .queues import Queue, queues_of
 from .selectors import plans_visible_to
 from .worklist import READERS
+
+MOST = 99
 
 
 def worklists(request: HttpRequest) -> dict:
@@ -39,7 +41,8 @@ def _lists(request: HttpRequest, membership: Membership) -> list[dict]:
         {
             "label": each.label,
             "url": f"{home}?queue={each.code}",
-            "count": counts[each.code],
+            "count": min(counts[each.code], MOST),
+            "more": counts[each.code] > MOST,
             "current": here == each.code,
         }
         for each in queues
@@ -49,7 +52,17 @@ def _lists(request: HttpRequest, membership: Membership) -> list[dict]:
 
 
 def _counts(membership: Membership, queues: list[Queue]) -> dict[str, int]:
+    """All in one query, each told up to a bound: whoever has a hundred waiting needs no more."""
     if not queues:
         return {}
-    sums = {each.code: Count("pk", filter=each.condition(membership)) for each in queues}
-    return plans_visible_to(membership).aggregate(**sums)
+    plans = plans_visible_to(membership).order_by()
+    counts = [Bounded(plans.filter(each.condition(membership)).values("pk")[: MOST + 1]) for each in queues]
+    row = Membership.objects.filter(pk=membership.pk).values_list(*counts).get()
+    return dict(zip((each.code for each in queues), row, strict=True))
+
+
+class Bounded(Subquery):
+    """How many rows a sliced subquery has."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS bounded)"
+    output_field = IntegerField()

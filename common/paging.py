@@ -37,17 +37,25 @@ class Order:
             return [F(name).desc(nulls_first=True) for name in names]
         return [F(name).asc(nulls_last=True) for name in names]
 
-    def beyond(self, mark: "Mark") -> Q:
-        """Rows that come after `mark` in this order."""
+    def stretches(self, model: type[Model], mark: "Mark | None") -> list[Q]:
+        """What comes after `mark`, cut so that an index leads straight to each stretch.
+
+        The `lte` / `gte` is implied by what follows it, but only it tells a database where to begin;
+        and no range of an index holds both values and nulls.
+        """
+        if mark is None:
+            return [Q()]
         side = "lt" if self.falling else "gt"
         if self.column == "pk":
-            return Q(**{f"pk__{side}": mark.pk})
-        tie = Q(**{self.column: mark.value, f"pk__{side}": mark.pk})
+            return [Q(**{f"pk__{side}": mark.pk})]
+        is_null = f"{self.column}__isnull"
         if mark.value is None:
-            tie = Q(**{f"{self.column}__isnull": True, f"pk__{side}": mark.pk})
-            return tie | Q(**{f"{self.column}__isnull": False}) if self.falling else tie
-        later = Q(**{f"{self.column}__{side}": mark.value}) | tie
-        return later if self.falling else later | Q(**{f"{self.column}__isnull": True})
+            rest = Q(**{is_null: True, f"pk__{side}": mark.pk})
+            return [rest, Q(**{is_null: False})] if self.falling else [rest]
+        tie = Q(**{self.column: mark.value, f"pk__{side}": mark.pk})
+        rest = Q(**{f"{self.column}__{side}e": mark.value}) & (Q(**{f"{self.column}__{side}": mark.value}) | tie)
+        nulls_follow = not self.falling and _field(model, self.column).null
+        return [rest, Q(**{is_null: True})] if nulls_follow else [rest]
 
 
 @dataclass(frozen=True)
@@ -88,9 +96,7 @@ class Page:
         backwards = "before" in params
         mark = Mark.read(params.get("before") or params.get("after") or "", queryset.model, order)
         way = order.turned() if backwards and mark else order
-        if mark:
-            queryset = queryset.filter(way.beyond(mark))
-        rows = list(queryset.order_by(*way.columns())[: size + 1])
+        rows = _taken(queryset.order_by(*way.columns()), way.stretches(queryset.model, mark), size + 1)
         more = len(rows) > size
         rows = rows[:size] if way is order else rows[:size][::-1]
         return cls._between(rows, order, *((mark is not None, more) if way is order else (more, True)))
@@ -115,6 +121,14 @@ class Counted:
     def of(cls, queryset: QuerySet[Any], most: int = COUNTED) -> "Counted":
         found = queryset.order_by()[: most + 1].count()
         return cls(min(found, most), found > most)
+
+
+def _taken(queryset: QuerySet[Any], stretches: list[Q], size: int) -> list[Any]:
+    rows: list[Any] = []
+    for stretch in stretches:
+        if len(rows) < size:
+            rows += queryset.filter(stretch)[: size - len(rows)]
+    return rows
 
 
 def _field(model: type[Model], name: str) -> Any:
