@@ -1,21 +1,27 @@
 """How a work list is narrowed. Every filter stands in the address, so a list can be handed on."""
 
 from datetime import date, datetime, time, timedelta
+from types import SimpleNamespace
 
 import django_filters as filters
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Membership
 from common import clock
 from common.forms import EraDateField, FullWidthIntegerField
+from common.paging import Order
 from funds.models import Scheme
 from law.states import PlanState
 
 from .models import Plan
 from .queues import LIVE, queues_of
 from .selectors import search
+from .worklist import SORTS, listed
 
 Plans = QuerySet[Plan]
+PAGING = ("before", "after")
 ASSIGNEES = [("me", _("自分")), ("none", _("未定"))]
 SCHEMES = Scheme.objects.order_by("code").values_list("code", "name")
 
@@ -71,6 +77,30 @@ class PlanFilter(filters.FilterSet):
 
     def due(self, plans: Plans, _name: str, days: int) -> Plans:
         return plans.filter(state__in=LIVE, due_on__lte=clock.today() + timedelta(days=days))
+
+
+def narrowed(typed: QueryDict, membership: Membership) -> tuple[PlanFilter, Order]:
+    """The list that an address names, as this post sees it, and its order."""
+    asker = SimpleNamespace(membership=membership)
+    found = PlanFilter(typed, queryset=listed(membership), request=asker)
+    return found, Order.of(sort_of(typed), SORTS, "-arrived")
+
+
+def sort_of(typed: QueryDict) -> str:
+    """A list of work shows first what is due first; the whole shows first what is new."""
+    wanted = typed.get("sort", "")
+    if wanted.removeprefix("-") in SORTS:
+        return wanted
+    return "due" if typed.get("queue") else "-arrived"
+
+
+def cleaned(typed: QueryDict) -> QueryDict:
+    """The filters and the order that were given: no empty ones, no place in the pages."""
+    query = QueryDict(mutable=True)
+    for name, value in typed.items():
+        if value and name not in PAGING:
+            query[name] = value
+    return query
 
 
 def _midnight(day: date) -> datetime:

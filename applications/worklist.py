@@ -1,8 +1,9 @@
 """The rows of a work list: what the office sees of many plans, in a fixed number of queries."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -81,6 +82,13 @@ def rows_of(plans: Iterable[Plan]) -> list[Row]:
     plans = list(plans)
     clocks = read_clocks(plans)
     return [Row(plan, clocks.get(plan.pk)) for plan in plans]
+
+
+def rows_in_chunks(plans: QuerySet[Plan], size: int = 1_000) -> Iterator[Row]:
+    """The whole list, never held at once."""
+    found = plans.iterator(chunk_size=size)
+    while chunk := list(islice(found, size)):
+        yield from rows_of(chunk)
 
 
 def _day(moment: datetime | None) -> str:

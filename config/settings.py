@@ -178,6 +178,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "common.jobs.tasks.sweep", "schedule": env.int("SWEEP_SECONDS", default=5)},
     "issue_due": {"task": "decisions.tasks.issue_due", "schedule": env.int("ISSUE_SECONDS", default=20)},
+    "sweep_exports": {"task": "applications.tasks.sweep_exports", "schedule": 60 * 60},
     "seal": {"task": "common.audit.tasks.seal", "schedule": env.int("SEAL_SECONDS", default=5)},
 }
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=120)

@@ -1,4 +1,5 @@
 from .attachment import PAPER_SCAN, Attachment
+from .export import ListExport
 from .part import PartChange, PartOpening, PlanPart
 from .plan import Plan, PlanParty
 from .saved import SavedView
@@ -20,6 +21,7 @@ __all__ = [
     "CostLine",
     "FundingLine",
     "Goal",
+    "ListExport",
     "PartChange",
     "PartOpening",
     "Plan",
