@@ -2,13 +2,13 @@
 
 from functools import cache
 
-from django.db.models import IntegerField, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.middleware import Standing
 from accounts.models import Membership
+from common.paging import Counted, count_each
 from law.roles import Role
 
 from .queues import Queue, queues_of
@@ -41,8 +41,8 @@ def _lists(request: HttpRequest, membership: Membership) -> list[dict]:
         {
             "label": each.label,
             "url": f"{home}?queue={each.code}",
-            "count": min(counts[each.code], MOST),
-            "more": counts[each.code] > MOST,
+            "count": counts[each.code].count,
+            "more": counts[each.code].more,
             "current": here == each.code,
         }
         for each in queues
@@ -51,18 +51,10 @@ def _lists(request: HttpRequest, membership: Membership) -> list[dict]:
     return [*lists, {"label": _("すべて"), "url": home, "count": None, "current": here == ""}]
 
 
-def _counts(membership: Membership, queues: list[Queue]) -> dict[str, int]:
+def _counts(membership: Membership, queues: list[Queue]) -> dict[str, Counted]:
     """All in one query, each told up to a bound: whoever has a hundred waiting needs no more."""
     if not queues:
         return {}
-    plans = plans_visible_to(membership).order_by()
-    counts = [Bounded(plans.filter(each.condition(membership)).values("pk")[: MOST + 1]) for each in queues]
-    row = Membership.objects.filter(pk=membership.pk).values_list(*counts).get()
-    return dict(zip((each.code for each in queues), row, strict=True))
-
-
-class Bounded(Subquery):
-    """How many rows a sliced subquery has."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS bounded)"
-    output_field = IntegerField()
+    plans = plans_visible_to(membership)
+    counts = count_each([plans.filter(each.condition(membership)) for each in queues], MOST)
+    return {each.code: count for each, count in zip(queues, counts, strict=True)}

@@ -1,6 +1,6 @@
 """One process that asks pages of its own database through the whole middleware and tells how long each took.
 
-`python -m bench._asking N COSTS`: seeds N plans, prints what it can ask, then answers one line with one.
+`python -m bench._asking N`: seeds N plans, prints what it can ask, then answers one line with one.
 """
 
 import json
@@ -18,6 +18,7 @@ from django.http import QueryDict  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import override_settings  # noqa: E402
 from django.urls import reverse  # noqa: E402
+from django.utils.http import urlencode  # noqa: E402
 
 from applications.filters import narrowed  # noqa: E402
 from applications.models import Plan  # noqa: E402
@@ -39,7 +40,12 @@ def lists() -> dict[str, str]:
     """Every sort, filter and search that the work list offers, as its address has it."""
     day = clock.today()
     member("officer")
-    searches = {"number": "GB2026-5000", "company": "見本製薬株式会社", "common title": COMMON_TITLE, "one letter": "薬"}
+    searches = {
+        "number": "GB2026-5000",
+        "company": "見本製薬株式会社",
+        "common title": COMMON_TITLE,
+        "one letter": "薬",
+    }
     return {
         "all": "",
         **{f"sort {sign}{name}": f"sort={sign}{name}" for name in SORTS for sign in ("", "-")},
@@ -64,8 +70,8 @@ def middle(typed: str) -> str:
     total = plans.count()
     if total <= 100:
         return ""
-    row = plans[total // 2]
-    return f"{typed}&after={Mark.at(row, order)}".lstrip("&")
+    row = Plan.objects.get(pk=plans.values_list("pk", flat=True)[total // 2])
+    return f"{typed}&{urlencode({'after': Mark.at(row, order)})}".lstrip("&")
 
 
 def pages(plan: str) -> dict[str, tuple[str, str]]:
@@ -101,10 +107,10 @@ def measure(client: Client, address: str) -> dict[str, Any]:
     return figures
 
 
-def main(n: int, with_costs: bool) -> None:
+def main(n: int) -> None:
     started = time.monotonic()
     case = taken_up(ensure_office(), clock.today(), "製造設備の更新", "lead", ("takasaki",))
-    seed(n, with_costs=with_costs)
+    seed(n)
     seeded = time.monotonic() - started
     asked = pages(str(case.plan.pk))
     clients = {who: signed_in(who) for who in ("officer", "lead")}
@@ -123,5 +129,7 @@ def _say(word: Any) -> None:
 
 
 if __name__ == "__main__":
-    with override_settings(ROOT_URLCONF="bench._floor", ALLOWED_HOSTS=["testserver", *settings.ALLOWED_HOSTS]):
-        main(int(sys.argv[1]), sys.argv[2] == "costs")
+    with override_settings(
+        ROOT_URLCONF="bench._floor", ALLOWED_HOSTS=["testserver", *settings.ALLOWED_HOSTS]
+    ):
+        main(int(sys.argv[1]))

@@ -1,4 +1,4 @@
-"""The floor P: the same middleware, signed in, one indexed query, the same rows and columns, a bare template."""
+"""The floor P: the same middleware, signed in, one indexed query, the same rows in a bare template."""
 
 from functools import cache
 
@@ -38,7 +38,9 @@ def worklist(request: HttpRequest) -> HttpResponse:
 
 @opens_to_members
 def portal(request: HttpRequest) -> HttpResponse:
-    plans = Plan.objects.select_related("lead", "scheme__fund").filter(lead=request.membership.organisation_id)
+    plans = Plan.objects.select_related("lead", "scheme__fund").filter(
+        lead=request.membership.organisation_id
+    )
     return _respond(BARE_CARDS, {"plans": plans[:12]})
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import connection
 
-from accounts.cast import ensure_person
 from accounts.models import Membership, Organisation, User
 from applications.models import PlanParty
 from applications.selectors import search_text
@@ -19,20 +18,42 @@ SCRIPT = Path(__file__).with_name("_seeding.sql")
 PLANS_OF_A_COMPANY = 30
 OFFICERS = 12
 COMMON_TITLE = "後発医薬品の製造所集約及び供給体制の強化"
-AREAS = ("経口剤", "注射剤", "外用剤", "点眼剤", "吸入剤", "抗菌薬", "降圧薬", "糖尿病薬", "抗がん剤", "去痰薬")
+AREAS = (
+    "経口剤",
+    "注射剤",
+    "外用剤",
+    "点眼剤",
+    "吸入剤",
+    "抗菌薬",
+    "降圧薬",
+    "糖尿病薬",
+    "抗がん剤",
+    "去痰薬",
+)
 PLACES = ("第一工場", "第二工場", "北館", "南館", "研究棟", "包装棟", "倉庫", "原薬工場")
-MEASURES = ("増設", "更新", "自動化", "集約", "移管", "共同利用", "品質試験の強化", "代替供給", "省力化", "統合")
+MEASURES = (
+    "増設",
+    "更新",
+    "自動化",
+    "集約",
+    "移管",
+    "共同利用",
+    "品質試験の強化",
+    "代替供給",
+    "省力化",
+    "統合",
+)
 SYLLABLES = "旭磯梅榎岡霞菊桐楠笹栄桜椎杉関園高滝橘椿寺藤富鳥中西萩浜原東"
 SUFFIXES = ("製薬", "薬品工業", "ファーマ", "化学", "薬品", "医薬")
 
 
-def seed(n: int, *, with_costs: bool) -> None:
+def seed(n: int) -> None:
     scheme = ensure_office()
     words = _words(scheme, n)
     with connection.cursor() as cursor:
         _copy(cursor, "title_words", enumerate(_titles()))
         _copy(cursor, "company_words", enumerate(itertools.islice(_companies(), words["companies"])))
-        cursor.execute(SCRIPT.read_text("utf-8").format(**words, with_costs="TRUE" if with_costs else "FALSE"))
+        cursor.execute(SCRIPT.read_text("utf-8").format(**words))
         cursor.execute("SET session_replication_role = DEFAULT")
         cursor.execute("RESET synchronous_commit")
         cursor.execute("VACUUM ANALYZE")
@@ -61,7 +82,9 @@ def _words(scheme: Scheme, n: int) -> dict[str, Any]:
 
 
 def _officer(place: int) -> Membership:
-    user = User.objects.create(email=f"officer{place}@example.invalid", name=f"見本 担当{place}", is_demo=True)
+    user = User.objects.create(
+        email=f"officer{place}@example.invalid", name=f"見本 担当{place}", is_demo=True
+    )
     ministry = member("officer").organisation
     return Membership.objects.create(
         user=user, organisation=ministry, role="officer", valid_from=date(2025, 1, 1)

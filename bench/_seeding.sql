@@ -68,7 +68,7 @@ FROM seeded WHERE state <> 'draft';
 INSERT INTO applications_costline (version_id, party_id, menu, fiscal_year, category, total_cost, eligible_cost)
 SELECT version, {parties} + i * 3, 'equipment', 2026 + k / 4, (ARRAY['machinery', 'installation', 'design',
        'other'])[1 + k % 4], 1000000 * (1 + k), 900000 * (1 + k)
-FROM seeded CROSS JOIN generate_series(0, 11) AS k WHERE state <> 'draft' AND {with_costs};
+FROM seeded CROSS JOIN generate_series(0, 11) AS k WHERE state <> 'draft';
 
 INSERT INTO common_auditevent (at, role, act, subject_type, subject_id, case_id, from_state, to_state, facts)
 SELECT arrived, 'system', act, 'applications.plan', pk::text, pk, '', '', '{{}}'

@@ -16,13 +16,21 @@ class AddIndexOnline(AddIndexConcurrently):
     """CONCURRENTLY on PostgreSQL, as ever on SQLite."""
 
     def database_forwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
     ) -> None:
         on = AddIndexConcurrently if schema_editor.connection.vendor == "postgresql" else AddIndex
         on.database_forwards(self, app_label, schema_editor, from_state, to_state)
 
     def database_backwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
     ) -> None:
         on = AddIndexConcurrently if schema_editor.connection.vendor == "postgresql" else AddIndex
         on.database_backwards(self, app_label, schema_editor, from_state, to_state)
@@ -30,13 +38,21 @@ class AddIndexOnline(AddIndexConcurrently):
 
 class RemoveIndexOnline(RemoveIndexConcurrently):
     def database_forwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
     ) -> None:
         on = RemoveIndexConcurrently if schema_editor.connection.vendor == "postgresql" else RemoveIndex
         on.database_forwards(self, app_label, schema_editor, from_state, to_state)
 
     def database_backwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
     ) -> None:
         on = RemoveIndexConcurrently if schema_editor.connection.vendor == "postgresql" else RemoveIndex
         on.database_backwards(self, app_label, schema_editor, from_state, to_state)

@@ -1,10 +1,11 @@
 """Keyset pages, both ways: no offset, so the thousandth page costs what the first does."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import connections
 from django.db.models import F, Model, Q, QuerySet
 
 SIZE = 50
@@ -53,7 +54,9 @@ class Order:
             rest = Q(**{is_null: True, f"pk__{side}": mark.pk})
             return [rest, Q(**{is_null: False})] if self.falling else [rest]
         tie = Q(**{self.column: mark.value, f"pk__{side}": mark.pk})
-        rest = Q(**{f"{self.column}__{side}e": mark.value}) & (Q(**{f"{self.column}__{side}": mark.value}) | tie)
+        rest = Q(**{f"{self.column}__{side}e": mark.value}) & (
+            Q(**{f"{self.column}__{side}": mark.value}) | tie
+        )
         nulls_follow = not self.falling and _field(model, self.column).null
         return [rest, Q(**{is_null: True})] if nulls_follow else [rest]
 
@@ -119,8 +122,20 @@ class Counted:
 
     @classmethod
     def of(cls, queryset: QuerySet[Any], most: int = COUNTED) -> "Counted":
-        found = queryset.order_by()[: most + 1].count()
+        return cls.cut(queryset.order_by()[: most + 1].count(), most)
+
+    @classmethod
+    def cut(cls, found: int, most: int) -> "Counted":
         return cls(min(found, most), found > most)
+
+
+def count_each(querysets: Sequence[QuerySet[Any]], most: int) -> list[Counted]:
+    """Several lists counted in one query; as Subquery annotations, building it took twice the time."""
+    parts = [each.order_by().values("pk")[: most + 1].query.sql_with_params() for each in querysets]
+    counts = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS bounded)" for sql, _params in parts)  # noqa: S608  (Django's own SQL)
+    with connections[querysets[0].db].cursor() as cursor:
+        cursor.execute(f"SELECT {counts}", [each for _sql, params in parts for each in params])
+        return [Counted.cut(found, most) for found in cursor.fetchone()]
 
 
 def _taken(queryset: QuerySet[Any], stretches: list[Q], size: int) -> list[Any]:

@@ -98,7 +98,7 @@ def _told(export: ListExport, rows: Iterator[Row]) -> Iterator[Row]:
     """Tell how far it is; stop when nobody wants it any more."""
     _progress(export, 0)
     number = 0
-    for number, row in enumerate(rows, start=1):  # noqa: B007  (the last one counts after the loop)
+    for number, row in enumerate(rows, start=1):
         yield row
         if number % STEP == 0:
             _progress(export, number)

@@ -9,7 +9,7 @@ from django import template
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import get_template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from common import charts, clock
@@ -144,7 +144,7 @@ def pair(first: Sequence[Any], second: Sequence[Any]) -> Iterable[tuple[Any, Any
 @cache
 def assets() -> SafeString:
     """The links of every style sheet and script: the same on every page until the next deployment."""
-    return get_template("frame/assets.html").render()
+    return mark_safe(get_template("frame/assets.html").render())  # noqa: S308  (our own template)
 
 
 @register.filter

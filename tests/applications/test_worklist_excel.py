@@ -1,4 +1,4 @@
-"""The work list as Excel: the same rows and columns, every cell text, (more than at once: test_exports.py)."""
+"""The work list as Excel: the same rows and columns, every cell text. Longer ones: test_exports.py."""
 
 import io
 
@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 def sheet(client, **params):
     response = client.get(reverse("worklist_excel"), params)
     assert response["Content-Disposition"].startswith('attachment; filename="worklist-')
-    return [[cell.value for cell in row] for row in load_workbook(io.BytesIO(response.getvalue())).active.rows]
+    return [
+        [cell.value for cell in row] for row in load_workbook(io.BytesIO(response.getvalue())).active.rows
+    ]
 
 
 def test_it_holds_the_narrowed_list(client):

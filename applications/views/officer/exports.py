@@ -105,6 +105,7 @@ def cancel_export(request: HttpRequest, pk: UUID) -> HttpResponse:
 def export_file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     export = get_object_or_404(request.membership.exports, pk=pk, finished_at__isnull=False)
     if not export.path.exists():
-        messages.error(request, _("保管の期限を過ぎたため、ファイルはありません。もう一度書き出してください。"))
+        text = _("保管の期限を過ぎたため、ファイルはありません。もう一度書き出してください。")
+        messages.error(request, text)
         return redirect(reverse("exports"))
     return excel_response(export.path, name=f"worklist-{clock.local(export.asked_at):%Y%m%d-%H%M}.xlsx")
