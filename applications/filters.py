@@ -91,7 +91,7 @@ def sort_of(typed: QueryDict) -> str:
     wanted = typed.get("sort", "")
     if wanted.removeprefix("-") in SORTS:
         return wanted
-    return "due" if typed.get("queue") else "-arrived"
+    return "due" if typed.get("queue") or typed.get("due_within") else "-arrived"
 
 
 def cleaned(typed: QueryDict) -> QueryDict:

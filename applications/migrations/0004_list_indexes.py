@@ -17,6 +17,10 @@ class Migration(migrations.Migration):
     operations = [
         RemoveIndexOnline(
             model_name='plan',
+            name='plan_state_arrival',
+        ),
+        RemoveIndexOnline(
+            model_name='plan',
             name='plan_arrival',
         ),
         RemoveIndexOnline(
@@ -49,39 +53,43 @@ class Migration(migrations.Migration):
         ),
         AddIndexOnline(
             model_name='plan',
-            index=models.Index(fields=['state', 'number', 'case'], name='plan_state_number'),
+            index=models.Index(condition=models.Q(models.Q(('state', 'draft'), _negated=True), ('channel', 'paper'), _connector='OR'), fields=['state', 'number', 'case'], name='plan_state_number'),
         ),
         AddIndexOnline(
             model_name='plan',
-            index=models.Index(fields=['state', 'due_on', 'case'], name='plan_state_due'),
+            index=models.Index(condition=models.Q(models.Q(('state', 'draft'), _negated=True), ('channel', 'paper'), _connector='OR'), fields=['state', 'arrived_at', 'case'], name='plan_state_arrival'),
         ),
         AddIndexOnline(
             model_name='plan',
-            index=models.Index(fields=['state', 'updated_at', 'case'], name='plan_state_updated'),
+            index=models.Index(condition=models.Q(models.Q(('state', 'draft'), _negated=True), ('channel', 'paper'), _connector='OR'), fields=['state', 'due_on', 'case'], name='plan_state_due'),
         ),
         AddIndexOnline(
             model_name='plan',
-            index=models.Index(fields=['assignee', 'number', 'case'], name='plan_assignee_number'),
+            index=models.Index(condition=models.Q(models.Q(('state', 'draft'), _negated=True), ('channel', 'paper'), _connector='OR'), fields=['state', 'updated_at', 'case'], name='plan_state_updated'),
         ),
         AddIndexOnline(
             model_name='plan',
-            index=models.Index(fields=['assignee', 'arrived_at', 'case'], name='plan_assignee_arrival'),
+            index=models.Index(condition=models.Q(models.Q(('state', 'draft'), _negated=True), ('channel', 'paper'), _connector='OR'), fields=['assignee', 'number', 'case'], name='plan_assignee_number'),
         ),
         AddIndexOnline(
             model_name='plan',
-            index=models.Index(fields=['assignee', 'due_on', 'case'], name='plan_assignee_due'),
+            index=models.Index(condition=models.Q(models.Q(('state', 'draft'), _negated=True), ('channel', 'paper'), _connector='OR'), fields=['assignee', 'arrived_at', 'case'], name='plan_assignee_arrival'),
         ),
         AddIndexOnline(
             model_name='plan',
-            index=models.Index(fields=['assignee', 'updated_at', 'case'], name='plan_assignee_updated'),
+            index=models.Index(condition=models.Q(models.Q(('state', 'draft'), _negated=True), ('channel', 'paper'), _connector='OR'), fields=['assignee', 'due_on', 'case'], name='plan_assignee_due'),
         ),
         AddIndexOnline(
             model_name='plan',
-            index=models.Index(fields=['scheme', 'arrived_at', 'case'], name='plan_scheme_arrival'),
+            index=models.Index(condition=models.Q(models.Q(('state', 'draft'), _negated=True), ('channel', 'paper'), _connector='OR'), fields=['assignee', 'updated_at', 'case'], name='plan_assignee_updated'),
         ),
         AddIndexOnline(
             model_name='plan',
-            index=models.Index(fields=['channel', 'arrived_at', 'case'], name='plan_channel_arrival'),
+            index=models.Index(condition=models.Q(models.Q(('state', 'draft'), _negated=True), ('channel', 'paper'), _connector='OR'), fields=['scheme', 'arrived_at', 'case'], name='plan_scheme_arrival'),
+        ),
+        AddIndexOnline(
+            model_name='plan',
+            index=models.Index(condition=models.Q(models.Q(('state', 'draft'), _negated=True), ('channel', 'paper'), _connector='OR'), fields=['channel', 'arrived_at', 'case'], name='plan_channel_arrival'),
         ),
         text_index('plan', 'search', 'plan_search'),
     ]

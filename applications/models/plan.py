@@ -69,12 +69,18 @@ class Plan(models.Model):
                 for name, column in SORTED.items()
             ),
             *(
-                models.Index(fields=[within, column, "case"], name=f"plan_{within}_{name}")
+                models.Index(
+                    fields=[within, column, "case"], name=f"plan_{within}_{name}", condition=OFFICE_PLANS
+                )
                 for within in ("state", "assignee")
                 for name, column in SORTED.items()
             ),
             *(
-                models.Index(fields=[within, "arrived_at", "case"], name=f"plan_{within}_arrival")
+                models.Index(
+                    fields=[within, "arrived_at", "case"],
+                    name=f"plan_{within}_arrival",
+                    condition=OFFICE_PLANS,
+                )
                 for within in ("scheme", "channel")
             ),
         ]
