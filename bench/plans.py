@@ -16,7 +16,7 @@ from ._ground import ground, machine
 SHARE, GROWTH = 0.40, 1.3  # the goals: of the floor's throughput; of the time with few plans
 SIZES = (1_000, 100_000)
 SMALL_SIZES = (200, 1_000)
-ROUNDS, SMALL_ROUNDS = 9, 3
+ROUNDS, SMALL_ROUNDS = 5, 3
 AGAINST = {"work list": "P work list", "portal": "P portal", "plan": "P plan"}
 
 

@@ -91,5 +91,9 @@ class Migration(migrations.Migration):
             model_name='plan',
             index=models.Index(condition=models.Q(models.Q(('state', 'draft'), _negated=True), ('channel', 'paper'), _connector='OR'), fields=['channel', 'arrived_at', 'case'], name='plan_channel_arrival'),
         ),
+        AddIndexOnline(
+            model_name='plan',
+            index=models.Index(condition=models.Q(('channel', 'paper'), ('state', 'draft')), fields=['started_by'], name='plan_paper_drafts'),
+        ),
         text_index('plan', 'search', 'plan_search'),
     ]

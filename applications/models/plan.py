@@ -83,6 +83,11 @@ class Plan(models.Model):
                 )
                 for within in ("scheme", "channel")
             ),
+            models.Index(
+                fields=["started_by"],
+                name="plan_paper_drafts",
+                condition=models.Q(state="draft", channel="paper"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership
@@ -16,7 +15,7 @@ from common.excel import write_workbook
 from common.paging import Counted
 from law.acts import Reason, Refused
 
-from ..filters import narrowed
+from ..filters import list_at
 from ..models import ListExport
 from ..worklist import Eyes, Row, columns_for, rows_in_chunks
 from .starting import actor_of
@@ -34,7 +33,7 @@ class NoLongerWanted(Exception):
 @transaction.atomic
 def ask_for_export(*, query: str, membership: Membership) -> ListExport:
     Membership.objects.select_for_update().get(pk=membership.pk)  # two clicks at once are counted
-    found, _order = narrowed(QueryDict(query), membership)
+    found, _order = list_at(query, membership)
     counted = Counted.of(found.qs, most=MOST)
     _refuse(counted, membership)
     export = ListExport.objects.create(
@@ -86,7 +85,7 @@ def write_export(export: ListExport) -> Callable[[], object] | None:
 
 def _write(export: ListExport, to: Path) -> None:
     membership = Membership.objects.select_related("organisation", "user").get(pk=export.membership_id)
-    found, order = narrowed(QueryDict(export.query), membership)
+    found, order = list_at(export.query, membership)
     columns = columns_for(Eyes.of(membership.role))
     plans = found.qs.order_by(*order.columns())[:MOST]
     rows = ([column.text(row) for column in columns] for row in _told(export, rows_in_chunks(plans, STEP)))

@@ -142,7 +142,7 @@ def pair(first: Sequence[Any], second: Sequence[Any]) -> Iterable[tuple[Any, Any
 
 @register.simple_tag
 @cache
-def assets() -> SafeString:
+def asset_links() -> SafeString:
     """The links of every style sheet and script: the same on every page until the next deployment."""
     return mark_safe(get_template("frame/assets.html").render())  # noqa: S308  (our own template)
 
