@@ -2,18 +2,20 @@
 
 from functools import cache
 
-from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.middleware import Standing
 from accounts.models import Membership
+from common.paging import Counted, count_each
 from law.roles import Role
 
 from .queues import Queue, queues_of
 from .selectors import plans_visible_to
 from .worklist import READERS
+
+MOST = 99
 
 
 def worklists(request: HttpRequest) -> dict:
@@ -39,7 +41,8 @@ def _lists(request: HttpRequest, membership: Membership) -> list[dict]:
         {
             "label": each.label,
             "url": f"{home}?queue={each.code}",
-            "count": counts[each.code],
+            "count": counts[each.code].count,
+            "more": counts[each.code].more,
             "current": here == each.code,
         }
         for each in queues
@@ -48,8 +51,10 @@ def _lists(request: HttpRequest, membership: Membership) -> list[dict]:
     return [*lists, {"label": _("すべて"), "url": home, "count": None, "current": here == ""}]
 
 
-def _counts(membership: Membership, queues: list[Queue]) -> dict[str, int]:
+def _counts(membership: Membership, queues: list[Queue]) -> dict[str, Counted]:
+    """All in one query, each told up to a bound: whoever has a hundred waiting needs no more."""
     if not queues:
         return {}
-    sums = {each.code: Count("pk", filter=each.condition(membership)) for each in queues}
-    return plans_visible_to(membership).aggregate(**sums)
+    plans = plans_visible_to(membership)
+    counts = count_each([plans.filter(each.condition(membership)) for each in queues], MOST)
+    return {each.code: count for each, count in zip(queues, counts, strict=True)}

@@ -1,21 +1,27 @@
 """How a work list is narrowed. Every filter stands in the address, so a list can be handed on."""
 
 from datetime import date, datetime, time, timedelta
+from types import SimpleNamespace
 
 import django_filters as filters
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Membership
 from common import clock
 from common.forms import EraDateField, FullWidthIntegerField
+from common.paging import Order
 from funds.models import Scheme
 from law.states import PlanState
 
 from .models import Plan
 from .queues import LIVE, queues_of
 from .selectors import search
+from .worklist import Eyes, listed, sorts_for
 
 Plans = QuerySet[Plan]
+PAGING = ("before", "after")
 ASSIGNEES = [("me", _("自分")), ("none", _("未定"))]
 SCHEMES = Scheme.objects.order_by("code").values_list("code", "name")
 
@@ -71,6 +77,37 @@ class PlanFilter(filters.FilterSet):
 
     def due(self, plans: Plans, _name: str, days: int) -> Plans:
         return plans.filter(state__in=LIVE, due_on__lte=clock.today() + timedelta(days=days))
+
+
+def narrowed(typed: QueryDict, membership: Membership) -> tuple[PlanFilter, Order]:
+    """The list that an address names, as this post sees it, and its order."""
+    sorts = sorts_for(Eyes.of(membership.role))
+    asker = SimpleNamespace(membership=membership)
+    found = PlanFilter(typed, queryset=listed(membership), request=asker)
+    return found, Order.of(sort_of(typed, sorts), sorts, "-arrived")
+
+
+def list_at(query: str, membership: Membership) -> tuple[PlanFilter, Order]:
+    """The same from the text of an address, as a saved view or an export keeps it."""
+    return narrowed(QueryDict(query), membership)
+
+
+def sort_of(typed: QueryDict, sorts: dict[str, str]) -> str:
+    """A list of work shows first what is due first; the whole shows first what is new."""
+    wanted = typed.get("sort", "")
+    if wanted.removeprefix("-") in sorts:
+        return wanted
+    is_work = typed.get("queue") or typed.get("due_within")
+    return "due" if is_work and "due" in sorts else "-arrived"
+
+
+def cleaned(typed: QueryDict) -> QueryDict:
+    """The filters and the order that were given: no empty ones, no place in the pages."""
+    query = QueryDict(mutable=True)
+    for name, value in typed.items():
+        if value and name not in PAGING:
+            query[name] = value
+    return query
 
 
 def midnight(day: date) -> datetime:

@@ -20,6 +20,7 @@ from law.roles import Side
 from law.states import PlanState
 
 from .models import Attachment, PartChange, PartOpening, Plan, PlanPart, PlanParty, PlanVersion
+from .models.plan import OFFICE_PLANS
 from .parts.base import Checked
 from .parts.forms.competition import NO
 from .parts.reading import PlanReader
@@ -34,10 +35,11 @@ def plans_visible_to(membership: Membership | None) -> QuerySet[Plan]:
         return plans
     if membership.side == Side.APPLICANT:
         return plans.filter(~Q(state=PlanState.DRAFT) | Q(channel=Plan.Channel.PORTAL))
+    plans = plans.filter(OFFICE_PLANS)
     if membership.role not in TYPISTS:
         return plans.exclude(state=PlanState.DRAFT)
-    here = Q(channel=Plan.Channel.PAPER, started_by__organisation=membership.organisation_id)
-    return plans.filter(~Q(state=PlanState.DRAFT) | here)
+    colleagues = Membership.objects.filter(organisation=membership.organisation_id)
+    return plans.filter(~Q(state=PlanState.DRAFT) | Q(started_by__in=colleagues))
 
 
 def types_paper(plan: Plan, membership: Membership) -> bool:
@@ -283,7 +285,9 @@ def latest_version(plan: Plan) -> PlanVersion | None:
 def search(plans: QuerySet[Plan], words: str) -> QuerySet[Plan]:
     """Numbers by prefix, names by bigrams."""
     for word in words.split():
-        plans = plans.filter(Q(number__istartswith=normalise(word)) | grams_filter(word))
+        code = normalise(word).upper()
+        numbered = Q(number__startswith=code) if code.isascii() else Q()
+        plans = plans.filter(numbered | grams_filter(word))
     return plans
 
 

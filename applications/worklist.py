@@ -1,8 +1,9 @@
 """The rows of a work list: what the office sees of many plans, in a fixed number of queries."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -94,6 +95,13 @@ def rows_of(plans: Iterable[Plan], membership: Membership) -> list[Row]:
     plans = list(plans)
     clocks, turns = read_clocks(plans), turns_of(plans, membership)
     return [Row(plan, clocks.get(plan.pk), turns[plan.pk]) for plan in plans]
+
+
+def rows_in_chunks(plans: QuerySet[Plan], membership: Membership, size: int = 1_000) -> Iterator[Row]:
+    """The whole list, never held at once."""
+    found = plans.iterator(chunk_size=size)
+    while chunk := list(islice(found, size)):
+        yield from rows_of(chunk, membership)
 
 
 def _day(moment: datetime | None) -> str:

@@ -32,6 +32,11 @@ def ground() -> Iterator[dict[str, str]]:
             _empty_queue()
             environment = _environment(urlsplit(SERVER)._replace(path=f"/{name}").geturl(), directory)
             subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], env=environment, check=True)
+            subprocess.run(
+                [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"],
+                env=environment,
+                check=True,
+            )
             yield environment
         finally:
             _on_server(f"DROP DATABASE {name} WITH (FORCE)")
@@ -74,6 +79,7 @@ def _environment(url: str, directory: str) -> dict[str, str]:
         "REDIS_URL": REDIS,
         "DATA_DIR": directory,
         "DEMO": "1",
+        "SECURE": "0",
         "SECRET_KEY": "bench",
     }
     return {**os.environ, **own}

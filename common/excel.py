@@ -2,9 +2,10 @@
 
 import io
 from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import IO
 
-from django.http import HttpResponse
-from django.utils.http import content_disposition_header
+from django.http import FileResponse
 from xlsxwriter import Workbook
 
 from .files.kinds import CONTENT_TYPES, Kind
@@ -14,9 +15,16 @@ WIDTH = 20
 
 
 def workbook(*, sheet: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Written row by row, so that memory doesn't grow with the list."""
     whole = io.BytesIO()
-    with Workbook(whole, {"constant_memory": True}) as book:
+    write_workbook(whole, sheet=sheet, head=head, rows=rows)
+    return whole.getvalue()
+
+
+def write_workbook(
+    to: IO[bytes] | Path, *, sheet: str, head: Sequence[str], rows: Iterable[Sequence[str]]
+) -> None:
+    """Written row by row, so that memory doesn't grow with the list."""
+    with Workbook(to, {"constant_memory": True}) as book:
         page = book.add_worksheet(sheet)
         page.set_column(0, len(head) - 1, WIDTH)
         page.freeze_panes(1, 0)
@@ -26,12 +34,10 @@ def workbook(*, sheet: str, head: Sequence[str], rows: Iterable[Sequence[str]]) 
         for number, row in enumerate(rows, start=1):
             for column, text in enumerate(row):
                 page.write_string(number, column, text)
-    return whole.getvalue()
 
 
-def excel_response(content: bytes, *, name: str) -> HttpResponse:
-    headers = {
-        "Content-Disposition": content_disposition_header(True, name) or "",
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(content, content_type=CONTENT_TYPES[Kind.XLSX], headers=headers)
+def excel_response(content: bytes | Path, *, name: str) -> FileResponse:
+    file = io.BytesIO(content) if isinstance(content, bytes) else content.open("rb")
+    headers = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
+    kind = CONTENT_TYPES[Kind.XLSX]
+    return FileResponse(file, as_attachment=True, filename=name, content_type=kind, headers=headers)

@@ -1,10 +1,11 @@
 """Keyset pages, both ways: no offset, so the thousandth page costs what the first does."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import connections
 from django.db.models import F, Model, Q, QuerySet
 
 SIZE = 50
@@ -37,17 +38,27 @@ class Order:
             return [F(name).desc(nulls_first=True) for name in names]
         return [F(name).asc(nulls_last=True) for name in names]
 
-    def beyond(self, mark: "Mark") -> Q:
-        """Rows that come after `mark` in this order."""
+    def stretches(self, model: type[Model], mark: "Mark | None") -> list[Q]:
+        """What comes after `mark`, cut so that an index leads straight to each stretch.
+
+        The `lte` / `gte` is implied by what follows it, but only it tells a database where to begin;
+        and no range of an index holds both values and nulls.
+        """
+        if mark is None:
+            return [Q()]
         side = "lt" if self.falling else "gt"
         if self.column == "pk":
-            return Q(**{f"pk__{side}": mark.pk})
-        tie = Q(**{self.column: mark.value, f"pk__{side}": mark.pk})
+            return [Q(**{f"pk__{side}": mark.pk})]
+        is_null = f"{self.column}__isnull"
         if mark.value is None:
-            tie = Q(**{f"{self.column}__isnull": True, f"pk__{side}": mark.pk})
-            return tie | Q(**{f"{self.column}__isnull": False}) if self.falling else tie
-        later = Q(**{f"{self.column}__{side}": mark.value}) | tie
-        return later if self.falling else later | Q(**{f"{self.column}__isnull": True})
+            rest = Q(**{is_null: True, f"pk__{side}": mark.pk})
+            return [rest, Q(**{is_null: False})] if self.falling else [rest]
+        tie = Q(**{self.column: mark.value, f"pk__{side}": mark.pk})
+        rest = Q(**{f"{self.column}__{side}e": mark.value}) & (
+            Q(**{f"{self.column}__{side}": mark.value}) | tie
+        )
+        nulls_follow = not self.falling and _field(model, self.column).null
+        return [rest, Q(**{is_null: True})] if nulls_follow else [rest]
 
 
 @dataclass(frozen=True)
@@ -88,9 +99,7 @@ class Page:
         backwards = "before" in params
         mark = Mark.read(params.get("before") or params.get("after") or "", queryset.model, order)
         way = order.turned() if backwards and mark else order
-        if mark:
-            queryset = queryset.filter(way.beyond(mark))
-        rows = list(queryset.order_by(*way.columns())[: size + 1])
+        rows = _taken(queryset.order_by(*way.columns()), way.stretches(queryset.model, mark), size + 1)
         more = len(rows) > size
         rows = rows[:size] if way is order else rows[:size][::-1]
         return cls._between(rows, order, *((mark is not None, more) if way is order else (more, True)))
@@ -113,8 +122,28 @@ class Counted:
 
     @classmethod
     def of(cls, queryset: QuerySet[Any], most: int = COUNTED) -> "Counted":
-        found = queryset.order_by()[: most + 1].count()
+        return cls.cut(queryset.order_by()[: most + 1].count(), most)
+
+    @classmethod
+    def cut(cls, found: int, most: int) -> "Counted":
         return cls(min(found, most), found > most)
+
+
+def count_each(querysets: Sequence[QuerySet[Any]], most: int) -> list[Counted]:
+    """Several lists counted in one query; as Subquery annotations, building it took twice the time."""
+    parts = [each.order_by().values("pk")[: most + 1].query.sql_with_params() for each in querysets]
+    counts = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS bounded)" for sql, _params in parts)  # noqa: S608  (Django's own SQL)
+    with connections[querysets[0].db].cursor() as cursor:
+        cursor.execute(f"SELECT {counts}", [each for _sql, params in parts for each in params])
+        return [Counted.cut(found, most) for found in cursor.fetchone()]
+
+
+def _taken(queryset: QuerySet[Any], stretches: list[Q], size: int) -> list[Any]:
+    rows: list[Any] = []
+    for stretch in stretches:
+        if len(rows) < size:
+            rows += queryset.filter(stretch)[: size - len(rows)]
+    return rows
 
 
 def _field(model: type[Model], name: str) -> Any:

@@ -186,6 +186,7 @@ CELERY_BEAT_SCHEDULE = {
     "issue_due": {"task": "decisions.tasks.issue_due", "schedule": env.int("ISSUE_SECONDS", default=20)},
     "sweep_files": {"task": "common.files.tasks.sweep", "schedule": crontab(hour=3, minute=30)},
     "forget_answers": {"task": "api.tasks.forget_answers", "schedule": 3600},
+    "sweep_exports": {"task": "applications.tasks.sweep_exports", "schedule": 60 * 60},
     "seal": {"task": "common.audit.tasks.seal", "schedule": env.int("SEAL_SECONDS", default=5)},
 }
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=120)

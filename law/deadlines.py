@@ -294,4 +294,6 @@ _CORRECTIONS = {Tick.CORRECTION_REQUESTED: 1, Tick.CORRECTION_ENDED: -1}
 
 def _days_between(start: date, end: date, counts: DayTest) -> int:
     """Days after `start`, up to and with `end`, that count."""
+    if counts is every_day:  # a list reads thousands of clocks
+        return max(0, (end - start).days)
     return sum(counts(start + timedelta(days=step)) for step in range(1, (end - start).days + 1))

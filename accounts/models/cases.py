@@ -18,6 +18,10 @@ class Case(models.Model):
     # Null while it is a draft, which the office may not see.
     filed_at = models.DateTimeField(null=True, editable=False, db_index=True)
 
+    class Meta:
+        # A list of the office asks of each of its rows whether it is among these.
+        indexes = [models.Index(fields=["id"], name="case_filed", condition=Q(filed_at__isnull=False))]
+
     def __str__(self) -> str:
         return str(self.id)
 
@@ -47,8 +51,14 @@ class Access(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["organisation", "capacity", "case"], name="access_organisation"),
-            models.Index(fields=["user", "capacity", "case"], name="access_user"),
+            # With the period, so that the index alone answers who may see what.
+            models.Index(
+                fields=["organisation", "capacity", "case", "valid_from", "valid_until"],
+                name="access_organisation_period",
+            ),
+            models.Index(
+                fields=["user", "capacity", "case", "valid_from", "valid_until"], name="access_user_period"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

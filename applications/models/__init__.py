@@ -1,4 +1,5 @@
 from .attachment import PAPER_SCAN, Attachment
+from .export import ListExport
 from .letter import PaperLetter
 from .part import PartChange, PartOpening, PlanPart
 from .plan import Plan, PlanParty
@@ -21,6 +22,7 @@ __all__ = [
     "CostLine",
     "FundingLine",
     "Goal",
+    "ListExport",
     "PaperLetter",
     "PartChange",
     "PartOpening",

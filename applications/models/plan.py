@@ -5,6 +5,11 @@ from accounts.models import Case, Membership, Organisation
 from funds.models import Call, Scheme, SchemeVersion
 from law.states import PlanState
 
+SORTED = {"number": "number", "arrival": "arrived_at", "due": "due_on", "updated": "updated_at"}
+# What the office may see at all: no draft that a company types. Lists say it in these words, so that
+# the indexes which hold nothing else can be used.
+OFFICE_PLANS = ~models.Q(state="draft") | models.Q(channel="paper")
+
 
 class Plan(models.Model):
     """A plan on its way: the case it is, where it stands, who leads it.
@@ -56,12 +61,33 @@ class Plan(models.Model):
                 | models.Q(arrived_at__isnull=False),
             ),
         ]
+        # Every order of the office's lists, alone and within the filters that leave much: a page anywhere
+        # in a million begins where the index says. Measured by `./run bench plans`.
         indexes = [
-            models.Index(fields=["state", "arrived_at", "case"], name="plan_state_arrival"),
-            models.Index(fields=["arrived_at", "case"], name="plan_arrival"),
-            models.Index(fields=["due_on", "case"], name="plan_due"),
-            models.Index(fields=["updated_at", "case"], name="plan_updated"),
-            models.Index(fields=["assignee", "state"], name="plan_assignee"),
+            *(
+                models.Index(fields=[column, "case"], name=f"plan_{name}", condition=OFFICE_PLANS)
+                for name, column in SORTED.items()
+            ),
+            *(
+                models.Index(
+                    fields=[within, column, "case"], name=f"plan_{within}_{name}", condition=OFFICE_PLANS
+                )
+                for within in ("state", "assignee")
+                for name, column in SORTED.items()
+            ),
+            *(
+                models.Index(
+                    fields=[within, "arrived_at", "case"],
+                    name=f"plan_{within}_arrival",
+                    condition=OFFICE_PLANS,
+                )
+                for within in ("scheme", "channel")
+            ),
+            models.Index(
+                fields=["started_by"],
+                name="plan_paper_drafts",
+                condition=models.Q(state="draft", channel="paper"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from .officer import jobs, paper, paper_again, paper_files, paper_parts, worklist
+from .officer import exports, jobs, paper, paper_again, paper_files, paper_parts, worklist
 
 lists = [
     path("worklist/", worklist.worklist, name="worklist"),
     path("worklist/excel/", worklist.worklist_excel, name="worklist_excel"),
+    path("worklist/exports/", exports.exports, name="exports"),
+    path("worklist/exports/ask/", exports.ask_export, name="ask_export"),
+    path("worklist/exports/<uuid:pk>/", exports.export_file, name="export_file"),
+    path("worklist/exports/<uuid:pk>/cancel/", exports.cancel_export, name="cancel_export"),
     path("worklist/views/save/", worklist.save_view, name="save_view"),
     path("worklist/views/<int:pk>/delete/", worklist.delete_view, name="delete_view"),
 ]

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import template
 from django.template.defaultfilters import filesizeformat
+from django.template.loader import get_template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from common import charts, clock
@@ -136,6 +138,13 @@ def bar_chart(title: str, bars: list[dict[str, Any]], note: str = "") -> dict[st
 def pair(first: Sequence[Any], second: Sequence[Any]) -> Iterable[tuple[Any, Any]]:
     """Two lists side by side: column heads and the cells under them."""
     return zip(first, second, strict=True)
+
+
+@register.simple_tag
+@cache
+def asset_links() -> SafeString:
+    """The links of every style sheet and script: the same on every page until the next deployment."""
+    return mark_safe(get_template("frame/assets.html").render())  # noqa: S308  (our own template)
 
 
 @register.filter

@@ -85,6 +85,13 @@ class TestNarrowing:
         sign_in(client, "officer")
         assert listed(client, q=words) == [plan]
 
+    @pytest.mark.parametrize("words", ["高崎", "00001", "見", "%", "_"])
+    def test_another_writing_a_numbers_end_and_a_wildcard(self, client, words):
+        """髙 is not 高, a number is found from its beginning, one letter is enough, % is a letter."""
+        plan = filed().plan
+        sign_in(client, "officer")
+        assert listed(client, q=words) == ([plan] if words == "見" else [])
+
     def test_words_that_stand_nowhere_find_nothing_and_say_so(self, client):
         filed()
         sign_in(client, "officer")
@@ -195,6 +202,14 @@ class TestSideBar:
         assert counts["担当中"] == 1
         assert counts["審査開始待ち"] == 1
         assert {"補正待ち", "協議中", "決裁待ち", "期限間近", "すべて"} <= set(counts)
+
+    def test_a_long_list_is_told_up_to_a_bound(self, client, monkeypatch):
+        monkeypatch.setattr("applications.context.MOST", 1)
+        for lead in ("minohon", "yoshino"):
+            filed(lead=lead, partners=())
+        sign_in(client, "officer")
+        assert self.counts(client)["審査開始待ち"] == 1
+        assert "件より多い" in page(client)
 
     def test_nibn_and_the_clerk_hear_nothing_of_consultations_and_drafts(self, client):
         for who in ("nibn_officer", "clerk"):

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import Q
 
 from common import clock
 from common.models import AuditEvent
-from common.paging import Counted, Mark, Order, Page
+from common.paging import Counted, Mark, Order, Page, count_each
 
 pytestmark = pytest.mark.django_db
 SORTS = {"at": "at", "case": "case_id"}
@@ -70,3 +71,27 @@ def test_a_mark_is_read_as_it_was_written(events):
 def test_a_count_stops_at_its_bound(events):
     assert Counted.of(MINE, most=3) == Counted(3, more=True)
     assert Counted.of(MINE) == Counted(10, more=False)
+
+
+def test_every_stretch_after_a_mark_begins_where_an_index_can(events):
+    """No OR stands alone: each stretch is bounded by the column itself, or is all nulls."""
+    mark = Mark(events[0].at, events[0].pk)
+    [rest] = Order("at", falling=True).stretches(AuditEvent, mark)
+    assert ("at__lte", mark.value) in rest.children
+    values, nulls = Order("case_id").stretches(AuditEvent, Mark("0" * 32, 1))
+    assert ("case_id__gte", "0" * 32) in values.children
+    assert nulls == Q(case_id__isnull=True)
+
+
+def test_a_page_that_needs_no_second_stretch_asks_once(events, django_assert_num_queries):
+    order = Order("case_id", falling=True)
+    after = Page.of(MINE, {}, order, 4).after
+    with django_assert_num_queries(1):
+        Page.of(MINE, {"after": after}, order, 4)
+
+
+def test_several_lists_are_counted_in_one_query(events, django_assert_num_queries):
+    every = MINE.order_by("-at")
+    with django_assert_num_queries(1):
+        counts = count_each([every, every.filter(act="a1"), every.filter(act="none")], 3)
+    assert counts == [Counted(3, more=True), Counted(1, more=False), Counted(0, more=False)]

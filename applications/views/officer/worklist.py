@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -12,16 +13,15 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.audience import opens_to
 from common import clock
 from common.excel import AT_ONCE, excel_response, workbook
-from common.paging import Counted, Order, Page
+from common.paging import Counted, Page
 from law.states import PlanState
 
-from ...filters import ASSIGNEES, PlanFilter
+from ...filters import ASSIGNEES, cleaned, narrowed, sort_of
 from ...models import SavedView
 from ...queues import queues_of
 from ...selectors import TYPISTS
-from ...worklist import READERS, Eyes, columns_for, listed, rows_of, sorts_for
+from ...worklist import READERS, Eyes, columns_for, rows_in_chunks, rows_of
 
-PAGING = ("before", "after")
 MOST_SAVED = 20
 # Conditions that stand folded until one of them is used.
 NARROWING = ("assignee", "scheme", "channel", "arrived_", "due_within")
@@ -32,8 +32,8 @@ opens_to_readers = opens_to(*READERS)
 @require_GET
 def worklist(request: HttpRequest) -> HttpResponse:
     if "" in request.GET.values():  # a form sends its empty boxes too; an address to hand on has none
-        return redirect(f"{request.path}?{_query(request).urlencode()}")
-    found, order = _narrowed(request)
+        return redirect(f"{request.path}?{cleaned(request.GET).urlencode()}")
+    found, order = narrowed(request.GET, request.membership)
     page = Page.of(found.qs, request.GET, order)
     eyes = Eyes.of(request.membership.role)
     context = {
@@ -45,10 +45,10 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": rows_of(page.rows, request.membership),
         "counted": Counted.of(found.qs),
-        "narrowed": found.form.errors or any(name.startswith(NARROWING) for name in _query(request)),
+        "narrowed": found.form.errors or any(name.startswith(NARROWING) for name in cleaned(request.GET)),
         "heads": _heads(request, eyes),
         "saved": request.membership.saved_views.all(),
-        "query": _query(request).urlencode(),
+        "query": cleaned(request.GET).urlencode(),
         "types_paper": request.membership.role in TYPISTS,
     }
     return render(request, "applications/officer/worklist.html", context)
@@ -56,18 +56,14 @@ def worklist(request: HttpRequest) -> HttpResponse:
 
 @opens_to_readers
 @require_GET
-def worklist_excel(request: HttpRequest) -> HttpResponse:
-    found, order = _narrowed(request)
+def worklist_excel(request: HttpRequest) -> HttpResponseBase:
+    found, order = narrowed(request.GET, request.membership)
     if Counted.of(found.qs, most=AT_ONCE).more:
-        text = _(
-            "一度に書き出せるのは%(most)s件までです。状態や到達日で絞り込んでから、もう一度書き出してください。"
-        )
-        messages.warning(request, text % {"most": f"{AT_ONCE:,}"})
-        return redirect(f"{reverse('worklist')}?{_query(request).urlencode()}")
+        return redirect(f"{reverse('exports')}?{cleaned(request.GET).urlencode() or 'all'}")
     columns = columns_for(Eyes.of(request.membership.role))
-    rows = rows_of(found.qs.order_by(*order.columns()), request.membership)
-    lines = ([column.text(row) for column in columns] for row in rows)
-    content = workbook(sheet=_("作業の一覧"), head=[str(column.label) for column in columns], rows=lines)
+    plans = found.qs.order_by(*order.columns())
+    rows = ([column.text(row) for column in columns] for row in rows_in_chunks(plans, request.membership))
+    content = workbook(sheet=_("作業の一覧"), head=[str(column.label) for column in columns], rows=rows)
     return excel_response(content, name=f"worklist-{clock.today():%Y%m%d}.xlsx")
 
 
@@ -75,7 +71,7 @@ def worklist_excel(request: HttpRequest) -> HttpResponse:
 @require_POST
 def save_view(request: HttpRequest) -> HttpResponse:
     name = request.POST.get("name", "").strip()[:40]
-    query = _clean(QueryDict(request.POST.get("query", "")[:1000])).urlencode()
+    query = cleaned(QueryDict(request.POST.get("query", "")[:1000])).urlencode()
     if not name:
         messages.error(request, _("保存する表示の名前を入力してください。"))
     elif request.membership.saved_views.exclude(name=name).count() >= MOST_SAVED:
@@ -98,24 +94,6 @@ def delete_view(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("worklist")
 
 
-def _narrowed(request: HttpRequest) -> tuple[PlanFilter, Order]:
-    found = PlanFilter(request.GET, queryset=listed(request.membership), request=request)
-    return found, Order.of(_sort(request), _sorts(request), "-arrived")
-
-
-def _sorts(request: HttpRequest) -> dict[str, str]:
-    return sorts_for(Eyes.of(request.membership.role))
-
-
-def _sort(request: HttpRequest) -> str:
-    """A list of work shows first what is due first; the whole shows first what is new."""
-    wanted = request.GET.get("sort", "")
-    sorts = _sorts(request)
-    if wanted.removeprefix("-") in sorts:
-        return wanted
-    return "due" if request.GET.get("queue") and "due" in sorts else "-arrived"
-
-
 def _title(request: HttpRequest) -> str | Promise:
     chosen = request.GET.get("queue", "")
     labels = {each.code: each.label for each in queues_of(request.membership.role)}
@@ -136,7 +114,7 @@ def _chips(request: HttpRequest, name: str, choices: list[tuple[str, str]]) -> l
 
 def _heads(request: HttpRequest, eyes: Eyes) -> list[dict]:
     """Column heads; one that sorts turns the order round when it is already by it."""
-    sort = _sort(request)
+    sort = sort_of(request.GET)
     return [
         {
             "label": column.label,
@@ -149,21 +127,8 @@ def _heads(request: HttpRequest, eyes: Eyes) -> list[dict]:
 
 
 def _address(request: HttpRequest, name: str, value: str) -> str:
-    query = _query(request)
+    query = cleaned(request.GET)
     query.pop(name, None)
     if value:
         query[name] = value
     return f"{request.path}?{query.urlencode()}"
-
-
-def _query(request: HttpRequest) -> QueryDict:
-    return _clean(request.GET)
-
-
-def _clean(typed: QueryDict) -> QueryDict:
-    """The filters and the order that were given: no empty ones, no place in the pages."""
-    query = QueryDict(mutable=True)
-    for name, value in typed.items():
-        if value and name not in PAGING:
-            query[name] = value
-    return query

@@ -1,0 +1,58 @@
+"""The floor P: the same middleware, signed in, one indexed query, the same rows in a bare template."""
+
+from functools import cache
+
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.template import engines
+from django.urls import include, path
+
+from accounts.audience import opens_to_members
+from applications.models import Plan, PlanPart
+
+BARE = """<!doctype html><title>P</title><table>{% for plan in plans %}<tr><td>{{ plan.number }}</td>
+<td>{{ plan.lead.name }}</td><td>{{ plan.title }}</td><td>{{ plan.get_state_display }}</td>
+<td>{{ plan.arrived_at }}</td><td>{{ plan.due_on }}</td><td>{{ plan.assignee.user.name }}</td>
+<td>{{ plan.updated_at }}</td></tr>{% endfor %}</table>"""
+BARE_CARDS = """<!doctype html><title>P</title>{% for plan in plans %}<p>{{ plan.title }} {{ plan.number }}
+{{ plan.scheme.fund.name }} {{ plan.get_state_display }} {{ plan.updated_at }}</p>{% endfor %}"""
+BARE_PLAN = """<!doctype html><title>P</title><h1>{{ rows.0.plan }}</h1><table>{% for row in rows %}<tr>
+<td>{{ row.key }}</td><td>{{ row.version }}</td><td>{{ row.updated_at }}</td></tr>{% endfor %}</table>"""
+
+
+@cache
+def _compiled(template: str):
+    return engines["django"].from_string(template)
+
+
+def _respond(template: str, context: dict) -> HttpResponse:
+    return HttpResponse(_compiled(template).render(context))
+
+
+@opens_to_members
+def worklist(request: HttpRequest) -> HttpResponse:
+    plans = Plan.objects.select_related("lead", "assignee__user").defer("search")
+    plans = plans.filter(state="certified").order_by(F("arrived_at").desc(nulls_first=True))
+    return _respond(BARE, {"plans": plans[:50]})
+
+
+@opens_to_members
+def portal(request: HttpRequest) -> HttpResponse:
+    plans = Plan.objects.select_related("lead", "scheme__fund").filter(
+        lead=request.membership.organisation_id
+    )
+    return _respond(BARE_CARDS, {"plans": plans[:12]})
+
+
+@opens_to_members
+def plan(request: HttpRequest, pk: str) -> HttpResponse:
+    rows = PlanPart.objects.select_related("plan").filter(plan=pk)
+    return _respond(BARE_PLAN, {"rows": list(rows)})
+
+
+urlpatterns = [
+    path("bench/worklist/", worklist),
+    path("bench/portal/", portal),
+    path("bench/plan/<uuid:pk>/", plan),
+    path("", include("config.urls")),
+]

@@ -1,0 +1,117 @@
+"""The lists and pages at two sizes: against the floor P, and against themselves with few plans.
+
+Each size has a database and a process of its own. The processes are asked in turn, page by page, so that
+what else the machine does weighs on all of them alike; a figure is the median.
+"""
+
+import json
+import subprocess
+import sys
+from contextlib import ExitStack
+from statistics import median
+from typing import Any
+
+from ._ground import ground, machine
+
+SHARE, GROWTH = 0.40, 1.3  # the goals: of the floor's throughput; of the time with few plans
+SIZES = (1_000, 100_000)
+SMALL_SIZES = (200, 1_000)
+ROUNDS, SMALL_ROUNDS = 5, 3
+AGAINST = {"work list": "P work list", "portal": "P portal", "plan": "P plan"}
+
+
+class Asked:
+    """A process with its own database."""
+
+    def __init__(self, environment: dict[str, str], size: int) -> None:
+        self.process = subprocess.Popen(  # noqa: S603  (our own module)
+            [sys.executable, "-m", "bench._asking", str(size)],
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def hear(self) -> dict[str, Any]:
+        line = self.process.stdout.readline()  # type: ignore[union-attr]  (a pipe, above)
+        if not line:
+            raise SystemExit(self.process.wait() or 1)
+        heard: dict[str, Any] = json.loads(line)
+        return heard
+
+    def ask(self, page: str) -> dict[str, Any]:
+        print(page, file=self.process.stdin, flush=True)
+        return self.hear()
+
+    def end(self) -> None:
+        self.process.stdin.close()  # type: ignore[union-attr]
+        self.process.wait()
+
+
+def run(*, small: bool = False, sizes: tuple[int, ...] = ()) -> dict[str, Any]:
+    """`./run bench plans=1000,1000000` says other sizes; the first is what the others are held against."""
+    sizes = sizes or (SMALL_SIZES if small else SIZES)
+    rounds = SMALL_ROUNDS if small else ROUNDS
+    with ExitStack() as stack:
+        processes = {}
+        for size in sizes:
+            processes[size] = Asked(stack.enter_context(ground()), size)
+            stack.callback(processes[size].end)
+        told = {size: process.hear() for size, process in processes.items()}
+        facts = machine()
+        asked = _ask(processes, told, rounds)
+    figures = _figures(asked, sizes)
+    return {
+        "machine": facts,
+        "sizes": {size: told[size]["seconds_to_seed"] for size in sizes},
+        "rounds": rounds,
+        "goals": {"share_of_P": SHARE, "growth": GROWTH},
+        **figures,
+        "met": not figures["missed"],
+    }
+
+
+Times = dict[str, dict[int, dict[str, list[float]]]]
+
+
+def _ask(processes: dict[int, Asked], told: dict[int, dict[str, Any]], rounds: int) -> Times:
+    """Pages that every size has, each asked of every size before the next."""
+    pages = [
+        page for page in told[min(told)]["pages"] if all(page in each["pages"] for each in told.values())
+    ]
+    asked: Times = {page: {size: {"cpu": [], "wall": []} for size in processes} for page in pages}
+    for _ in range(rounds):
+        for page in pages:
+            for size, process in processes.items():
+                for name, seconds in process.ask(page).items():
+                    asked[page][size][name].append(seconds)
+    return asked
+
+
+def _figures(asked: Times, sizes: tuple[int, ...]) -> dict[str, Any]:
+    middle = {
+        page: {size: {name: median(each) for name, each in times.items()} for size, times in by_size.items()}
+        for page, by_size in asked.items()
+    }
+    shares = {
+        page: {size: round(middle[floor][size]["cpu"] / middle[page][size]["cpu"], 2) for size in sizes}
+        for page, floor in AGAINST.items()
+    }
+    growth = {
+        page: round(by_size[sizes[-1]]["wall"] / by_size[sizes[0]]["wall"], 2)
+        for page, by_size in middle.items()
+    }
+    slow = [page for page, by_size in shares.items() if min(by_size.values()) < SHARE]
+    grown = [page for page, ratio in growth.items() if ratio > GROWTH and not page.startswith("P ")]
+    return {
+        "milliseconds": {page: _in_ms(by_size) for page, by_size in middle.items()},
+        "share_of_P_by_cpu": shares,
+        "growth_of_p50": growth,
+        "missed": {"share": slow, "growth": grown} if slow or grown else {},
+    }
+
+
+def _in_ms(by_size: dict[int, dict[str, float]]) -> dict[int, dict[str, float]]:
+    return {
+        size: {name: round(each * 1000, 1) for name, each in times.items()} for size, times in by_size.items()
+    }
