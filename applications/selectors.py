@@ -15,9 +15,10 @@ from common.forms import normalise
 from funds.selectors import version_in_force
 from law.competition import Maker, Notification, Trigger, jftc_trigger
 from law.lifecycle import DESK, NIBN_DESK, PLAN_LIFECYCLE, SchemeKind
-from law.money import Cell, Subsidy, UnitFacts, expected_subsidy, parse_rate
+from law.money import Cap, Cell, Subsidy, UnitFacts, expected_subsidy, parse_rate
 from law.roles import Side
 from law.states import PlanState
+from law.words import words_of
 
 from .models import Attachment, PartChange, PartOpening, Plan, PlanPart, PlanParty, PlanVersion
 from .parts.base import Checked
@@ -118,7 +119,7 @@ def cost_facts(reader: PlanReader) -> tuple[list[Cell], list[UnitFacts]]:
     """The plan's cost cells and decision units, one party after another; yen."""
     cells, units = [], []
     for party in reader.parties:
-        values = reader.checked(reader.part("costs", party.pk)).values
+        values = reader.values("costs", party.pk)
         name = str(party.pk)
         cells += [Cell(party=name, **cell) for cell in values["cells"]]
         units += [UnitFacts(party=name, **unit) for unit in values["units"]]
@@ -128,8 +129,22 @@ def cost_facts(reader: PlanReader) -> tuple[list[Cell], list[UnitFacts]]:
 def subsidy_of(reader: PlanReader) -> Subsidy:
     """What the plan may expect, with its trace. A certification promises no sum."""
     cells, units = cost_facts(reader)
-    rates = {menu["code"]: parse_rate(menu["rate"]) for menu in reader.scheme["menus"]}
-    return expected_subsidy(cells, units, rates=rates, cut_to=reader.scheme["cut_to"], names=_names(reader))
+    scheme = reader.scheme
+    rates = {menu["code"]: parse_rate(menu["rate"]) if menu["rate"] else None for menu in scheme["menus"]}
+    return expected_subsidy(
+        cells,
+        units,
+        rates=rates,
+        cut_to=scheme["cut_to"],
+        names=_names(reader),
+        caps=[_cap(row) for row in scheme.get("caps", [])],
+        payable_years=scheme.get("payable_years"),
+        words=words_of(scheme["kind"]),
+    )
+
+
+def _cap(row: dict[str, Any]) -> Cap:
+    return Cap(row["most"], row.get("menu", ""), tuple(row.get("per", ())))
 
 
 def _names(reader: PlanReader) -> dict[str, str]:

@@ -18,7 +18,7 @@ from law.visibility import Capacity, Kind, Sight, Stage, sight, stage_of
 from .models import Attachment, Plan, PlanPart, PlanParty, PlanVersion, VersionFile
 from .parts.base import Checked
 from .parts.reading import PlanReader, ordered
-from .parts.spec import ATTACHMENTS, SPECS, PartSpec
+from .parts.spec import ATTACHMENTS, PartSpec
 from .selectors import may_change, open_keys, read_plan, subsidy_of, types_paper
 
 BY_ROLE = {
@@ -121,16 +121,15 @@ class PlanView:
     @cached_property
     def parts(self) -> list[PartView]:
         visible = []
-        for part in ordered(self.reader.parts, self.parties):
+        for part in ordered(self.reader.parts, self.parties, self.reader.scheme):
             party = self.reader.party(part.party_id)
             if self.viewer.sees(kind_of(part), party):
                 visible.append(self._part(part, party))
         return visible
 
     def _part(self, part: PlanPart, party: PlanParty | None) -> PartView:
-        return PartView(
-            part, SPECS[part.key], party, self.reader.checked(part), self.may_change(part.key, party)
-        )
+        spec = self.reader.sections[part.key]
+        return PartView(part, spec, party, self.reader.checked(part), self.may_change(part.key, party))
 
     def may_change(self, key: str, party: PlanParty | None) -> bool:
         """As `selectors.may_change`; that one is a party is known here and not asked again."""

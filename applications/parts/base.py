@@ -6,7 +6,7 @@ the law wants and that isn't there is a lack, told as a warning (行政手続法
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from typing import Any, ClassVar
@@ -90,8 +90,12 @@ class PartForm(forms.Form):
     def row_forms(self) -> list[PartForm]:
         return []
 
+    def headings(self) -> Iterable[Group]:
+        """The groups as drawn; a section whose headings hang on the scheme says its own."""
+        return self.groups
+
     def grouped(self) -> Iterator[tuple[Group, list[BoundField]]]:
-        for group in self.groups:
+        for group in self.headings():
             yield (
                 group,
                 [self[name] for name in self.fields if any(fnmatch(name, each) for each in group.names)],

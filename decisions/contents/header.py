@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from accounts.models import Organisation
 from applications.models import PlanVersion
-from applications.parts.forms.measure import MEASURE_KINDS
 from common import clock
 from common.audit import head as audit_head
 from reviews.models import SheetItem
@@ -82,6 +81,10 @@ class Filed:
                 return part["values"]
         raise KeyError((key, party))
 
+    def rows(self, key: str) -> list[dict[str, Any]]:
+        """The lines of a joint section; none where the scheme does not ask for it."""
+        return list(self.values(key)["rows"]) if key in self.scheme["sections"] else []
+
     def addressee(self, party: dict[str, Any]) -> dict[str, Any]:
         """As the party wrote itself in the application; what it left out, as it is registered."""
         said = self.values("applicant", party["party"])
@@ -129,7 +132,8 @@ class Filed:
 
     @property
     def fund(self) -> str:
-        return str(self.scheme["fund"]["name"])
+        """The fund that supports it; a scheme without one is named itself."""
+        return str((self.scheme.get("fund") or self.scheme)["name"])
 
     @property
     def plan(self) -> dict[str, str]:
@@ -140,8 +144,11 @@ class Filed:
         return str(self.values("measure")["title"] or self.version.plan.title)
 
     def measures(self) -> list[str]:
-        labels = {code: str(label) for code, label in MEASURE_KINDS}
-        return [labels[kind] for kind in self.values("measure")["kinds"]]
+        """What kind of measure it is; where the scheme knows no kinds, its menus say it."""
+        said = self.values("measure")
+        if not self.scheme["measure"]["kinds"]:
+            return [menu["name"] for menu in self.scheme["menus"] if menu["code"] in said["menus"]]
+        return [kind["name"] for kind in self.scheme["measure"]["kinds"] if kind["code"] in said["kinds"]]
 
 
 def new_document_id() -> str:
