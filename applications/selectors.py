@@ -12,6 +12,7 @@ from accounts.access import cases_visible_to
 from accounts.models import Membership, Organisation
 from common import canonical, clock
 from common.forms import normalise
+from funds.models import SchemeVersion
 from funds.selectors import version_in_force
 from law.competition import Maker, Notification, Trigger, jftc_trigger
 from law.lifecycle import DESK, NIBN_DESK, PLAN_LIFECYCLE, SchemeKind
@@ -62,15 +63,19 @@ def lifecycle_of(plan: Plan):
     return PLAN_LIFECYCLE[SchemeKind(plan.scheme.kind)]
 
 
+def version_of(plan: Plan) -> SchemeVersion:
+    """The scheme's version a plan stands under: pinned once filed, the current one before."""
+    return plan.scheme_version or version_in_force(plan.scheme, clock.today())
+
+
 def document_of(plan: Plan) -> dict[str, Any]:
-    """The scheme's document a plan stands under: pinned once filed, the current one before."""
-    version = plan.scheme_version or version_in_force(plan.scheme, clock.today())
-    return version.document
+    return version_of(plan).document
 
 
 def read_plan(plan: Plan) -> PlanReader:
     parties = list(plan.parties.select_related("organisation"))
-    return PlanReader(plan, document_of(plan), parties, list(plan.parts.all()))
+    version = version_of(plan)
+    return PlanReader(plan, version.document, parties, list(plan.parts.all()), version_id=version.pk)
 
 
 # Which parts may be changed now

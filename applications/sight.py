@@ -10,12 +10,14 @@ from typing import Any
 from accounts.access import Capacity as Held
 from accounts.access import capacity_in
 from accounts.models import Membership
+from funds.models import SchemeVersion
 from law.money import Subsidy
 from law.roles import APPLICANTS, MINISTRY, NIBN, Role, Side
 from law.states import PlanState
 from law.visibility import Capacity, Kind, Sight, Stage, sight, stage_of
 
 from .models import Attachment, Plan, PlanPart, PlanParty, PlanVersion, VersionFile
+from .moved import Gone, gone, moved
 from .parts.base import Checked
 from .parts.reading import PlanReader, ordered
 from .parts.spec import ATTACHMENTS, PartSpec
@@ -100,6 +102,14 @@ class PartView:
         return not (self.checked.errors or self.checked.lacks)
 
 
+@dataclass(frozen=True)
+class Moved:
+    """What a company is told of its draft's scheme until it has seen it."""
+
+    sentences: list[str]
+    gone: list[Gone]
+
+
 @dataclass
 class PlanView:
     """The plan as `viewer` may see it: hidden parts are not in it at all."""
@@ -143,6 +153,22 @@ class PlanView:
             if view.part.key == key and view.part.party_id == party_id:
                 return view
         return None
+
+    @cached_property
+    def moved(self) -> Moved | None:
+        """What moved in the scheme since this company last looked; None when nothing did."""
+        seen = self.own_party.seen_version_id if self.own_party else None
+        if self.plan.state != PlanState.DRAFT or seen in (None, self.reader.version_id):
+            return None
+        was = SchemeVersion.objects.get(pk=seen).document
+        sentences = moved(was, self.reader.scheme)
+        lost = [each for part in self._typed_by_me() for each in gone(part.data, part.key, was, self.reader.scheme)]
+        return Moved(sentences, lost) if sentences or lost else None
+
+    def _typed_by_me(self) -> list[PlanPart]:
+        """Joint parts and one's own, those too that the scheme no longer asks for."""
+        mine = (None, self.own_party.pk if self.own_party else None)
+        return [part for part in (*self.reader.parts, *self.reader.unasked) if part.party_id in mine]
 
     @cached_property
     def attachments(self) -> list[Attachment]:

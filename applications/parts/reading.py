@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from ..models import Plan, PlanPart, PlanParty
 from .base import Checked, PartContext, PartForm, check
@@ -23,6 +24,7 @@ class PlanReader:
     scheme: dict
     parties: list[PlanParty]
     parts: list[PlanPart]
+    version_id: UUID | None = None
     _read: dict[int, Checked] = field(default_factory=dict)
     sections: dict[str, PartSpec] = field(init=False)
     unasked: list[PlanPart] = field(init=False)

@@ -178,3 +178,9 @@ def request(row: str, *, name: str) -> Typed:
     """A 増産要請 of the ministry."""
     fields = {"number": "見本産情発0401第1号", "name": name, **day("requested_on", "令和8-4-1")}
     return {f"rows-{row}-{field}": text for field, text in fields.items()}
+
+
+def lab_effects(years: range) -> Typed:
+    goals = {f"goal-{year}": f"入居する新興企業を{(place + 1) * 4}社とする。" for place, year in enumerate(years)}
+    text = "創薬を行う新興企業の研究開発の期間を短くし、製薬企業との共同研究につなげる。"
+    return {"effects": text, **goals}
