@@ -92,7 +92,11 @@ def _categories(was: Document, now: Document) -> Iterator[str]:
         yield from _came_and_went(_names(before["cost_categories"]), _names(after["cost_categories"]), what)
 
 
-PER = {"menu": gettext_lazy("メニューごと"), "year": gettext_lazy("年度ごと"), "party": gettext_lazy("各社ごと")}
+PER = {
+    "menu": gettext_lazy("メニューごと"),
+    "year": gettext_lazy("年度ごと"),
+    "party": gettext_lazy("各社ごと"),
+}
 
 
 def _caps(was: Document, now: Document) -> Iterator[str]:
@@ -111,7 +115,9 @@ def _caps(was: Document, now: Document) -> Iterator[str]:
 def _capped(document: Document) -> dict[str, int]:
     names = {menu["code"]: menu["name"] for menu in document["menus"]}
     return {
-        "・".join([names.get(cap.get("menu", ""), _("申請全体")), *(str(PER[each]) for each in cap.get("per", ()))]): cap["most"]
+        "・".join(
+            [names.get(cap.get("menu", ""), _("申請全体")), *(str(PER[each]) for each in cap.get("per", ()))]
+        ): cap["most"]
         for cap in document.get("caps", [])
     }
 
@@ -162,7 +168,9 @@ def gone(typed: Mapping[str, str], key: str, was: Document, now: Document) -> li
     kept = _boxes(typed, SPECS[key], now) if key in now["sections"] else {}
     before = _boxes(typed, SPECS[key], was) if key in was["sections"] else {}
     title = str(SPECS[key].title)
-    return [Gone(title, before[box], text) for box, text in typed.items() if box in before and box not in kept]
+    return [
+        Gone(title, before[box], text) for box, text in typed.items() if box in before and box not in kept
+    ]
 
 
 def _boxes(typed: Mapping[str, str], spec: PartSpec, document: Document) -> dict[str, str]:

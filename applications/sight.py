@@ -162,7 +162,11 @@ class PlanView:
             return None
         was = SchemeVersion.objects.get(pk=seen).document
         sentences = moved(was, self.reader.scheme)
-        lost = [each for part in self._typed_by_me() for each in gone(part.data, part.key, was, self.reader.scheme)]
+        lost = [
+            each
+            for part in self._typed_by_me()
+            for each in gone(part.data, part.key, was, self.reader.scheme)
+        ]
         return Moved(sentences, lost) if sentences or lost else None
 
     def _typed_by_me(self) -> list[PlanPart]:

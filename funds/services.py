@@ -11,7 +11,6 @@ from accounts.models import User
 from common import canonical, clock
 from common.audit import record
 from common.transitions import Actor
-
 from law.acts import Refused
 
 from .models import Fund, Scheme, SchemeVersion
@@ -36,7 +35,8 @@ def publish_scheme_version(
 ) -> SchemeVersion:
     """Publish a checked document as the scheme's next version.
 
-    One that names a section nobody knows is refused. The document is immutable from here on; the same document again returns the version it has.
+    One that names a section nobody knows is refused. The document is immutable from here on;
+    the same document again returns the version it has.
     """
     if found := faults(document):
         raise Refused(*found)

@@ -79,9 +79,7 @@ class PlanReader:
         return f"{title}（{party.organisation.name}）" if party else title
 
 
-def ordered(
-    parts: Iterable[PlanPart], parties: list[PlanParty], scheme: Mapping[str, Any]
-) -> list[PlanPart]:
+def ordered(parts: Iterable[PlanPart], parties: list[PlanParty], scheme: Mapping[str, Any]) -> list[PlanPart]:
     """The parts the scheme asks for, in its order, each company's in the order of the companies."""
     steps = list(scheme["sections"])
     places = {party.pk: place for place, party in enumerate(parties)}

@@ -56,7 +56,10 @@ def _rows(blank: Any, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
         if name == "kinds" and not _asks_for_kinds(blank):
             continue
         if name in LIST_LABELS:
-            yield {"label": getattr(blank, "kinds_title", "") if name == "kinds" else LIST_LABELS[name], "value": "、".join(_ticks(blank, name, value)) or ja("なし")}
+            yield {
+                "label": getattr(blank, "kinds_title", "") if name == "kinds" else LIST_LABELS[name],
+                "value": "、".join(_ticks(blank, name, value)) or ja("なし"),
+            }
         else:
             yield {"label": str(blank.fields[name].label), "value": _shown(blank.fields[name], value)}
 
@@ -100,7 +103,9 @@ def _tables(filed: Filed, blank: Any, values: dict[str, Any]) -> Iterator[dict[s
     if isinstance(blank, forms.CostsForm):
         yield _cost_table(filed, values)
     if isinstance(blank, forms.FundingForm) and values["rows"]:
-        yield _plain(ja("年度別の調達方法"), [ja("年度"), ja("方法"), ja("金額（円）")], _funding(filed, values))
+        yield _plain(
+            ja("年度別の調達方法"), [ja("年度"), ja("方法"), ja("金額（円）")], _funding(filed, values)
+        )
     if isinstance(blank, forms.EffectsForm) and values["goals"]:
         rows = [[fiscal_year_label(goal["fiscal_year"]), goal["text"]] for goal in values["goals"]]
         yield _plain(ja("年度別の目標"), [ja("年度"), ja("目標")], rows)
@@ -139,7 +144,12 @@ def _cost_table(filed: Filed, values: dict[str, Any]) -> dict[str, Any]:
         for cell in values["cells"]
     ]
     eligible = words_of(filed.scheme["kind"]).eligible
-    head = [ja("年度"), ja("経費区分"), ja("総事業費（円）"), ja("{eligible}（円）").format(eligible=eligible)]
+    head = [
+        ja("年度"),
+        ja("経費区分"),
+        ja("総事業費（円）"),
+        ja("{eligible}（円）").format(eligible=eligible),
+    ]
     return _plain(ja("年度別・経費区分別の資金"), head, rows)
 
 

@@ -66,7 +66,7 @@ def _filed(scheme: Scheme, day: date, title: str, lead: str, partner: str, *, to
 
 def _certified_lab(scheme: Scheme, day: date) -> Case:
     """Only the 財務大臣 is consulted (附則19条)."""
-    case = _filed(scheme, day, "見本創薬ラボの整備と共用", "yoshino", "lead", total=480_000_000)
+    case = _filed(scheme, day, "見本創薬ラボの整備と共用", "yoshino", "minohon", total=480_000_000)
     with clock.at(moment(day + timedelta(days=8))):
         case.consult("mof", days=14)
     with clock.at(moment(day + timedelta(days=30))):

@@ -181,6 +181,8 @@ def request(row: str, *, name: str) -> Typed:
 
 
 def lab_effects(years: range) -> Typed:
-    goals = {f"goal-{year}": f"入居する新興企業を{(place + 1) * 4}社とする。" for place, year in enumerate(years)}
+    goals = {
+        f"goal-{year}": f"入居する新興企業を{(place + 1) * 4}社とする。" for place, year in enumerate(years)
+    }
     text = "創薬を行う新興企業の研究開発の期間を短くし、製薬企業との共同研究につなげる。"
     return {"effects": text, **goals}

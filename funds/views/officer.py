@@ -84,7 +84,13 @@ PER = {
 def _caps(document: dict[str, Any]) -> list[str]:
     names = {menu["code"]: menu["short_name"] for menu in document["menus"]}
     return [
-        "　".join([names.get(cap.get("menu", ""), ""), *(str(PER[each]) for each in cap.get("per", ())), yen(cap["most"])]).strip()
+        "　".join(
+            [
+                names.get(cap.get("menu", ""), ""),
+                *(str(PER[each]) for each in cap.get("per", ())),
+                yen(cap["most"]),
+            ]
+        ).strip()
         for cap in document.get("caps", [])
     ]
 

@@ -54,7 +54,7 @@ def held_to(
         sums[cap.group(unit)] = sums.get(cap.group(unit), 0) + unit.amount
     over = {group: together for group, together in sums.items() if group is not None and together > cap.most}
     return [
-        _shortened(unit, cap, over[group], cut_to, rounding, words)
+        _shortened(unit, cap, over[group], cut_to=cut_to, rounding=rounding, words=words)
         if (group := cap.group(unit)) in over and unit.amount
         else unit
         for unit in units
@@ -62,7 +62,7 @@ def held_to(
 
 
 def _shortened(
-    unit: UnitSubsidy, cap: Cap, together: int, cut_to: int, rounding: Rounding, words: Words
+    unit: UnitSubsidy, cap: Cap, together: int, *, cut_to: int, rounding: Rounding, words: Words
 ) -> UnitSubsidy:
     tracer = Tracer(words.method, unit.label + ja("："))
     share = Fraction(cap.most * unit.amount, together)

@@ -32,7 +32,10 @@ def menus(change):
 @pytest.mark.parametrize(
     ("now", "sentence"),
     [
-        (menus(lambda rows: rows.pop()), "支援メニュー「品目統合や事業再編に向けた企業間での調整にかかる経費補助」がなくなりました。"),
+        (
+            menus(lambda rows: rows.pop()),
+            "支援メニュー「品目統合や事業再編に向けた企業間での調整にかかる経費補助」がなくなりました。",
+        ),
         (menus(lambda rows: rows[0].update(rate="2/3")), "の率が1/2から2/3に変わりました。"),
         (menus(lambda rows: rows[0]["cost_categories"].pop()), "経費区分「システム費」がなくなりました。"),
         (
@@ -41,10 +44,16 @@ def menus(change):
         ),
         (menus(lambda rows: rows[0].update(name="設備")), "の名称が「設備」に変わりました。"),
         (changed(caps=[{"most": 500_000_000}]), "上限額（申請全体）がなしから500,000,000円に変わりました。"),
-        (changed(sections=[key for key in GENERICS["sections"] if key != "volumes"]), "項目「生産数量」がなくなりました。"),
+        (
+            changed(sections=[key for key in GENERICS["sections"] if key != "volumes"]),
+            "項目「生産数量」がなくなりました。",
+        ),
         (changed(sections=[*GENERICS["sections"], "facilities"]), "項目「施設・設備」が加わりました。"),
         (changed(documents=GENERICS["documents"][1:]), "必要な書類「直近の決算書」がなくなりました。"),
-        (changed(fiscal_years=[2026, 2027]), "記入できる年度が変わりました（いまは、令和8年度、令和9年度）。"),
+        (
+            changed(fiscal_years=[2026, 2027]),
+            "記入できる年度が変わりました（いまは、令和8年度、令和9年度）。",
+        ),
         (
             changed(last_days=GENERICS["last_days"] | {"filing": "2030-06-28"}),
             "申請の最終日が令和12年9月30日から令和12年6月28日に変わりました。",

@@ -81,7 +81,11 @@ class TestCosts:
 class TestMeasure:
     @pytest.mark.rule("M2")
     def test_the_three_types_of_the_ordinance_can_be_chosen_together(self):
-        assert [kind["code"] for kind in SCHEME["measure"]["kinds"]] == ["integration", "substitute", "cooperation"]
+        assert [kind["code"] for kind in SCHEME["measure"]["kinds"]] == [
+            "integration",
+            "substitute",
+            "cooperation",
+        ]
         checked = read(forms.MeasureForm, kind_integration="on", kind_substitute="on")
         assert checked.values["kinds"] == ["integration", "substitute"]
 

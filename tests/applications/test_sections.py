@@ -27,7 +27,9 @@ def test_what_a_document_may_name_is_what_the_registry_knows():
     assert set(SPECS) == SECTIONS
 
 
-@pytest.mark.parametrize(("code", "items"), [("generic-base", "第5条第1項"), ("innovative-drug", "第4条第1項")])
+@pytest.mark.parametrize(
+    ("code", "items"), [("generic-base", "第5条第1項"), ("innovative-drug", "第4条第1項")]
+)
 @pytest.mark.rule("M3")
 def test_a_section_stands_under_the_article_of_its_own_fund(code, items):
     articles = {key: spec.article for key, spec in sections_of(load_document(code)).items()}
@@ -123,7 +125,7 @@ def typed(code: str) -> Case:
             "funding": lambda: t.funding(years=range(2026, 2027), total=40_000_000),
             "effects": lambda: t.effects(range(2026, 2027)),
             "other": lambda: {"text": "特になし。"},
-            "competition": lambda: t.competition(sales="10億円", parent="見本製薬株式会社", restructures=False),
+            "competition": lambda: t.competition(sales="10億円", parent="見本製薬", restructures=False),
             "volumes": lambda: t.volumes(iter(["p0000001"])),
         }[key]()  # fmt: skip
         case.type("lead", key, values, own=SPECS[key].per_party)

@@ -50,7 +50,13 @@ def test_it_is_certified_in_the_words_of_its_own_articles(case, client):
     letters = Document.objects.filter(decision=decision)
     assert sorted(letters.values_list("kind", flat=True)) == ["certificate", "certificate", "nibn_notice"]
     said = json.dumps([letter.content for letter in letters], ensure_ascii=False)
-    for words in ("附則第18条第3項", "附則第18条第5項", "革新的医薬品等実用化支援基金", "拠点整備", "附則第22条"):
+    for words in (
+        "附則第18条第3項",
+        "附則第18条第5項",
+        "革新的医薬品等実用化支援基金",
+        "拠点整備",
+        "附則第22条",
+    ):
         assert words in said
     for words in ("製造基盤整備措置", "附則第24条", "附則第29条", "後発"):
         assert words not in said

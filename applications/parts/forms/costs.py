@@ -146,7 +146,9 @@ class CostsForm(PartForm):
         payable = self.context.scheme.get("payable_years")
         if payable is None:
             return {}
-        text = gettext("%(year)sの費用は支払の対象になりません。この制度で支払われるのは%(paid)sの費用だけです。")
+        text = gettext(
+            "%(year)sの費用は支払の対象になりません。この制度で支払われるのは%(paid)sの費用だけです。"
+        )
         paid = "、".join(map(fiscal_year_label, payable))
         return {
             f"year-{year}": text % {"year": fiscal_year_label(year), "paid": paid}

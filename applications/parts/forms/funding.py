@@ -10,7 +10,6 @@ from law.words import words_of
 from ..base import PartForm
 
 
-
 def sources(scheme: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Where money comes from; what the state gives is called by the scheme's kind."""
     return [

@@ -12,6 +12,7 @@ from law.rules import rule
 
 from ..base import Group, PartForm
 
+
 @rule("M2", "M3")
 class MeasureForm(PartForm):
     """省令104号 4条1項2号・5条1項2号: 内容及び実施時期.
@@ -57,7 +58,9 @@ class MeasureForm(PartForm):
 
     def _kinds_help(self) -> str:
         """With the article it stands in, and what the document adds to it."""
-        help_text = gettext("当てはまるものをすべて選びます（%(article)s）。") % {"article": self.terms["article"]}
+        help_text = gettext("当てはまるものをすべて選びます（%(article)s）。") % {
+            "article": self.terms["article"]
+        }
         return help_text + self.terms.get("note", "")
 
     def clean(self) -> dict[str, Any]:

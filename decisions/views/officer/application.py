@@ -24,7 +24,6 @@ from .frame import closed_to, show
 from .page import CasePage, opens_to_readers
 
 
-
 @opens_to_readers
 @require_GET
 def case(request: HttpRequest, pk: str) -> HttpResponse:
