@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as translated
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from . import forms
@@ -63,4 +63,4 @@ def _article(spec: PartSpec, document: Mapping[str, Any]) -> str:
     items = document["law"].get("ordinance_items")
     if items is None or spec.item is None:
         return ""
-    return translated("省令%(items)s第%(item)s号") % {"items": items, "item": spec.item}
+    return gettext("省令%(items)s第%(item)s号") % {"items": items, "item": spec.item}
