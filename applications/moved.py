@@ -1,6 +1,6 @@
 """What moved between two versions of a scheme, told to whoever has a draft under the older one."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from law.deadlines import era, fiscal_year_label
 from law.money import yen
 
-from .parts.base import PartContext
+from .parts.base import PartContext, measure_kinds
 from .parts.rows import RowsForm
 from .parts.spec import SPECS, PartSpec
 
@@ -59,10 +59,10 @@ def _sections(was: Document, now: Document) -> Iterator[str]:
 
 
 def _kinds(was: Document, now: Document) -> Iterator[str]:
-    yield from _came_and_went(*(_names(each["measure"]["kinds"]) for each in (was, now)), _("種類"))
+    yield from _came_and_went(*(_names(measure_kinds(each)) for each in (was, now)), _("種類"))
 
 
-def _names(rows: list[dict[str, Any]]) -> dict[str, str]:
+def _names(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     return {row["code"]: row["name"] for row in rows}
 
 

@@ -16,7 +16,7 @@ from law.money import yen
 from law.words import words_of
 
 from .parts import forms
-from .parts.base import PartContext, PartForm
+from .parts.base import PartContext, PartForm, measure_kinds
 from .parts.forms.funding import sources
 from .parts.rows import RowsForm
 from .parts.spec import SPECS
@@ -73,7 +73,7 @@ def _facts(form: PartForm, values: Values) -> Iterator[tuple[str, str]]:
 
 def _no_kinds(form: PartForm) -> bool:
     """Under a scheme whose menus say what the measure is, no kind was asked for."""
-    return not form.context.scheme["measure"]["kinds"]
+    return not measure_kinds(form.context.scheme)
 
 
 def shown(form_field: Any, value: Any) -> str:

@@ -30,6 +30,11 @@ class Group:
     help: str | Promise = ""
 
 
+def measure_kinds(scheme: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """What a measure can be, and the businesses a 政令 has named since (附則17条1項1号)."""
+    return [*scheme["measure"]["kinds"], *scheme["measure"].get("designated", [])]
+
+
 @dataclass(frozen=True)
 class PartContext:
     """What a form must know beside its own data: the scheme's document and its neighbours."""
@@ -66,9 +71,10 @@ class PartForm(forms.Form):
         self.context = context
         super().__init__(data=data, prefix=prefix, initial={})
         self.build()
+        by_law = "ordinance_items" in self.context.scheme["law"]  # elsewhere only the call asks
         for name, form_field in self.fields.items():
             form_field.required = False
-            form_field.statutory = name in self.statutory
+            form_field.statutory = by_law and name in self.statutory
 
     def build(self) -> None:
         """Add the fields that depend on the scheme or the neighbours."""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from applications.parts import forms
-from applications.parts.base import PartContext
+from applications.parts.base import PartContext, measure_kinds
 from applications.parts.rows import RowsForm
 from applications.parts.spec import SPECS
 from common.forms import YenField
@@ -65,7 +65,7 @@ def _rows(blank: Any, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _asks_for_kinds(blank: Any) -> bool:
-    return bool(blank.context.scheme["measure"]["kinds"])
+    return bool(measure_kinds(blank.context.scheme))
 
 
 LIST_LABELS = {

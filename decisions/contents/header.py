@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from accounts.models import Organisation
 from applications.models import PlanVersion
+from applications.parts.base import measure_kinds
 from common import clock
 from common.audit import head as audit_head
 from reviews.models import SheetItem
@@ -146,9 +147,9 @@ class Filed:
     def measures(self) -> list[str]:
         """What kind of measure it is; where the scheme knows no kinds, its menus say it."""
         said = self.values("measure")
-        if not self.scheme["measure"]["kinds"]:
-            return [menu["name"] for menu in self.scheme["menus"] if menu["code"] in said["menus"]]
-        return [kind["name"] for kind in self.scheme["measure"]["kinds"] if kind["code"] in said["kinds"]]
+        kinds = measure_kinds(self.scheme)
+        named, chosen = (kinds, said["kinds"]) if kinds else (self.scheme["menus"], said["menus"])
+        return [str(each["name"]) for each in named if each["code"] in chosen]
 
 
 def new_document_id() -> str:

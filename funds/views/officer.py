@@ -53,15 +53,19 @@ def _document(version: SchemeVersion) -> dict[str, Any]:
 
 
 def _figures(document: dict[str, Any]) -> list[tuple[str, str]]:
-    days = document["standard_period_days"]
     return [
         *_law(document["law"]),
-        (_("標準処理期間（厚生労働大臣）"), _("%(days)s日") % {"days": days["minister"]}),
-        (_("標準処理期間（経由機関）"), _("%(days)s日") % {"days": days["nibn"]}),
+        *_periods(document["standard_period_days"]),
         (_("補正の期間"), _("%(days)s日") % {"days": document["correction_days"]}),
         (_("端数"), _("%(unit)s円未満切捨て") % {"unit": f"{document['cut_to']:,}"}),
         *((_("上限額"), text) for text in _caps(document)),
     ]
+
+
+def _periods(days: dict[str, int]) -> list[tuple[str, str]]:
+    """Only what goes through NIBN has a period of its own there."""
+    labels = {"minister": _("標準処理期間（厚生労働大臣）"), "nibn": _("標準処理期間（経由機関）")}
+    return [(labels[whose], _("%(days)s日") % {"days": days[whose]}) for whose in labels if whose in days]
 
 
 def _law(law: dict[str, str]) -> list[tuple[str, str]]:

@@ -197,3 +197,19 @@ def test_what_is_frozen_are_the_typed_rows_of_the_facilities():
     assert not version.product_lines.exists()
     assert case.fresh.number.startswith("ID")
     assert clock.today() <= case.plan.due_on
+
+
+def test_a_business_that_a_cabinet_order_names_later_is_one_more_kind():
+    document = load_document("innovative-drug")
+    assert document["measure"]["designated"] == []
+    assert "定められた事業はありません" in document["measure"]["note"]
+    named = {"code": "named", "short_name": "政令の事業", "name": "政令で定める事業"}
+    later = document | {"measure": document["measure"] | {"designated": [named]}}
+    form = MeasureForm({"kind_named": "on"}, context=PartContext(scheme=later))
+    assert check(form).values["kinds"] == ["named"]
+
+
+def test_only_what_an_ordinance_lists_is_marked_as_statutory():
+    for code, marked in (("innovative-drug", True), ("biosimilar-facility", False)):
+        form = MeasureForm({}, context=context(code))
+        assert form.fields["title"].statutory is marked

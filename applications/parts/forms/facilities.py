@@ -1,4 +1,5 @@
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +9,10 @@ from ..base import PartForm
 from ..rows import RowsForm
 
 MOST = 10_000_000
+
+
+def long_text(label: str | Promise) -> forms.CharField:
+    return forms.CharField(label=label, max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
 class FacilityRow(PartForm):
@@ -20,11 +25,11 @@ class FacilityRow(PartForm):
     place = forms.CharField(label=_("所在地"), max_length=300)
     size = FullWidthIntegerField(label=_("面積（㎡）"), min_value=0, max_value=MOST)
     rooms = FullWidthIntegerField(label=_("室数"), min_value=0, max_value=MOST)
-    equipment = forms.CharField(label=_("主な設備"), max_length=2000)
-    users = forms.CharField(label=_("利用者"), max_length=2000)
-    terms = forms.CharField(label=_("利用条件"), max_length=2000)
-    fee = forms.CharField(label=_("料金の考え方"), max_length=2000)
-    programme = forms.CharField(label=_("交流・連携の機会"), max_length=2000)
+    equipment = long_text(_("主な設備"))
+    users = long_text(_("利用者"))
+    terms = long_text(_("利用条件"))
+    fee = long_text(_("料金の考え方"))
+    programme = long_text(_("交流・連携の機会"))
     opens_on = EraDateField(label=_("供用開始予定日"))
 
     def build(self) -> None:

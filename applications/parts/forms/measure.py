@@ -10,7 +10,7 @@ from common.forms import EraDateField
 from law.deadlines import era, years_after
 from law.rules import rule
 
-from ..base import Group, PartForm
+from ..base import Group, PartForm, measure_kinds
 
 
 @rule("M2", "M3")
@@ -39,14 +39,14 @@ class MeasureForm(PartForm):
     def build(self) -> None:
         self.fields["title"].label = self.said(gettext("%(word)sの名称"))
         self.fields["content"].label = self.said(gettext("%(word)sの内容"))
-        for kind in self.terms["kinds"]:
+        for kind in measure_kinds(self.context.scheme):
             self.fields[f"kind_{kind['code']}"] = forms.BooleanField(label=kind["name"])
         for menu in self.context.scheme["menus"]:
             self.fields[f"menu_{menu['code']}"] = forms.BooleanField(label=menu["name"])
 
     def headings(self) -> Iterator[Group]:
         yield Group(_("名称"), ("title",))
-        if self.terms["kinds"]:
+        if measure_kinds(self.context.scheme):
             yield Group(self.kinds_title, ("kind_*",), self._kinds_help())
         yield Group(_("支援メニュー"), ("menu_*",), _("選んだメニューの表が「資金（年度別）」に出ます。"))
         yield Group(_("内容"), ("content", "place"))
@@ -82,7 +82,7 @@ class MeasureForm(PartForm):
 
     def lacks(self) -> list[str]:
         missing = super().lacks()
-        if self.terms["kinds"] and not self.chosen("kind_"):
+        if measure_kinds(self.context.scheme) and not self.chosen("kind_"):
             missing.append(self.kinds_title)
         if not self.chosen("menu_"):
             missing.append(gettext("支援メニュー"))

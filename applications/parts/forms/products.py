@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.forms import EraDateField, normalise
 
-from ..base import PartForm
+from ..base import PartForm, measure_kinds
 from ..rows import RowsForm
 
 PATTERNS = [("", _("選択してください")), ("site", _("製造所集約")), ("stop", _("中止代替"))]
@@ -45,7 +45,7 @@ class ProductRow(PartForm):
     starts_on = EraDateField(label=_("製造開始予定日"))
 
     def build(self) -> None:
-        kinds = [(kind["code"], kind["short_name"]) for kind in self.context.scheme["measure"]["kinds"]]
+        kinds = [(kind["code"], kind["short_name"]) for kind in measure_kinds(self.context.scheme)]
         self.fields["kind"].choices = [("", _("選択してください")), *kinds]
 
     def clean_yj_code(self) -> str:

@@ -151,15 +151,15 @@ def _cost_help(form: forms.CostsForm, kind: str) -> str:
 
 
 def _unit_table(form: forms.CostsForm, menu: dict[str, Any]) -> Money:
-    columns = [("income", _("寄付金その他の収入"))]
+    columns, title = [("income", _("寄付金その他の収入"))], _("収入")
     if form.context.scheme["uses_standard_amount"]:
-        columns.append(("standard", _("基準額")))
+        columns, title = [*columns, ("standard", _("基準額"))], _("収入・基準額")
     names = {
         (year, key): f"{key}-{menu['code']}-{year}"
         for year in form.context.scheme["fiscal_years"]
         for key, _label in columns
     }
-    title = _of(form, menu, _("収入・基準額"))
+    title = _of(form, menu, title)
     table = _table(form, f"unit-{menu['code']}", title, columns, names)
     return Money(title, _("ある年度だけ入力します。収入は総事業費から差し引きます。"), table)
 
