@@ -20,8 +20,8 @@ class FacilityRow(PartForm):
 
     statutory = ("kind", "name", "place", "users", "programme")
 
-    kind = forms.ChoiceField(label=_("種類"))
     name = forms.CharField(label=_("名称"), max_length=200)
+    kind = forms.ChoiceField(label=_("種類"))
     place = forms.CharField(label=_("所在地"), max_length=300)
     size = FullWidthIntegerField(label=_("面積（㎡）"), min_value=0, max_value=MOST)
     rooms = FullWidthIntegerField(label=_("室数"), min_value=0, max_value=MOST)

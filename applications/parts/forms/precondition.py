@@ -13,9 +13,9 @@ class RequestRow(PartForm):
 
     statutory = ("requested_on", "number", "name")
 
+    name = forms.CharField(label=_("要請を受けた品目"), max_length=200)
     requested_on = EraDateField(label=_("要請の日"))
     number = forms.CharField(label=_("要請の文書番号"), max_length=100)
-    name = forms.CharField(label=_("要請を受けた品目"), max_length=200)
 
 
 class PreconditionForm(RowsForm):
