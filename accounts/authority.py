@@ -1,4 +1,4 @@
-"""Who may change people and organisations. Cases have their own table in law/lifecycle.py."""
+"""Who may change people and organisations. Cases have their own table in law/lifecycle/."""
 
 from django.utils.translation import gettext as _
 

@@ -1,5 +1,7 @@
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from law.lifecycle import SchemeKind
 
 from .models import Scheme, SchemeVersion
@@ -12,5 +14,6 @@ def version_in_force(scheme: Scheme, day: date) -> SchemeVersion | None:
 
 def open_schemes(day: date) -> list[Scheme]:
     """Schemes that take in applications on `day`. For 認定 the intake stands open (法附則24条)."""
-    certifying = Scheme.objects.filter(kind=SchemeKind.CERTIFICATION.value).select_related("fund")
-    return [scheme for scheme in certifying if version_in_force(scheme, day) is not None]
+    in_force = SchemeVersion.objects.filter(scheme=OuterRef("pk"), valid_from__lte=day)
+    certifying = Scheme.objects.filter(Exists(in_force), kind=SchemeKind.CERTIFICATION.value)
+    return list(certifying.select_related("fund").order_by("code"))

@@ -50,6 +50,11 @@ def article(text: str, *rules: str) -> Source:
     return Source(Basis.ARTICLE, text, rules)
 
 
+def call(text: str) -> Source:
+    """What a call's own text sets (公募要領); never printed as an article."""
+    return Source(Basis.CALL, text)
+
+
 def practice(text: str, *rules: str) -> Source:
     """What no statute says but the office does; never printed as an article."""
     return Source(Basis.PRACTICE, text, rules)
@@ -101,6 +106,12 @@ class Lifecycle:
     def open_acts(self, state: StrEnum | None, role: Role) -> list[Act]:
         """Acts the table allows from here to this role; needs no facts."""
         return [act for act in self.acts if act.start == state and role in act.by]
+
+    @property
+    def used(self) -> list[StrEnum]:
+        """The states that this lifecycle knows, in their own order; another may know more of them."""
+        known = {act.start for act in self.acts} | {act.end for act in self.acts}
+        return [state for state in self.states if state in known]
 
     def names(self) -> list[str]:
         return list(dict.fromkeys(act.name for act in self.acts))

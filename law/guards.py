@@ -46,6 +46,17 @@ def own_side_of_the_window(facts: Facts) -> Reason | None:
     return Reason("intake_closed", ja("この制度はいま申請を受け付けていません。"))
 
 
+def call_is_still_open(facts: Facts) -> Reason | None:
+    """In a competition nobody improves what was filed once the others can no longer do so."""
+    if facts["call_open"]:
+        return None
+    return Reason(
+        "call_closed",
+        ja("公募の受付が終わった後は、応募の内容を自ら修正できません。")
+        + ja("直してほしい点があるときは、担当官から補正又は照会で依頼します。"),
+    )
+
+
 def every_party_withdraws(facts: Facts) -> Reason | None:
     """What all filed together, all take back together: no company undoes another's application."""
     if not facts["parties_not_withdrawing"]:
@@ -118,6 +129,17 @@ def correction_names_a_provision(facts: Facts) -> Reason | None:
     )
 
 
+def correction_names_a_clause(facts: Facts) -> Reason | None:
+    """Where no statute sets the form, the call does."""
+    if all(item.get("provision") for item in facts["items"]):
+        return None
+    return Reason(
+        "no_clause",
+        ja("補正を求めるときは、箇所ごとに公募要領のどの定めによるかを書いてください。")
+        + ja("定めのないものは「照会・修正の依頼」を使ってください。"),
+    )
+
+
 @rule("A32")
 def inquiry_names_purpose_and_person(facts: Facts) -> Reason | None:
     if facts["purpose"] and facts["responsible"]:
@@ -138,6 +160,21 @@ def applicant_has_not_declined(facts: Facts) -> Reason | None:
         ja("申請者が応じない旨を明らかにした求めです：")
         + _list(facts["declined_items"])
         + ja("。同じ求めを続けることはできません（行政手続法33条）。"),
+    )
+
+
+def question_names_purpose_and_person(facts: Facts) -> Reason | None:
+    if facts["purpose"] and facts["responsible"]:
+        return None
+    return Reason("no_purpose", ja("照会には、趣旨と責任者の氏名を書いてください。"))
+
+
+def bidder_has_not_declined(facts: Facts) -> Reason | None:
+    if not facts["declined_items"]:
+        return None
+    return Reason(
+        "declined",
+        ja("応募者が応じない旨を明らかにした照会です：") + _list(facts["declined_items"]) + ja("。"),
     )
 
 

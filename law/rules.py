@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import TypeVar
 
 
@@ -187,7 +187,7 @@ def untested(paths: Iterable[Path], *extra_modules: str) -> list[str]:
 
 
 def _law_modules() -> list[str]:
-    return [f"law.{found.name}" for found in iter_modules(import_module("law").__path__)]
+    return [found.name for found in walk_packages(import_module("law").__path__, "law.")]
 
 
 def _marks_in(modules: Iterable[str]) -> Iterator[tuple[str, str]]:

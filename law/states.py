@@ -27,7 +27,24 @@ class PlanState(State):
     CORRECTION = "correction", ja("補正待ち")
     CERTIFIED = "certified", ja("認定")
     REFUSED = "refused", ja("不認定")
+    ADOPTED = "adopted", ja("採択")
+    NOT_ADOPTED = "not_adopted", ja("不採択")
+    SELECTED = "selected", ja("選定")
+    NOT_SELECTED = "not_selected", ja("非選定")
     WITHDRAWN = "withdrawn", ja("取下げ")
+
+
+ENDED = frozenset(
+    {
+        PlanState.CERTIFIED,
+        PlanState.REFUSED,
+        PlanState.ADOPTED,
+        PlanState.NOT_ADOPTED,
+        PlanState.SELECTED,
+        PlanState.NOT_SELECTED,
+        PlanState.WITHDRAWN,
+    }
+)
 
 
 class SheetState(State):
@@ -51,6 +68,15 @@ class ConsultationState(State):
     SENT = "sent", ja("協議中")
     ANSWERED = "answered", ja("回答あり")
     CLOSED = "closed", ja("取りやめ")
+
+
+class RankingState(State):
+    DRAFTED = "drafted", ja("順位案を作成中")
+    PROPOSED = "proposed", ja("決裁待ち")
+    RETURNED = "returned", ja("差戻し")
+    APPROVED = "approved", ja("決裁済み・施行待ち")
+    ISSUED = "issued", ja("施行済み")
+    VOIDED = "voided", ja("廃案")
 
 
 class DecisionState(State):

@@ -8,7 +8,7 @@ application (附則26条1項); that the 財務大臣 gets one too is practice, f
 
 from enum import StrEnum
 
-from .states import PlanState
+from .states import ENDED, PlanState
 from .text import ja
 
 
@@ -40,6 +40,7 @@ class Kind(StrEnum):
     OPINION = "opinion"
     FINDING = "finding"
     CONSULTATION = "consultation"
+    RANKING = "ranking"
     DECISION_DRAFT = "decision_draft"
     LETTER = "letter"
     HISTORY = "history"
@@ -71,6 +72,7 @@ KIND_LABELS = {
     Kind.OPINION: ja("審査委員の意見"),
     Kind.FINDING: ja("審査調書"),
     Kind.CONSULTATION: ja("協議"),
+    Kind.RANKING: ja("公募の順位表"),
     Kind.DECISION_DRAFT: ja("起案・決裁"),
     Kind.LETTER: ja("施行した文書"),
     Kind.HISTORY: ja("経緯"),
@@ -103,6 +105,7 @@ _FILED = {
     Kind.OPINION:        (_N,   _N,   _Y,      _N,   _N,  _Y,      _N,       _Y,     _N,   _N),
     Kind.FINDING:        (_N,   _N,   _Y,      _N,   _N,  _N,      _N,       _Y,     _N,   _N),
     Kind.CONSULTATION:   (_N,   _N,   _Y,      _N,   _N,  _N,      _Y,       _Y,     _N,   _N),
+    Kind.RANKING:        (_N,   _N,   _Y,      _N,   _N,  _N,      _N,       _Y,     _N,   _N),
     Kind.DECISION_DRAFT: (_N,   _N,   _Y,      _N,   _N,  _N,      _N,       _Y,     _N,   _N),
     Kind.LETTER:         (_Y,   _N,   _Y,      _Y,   _N,  _N,      _N,       _Y,     _N,   _N),
     Kind.HISTORY:        (_W,   _W,   _Y,      _Y,   _W,  _N,      _N,       _Y,     _N,   _N),
@@ -123,8 +126,7 @@ def sight(capacity: Capacity, kind: Kind, stage: Stage) -> Sight:
 def stage_of(state: PlanState) -> Stage:
     if state is PlanState.DRAFT:
         return Stage.DRAFT
-    ended = (PlanState.CERTIFIED, PlanState.REFUSED, PlanState.WITHDRAWN)
-    return Stage.ENDED if state in ended else Stage.FILED
+    return Stage.ENDED if state in ENDED else Stage.FILED
 
 
 def table() -> list[tuple[Kind, Stage, tuple[Sight, ...]]]:

@@ -6,6 +6,7 @@ from .plan import Plan, PlanParty
 from .saved import SavedView
 from .version import (
     CostLine,
+    FacilityLine,
     FundingLine,
     Goal,
     PlanVersion,
@@ -20,6 +21,7 @@ __all__ = [
     "PAPER_SCAN",
     "Attachment",
     "CostLine",
+    "FacilityLine",
     "FundingLine",
     "Goal",
     "ListExport",

@@ -16,7 +16,7 @@ HEAD = ("行為", "名", "前", "後", "行う者", "根拠", "種別", "先に�
 def page() -> str:
     return joined(
         "# 手続の流れ",
-        note("law/lifecycle.py"),
+        note("law/lifecycle/"),
         "一行が一つの法的な行為です。この表にない状態の変化は起こりません。",
         *(section(lifecycle) for lifecycle in LIFECYCLES),
     )
@@ -31,8 +31,8 @@ def section(lifecycle: Lifecycle) -> str:
 
 
 def diagram(lifecycle: Lifecycle) -> str:
-    states = [f"    {state.value} : {label_of(state)}" for state in lifecycle.states]
-    ends = [f"    {state.value} --> [*]" for state in lifecycle.states if state in lifecycle.terminal]
+    states = [f"    {state.value} : {label_of(state)}" for state in lifecycle.used]
+    ends = [f"    {state.value} --> [*]" for state in lifecycle.used if state in lifecycle.terminal]
     return "\n".join(["stateDiagram-v2", *states, *arrows(lifecycle), *ends])
 
 

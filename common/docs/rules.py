@@ -26,7 +26,7 @@ def page() -> str:
     )
     return joined(
         "# Rules",
-        note("law/rules.py, law/lifecycle.py, law/parameters.py and the tests' marks"),
+        note("law/rules.py, law/lifecycle/, law/parameters.py and the tests' marks"),
         "Every rule that binds the system. A rule that stands somewhere and has no test fails the build; "
         "a rule with neither belongs to a part of the work that is not built yet.",
         table(("Rule", "Source", "What it says", "Where", "Test"), rows),

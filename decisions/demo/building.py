@@ -12,6 +12,7 @@ from reviews.services.sheets import Item, inquire, request_correction
 from ..models import Decision
 from . import typing as t
 from .acting import Case, member, on
+from .innovation import build_innovation
 from .office import ensure_office
 
 YEARS = range(2026, 2030)
@@ -33,6 +34,7 @@ def build_demo() -> int:
         _just_filed(scheme, today - timedelta(days=3))
         _at_nibn(scheme, today - timedelta(days=2))
         _drafts(scheme, today - timedelta(days=1))
+        build_innovation(today)
         seal_audit()
     return Plan.objects.count()
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.audience import opens_to
 from applications.models import Plan, PlanParty
-from applications.parts.spec import SPECS
+from applications.parts.spec import PartSpec, sections_of
 from applications.selectors import document_of
 from applications.sight import viewer
 from common import clock, files
@@ -103,14 +103,14 @@ def inquire(request: HttpRequest, pk: Any) -> HttpResponse:
 
 def _openable(plan: Plan, request: HttpRequest) -> list[Openable]:
     eyes = viewer(plan, request.membership)
-    return [_openable_part(key, party) for key, party in formal_parts(plan, eyes)]
+    sections = sections_of(document_of(plan))
+    return [_openable_part(sections.get(key), key, party) for key, party in formal_parts(plan, eyes)]
 
 
-def _openable_part(key: str, party: PlanParty | None) -> Openable:
-    spec = SPECS.get(key)
+def _openable_part(spec: PartSpec | None, key: str, party: PlanParty | None) -> Openable:
     title = str(spec.title) if spec else _("添付書類")
     whose = f"（{party.organisation.name}）" if party else ""
-    return Openable(key, party.pk if party else None, f"{title}{whose}", str(spec.article) if spec else "")
+    return Openable(key, party.pk if party else None, f"{title}{whose}", spec.article if spec else "")
 
 
 def _sheets_of(plan: Plan) -> str:

@@ -4,7 +4,18 @@ import pytest
 
 from law.acts import Basis, Lifecycle, Refused, refusals
 from law.guards import application_came_on_paper
-from law.lifecycle import CERTIFICATION, CONSULTATION, DECISION, LIFECYCLES, ON_PAPER, PAIRING, SHEET
+from law.lifecycle import (
+    CERTIFICATION,
+    CONSULTATION,
+    DECISION,
+    DECISION_LIFECYCLE,
+    LIFECYCLES,
+    ON_PAPER,
+    PAIRING,
+    PLAN_LIFECYCLE,
+    RANKING,
+    SHEET,
+)
 from law.roles import ROLES, Role
 from law.rules import RULES
 from law.states import ConsultationState, DecisionState, PlanState, SheetState
@@ -21,14 +32,22 @@ def reachable(lifecycle: Lifecycle) -> set[str]:
 
 @every
 def test_every_state_can_be_reached(lifecycle):
-    assert reachable(lifecycle) == set(lifecycle.states)
+    assert reachable(lifecycle) == set(lifecycle.used)
 
 
 @every
 def test_a_terminal_state_ends_and_any_other_goes_on(lifecycle):
     going_on = {act.start for act in lifecycle.acts if act.start is not None}
     assert going_on & lifecycle.terminal == set()
-    assert going_on | lifecycle.terminal == set(lifecycle.states)
+    assert going_on | lifecycle.terminal == set(lifecycle.used)
+
+
+@pytest.mark.parametrize(
+    "states", {lifecycle.states for lifecycle in LIFECYCLES}, ids=lambda each: each.__name__
+)
+def test_no_state_is_known_to_no_lifecycle(states):
+    known = {state for each in LIFECYCLES if each.states is states for state in each.used}
+    assert known == set(states)
 
 
 @every
@@ -59,11 +78,19 @@ def test_an_act_that_stands_twice_for_one_state_is_no_law():
         Lifecycle("twice", "二度", PlanState, (act, act))
 
 
+def test_an_act_has_one_label_in_every_lifecycle():
+    labels: dict[str, set[str]] = {}
+    for act in (act for lifecycle in LIFECYCLES for act in lifecycle.acts):
+        labels.setdefault(act.name, set()).add(act.label)
+    assert [name for name, each in labels.items() if len(each) > 1] == []
+
+
 @pytest.mark.rule("A7")
-def test_a_return_leads_to_correction_never_back_to_the_draft():
+@pytest.mark.parametrize("lifecycle", PLAN_LIFECYCLE.values(), ids=lambda lifecycle: lifecycle.name)
+def test_a_return_leads_to_correction_never_back_to_the_draft(lifecycle):
     assert not [
         act
-        for act in CERTIFICATION.acts
+        for act in lifecycle.acts
         if act.end is PlanState.DRAFT and act.start not in (None, PlanState.DRAFT)
     ]
 
@@ -183,9 +210,8 @@ def test_after_the_decision_nothing_can_be_withdrawn(state):
 
 
 def test_whoever_decides_never_drafts_and_the_contractor_and_the_administrator_never_decide():
-    deciding = {"approve_certification", "approve_refusal"}
-    for act in DECISION.acts:
-        if act.name in deciding:
+    for act in (act for each in (RANKING, *DECISION_LIFECYCLE.values()) for act in each.acts):
+        if act.name.startswith("approve_"):
             assert act.by == {Role.DECIDER}
         assert not act.by & {Role.CLERK, Role.ADMINISTRATOR, Role.AUDITOR}
 
@@ -196,7 +222,7 @@ def test_the_auditor_changes_nothing_anywhere():
 
 
 def test_a_reviewer_gives_advice_and_moves_no_plan():
-    for lifecycle in (CERTIFICATION, DECISION, CONSULTATION, SHEET):
+    for lifecycle in (*PLAN_LIFECYCLE.values(), *DECISION_LIFECYCLE.values(), RANKING, CONSULTATION, SHEET):
         assert not [act.name for act in lifecycle.acts if Role.REVIEWER in act.by]
     assert {act.name for act in PAIRING.acts if Role.REVIEWER in act.by} == {
         "declare_no_conflict",

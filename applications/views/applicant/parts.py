@@ -19,7 +19,6 @@ from law.states import PlanState
 from ...models import PartChange
 from ...panels import what_is_due
 from ...parts.base import PartForm, check
-from ...parts.spec import SPECS
 from ...readout import readout
 from ...selectors import last_change
 from ...services.saving import Conflict, Saved, save_part
@@ -42,7 +41,8 @@ def plan_part(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
 
 def _part_or_404(request: HttpRequest, pk: UUID, key: str) -> tuple[PlanView, PartView]:
     view = view_or_404(request, pk)
-    mine = own_part(view, SPECS[key]) if key in SPECS else None
+    spec = view.reader.sections.get(key)
+    mine = own_part(view, spec) if spec else None
     if mine is None:
         raise Http404
     return view, mine

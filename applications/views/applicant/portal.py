@@ -44,9 +44,7 @@ class Card:
 
     @property
     def meta(self) -> str:
-        return " ".join(
-            filter(None, [self.plan.number, self.plan.scheme.fund.name if self.plan.scheme.fund else ""])
-        )
+        return " ".join(filter(None, [self.plan.number, (self.plan.scheme.fund or self.plan.scheme).name]))
 
 
 @opens_to_applicants

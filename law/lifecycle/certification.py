@@ -1,69 +1,49 @@
-"""Every act that moves a plan, and the smaller things that hang on it.
+"""認定: the two funds. Bound: taken up on arrival, criterion by criterion; rank or lack of money is no ground.
 
-One row is one legal act: what it is called, from where, to where, who may do it, under which
-provision, and what must be true first. Nothing else in this repository changes a state.
 基盤研法附則24条 is the generics fund's article, 18条 the innovation fund's twin.
-A row whose source says 実務 rests on no article.
 """
 
-from enum import StrEnum
+from .. import guards as g
+from ..acts import Act, Lifecycle, article
+from ..roles import APPLICANTS
+from ..states import ConsultationState as C
+from ..states import DecisionState as D
+from ..states import PlanState as P
+from ..text import ja
+from .common import (
+    ALL_LETTERS,
+    DECIDER,
+    DECLINE,
+    DESK,
+    DRAFT,
+    GUIDANCE,
+    ISSUER,
+    NIBN_DESK,
+    OFFICER,
+    ON_PAPER,
+    OWN_WILL,
+    REPRESENTATIVE,
+    START,
+    TAKEN_BACK,
+    TAKING_BACK,
+    WORKER,
+    WRITING,
+)
 
-from . import guards as g
-from .acts import Act, Lifecycle, article, practice
-from .roles import APPLICANTS, Role
-from .states import ConsultationState as C
-from .states import DecisionState as D
-from .states import PairingState as R
-from .states import PlanState as P
-from .states import SheetState as S
-from .text import ja
-
-REPRESENTATIVE = frozenset({Role.REPRESENTATIVE})
-OFFICER = frozenset({Role.OFFICER})
-DESK = frozenset({Role.OFFICER, Role.CLERK})
-NIBN_DESK = frozenset({Role.NIBN_OFFICER})
-DECIDER = frozenset({Role.DECIDER})
-REVIEWER = frozenset({Role.REVIEWER})
-WORKER = frozenset({Role.SYSTEM})
-ISSUER = frozenset({Role.OFFICER, Role.DECIDER, Role.SYSTEM})
-# Whose act ends a case: it is withdrawn, also by paper letters that a desk enters, or decided.
-ENDERS = REPRESENTATIVE | DESK | NIBN_DESK | ISSUER
-
-
-class SchemeKind(StrEnum):
-    """Three kinds of scheme, three lifecycles, never mixed."""
-
-    CERTIFICATION = "certification"
-    ADOPTION = "adoption"
-    COMMISSION = "commission"
-
-
-WRITING = practice("申請書の作成の準備（提出するまで法令上の効果はない）")
 FILING = article("基盤研法附則18条1項・24条1項、令和7年厚労省令104号4条1項・5条1項", "N3", "M3")
 FILING_ONLINE = article(FILING.text + "、情報通信技術活用法6条1項・3項", "N3", "M3", "D6")
 JOINT = article("基盤研法附則18条2項・24条2項", "N4")
 THROUGH_NIBN = article("令和7年厚労省令104号4条2項・5条2項", "M4")
 THROUGH_NIBN_ONLINE = article(THROUGH_NIBN.text + "、情報通信技術活用法3条8号・6条1項・3項", "M4", "D6")
 EXAMINE = article("行政手続法7条", "A7")
-GUIDANCE = article("行政手続法32条・35条", "A32")
-SHEETS = article("行政手続法7条（補正）、32条・35条（照会・修正の依頼）", "A7", "A32")
-DECLINE = article("行政手続法32条・33条", "A32", "A33")
 CERTIFY = article("基盤研法附則18条3項・24条3項", "N5")
 REFUSE = article("基盤研法附則18条3項・24条3項、行政手続法8条", "N5", "A8")
-DRAFT = practice("起案・決裁（公文書管理の実務）")
 TELL = article(
     "基盤研法附則18条5項・24条5項（認定の基盤研への通知）、行政手続法8条（不認定の理由）、行政不服審査法82条1項・"
     "行政事件訴訟法46条1項（教示）、情報通信技術活用法7条（電子による通知）",
     "N7", "A8", "T1", "T2", "D7",
 )  # fmt: skip
 CONSULT = article("基盤研法附則19条・25条（財務大臣）、附則26条1項（公正取引委員会）", "N8", "N9")
-TAKEN_BACK = practice("求めた側の取りやめ（定める条文はない）")
-CASE_ENDED = practice("取下げ又は処分により、求める対象がなくなる（定める条文はない）")
-OWN_WILL = practice("申請者の任意（取下げ・修正を定める条文はない）")
-ADVICE = practice("外部有識者の意見（法令に定めなし）")
-
-# A letter on paper that a desk enters for a company without an account.
-ON_PAPER = (g.application_came_on_paper, g.letter_is_kept, g.stamp_can_be_true)
 
 CAN_APPROVE = (
     g.plan_is_under_examination,
@@ -91,7 +71,7 @@ CAN_REFUSE = (
 # fmt: off
 CERTIFICATION = Lifecycle("plan", ja("認定の申請"), P, terminal=frozenset({P.CERTIFIED, P.REFUSED, P.WITHDRAWN}), acts=(
     #   act                       label                        from           to             by               under         must be true first
-    Act("start_plan",             ja("申請を作成する"),          None,          P.DRAFT,       APPLICANTS,      WRITING),
+    START,
     Act("start_paper_plan",       ja("紙の申請を入力する"),      None,          P.DRAFT,       DESK | NIBN_DESK, WRITING),
     Act("invite_party",           ja("共同申請者を加える"),      P.DRAFT,       P.DRAFT,       APPLICANTS | DESK | NIBN_DESK, JOINT),
     Act("remove_party",           ja("共同申請者を外す"),        P.DRAFT,       P.DRAFT,       APPLICANTS | DESK | NIBN_DESK, JOINT),
@@ -122,40 +102,12 @@ CERTIFICATION = Lifecycle("plan", ja("認定の申請"), P, terminal=frozenset({
     Act("file_paper_amendment",   ja("紙の修正を受け付ける"),    P.FILED,       P.FILED,       DESK,            OWN_WILL,     (*ON_PAPER, g.every_value_can_be_stored)),
     Act("file_paper_amendment",   ja("紙の修正を受け付ける"),    P.EXAMINATION, P.EXAMINATION, DESK,            OWN_WILL,     (*ON_PAPER, g.every_value_can_be_stored)),
     Act("agree_withdrawal",       ja("取下げに同意する"),        P.AT_NIBN,     P.AT_NIBN,      REPRESENTATIVE,  OWN_WILL),
-    Act("agree_withdrawal",       ja("取下げに同意する"),        P.FILED,       P.FILED,        REPRESENTATIVE,  OWN_WILL),
-    Act("agree_withdrawal",       ja("取下げに同意する"),        P.EXAMINATION, P.EXAMINATION,  REPRESENTATIVE,  OWN_WILL),
-    Act("agree_withdrawal",       ja("取下げに同意する"),        P.CORRECTION,  P.CORRECTION,   REPRESENTATIVE,  OWN_WILL),
     Act("file_paper_withdrawal",  ja("取下げの書面を受け付ける"), P.AT_NIBN,     P.AT_NIBN,     NIBN_DESK,       OWN_WILL,     ON_PAPER),
-    Act("file_paper_withdrawal",  ja("取下げの書面を受け付ける"), P.FILED,       P.FILED,       DESK,            OWN_WILL,     ON_PAPER),
-    Act("file_paper_withdrawal",  ja("取下げの書面を受け付ける"), P.EXAMINATION, P.EXAMINATION, DESK,            OWN_WILL,     ON_PAPER),
-    Act("file_paper_withdrawal",  ja("取下げの書面を受け付ける"), P.CORRECTION,  P.CORRECTION,  DESK,            OWN_WILL,     ON_PAPER),
     Act("withdraw_plan",          ja("取り下げる"),              P.AT_NIBN,     P.WITHDRAWN,   REPRESENTATIVE,  OWN_WILL,     (g.every_party_withdraws,)),
-    Act("withdraw_plan",          ja("取り下げる"),              P.FILED,       P.WITHDRAWN,   REPRESENTATIVE,  OWN_WILL,     (g.every_party_withdraws,)),
-    Act("withdraw_plan",          ja("取り下げる"),              P.EXAMINATION, P.WITHDRAWN,   REPRESENTATIVE,  OWN_WILL,     (g.every_party_withdraws,)),
-    Act("withdraw_plan",          ja("取り下げる"),              P.CORRECTION,  P.WITHDRAWN,   REPRESENTATIVE,  OWN_WILL,     (g.every_party_withdraws,)),
-    Act("withdraw_paper_plan",    ja("書面により取り下げる"),    P.AT_NIBN,     P.WITHDRAWN,   NIBN_DESK,       OWN_WILL,     (g.application_came_on_paper, g.every_party_withdraws)),
-    Act("withdraw_paper_plan",    ja("書面により取り下げる"),    P.FILED,       P.WITHDRAWN,   DESK,            OWN_WILL,     (g.application_came_on_paper, g.every_party_withdraws)),
-    Act("withdraw_paper_plan",    ja("書面により取り下げる"),    P.EXAMINATION, P.WITHDRAWN,   DESK,            OWN_WILL,     (g.application_came_on_paper, g.every_party_withdraws)),
-    Act("withdraw_paper_plan",    ja("書面により取り下げる"),    P.CORRECTION,  P.WITHDRAWN,   DESK,            OWN_WILL,     (g.application_came_on_paper, g.every_party_withdraws)),
+    Act("withdraw_paper_plan",    ja("書面により取り下げる"),    P.AT_NIBN,     P.WITHDRAWN,   NIBN_DESK,       OWN_WILL,     ALL_LETTERS),
+    *TAKING_BACK,
     Act("certify_plan",           ja("認定する"),                P.EXAMINATION, P.CERTIFIED,   ISSUER,          CERTIFY),
     Act("refuse_plan",            ja("不認定とする"),            P.EXAMINATION, P.REFUSED,     ISSUER,          REFUSE),
-))
-
-SHEET = Lifecycle("sheet", ja("補正・照会の票"), S, terminal=frozenset({S.ANSWERED, S.DECLINED, S.LAPSED, S.CLOSED, S.ENDED}), acts=(
-    Act("open_sheet",             ja("票を出す"),                None,          S.OPEN,        DESK,            SHEETS),
-    Act("answer_sheet",           ja("回答する"),                S.OPEN,        S.ANSWERED,    REPRESENTATIVE | DESK, SHEETS),
-    Act("decline_sheet",          ja("応じない"),                S.OPEN,        S.DECLINED,    REPRESENTATIVE | DESK, DECLINE),
-    Act("lapse_sheet",            ja("期限経過とする"),          S.OPEN,        S.LAPSED,      OFFICER,         EXAMINE),
-    Act("close_sheet",            ja("撤回する"),                S.OPEN,        S.CLOSED,      DESK,            TAKEN_BACK),
-    Act("end_sheet",              ja("申請の終了により終える"),  S.OPEN,        S.ENDED,       ENDERS,          CASE_ENDED),
-))
-
-PAIRING = Lifecycle("pairing", ja("審査委員の割当て"), R, terminal=frozenset({R.SUBMITTED, R.RECUSED}), acts=(
-    Act("assign_reviewer",        ja("審査委員を割り当てる"),    None,          R.ASSIGNED,    OFFICER,         ADVICE,       (g.reviewer_has_no_known_interest,)),
-    Act("declare_no_conflict",    ja("利益相反がないと申告する"), R.ASSIGNED,    R.DECLARED,    REVIEWER,        ADVICE),
-    Act("recuse",                 ja("辞退する"),                R.ASSIGNED,    R.RECUSED,     REVIEWER,        ADVICE),
-    Act("recuse",                 ja("辞退する"),                R.DECLARED,    R.RECUSED,     REVIEWER,        ADVICE),
-    Act("submit_opinion",         ja("意見を提出する"),          R.DECLARED,    R.SUBMITTED,   REVIEWER,        ADVICE),
 ))
 
 CONSULTATION = Lifecycle("consultation", ja("協議"), C, terminal=frozenset({C.ANSWERED, C.CLOSED}), acts=(
@@ -183,6 +135,3 @@ DECISION = Lifecycle("decision", ja("処分"), D, terminal=frozenset({D.ISSUED, 
     Act("void_decision",          ja("廃案とする"),              D.SEALED,      D.VOIDED,      ISSUER,          DRAFT),
 ))
 # fmt: on
-
-LIFECYCLES = (CERTIFICATION, SHEET, PAIRING, CONSULTATION, DECISION)
-PLAN_LIFECYCLE = {SchemeKind.CERTIFICATION: CERTIFICATION}
