@@ -125,7 +125,7 @@ class World:
                 return thing.pk
         if pattern.startswith("memberships/"):
             return membership("lead").pk
-        return 1 if pattern.startswith("worklist/") else self.case.plan.pk
+        return 1 if pattern.startswith("worklist/views/") else self.case.plan.pk
 
 
 def _certified(lead: str) -> Decision:

@@ -43,6 +43,8 @@ BY_HAND = {
     "delete_view": "a bookmark of a page's filters; a program keeps its own address",
     "paper_again": "GET plans/{id}/parts/", "paper_letter": "GET plans/{id}/files/{file}/",
     "jobs": "what has stopped is looked after in the house; a program asks GET readyz", "retry_job": "the same",
+    "exports": "a page's export; a program reads GET plans/", "ask_export": "the same",
+    "export_file": "the same", "cancel_export": "the same",
     "worklist_excel": "a page's export; a program reads GET plans/",
     "status_list": "a file for everyone already", "trust_root": "a file for everyone already",
 }

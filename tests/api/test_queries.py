@@ -2,8 +2,11 @@
 
 import pytest
 
+from accounts.models import User
+from accounts.services import add_person
 from applications.models import Plan
 from common import jobs
+from common.actor import SYSTEM_ACTOR
 from decisions.models import Document
 from tests.api.asking import Program, with_token
 from tests.plans import attach, draft, filed
@@ -64,11 +67,14 @@ def test_a_filed_version(count, django_assert_num_queries):
         officer.get(f"plans/{plan.pk}/versions/1/")
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_people(count, django_assert_num_queries):
-    names = ("administrator", "officer", "decider")[:count]
-    programs = [Program(name) for name in names]
-    programs[0].get("me/")
+@pytest.mark.parametrize("more", [1, 3])
+def test_people(more, django_assert_num_queries):
+    administrator, cast = Program("administrator"), User.objects.count()
+    for number in range(more):
+        add_person(
+            email=f"new{number}@mihon.example", name="新 人", name_kana="シン ジン", actor=SYSTEM_ACTOR
+        )
+    administrator.get("me/")
     with django_assert_num_queries(6):
-        assert len(programs[0].get("people/").json()["items"]) == count
+        assert len(administrator.get("people/").json()["items"]) == cast + more
     assert not Plan.objects.exists()

@@ -151,9 +151,9 @@ class TestCancelling:
         export = ask()
         rows = exporting.rows_in_chunks
 
-        def cancelled_meanwhile(plans, size):
+        def cancelled_meanwhile(plans, post, size):
             exporting.cancel_export(export=export, membership=membership("officer"))
-            return rows(plans, size)
+            return rows(plans, post, size)
 
         monkeypatch.setattr(exporting, "rows_in_chunks", cancelled_meanwhile)
         run_pending()

@@ -20,7 +20,7 @@ from ...filters import ASSIGNEES, cleaned, narrowed, sort_of
 from ...models import SavedView
 from ...queues import queues_of
 from ...selectors import TYPISTS
-from ...worklist import READERS, Eyes, columns_for, rows_in_chunks, rows_of
+from ...worklist import READERS, Eyes, columns_for, rows_in_chunks, rows_of, sorts_for
 
 MOST_SAVED = 20
 # Conditions that stand folded until one of them is used.
@@ -114,7 +114,7 @@ def _chips(request: HttpRequest, name: str, choices: list[tuple[str, str]]) -> l
 
 def _heads(request: HttpRequest, eyes: Eyes) -> list[dict]:
     """Column heads; one that sorts turns the order round when it is already by it."""
-    sort = sort_of(request.GET)
+    sort = sort_of(request.GET, sorts_for(eyes))
     return [
         {
             "label": column.label,
