@@ -36,12 +36,12 @@ def publish(document):
     ],
 )
 def test_a_document_with_impossible_sections_is_refused(change, code):
-    document = load_document("generic-base")
+    document = load_document("generic-base") | {"code": "new-scheme"}
     with pytest.raises(Refused) as refused:
         publish({**document, "sections": change(document["sections"])})
     assert [reason.code for reason in refused.value.reasons] == [code]
     assert "定めを直してください" in str(refused.value)
-    assert not SchemeVersion.objects.exists()
+    assert not SchemeVersion.objects.filter(scheme="new-scheme").exists()
 
 
 def test_a_document_as_delivered_is_published_once():
