@@ -55,6 +55,7 @@ made = {
     "ready": small_plan(scheme, "吸入剤の共同試験", "lead"),
     "unattended": small_plan(scheme, "注射剤の包装", "minohon"),
     "forwarded": small_plan(scheme, "点眼剤の設備増設", "takasaki"),
+    "sums": small_plan(scheme, "眼軟膏の共同製造", "yoshino"),
     "shared": small_plan(scheme, "漢方製剤の共同調達", "lead", ("yoshino",)),
 }
 print(json.dumps({name: str(case.plan.pk) for name, case in made.items()} | {"paper": str(paper.pk)}))

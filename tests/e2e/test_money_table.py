@@ -15,9 +15,9 @@ SEEN = """table => {
 
 @pytest.mark.parametrize("width", [360, 768, 1280])
 def test_the_sum_of_every_row_is_seen_whole(people, plans, width):
-    lead = people("lead")
+    lead = people("yoshino")
     lead.page.set_viewport_size({"width": width, "height": 900})
-    lead.go(f"/plans/{plans['ready']}/parts/costs/")
+    lead.go(f"/plans/{plans['sums']}/parts/costs/")
     for box in lead.page.query_selector_all(".kk-money input"):
         box.evaluate(
             "(box, sum) => { box.value = sum; box.dispatchEvent(new Event('input', {bubbles: true})); }", BIG

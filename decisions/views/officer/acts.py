@@ -151,7 +151,7 @@ def _of_decision(page: CasePage) -> Iterator[Button]:
 def _of_findings(page: CasePage) -> Iterator[Button]:
     """As long as a criterion has no line; later they are changed on their own tab."""
     if page.role == Role.OFFICER and page.plan.state == PlanState.EXAMINATION and page.facts["criteria_open"]:
-        yield Button("write_finding", _("審査調書を書く"), page.url("case_findings"))
+        yield Button("write_finding", _("審査調書を書く"), page.url("write_findings"))
 
 
 def _of_people(page: CasePage) -> Iterator[Button]:
