@@ -132,6 +132,22 @@ def kept(model: str, when: str = "TRUE") -> VendorSQL:
     )
 
 
+def again(guard: VendorSQL) -> VendorSQL:
+    """Put a guard back after the table was rebuilt: SQLite has lost it, PostgreSQL has it still.
+
+    Backwards it does the same, so that it may stand on both sides of what rebuilds the table.
+    """
+    anew = {
+        "sqlite": [*_if_there(guard.backwards["sqlite"]), *guard.forwards["sqlite"]],
+        "postgresql": [*_if_there(guard.backwards["postgresql"]), *guard.forwards["postgresql"]],
+    }
+    return VendorSQL(guard.model, anew, anew, guard.triggers)
+
+
+def _if_there(drops: Sequence[str]) -> list[str]:
+    return [drop.replace("DROP TRIGGER", "DROP TRIGGER IF EXISTS") for drop in drops]
+
+
 def _changed(columns: Sequence[str], differs: str, when: str) -> str:
     changed = " OR ".join(f'OLD."{column}" {differs} NEW."{column}"' for column in columns)
     return f"({changed}) AND ({when})" if when else f"({changed})"

@@ -12,13 +12,13 @@ from accounts.models import Membership
 from common import clock, numbers
 from common.actor import Actor
 from common.transitions import lock, perform
-from funds.selectors import version_in_force
+from funds.selectors import call_at, stands_open, version_in_force
 from law.acts import Act, Reason, Refused
 from law.deadlines import fiscal_year
 
 from ..models import PAPER_SCAN, Plan, PlanVersion
 from ..parts.reading import PlanReader
-from ..selectors import FilingCheck, check_filing, lifecycle_of, read_plan
+from ..selectors import FilingCheck, call_is_open, check_filing, lifecycle_of, read_plan
 from .freezing import freeze
 from .starting import actor_of
 from .telling import tell_assignee, tell_parties
@@ -68,6 +68,7 @@ def _file_first(
 ) -> PlanVersion:
     lock(plan)
     plan.scheme_version = version_in_force(plan.scheme, clock.local(arrived_at).date())
+    plan.call = call_at(plan.scheme, arrived_at)
     ready = _ready(plan)
     row = perform(
         lifecycle=lifecycle_of(plan),
@@ -91,6 +92,7 @@ def _entry(plan: Plan, arrived_at: datetime, *, at_nibn: bool) -> dict[str, Any]
     return arrival | {
         "number": _number(plan, arrived_at),
         "scheme_version": plan.scheme_version,
+        "call": plan.call,
         "updated_at": clock.now(),
     }
 
@@ -102,7 +104,8 @@ def _ready(plan: Plan) -> _Ready:
 
 def _facts(plan: Plan, check: FilingCheck) -> dict[str, Any]:
     return {
-        "intake_open": plan.scheme_version is not None,
+        "intake_open": plan.scheme_version is not None
+        and (plan.call is not None or stands_open(plan.scheme)),
         "unreadable": check.unreadable,
         "parties_not_agreed": check.not_agreed,
     }
@@ -187,7 +190,10 @@ def refile(
         act=act,
         subject=plan,
         actor=actor_of(membership),
-        facts={"unreadable": ready.check.unreadable},
+        facts={
+            "unreadable": ready.check.unreadable,
+            "call_open": call_is_open(plan, arrived_at),
+        },
         changes={"updated_at": clock.now(), **(changes or {})},
     )
     tell_parties(plan, row)

@@ -13,7 +13,7 @@ from common.transitions import lock, perform
 from law.acts import Reason, Refused
 
 from ..models import PartOpening, Plan, PlanVersion
-from ..selectors import lifecycle_of
+from ..selectors import call_is_open, lifecycle_of
 from .filing import refile
 from .starting import actor_of
 
@@ -40,7 +40,7 @@ def open_amendment(*, plan: Plan, parts: Iterable[Opened], membership: Membershi
         act="open_amendment",
         subject=plan,
         actor=actor_of(membership),
-        facts={},
+        facts={"call_open": call_is_open(plan, clock.now())},
     )
     standing = set(PartOpening.objects.filter(plan=plan, closed_at=None).values_list("key", "party_id"))
     open_parts(plan=plan, parts=[part for part in parts if part not in standing], sheet=None)

@@ -7,13 +7,17 @@ from .findings import findings_record
 from .notice import nibn_notice
 from .receipt import receipt_copy
 from .refusal import refusal
+from .results import adoption, non_adoption, selection
 
 __all__ = [
+    "adoption",
     "application_copy",
     "certificate",
     "consultation_letter",
     "findings_record",
     "nibn_notice",
+    "non_adoption",
     "receipt_copy",
     "refusal",
+    "selection",
 ]

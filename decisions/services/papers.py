@@ -19,6 +19,7 @@ from reviews.selectors import finding_facts
 from ..contents import findings_record
 from ..contents.header import Filed, Heading, new_document_id, organisation_address
 from ..models import Decision, Issuer, WorkingPaper
+from ..outcomes import OUTCOMES
 from ..pdf import ContentInvalid, render
 from ..pdf.schema import check_content
 from .letters import MINISTER, draft_letters
@@ -50,17 +51,18 @@ def _contents(
 ) -> list[dict[str, Any]]:
     if kind == Kind.FINDINGS:
         return [findings_paper(plan)]
-    return draft_letters(decision or imagined(plan, kind, membership))[:1]
+    outcome = next(code for code, terms in OUTCOMES.items() if terms.letter.value == kind)
+    return draft_letters(decision or imagined(plan, outcome, membership))[:1]
 
 
 def imagined(plan: Plan, outcome: str, membership: Membership, day: date | None = None) -> Decision:
     """The decision that would be drafted from the findings now; it is never stored."""
-    certifies = outcome in (Kind.CERTIFICATE, Outcome.CERTIFICATION)
+    certifies = OUTCOMES[outcome].favours
     document = plan.scheme_version.document
     return Decision(
         plan=plan,
         version=latest_version(plan),
-        outcome=Outcome.CERTIFICATION if certifies else Outcome.REFUSAL,
+        outcome=outcome,
         drafted_by=membership,
         conditions=list(document["letters"]["certificate"]["conditions"]) if certifies else [],
         reasons="" if certifies else reasons_from_findings(plan),

@@ -10,7 +10,6 @@ from typing import Any
 from common import canonical, clock, files, jobs
 from common.models import StoredFile
 from common.transitions import SYSTEM_ACTOR, lock, perform
-from law.lifecycle import DECISION
 from law.states import DecisionState
 
 from ..models import Decision, Document
@@ -62,9 +61,15 @@ def seal_content(content: dict[str, Any], *, key: str, reason: str) -> bytes:
 
 def _keep(decision: Decision, sealed: list[tuple[Document, StoredFile]]) -> None:
     lock(decision.plan)
-    perform(lifecycle=DECISION, act="seal_decision", subject=decision, actor=SYSTEM_ACTOR, facts={})
+    perform(
+        lifecycle=decision.terms.lifecycle,
+        act="seal_decision",
+        subject=decision,
+        actor=SYSTEM_ACTOR,
+        facts={},
+    )
     now = clock.now()
     for document, stored in sealed:
         Document.objects.filter(pk=document.pk).update(file=stored, sealed_at=now)
-    if decision.issue_at is not None and decision.issue_at <= now:
+    if decision.ranking_id is None and decision.issue_at is not None and decision.issue_at <= now:
         jobs.enqueue(kind="issue", key=f"issue:{decision.pk}", payload={"decision": str(decision.pk)})

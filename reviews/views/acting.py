@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
 from applications.models import Plan
+from applications.words import words_of
 from common.files import FileRefused
 from law.acts import Refused
 
@@ -52,7 +53,11 @@ def act_page(
     if acts and form.is_valid() and _done(form, act):
         messages.success(request, page.done)
         return redirect(page.back)
-    return render(request, page.template, {"page": page, "plan": page.plan, "form": form, **page.context})
+    return render(
+        request,
+        page.template,
+        {"page": page, "plan": page.plan, "words": words_of(page.plan), "form": form, **page.context},
+    )
 
 
 def _done(form: BaseForm, act: Callable[[dict[str, Any]], object]) -> bool:

@@ -15,6 +15,7 @@ from applications.models import Plan
 from applications.services.assigning import assign_officer as assign
 from applications.services.filing import forward_plan as forward
 from applications.services.filing import take_up_plan as take_up
+from applications.words import words_of
 from common import clock
 from law.roles import MINISTRY, Role
 
@@ -83,9 +84,7 @@ def take_up_plan(request: HttpRequest, pk: Any) -> HttpResponse:
         _("審査を始める"),
         reverse("case", args=[plan.pk]),
         _("審査を始めました。あなたが担当です。"),
-        lead=_(
-            "到達した申請の審査を遅滞なく始めます（行政手続法7条）。押した人が担当になり、申請者に知らせます。"
-        ),
+        lead=str(words_of(plan).take_up),
     )
     return act_page(
         request,

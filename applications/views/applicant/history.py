@@ -55,4 +55,8 @@ def _told() -> dict[str, str]:
         "withdraw_plan": _("申請を取り下げました"),
         "certify_plan": _("認定されました"),
         "refuse_plan": _("不認定となりました"),
+        "adopt_plan": _("採択されました"),
+        "not_adopt_plan": _("不採択となりました"),
+        "select_plan": _("委託先に選定されました"),
+        "not_select_plan": _("選定されませんでした"),
     }

@@ -24,6 +24,7 @@ from ...readout import readout
 from ...selectors import last_change
 from ...services.saving import Conflict, Saved, save_part
 from ...sight import PartView, PlanView
+from ...words import words_of
 from . import typed
 from .doors import opens_to_applicants, page, sentences, view_or_404
 from .pieces import pieces_of
@@ -199,5 +200,5 @@ def _saved(request: HttpRequest, view: PlanView, key: str, outcome: Saved) -> di
     fields = [each.field for each in outcome.conflicts]
     rows = PartChange.objects.filter(part=mine.part, field__in=fields).select_related("by__organisation")
     told = typed.answer(form, check(form), outcome, list(rows.order_by("version")))
-    summary = {"totals": totals_of(fresh)}
+    summary = {"totals": totals_of(fresh), "words": words_of(fresh.plan)}
     return told | {"summary_html": render_to_string("applications/applicant/_totals.html", summary, request)}

@@ -41,9 +41,7 @@ class Card:
 
     @property
     def meta(self) -> str:
-        return " ".join(
-            filter(None, [self.plan.number, self.plan.scheme.fund.name if self.plan.scheme.fund else ""])
-        )
+        return " ".join(filter(None, [self.plan.number, (self.plan.scheme.fund or self.plan.scheme).name]))
 
 
 @opens_to_applicants
@@ -98,5 +96,12 @@ def _standing(state: PlanState) -> tuple[str, str]:
         PlanState.CORRECTION: (_("他社の補正を待っています。"), look),
         PlanState.CERTIFIED: (_("認定されました。通知書を確かめてください。"), _("結果を見る")),
         PlanState.REFUSED: (_("不認定となりました。理由は通知書にあります。"), _("結果を見る")),
+        PlanState.ADOPTED: (_("採択されました。通知書と内示額を確かめてください。"), _("結果を見る")),
+        PlanState.NOT_ADOPTED: (_("不採択となりました。通知書を確かめてください。"), _("結果を見る")),
+        PlanState.SELECTED: (
+            _("委託先に選定されました。次に委託契約を結びます。"),
+            _("結果を見る"),
+        ),
+        PlanState.NOT_SELECTED: (_("選定されませんでした。通知書を確かめてください。"), _("結果を見る")),
         PlanState.WITHDRAWN: (_("取り下げました。手続は終わっています。"), look),
     }[state]

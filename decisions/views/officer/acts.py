@@ -11,24 +11,23 @@ from django.utils.translation import gettext as _
 from applications.selectors import lifecycle_of
 from common import clock
 from law.acts import Act, Reason
-from law.lifecycle import CONSULTATION, DECISION, PAIRING
+from law.lifecycle import CONSULTATION, DECISION, PAIRING, SchemeKind
 from law.roles import MINISTRY
 from law.states import ConsultationState, DecisionState
 from reviews.services.pairings import WORKING
 
+from ...outcomes import OUTCOMES
 from ...selectors import offered
 from ...services.issuing import snapshot_matches
 from .page import CasePage
 
 # The state of the plan follows the issue of the decision; nobody performs these by hand.
-FOLLOWS = frozenset({"certify_plan", "refuse_plan"})
+FOLLOWS = frozenset(terms.settle for terms in OUTCOMES.values())
 GRAVE = frozenset({"void_decision", "close_correction"})
 ROUTES = {
-    "approve_certification": "case_decision",
-    "approve_refusal": "case_decision",
     "issue_decision": "case_decision",
-    "record_certification_approval": "record_approval",
-    "record_refusal_approval": "record_approval",
+    **{terms.approve: "case_decision" for terms in OUTCOMES.values()},
+    **{terms.record: "record_approval" for terms in OUTCOMES.values()},
 }
 OF_SHEET = frozenset({"extend_correction", "close_correction"})
 FIRST = (
@@ -99,7 +98,10 @@ def _typed_on_sheets(page: CasePage) -> dict[str, dict[str, Any]]:
 
 
 def _of_decision(page: CasePage) -> Iterator[Button]:
+    """Where a call decides, its ranking has the acts: no plan of it is decided alone."""
     state = page.decision.state if page.decision else None
+    if page.plan.kind is not SchemeKind.CERTIFICATION:
+        return
     if state == DecisionState.ISSUED or not DECISION.open_acts(state, page.role):
         return
     typed = {
@@ -137,7 +139,7 @@ def _of_consultations(page: CasePage) -> Iterator[Button]:
     begun = set(
         page.plan.consultations.exclude(state=ConsultationState.CLOSED).values_list("body", flat=True)
     )
-    if any(body not in begun for body in page.facts["bodies"]):
+    if page.has("case_consultations") and any(body not in begun for body in page.facts["bodies"]):
         act = CONSULTATION.row("prepare_consultation", None)
         yield _button(act, [], page.url("case_consultations"))
 

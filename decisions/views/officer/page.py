@@ -14,9 +14,11 @@ from accounts.models import Membership
 from applications.clocks import PlanClock, read_clocks
 from applications.models import Plan
 from applications.sight import Viewer, viewer
+from applications.tones import TONES
 from law.competition import Trigger
+from law.lifecycle import SchemeKind
 from law.roles import MINISTRY, NIBN, Role
-from law.states import PlanState, SheetState
+from law.states import SheetState
 from law.visibility import Kind, Sight
 from reviews.models import Sheet, SheetItem
 from reviews.selectors import sheets_for
@@ -36,13 +38,6 @@ TABS = (
     ("case_letters", _("通知"), Kind.LETTER),
     ("case_history", _("経緯"), Kind.HISTORY),
 )
-TONES = {
-    PlanState.DRAFT: "grey",
-    PlanState.CORRECTION: "orange",
-    PlanState.CERTIFIED: "green",
-    PlanState.REFUSED: "red",
-    PlanState.WITHDRAWN: "grey",
-}
 
 
 @dataclass
@@ -89,7 +84,7 @@ class CasePage:
 
     @property
     def tone(self) -> str:
-        return TONES.get(self.plan.status, "blue")
+        return TONES[self.plan.status]
 
     def sees(self, kind: Kind) -> bool:
         return bool(self.eyes.sees(kind))
@@ -103,9 +98,13 @@ class CasePage:
     def sees_decision(self) -> bool:
         return self.sees(Kind.DECISION_DRAFT)
 
+    def has(self, tab: str) -> bool:
+        """Only a certification asks another body first."""
+        return tab != "case_consultations" or self.plan.kind is SchemeKind.CERTIFICATION
+
     def tabs(self, current: str) -> Iterator[dict[str, Any]]:
         for name, label, kind in TABS:
-            if self.sees(kind):
+            if self.sees(kind) and self.has(name):
                 yield {"label": label, "url": self.url(name), "current": name == current}
 
     def url(self, name: str) -> str:
