@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from common.forms import EraDateField, YenField
 from law.deadlines import era, fiscal_year_label
 from law.money import yen
+from law.words import words_of
 
 from .parts import forms
-from .parts.base import PartContext, PartForm
-from .parts.forms.funding import SOURCES
+from .parts.base import PartContext, PartForm, measure_kinds
+from .parts.forms.funding import sources
 from .parts.rows import RowsForm
 from .parts.spec import SPECS
 
@@ -57,17 +58,22 @@ def _facts(form: PartForm, values: Values) -> Iterator[tuple[str, str]]:
         if name in values:
             yield str(each.label), shown(each, values[name])
     labels = {
-        "kinds": _("措置の種類"),
+        "kinds": form.kinds_title if isinstance(form, forms.MeasureForm) else "",
         "menus": _("支援メニュー"),
         "structural": _("事業再編（構造の変更）"),
         "changes": _("事業再編（分野又は方式の変更）"),
     }
     for name, prefix in TICKED.items():
-        if name in values:
+        if name in values and not (name == "kinds" and not values[name] and _no_kinds(form)):
             yield (
                 labels[name],
                 "\n".join(str(form.fields[prefix + code].label) for code in values[name]) or ABSENT,
             )
+
+
+def _no_kinds(form: PartForm) -> bool:
+    """Under a scheme whose menus say what the measure is, no kind was asked for."""
+    return not measure_kinds(form.context.scheme)
 
 
 def shown(form_field: Any, value: Any) -> str:
@@ -89,7 +95,7 @@ def _grids(form: PartForm, values: Values, context: PartContext) -> Iterator[Gri
         yield _costs(values["cells"], context)
         yield _units(values["units"], context)
     if isinstance(form, forms.FundingForm):
-        yield _funding(values["rows"])
+        yield _funding(values["rows"], context)
     if isinstance(form, forms.EffectsForm):
         rows = [[fiscal_year_label(goal["fiscal_year"]), goal["text"]] for goal in values["goals"]]
         yield Grid(_("年度ごとの目標"), [_("年度"), _("目標")], rows)
@@ -100,8 +106,7 @@ def _grids(form: PartForm, values: Values, context: PartContext) -> Iterator[Gri
 def _rows(form: RowsForm, rows: list[Values]) -> Grid:
     fields = form.blank_row().fields
     body = [[shown(each, row[name]) for name, each in fields.items()] for row in rows]
-    caption = _("品目") if isinstance(form, forms.ProductsForm) else _("独占禁止法による届出")
-    return Grid(caption, [str(each.label) for each in fields.values()], body)
+    return Grid(str(form.caption), [str(each.label) for each in fields.values()], body)
 
 
 def _costs(cells: list[Values], context: PartContext) -> Grid:
@@ -122,7 +127,7 @@ def _costs(cells: list[Values], context: PartContext) -> Grid:
     if rows:
         sums = (sum(cell[kind] for cell in cells) for kind in ("total_cost", "eligible_cost"))
         rows.append([_("合計"), "", *map(yen, sums)])
-    head = [_("年度"), _("経費区分"), _("総事業費"), _("補助対象経費")]
+    head = [_("年度"), _("経費区分"), _("総事業費"), words_of(context.scheme["kind"]).eligible]
     return Grid(_("年度・経費区分ごとの資金"), head, rows, [3, 4])
 
 
@@ -143,8 +148,8 @@ def _units(units: list[Values], context: PartContext) -> Grid:
     return Grid(_("年度ごとの収入と基準額"), head, rows, [3, 4])
 
 
-def _funding(rows: list[Values]) -> Grid:
-    names = {code: str(label) for code, label in SOURCES}
+def _funding(rows: list[Values], context: PartContext) -> Grid:
+    names = dict(sources(context.scheme))
     body = [[fiscal_year_label(row["fiscal_year"]), names[row["source"]], yen(row["amount"])] for row in rows]
     if body:
         body.append([_("合計"), "", yen(sum(row["amount"] for row in rows))])

@@ -12,12 +12,14 @@ from accounts.access import cases_visible_to
 from accounts.models import Membership, Organisation
 from common import canonical, clock
 from common.forms import normalise
+from funds.models import SchemeVersion
 from funds.selectors import version_in_force
 from law.competition import Maker, Notification, Trigger, jftc_trigger
 from law.lifecycle import DESK, NIBN_DESK, PLAN_LIFECYCLE
-from law.money import Cell, Subsidy, UnitFacts, expected_subsidy, parse_rate
+from law.money import Cap, Cell, Subsidy, UnitFacts, expected_subsidy, parse_rate
 from law.roles import Side
 from law.states import PlanState
+from law.words import words_of
 
 from .models import Attachment, PartChange, PartOpening, Plan, PlanPart, PlanParty, PlanVersion
 from .parts.base import Checked
@@ -66,15 +68,19 @@ def call_is_open(plan: Plan, at: datetime) -> bool:
     return plan.call is None or plan.call.closes_at is None or at < plan.call.closes_at
 
 
+def version_of(plan: Plan) -> SchemeVersion:
+    """The scheme's version a plan stands under: pinned once filed, the current one before."""
+    return plan.scheme_version or version_in_force(plan.scheme, clock.today())
+
+
 def document_of(plan: Plan) -> dict[str, Any]:
-    """The scheme's document a plan stands under: pinned once filed, the current one before."""
-    version = plan.scheme_version or version_in_force(plan.scheme, clock.today())
-    return version.document
+    return version_of(plan).document
 
 
 def read_plan(plan: Plan) -> PlanReader:
     parties = list(plan.parties.select_related("organisation"))
-    return PlanReader(plan, document_of(plan), parties, list(plan.parts.all()))
+    version = version_of(plan)
+    return PlanReader(plan, version.document, parties, list(plan.parts.all()), version_id=version.pk)
 
 
 # Which parts may be changed now
@@ -123,7 +129,7 @@ def cost_facts(reader: PlanReader) -> tuple[list[Cell], list[UnitFacts]]:
     """The plan's cost cells and decision units, one party after another; yen."""
     cells, units = [], []
     for party in reader.parties:
-        values = reader.checked(reader.part("costs", party.pk)).values
+        values = reader.values("costs", party.pk)
         name = str(party.pk)
         cells += [Cell(party=name, **cell) for cell in values["cells"]]
         units += [UnitFacts(party=name, **unit) for unit in values["units"]]
@@ -133,8 +139,22 @@ def cost_facts(reader: PlanReader) -> tuple[list[Cell], list[UnitFacts]]:
 def subsidy_of(reader: PlanReader) -> Subsidy:
     """What the plan may expect, with its trace. A certification promises no sum."""
     cells, units = cost_facts(reader)
-    rates = {menu["code"]: parse_rate(menu["rate"]) for menu in reader.scheme["menus"]}
-    return expected_subsidy(cells, units, rates=rates, cut_to=reader.scheme["cut_to"], names=_names(reader))
+    scheme = reader.scheme
+    rates = {menu["code"]: parse_rate(menu["rate"]) if menu["rate"] else None for menu in scheme["menus"]}
+    return expected_subsidy(
+        cells,
+        units,
+        rates=rates,
+        cut_to=scheme["cut_to"],
+        names=_names(reader),
+        caps=[_cap(row) for row in scheme.get("caps", [])],
+        payable_years=scheme.get("payable_years"),
+        words=words_of(scheme["kind"]),
+    )
+
+
+def _cap(row: dict[str, Any]) -> Cap:
+    return Cap(row["most"], row.get("menu", ""), tuple(row.get("per", ())))
 
 
 def _names(reader: PlanReader) -> dict[str, str]:

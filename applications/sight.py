@@ -10,15 +10,17 @@ from typing import Any
 from accounts.access import Capacity as Held
 from accounts.access import capacity_in
 from accounts.models import Membership
+from funds.models import SchemeVersion
 from law.money import Subsidy
 from law.roles import APPLICANTS, MINISTRY, NIBN, Role, Side
 from law.states import PlanState
 from law.visibility import Capacity, Kind, Sight, Stage, sight, stage_of
 
 from .models import Attachment, Plan, PlanPart, PlanParty, PlanVersion, VersionFile
+from .moved import Gone, gone, moved
 from .parts.base import Checked
 from .parts.reading import PlanReader, ordered
-from .parts.spec import ATTACHMENTS, SPECS, PartSpec
+from .parts.spec import ATTACHMENTS, PartSpec
 from .selectors import may_change, open_keys, read_plan, subsidy_of, types_paper
 
 BY_ROLE = {
@@ -100,6 +102,14 @@ class PartView:
         return not (self.checked.errors or self.checked.lacks)
 
 
+@dataclass(frozen=True)
+class Moved:
+    """What a company is told of its draft's scheme until it has seen it."""
+
+    sentences: list[str]
+    gone: list[Gone]
+
+
 @dataclass
 class PlanView:
     """The plan as `viewer` may see it: hidden parts are not in it at all."""
@@ -121,16 +131,15 @@ class PlanView:
     @cached_property
     def parts(self) -> list[PartView]:
         visible = []
-        for part in ordered(self.reader.parts, self.parties):
+        for part in ordered(self.reader.parts, self.parties, self.reader.scheme):
             party = self.reader.party(part.party_id)
             if self.viewer.sees(kind_of(part), party):
                 visible.append(self._part(part, party))
         return visible
 
     def _part(self, part: PlanPart, party: PlanParty | None) -> PartView:
-        return PartView(
-            part, SPECS[part.key], party, self.reader.checked(part), self.may_change(part.key, party)
-        )
+        spec = self.reader.sections[part.key]
+        return PartView(part, spec, party, self.reader.checked(part), self.may_change(part.key, party))
 
     def may_change(self, key: str, party: PlanParty | None) -> bool:
         """As `selectors.may_change`; that one is a party is known here and not asked again."""
@@ -144,6 +153,26 @@ class PlanView:
             if view.part.key == key and view.part.party_id == party_id:
                 return view
         return None
+
+    @cached_property
+    def moved(self) -> Moved | None:
+        """What moved in the scheme since this company last looked; None when nothing did."""
+        seen = self.own_party.seen_version_id if self.own_party else None
+        if self.plan.state != PlanState.DRAFT or seen in (None, self.reader.version_id):
+            return None
+        was = SchemeVersion.objects.get(pk=seen).document
+        sentences = moved(was, self.reader.scheme)
+        lost = [
+            each
+            for part in self._typed_by_me()
+            for each in gone(part.data, part.key, was, self.reader.scheme)
+        ]
+        return Moved(sentences, lost) if sentences or lost else None
+
+    def _typed_by_me(self) -> list[PlanPart]:
+        """Joint parts and one's own, those too that the scheme no longer asks for."""
+        mine = (None, self.own_party.pk if self.own_party else None)
+        return [part for part in (*self.reader.parts, *self.reader.unasked) if part.party_id in mine]
 
     @cached_property
     def attachments(self) -> list[Attachment]:

@@ -13,6 +13,7 @@ applicant = [
     path("plans/<uuid:pk>/parties/invite/", starting.invite_party, name="invite_party"),
     path("plans/<uuid:pk>/parties/<int:party>/remove/", starting.remove_party, name="remove_party"),
     path("plans/<uuid:pk>/agree/", starting.agree_plan, name="agree_plan"),
+    path("plans/<uuid:pk>/changes/seen/", starting.see_changes, name="see_changes"),
     path("plans/<uuid:pk>/discard/", starting.discard_draft, name="discard_draft"),
     path("plans/<uuid:pk>/attachments/", attachments.attachments, name="attachments"),
     path(

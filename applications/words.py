@@ -30,7 +30,6 @@ class Words:
     find: Said
     opinions: Said
     no_draft: Said
-    expectation: Said
 
 
 _TAKE_UP_BY_CALL = _("応募書類の確認を始めます。押した人が担当になり、応募者に知らせます。")
@@ -79,9 +78,6 @@ WORDS = {
         find=_("基準ごとに、適合するかどうか、認めた事実、申請書の箇所を書きます（行政手続法5条）。"),
         opinions=_("審査委員はまだ割り当てられていません。意見は参考で、認定の要件ではありません。"),
         no_draft=_("審査調書と協議がそろうと、担当官が認定または不認定を起案します。"),
-        expectation=_(
-            "共同申請者全員の分をまとめた見込みです。認定は補助金の額を約束するものではありません。額は交付の決定で決まります。"
-        ),
     ),
     SchemeKind.ADOPTION: Words(
         before=_("採択の前に必要なこと"),
@@ -97,9 +93,6 @@ WORDS = {
         find=_FIND_BY_CALL,
         opinions=_OPINIONS_BY_CALL,
         no_draft=_("採択・不採択は、公募の全件を順位表でまとめて起案し、決裁します。"),
-        expectation=_(
-            "共同申請者全員の分をまとめた見込みです。採択されても、内示額がこの額になるとは限りません。額は交付の決定で決まります。"
-        ),
     ),
     SchemeKind.COMMISSION: Words(
         before=_("選定の前に必要なこと"),
@@ -115,10 +108,9 @@ WORDS = {
         find=_FIND_BY_CALL,
         opinions=_OPINIONS_BY_CALL,
         no_draft=_("委託先の選定は、公募の全件を順位表でまとめて起案し、決裁します。"),
-        expectation=_("応募者全員の分をまとめた額です。委託費の額は、委託契約の締結によって決まります。"),
     ),
 }
 
 
-def words_of(plan: Plan) -> Words:
+def page_words(plan: Plan) -> Words:
     return WORDS[plan.kind]

@@ -1,7 +1,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from common import clock
@@ -28,10 +28,14 @@ def call_at(scheme: Scheme, moment: datetime) -> Call | None:
 
 
 def open_schemes(day: date) -> list[Scheme]:
-    """Schemes that take in applications on `day`."""
-    schemes = [scheme for scheme in Scheme.objects.select_related("fund") if version_in_force(scheme, day)]
+    """Schemes that take in applications on `day`: a fund at any time, another with a call."""
+    in_force = SchemeVersion.objects.filter(scheme=OuterRef("pk"), valid_from__lte=day)
     now = clock.now()
-    return [scheme for scheme in schemes if stands_open(scheme) or call_at(scheme, now)]
+    window = Q(closes_at__isnull=True) | Q(closes_at__gt=now)
+    calls = Call.objects.filter(window, scheme=OuterRef("pk"), published_at__isnull=False, opens_at__lte=now)
+    takes_in = Q(kind=SchemeKind.CERTIFICATION.value) | Exists(calls)
+    schemes = Scheme.objects.filter(takes_in, Exists(in_force))
+    return list(schemes.select_related("fund").order_by("code"))
 
 
 def uncleared_blocks(document: dict[str, Any]) -> list[str]:

@@ -11,10 +11,17 @@ from accounts.models import User
 from common import canonical, clock
 from common.audit import record
 from common.transitions import Actor
+from law.acts import Refused
 
 from .models import Fund, Scheme, SchemeVersion
+from .sections import faults
 
 DATA = Path(__file__).parent / "data"
+
+
+def known_schemes() -> list[str]:
+    """Codes of the schemes whose documents are delivered with the system."""
+    return sorted(path.stem for path in DATA.glob("*.json"))
 
 
 def load_document(code: str) -> dict[str, Any]:
@@ -28,8 +35,11 @@ def publish_scheme_version(
 ) -> SchemeVersion:
     """Publish a checked document as the scheme's next version.
 
-    The document is immutable from here on; the same document again returns the version it has.
+    One that names a section nobody knows is refused. The document is immutable from here on;
+    the same document again returns the version it has.
     """
+    if found := faults(document):
+        raise Refused(*found)
     scheme = _scheme(document)
     digest = canonical.sha256_hex(canonical.dumps(document))
     latest = scheme.versions.order_by("-number").first()

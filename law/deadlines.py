@@ -159,6 +159,14 @@ def next_business_day(day: date, holidays: DayTest = national_holiday) -> date:
     return following
 
 
+def years_after(day: date, years: int) -> date:
+    """応当日: a period of `years` from `day` ends on the day before it (民法143条2項)."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February: the period ends with the month's last day
+        return date(day.year + years, 3, 1)
+
+
 def add_business_days(day: date, count: int, holidays: DayTest = national_holiday) -> date:
     """The `count`-th business day after `day`."""
     for _step in range(count):

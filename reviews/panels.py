@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership
 from applications.models import Plan
 from applications.panels import Due, what_is_due
-from applications.words import words_of
+from applications.words import page_words
 from law.states import SheetState
 
 from .models import Sheet
@@ -46,5 +46,5 @@ def _words(sheet: Sheet) -> tuple[str, str]:
 
 
 def consequence(sheet: Sheet) -> str:
-    words = words_of(sheet.plan)
+    words = page_words(sheet.plan)
     return str(words.corrected_late if sheet.kind == Sheet.Kind.CORRECTION else words.inquired_late)

@@ -164,7 +164,7 @@ def formal_parts(plan: Plan, eyes: Viewer) -> list[tuple[str, PlanParty | None]]
     parties = {party.pk: party for party in plan.parties.all()}
     seen = [
         (part.key, parties.get(part.party_id))
-        for part in ordered(plan.parts.all(), list(parties.values()))
+        for part in ordered(plan.parts.all(), list(parties.values()), document_of(plan))
         if eyes.sees(kind_of(part), parties.get(part.party_id))
     ]
     return [*seen, *((ATTACHMENTS, party) for party in (None, *parties.values()))]

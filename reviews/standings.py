@@ -80,7 +80,7 @@ class Rule:
 
     @property
     def budget(self) -> int | None:
-        return self._said.get("budget")
+        return self.document.get("budget", {}).get("amount")
 
 
 @dataclass(frozen=True)

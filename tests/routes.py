@@ -58,6 +58,7 @@ AUDIENCE = {
     "invite_party":          "RM",
     "remove_party":          "RM",
     "agree_plan":            "RM",
+    "see_changes":           "RM",
     "discard_draft":         "RM",
     "attachments":           "RM",
     "add_attachment":        "RM",

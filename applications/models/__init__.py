@@ -4,6 +4,7 @@ from .plan import Plan, PlanParty
 from .saved import SavedView
 from .version import (
     CostLine,
+    FacilityLine,
     FundingLine,
     Goal,
     PlanVersion,
@@ -18,6 +19,7 @@ __all__ = [
     "PAPER_SCAN",
     "Attachment",
     "CostLine",
+    "FacilityLine",
     "FundingLine",
     "Goal",
     "PartChange",

@@ -78,7 +78,11 @@ class Plan(models.Model):
 
 
 class PlanParty(models.Model):
-    """One of the companies that apply together. `agreed_digest` is what it agreed to."""
+    """One of the companies that apply together. `agreed_digest` is what it agreed to.
+
+    `seen_version` is the version of the scheme it has last seen its draft under: what moved since
+    is told on the plan's pages until the company says that it has seen it.
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="parties")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="plan_parties")
@@ -88,6 +92,7 @@ class PlanParty(models.Model):
     agreed_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
     agreed_digest = models.CharField(max_length=64, blank=True)
     withdraws_at = models.DateTimeField(null=True)
+    seen_version = models.ForeignKey(SchemeVersion, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [

@@ -136,6 +136,32 @@ class ProductLine(models.Model):
         ordering = ["order"]
 
 
+class FacilityLine(models.Model):
+    """A facility that is built and shared, and on what terms; `size` in whole square metres."""
+
+    version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="facility_lines")
+    row = models.CharField(max_length=20)
+    order = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=40)
+    name = models.CharField(max_length=200)
+    place = models.CharField(max_length=300)
+    size = models.PositiveIntegerField(null=True)
+    rooms = models.PositiveIntegerField(null=True)
+    equipment = models.TextField()
+    users = models.TextField()
+    terms = models.TextField()
+    fee = models.TextField()
+    programme = models.TextField()
+    opens_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "row"], name="one_facility_row")]
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class VolumeLine(models.Model):
     """A party's own volumes of a product row: confidential to it and the ministry."""
 

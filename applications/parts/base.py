@@ -6,7 +6,7 @@ the law wants and that isn't there is a lack, told as a warning (行政手続法
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from typing import Any, ClassVar
@@ -28,6 +28,11 @@ class Group:
     title: str | Promise
     names: tuple[str, ...]
     help: str | Promise = ""
+
+
+def measure_kinds(scheme: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """What a measure can be, and the businesses a 政令 has named since (附則17条1項1号)."""
+    return [*scheme["measure"]["kinds"], *scheme["measure"].get("designated", [])]
 
 
 @dataclass(frozen=True)
@@ -66,9 +71,10 @@ class PartForm(forms.Form):
         self.context = context
         super().__init__(data=data, prefix=prefix, initial={})
         self.build()
+        by_law = "ordinance_items" in self.context.scheme["law"]  # elsewhere only the call asks
         for name, form_field in self.fields.items():
             form_field.required = False
-            form_field.statutory = name in self.statutory
+            form_field.statutory = by_law and name in self.statutory
 
     def build(self) -> None:
         """Add the fields that depend on the scheme or the neighbours."""
@@ -90,8 +96,12 @@ class PartForm(forms.Form):
     def row_forms(self) -> list[PartForm]:
         return []
 
+    def headings(self) -> Iterable[Group]:
+        """The groups as drawn; a section whose headings hang on the scheme says its own."""
+        return self.groups
+
     def grouped(self) -> Iterator[tuple[Group, list[BoundField]]]:
-        for group in self.groups:
+        for group in self.headings():
             yield (
                 group,
                 [self[name] for name in self.fields if any(fnmatch(name, each) for each in group.names)],

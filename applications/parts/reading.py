@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
 
 from ..models import Plan, PlanPart, PlanParty
 from .base import Checked, PartContext, PartForm, check
 from .rows import context_products
-from .spec import SPECS, PartSpec
+from .spec import SPECS, PartSpec, sections_of
 
 
 @dataclass
 class PlanReader:
-    """The parts of one plan, read once and kept. `parts` must be all of the plan's parts."""
+    """The parts of one plan, read once and kept. `parts` must be all of the plan's parts.
+
+    A plan has a part for every section there is; its scheme's document says which of them count.
+    """
 
     plan: Plan
     scheme: dict
     parties: list[PlanParty]
     parts: list[PlanPart]
+    version_id: UUID | None = None
     _read: dict[int, Checked] = field(default_factory=dict)
+    sections: dict[str, PartSpec] = field(init=False)
+    unasked: list[PlanPart] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sections = sections_of(self.scheme)
+        self.unasked = [part for part in self.parts if part.key not in self.sections]
+        self.parts = [part for part in self.parts if part.key in self.sections]
 
     def part(self, key: str, party_id: int | None = None) -> PlanPart:
         return next(part for part in self.parts if part.key == key and part.party_id == party_id)
@@ -29,7 +42,7 @@ class PlanReader:
 
     def context(self, part: PlanPart) -> PartContext:
         needs_menus = part.key == "costs"
-        needs_products = part.key == "volumes"
+        needs_products = part.key == "volumes" and "products" in self.sections
         party = self.party(part.party_id)
         return PartContext(
             scheme=self.scheme,
@@ -51,7 +64,14 @@ class PlanReader:
         return self._read[part.pk]
 
     def all(self) -> Iterable[tuple[PlanPart, PartSpec, Checked]]:
-        return [(part, SPECS[part.key], self.checked(part)) for part in ordered(self.parts, self.parties)]
+        return [
+            (part, self.sections[part.key], self.checked(part))
+            for part in ordered(self.parts, self.parties, self.scheme)
+        ]
+
+    def values(self, key: str, party_id: int | None = None) -> dict[str, Any]:
+        """What a section says; nothing where the scheme does not ask for it."""
+        return self.checked(self.part(key, party_id)).values if key in self.sections else {}
 
     def name_of(self, part: PlanPart) -> str:
         party = self.party(part.party_id)
@@ -59,7 +79,9 @@ class PlanReader:
         return f"{title}（{party.organisation.name}）" if party else title
 
 
-def ordered(parts: Iterable[PlanPart], parties: list[PlanParty]) -> list[PlanPart]:
-    steps = list(SPECS)
+def ordered(parts: Iterable[PlanPart], parties: list[PlanParty], scheme: Mapping[str, Any]) -> list[PlanPart]:
+    """The parts the scheme asks for, in its order, each company's in the order of the companies."""
+    steps = list(scheme["sections"])
     places = {party.pk: place for place, party in enumerate(parties)}
-    return sorted(parts, key=lambda part: (steps.index(part.key), places.get(part.party_id, -1)))
+    asked = [part for part in parts if part.key in steps]
+    return sorted(asked, key=lambda part: (steps.index(part.key), places.get(part.party_id, -1)))

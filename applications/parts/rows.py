@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.functional import Promise
+
 from .base import Data, PartContext, PartForm
 
 ROW_KEY = re.compile(r"^rows-(?P<row>[0-9a-z]{6,20})-(?P<field>[a-z_]+)$")
@@ -18,10 +20,12 @@ def row_ids(data: Data) -> list[str]:
 
 
 class RowsForm(PartForm):
-    """A section that is a list. Subclasses name the form of one row and the most rows allowed."""
+    """A section that is a list. Subclasses name the form of one row, the list and its button."""
 
     row_class: type[PartForm]
     most_rows = 200
+    caption: str | Promise
+    add_label: str | Promise
 
     def build(self) -> None:
         self._rows = [self.row(row) for row in row_ids(self.data)[: self.most_rows]]

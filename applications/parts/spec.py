@@ -1,8 +1,14 @@
-"""The sections of a plan, in the order of the steps. Keys are stable for ever."""
+"""The registry of sections a plan may have. Keys are stable for ever.
 
-from dataclasses import dataclass
+Which of them a plan has, and in which order, is said by its scheme's document (`sections_of`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from . import forms
@@ -13,40 +19,48 @@ FORM_VERSION = 1
 
 @dataclass(frozen=True)
 class PartSpec:
-    """One section. `per_party`: each company has its own. `confidential`: only it and the ministry see it."""
+    """One section. `per_party`: each company has its own. `confidential`: only it and the ministry see it.
+
+    `item` is the 号 of the five items an application for 認定 states (省令104号4条1項・5条1項);
+    `article` is said by the scheme's document.
+    """
 
     key: str
     title: str | Promise
     form: type[PartForm]
     per_party: bool = False
     confidential: bool = False
-    article: str | Promise = ""
+    item: int | None = None
+    article: str = ""
 
 
 PARTS = (
-    PartSpec("applicant", _("申請者"), forms.ApplicantForm, per_party=True, article=_("省令第5条第1項第1号")),
-    PartSpec("measure", _("内容・実施時期"), forms.MeasureForm, article=_("省令第5条第1項第2号")),
-    PartSpec("products", _("品目"), forms.ProductsForm, article=_("省令第5条第1項第2号")),
-    PartSpec("costs", _("資金（年度別）"), forms.CostsForm, per_party=True, article=_("省令第5条第1項第3号")),
-    PartSpec("funding", _("調達方法"), forms.FundingForm, per_party=True, article=_("省令第5条第1項第3号")),
-    PartSpec("effects", _("見込まれる効果"), forms.EffectsForm, article=_("省令第5条第1項第4号")),
-    PartSpec("other", _("その他の事項"), forms.OtherForm, article=_("省令第5条第1項第5号")),
+    PartSpec("applicant", _("申請者"), forms.ApplicantForm, per_party=True, item=1),
+    PartSpec("measure", _("内容・実施時期"), forms.MeasureForm, item=2),
+    PartSpec("products", _("品目"), forms.ProductsForm, item=2),
+    PartSpec("costs", _("資金（年度別）"), forms.CostsForm, per_party=True, item=3),
+    PartSpec("funding", _("調達方法"), forms.FundingForm, per_party=True, item=3),
+    PartSpec("effects", _("見込まれる効果"), forms.EffectsForm, item=4),
+    PartSpec("other", _("その他の事項"), forms.OtherForm, item=5),
     PartSpec(
-        "competition",
-        _("売上高・事業再編"),
-        forms.CompetitionForm,
-        per_party=True,
-        confidential=True,
-        article=_("省令第5条第1項第5号"),
+        "competition", _("売上高・事業再編"), forms.CompetitionForm, per_party=True, confidential=True, item=5
     ),
-    PartSpec(
-        "volumes",
-        _("生産数量"),
-        forms.VolumesForm,
-        per_party=True,
-        confidential=True,
-        article=_("省令第5条第1項第5号"),
-    ),
+    PartSpec("volumes", _("生産数量"), forms.VolumesForm, per_party=True, confidential=True, item=5),
+    PartSpec("facilities", _("施設・設備"), forms.FacilitiesForm, item=2),
+    PartSpec("precondition", _("増産要請"), forms.PreconditionForm),
 )
 SPECS = {spec.key: spec for spec in PARTS}
 ATTACHMENTS = "attachments"
+
+
+def sections_of(document: Mapping[str, Any]) -> dict[str, PartSpec]:
+    """The sections of a plan under this document, in its order, each with its article."""
+    return {key: replace(SPECS[key], article=_article(SPECS[key], document)) for key in document["sections"]}
+
+
+def _article(spec: PartSpec, document: Mapping[str, Any]) -> str:
+    """Empty where no ordinance lists the items: there the call's own text asks for them."""
+    items = document["law"].get("ordinance_items")
+    if items is None or spec.item is None:
+        return ""
+    return gettext("省令%(items)s第%(item)s号") % {"items": items, "item": spec.item}

@@ -103,9 +103,9 @@ def _ready(plan: Plan) -> _Ready:
 
 
 def _facts(plan: Plan, check: FilingCheck) -> dict[str, Any]:
+    takes_in = plan.call is not None or stands_open(plan.scheme)
     return {
-        "intake_open": plan.scheme_version is not None
-        and (plan.call is not None or stands_open(plan.scheme)),
+        "intake_open": plan.scheme_version is not None and takes_in,
         "unreadable": check.unreadable,
         "parties_not_agreed": check.not_agreed,
     }

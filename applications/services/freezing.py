@@ -13,6 +13,7 @@ from law.money import Subsidy, trace_json
 from ..models import (
     Attachment,
     CostLine,
+    FacilityLine,
     FundingLine,
     Goal,
     Plan,
@@ -172,18 +173,27 @@ def subsidy_json(subsidy: Subsidy) -> dict[str, Any]:
 
 def _write_rows(version: PlanVersion, reader: PlanReader, subsidy: Subsidy) -> None:
     for party in reader.parties:
-        values = {
-            key: reader.checked(reader.part(key, party.pk)).values for key in ("costs", "funding", "volumes")
-        }
-        _write_costs(version, party, values["costs"], subsidy)
+        _write_costs(version, party, reader.values("costs", party.pk), subsidy)
         FundingLine.objects.bulk_create(
-            FundingLine(version=version, party=party, **row) for row in values["funding"]["rows"]
+            FundingLine(version=version, party=party, **row) for row in _rows(reader, "funding", party.pk)
         )
-        VolumeLine.objects.bulk_create(_volume(version, party, row) for row in values["volumes"]["rows"])
-    products = reader.checked(reader.part("products")).values["rows"]
-    ProductLine.objects.bulk_create(_product(version, order, row) for order, row in enumerate(products))
-    goals = reader.checked(reader.part("effects")).values["goals"]
+        VolumeLine.objects.bulk_create(
+            _volume(version, party, row) for row in _rows(reader, "volumes", party.pk)
+        )
+    ProductLine.objects.bulk_create(
+        ProductLine(version=version, order=order, **_dated(row, "stopped_on", "starts_on"))
+        for order, row in enumerate(_rows(reader, "products"))
+    )
+    FacilityLine.objects.bulk_create(
+        FacilityLine(version=version, order=order, **_dated(row, "opens_on"))
+        for order, row in enumerate(_rows(reader, "facilities"))
+    )
+    goals = reader.values("effects").get("goals", [])
     Goal.objects.bulk_create(Goal(version=version, order=order, **goal) for order, goal in enumerate(goals))
+
+
+def _rows(reader: PlanReader, key: str, party_id: int | None = None) -> list[dict[str, Any]]:
+    return list(reader.values(key, party_id).get("rows", []))
 
 
 def _write_costs(version: PlanVersion, party: Any, costs: dict[str, Any], subsidy: Subsidy) -> None:
@@ -207,11 +217,8 @@ def _volume(version: PlanVersion, party: Any, row: dict[str, Any]) -> VolumeLine
     return VolumeLine(version=version, party=party, **counted)
 
 
-def _product(version: PlanVersion, order: int, row: dict[str, Any]) -> ProductLine:
-    days = {
-        name: date.fromisoformat(row[name]) if row[name] else None for name in ("stopped_on", "starts_on")
-    }
-    return ProductLine(version=version, order=order, **{**row, **days})
+def _dated(row: dict[str, Any], *days: str) -> dict[str, Any]:
+    return row | {day: date.fromisoformat(row[day]) if row[day] else None for day in days}
 
 
 def _write_files(version: PlanVersion, attachments: list[Attachment]) -> None:

@@ -8,6 +8,7 @@ from accounts.models import Membership, Organisation
 from common import audit, clock
 from common.transitions import Actor, begin, perform
 from funds.models import Scheme
+from funds.selectors import version_in_force
 from law.acts import Reason, Refused
 from law.roles import APPLICANTS, Role, Side
 from law.states import PlanState
@@ -58,7 +59,13 @@ def _let_the_desk_in(plan: Plan, membership: Membership) -> None:
 def _add_party(
     plan: Plan, organisation: Organisation, *, is_lead: bool, order: int, actor: Actor
 ) -> PlanParty:
-    party = PlanParty.objects.create(plan=plan, organisation=organisation, is_lead=is_lead, order=order)
+    party = PlanParty.objects.create(
+        plan=plan,
+        organisation=organisation,
+        is_lead=is_lead,
+        order=order,
+        seen_version=version_in_force(plan.scheme, clock.today()),
+    )
     capacity = access.Capacity.LEAD if is_lead else access.Capacity.PARTY
     access.grant(case=plan.case, capacity=capacity, organisation=organisation, actor=actor)
     PlanPart.objects.bulk_create(
@@ -147,6 +154,18 @@ def agree_plan(*, plan: Plan, membership: Membership) -> PlanParty:
     party.agreed_digest = joint_digest(read_plan(plan))
     party.save(update_fields=["agreed_at", "agreed_by", "agreed_digest"])
     return party
+
+
+@transaction.atomic
+def see_changes(*, plan: Plan, membership: Membership) -> None:
+    """A company has read what moved in the scheme; what moves after that is told anew."""
+    plan = Plan.objects.select_for_update(of=("self",)).select_related("scheme").get(pk=plan.pk)
+    if plan.state != PlanState.DRAFT:
+        raise Refused(Reason("not_a_draft", _("提出した申請は、提出したときの定めによります。")))
+    version = version_in_force(plan.scheme, clock.today())
+    plan.parties.filter(organisation=membership.organisation_id).update(seen_version=version)
+    facts = {"scheme_version": version.number}
+    audit.record(act="see_changes", subject=plan, actor=actor_of(membership), facts=facts)
 
 
 @transaction.atomic

@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 
 from applications.parts import forms
-from applications.parts.base import PartContext
+from applications.parts.base import PartContext, measure_kinds
 from applications.parts.rows import RowsForm
 from applications.parts.spec import SPECS
 from common.forms import YenField
 from law.deadlines import era, fiscal_year_label
 from law.text import ja
+from law.words import words_of
 
 from .header import Filed, Heading, header
 from .receipt import instant
@@ -42,8 +43,8 @@ def section(filed: Filed, part: dict[str, Any]) -> dict[str, Any]:
 
 
 def _context(filed: Filed) -> PartContext:
-    rows = filed.values("products")["rows"]
-    return PartContext(scheme=filed.scheme, products=tuple((row["row"], row["name"]) for row in rows))
+    products = tuple((row["row"], row["name"]) for row in filed.rows("products"))
+    return PartContext(scheme=filed.scheme, products=products)
 
 
 def _rows(blank: Any, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -52,14 +53,23 @@ def _rows(blank: Any, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
         *(name for name in LIST_LABELS if name in values),
     ]:
         value = values[name]
+        if name == "kinds" and not _asks_for_kinds(blank):
+            continue
         if name in LIST_LABELS:
-            yield {"label": LIST_LABELS[name], "value": "、".join(_ticks(blank, name, value)) or ja("なし")}
+            yield {
+                "label": getattr(blank, "kinds_title", "") if name == "kinds" else LIST_LABELS[name],
+                "value": "、".join(_ticks(blank, name, value)) or ja("なし"),
+            }
         else:
             yield {"label": str(blank.fields[name].label), "value": _shown(blank.fields[name], value)}
 
 
+def _asks_for_kinds(blank: Any) -> bool:
+    return bool(measure_kinds(blank.context.scheme))
+
+
 LIST_LABELS = {
-    "kinds": ja("措置の種類"),
+    "kinds": ja("種類"),
     "menus": ja("支援メニュー"),
     "structural": ja("事業再編（構造の変更）"),
     "changes": ja("事業再編（分野又は方式の変更）"),
@@ -93,7 +103,9 @@ def _tables(filed: Filed, blank: Any, values: dict[str, Any]) -> Iterator[dict[s
     if isinstance(blank, forms.CostsForm):
         yield _cost_table(filed, values)
     if isinstance(blank, forms.FundingForm) and values["rows"]:
-        yield _plain(ja("年度別の調達方法"), [ja("年度"), ja("方法"), ja("金額（円）")], _funding(values))
+        yield _plain(
+            ja("年度別の調達方法"), [ja("年度"), ja("方法"), ja("金額（円）")], _funding(filed, values)
+        )
     if isinstance(blank, forms.EffectsForm) and values["goals"]:
         rows = [[fiscal_year_label(goal["fiscal_year"]), goal["text"]] for goal in values["goals"]]
         yield _plain(ja("年度別の目標"), [ja("年度"), ja("目標")], rows)
@@ -113,7 +125,7 @@ def _row_table(blank: RowsForm, rows: list[dict[str, Any]]) -> dict[str, Any]:
     fields = blank.blank_row().fields
     head = [str(field.label) for field in fields.values()]
     body = [[_shown(field, row[name]) for name, field in fields.items()] for row in rows]
-    return _plain(ja("一覧"), head, body)
+    return _plain(str(blank.caption), head, body)
 
 
 def _cost_table(filed: Filed, values: dict[str, Any]) -> dict[str, Any]:
@@ -131,12 +143,18 @@ def _cost_table(filed: Filed, values: dict[str, Any]) -> dict[str, Any]:
         ]
         for cell in values["cells"]
     ]
-    head = [ja("年度"), ja("経費区分"), ja("総事業費（円）"), ja("補助対象経費（円）")]
+    eligible = words_of(filed.scheme["kind"]).eligible
+    head = [
+        ja("年度"),
+        ja("経費区分"),
+        ja("総事業費（円）"),
+        ja("{eligible}（円）").format(eligible=eligible),
+    ]
     return _plain(ja("年度別・経費区分別の資金"), head, rows)
 
 
-def _funding(values: dict[str, Any]) -> list[list[Any]]:
-    labels = {code: str(label) for code, label in forms.funding.SOURCES}
+def _funding(filed: Filed, values: dict[str, Any]) -> list[list[Any]]:
+    labels = dict(forms.funding.sources(filed.scheme))
     return [
         [fiscal_year_label(row["fiscal_year"]), labels[row["source"]], row["amount"]]
         for row in values["rows"]
@@ -144,7 +162,7 @@ def _funding(values: dict[str, Any]) -> list[list[Any]]:
 
 
 def _volumes(filed: Filed, values: dict[str, Any]) -> list[list[Any]]:
-    names = {row["row"]: row["name"] for row in filed.values("products")["rows"]}
+    names = {row["row"]: row["name"] for row in filed.rows("products")}
     return [
         [
             names.get(row["row"], row["row"]),

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.models import Organisation
 from applications.models import PlanVersion
-from applications.parts.forms.measure import MEASURE_KINDS
+from applications.parts.base import measure_kinds
 from common import clock
 from common.audit import head as audit_head
 from reviews.models import Finding, SheetItem
@@ -82,6 +82,10 @@ class Filed:
                 return part["values"]
         raise KeyError((key, party))
 
+    def rows(self, key: str) -> list[dict[str, Any]]:
+        """The lines of a joint section; none where the scheme does not ask for it."""
+        return list(self.values(key)["rows"]) if key in self.scheme["sections"] else []
+
     def addressee(self, party: dict[str, Any]) -> dict[str, Any]:
         """As the party wrote itself in the application; what it left out, as it is registered."""
         said = self.values("applicant", party["party"])
@@ -134,7 +138,8 @@ class Filed:
 
     @property
     def fund(self) -> str:
-        return str(self.scheme["fund"]["name"])
+        """The fund that supports it; a scheme without one is named itself."""
+        return str((self.scheme.get("fund") or self.scheme)["name"])
 
     @property
     def plan(self) -> dict[str, str]:
@@ -145,8 +150,11 @@ class Filed:
         return str(self.values("measure")["title"] or self.version.plan.title)
 
     def measures(self) -> list[str]:
-        labels = {code: str(label) for code, label in MEASURE_KINDS}
-        return [labels[kind] for kind in self.values("measure")["kinds"]]
+        """What kind of measure it is; where the scheme knows no kinds, its menus say it."""
+        said = self.values("measure")
+        kinds = measure_kinds(self.scheme)
+        named, chosen = (kinds, said["kinds"]) if kinds else (self.scheme["menus"], said["menus"])
+        return [str(each["name"]) for each in named if each["code"] in chosen]
 
 
 def new_document_id() -> str:

@@ -88,4 +88,12 @@ def selection(*, heading: Heading, filed: Filed, party: dict[str, Any], decision
     """選定結果通知書: selected or not; the contract is made afterwards and binds only then."""
     told = _told(heading, filed, party, decision)
     words = _further(filed, decision.outcome)
-    return told | words | {"selected": decision.terms.favours, "reasons": decision.reasons}
+    return (
+        told
+        | words
+        | {
+            "selected": decision.terms.favours,
+            "conditions": decision.conditions,
+            "reasons": decision.reasons,
+        }
+    )

@@ -13,6 +13,7 @@ from reviews.services.sheets import Item, inquire, request_correction
 from ..models import Decision
 from . import typing as t
 from .acting import Case, member, moment
+from .innovation import build_innovation
 from .office import ensure_office
 
 YEARS = range(2026, 2030)
@@ -34,6 +35,7 @@ def build_demo() -> int:
         _just_filed(scheme, today - timedelta(days=3))
         _at_nibn(scheme, today - timedelta(days=2))
         _drafts(scheme, today - timedelta(days=1))
+        build_innovation(today)
         run_pending()
         seal_audit()
     return Plan.objects.count()

@@ -5,7 +5,7 @@ from datetime import date
 from accounts.cast import ensure_cast, ensure_organisation, ensure_person
 from common.actor import SYSTEM_ACTOR
 from funds.models import Scheme
-from funds.services import load_document, publish_scheme_version
+from funds.services import known_schemes, load_document, publish_scheme_version
 
 from ..models import Issuer
 from ..services.issuers import change_holder, set_issuer
@@ -21,19 +21,19 @@ ISSUERS = (
 
 
 def ensure_office() -> Scheme:
-    """The cast, the keys, the issuers and the published generics scheme."""
+    """The cast, the keys, the issuers and every scheme, published; returns the generics fund's."""
     ensure_cast()
     ensure_demo_keys()
     for row in ISSUERS:
         _ensure_issuer(*row)
-    document = load_document("generic-base")
-    publish_scheme_version(
-        document=document,
-        drafted_by=ensure_person("administrator"),
-        published_by=ensure_person("decider"),
-        actor=SYSTEM_ACTOR,
-    )
-    return Scheme.objects.get(code=document["code"])
+    for code in known_schemes():
+        publish_scheme_version(
+            document=load_document(code),
+            drafted_by=ensure_person("administrator"),
+            published_by=ensure_person("decider"),
+            actor=SYSTEM_ACTOR,
+        )
+    return Scheme.objects.get(code="generic-base")
 
 
 def _ensure_issuer(code: str, title: str, organisation: str, holder: str, series: str) -> None:

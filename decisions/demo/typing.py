@@ -155,3 +155,34 @@ def volumes(rows: Iterator[str]) -> Typed:
             f"year-{row}": "2029",
         }
     return typed
+
+
+def facility(row: str, *, kind: str, name: str, size: str = "１，２００") -> Typed:
+    fields = {
+        "kind": kind,
+        "name": name,
+        "place": "見本県見本市一丁目",
+        "size": size,
+        "rooms": "8",
+        "equipment": "安全キャビネット、共用の培養装置及び分析装置",
+        "users": "創薬を行う新興企業、大学の研究者及び製薬企業",
+        "terms": "審査のうえ、1室を原則3年まで利用できる。装置は予約制で共用する。",
+        "fee": "近隣の賃料を参考とし、設立5年以内の企業は半額とする。",
+        "programme": "月1回の交流会と、年2回の製薬企業との面談会を開く。",
+        **day("opens_on", "令和10-4-1"),
+    }
+    return {f"rows-{row}-{field}": text for field, text in fields.items()}
+
+
+def request(row: str, *, name: str) -> Typed:
+    """A 増産要請 of the ministry."""
+    fields = {"number": "見本産情発0401第1号", "name": name, **day("requested_on", "令和8-4-1")}
+    return {f"rows-{row}-{field}": text for field, text in fields.items()}
+
+
+def lab_effects(years: range) -> Typed:
+    goals = {
+        f"goal-{year}": f"入居する新興企業を{(place + 1) * 4}社とする。" for place, year in enumerate(years)
+    }
+    text = "創薬を行う新興企業の研究開発の期間を短くし、製薬企業との共同研究につなげる。"
+    return {"effects": text, **goals}

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_promises'),
-        ('applications', '0004_plan_states_of_three_kinds'),
+        ('applications', '0006_plan_states_of_three_kinds'),
         ('common', '0002_guards'),
         ('decisions', '0002_guards'),
         ('reviews', '0003_ranking'),

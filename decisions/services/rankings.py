@@ -41,15 +41,16 @@ def decision_of(ranking: Ranking, line: RankingLine) -> Decision:
     plan = line.plan
     document = line.version.scheme_version.document
     chosen = is_chosen(ranking, line)
-    adopted = document["letters"].get("adoption", {}) if chosen else {}
+    outcome = outcome_of(ranking.call.scheme.kind, favours=chosen)
+    words = document["letters"].get(outcome.value, {})
     return Decision(
         plan=plan,
         version=line.version,
         ranking=ranking,
-        outcome=outcome_of(ranking.call.scheme.kind, favours=chosen),
+        outcome=outcome,
         drafted_by=ranking.proposed_by or ranking.drafted_by,
         drafted_at=ranking.proposed_at or ranking.drafted_at,
-        conditions=list(adopted.get("conditions", [])),
+        conditions=list(words.get("conditions", [])),
         reasons="" if chosen else line.reason,
         dated_on=ranking.dated_on or clock.today(),
         issue_at=ranking.issue_at,

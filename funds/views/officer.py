@@ -6,11 +6,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from accounts.audience import opens_to
 from common import clock
 from law.deadlines import era
+from law.money import yen
 from law.roles import MINISTRY, Role
 
 from ..models import Scheme, SchemeVersion
@@ -43,20 +45,57 @@ def _document(version: SchemeVersion) -> dict[str, Any]:
     return {
         "document": document,
         "figures": _figures(document),
-        "last_days": [(label, _day(document, name)) for name, label in _last_days()],
+        "last_days": [
+            (label, _day(document, name)) for name, label in _last_days() if name in document["last_days"]
+        ],
         "documents": [[each["name"], *_needs(each)] for each in document["documents"]],
     }
 
 
 def _figures(document: dict[str, Any]) -> list[tuple[str, str]]:
-    days = document["standard_period_days"]
     return [
-        (_("根拠となる法律"), f"{document['law']['act']}（{document['law']['act_number']}）"),
-        (_("申請・認定"), f"{document['law']['apply']}・{document['law']['certify']}"),
-        (_("標準処理期間（厚生労働大臣）"), _("%(days)s日") % {"days": days["minister"]}),
-        (_("標準処理期間（経由機関）"), _("%(days)s日") % {"days": days["nibn"]}),
+        *_law(document["law"]),
+        *_periods(document["standard_period_days"]),
         (_("補正の期間"), _("%(days)s日") % {"days": document["correction_days"]}),
-        (_("補助金の端数"), _("%(unit)s円未満切捨て") % {"unit": f"{document['cut_to']:,}"}),
+        (_("端数"), _("%(unit)s円未満切捨て") % {"unit": f"{document['cut_to']:,}"}),
+        *((_("上限額"), text) for text in _caps(document)),
+    ]
+
+
+def _periods(days: dict[str, int]) -> list[tuple[str, str]]:
+    """Only what goes through NIBN has a period of its own there."""
+    labels = {"minister": _("標準処理期間（厚生労働大臣）"), "nibn": _("標準処理期間（経由機関）")}
+    return [(labels[whose], _("%(days)s日") % {"days": days[whose]}) for whose in labels if whose in days]
+
+
+def _law(law: dict[str, str]) -> list[tuple[str, str]]:
+    """A 委託 rests on a contract, an 採択 on its call: only what a statute says is shown as such."""
+    rows = []
+    if "act" in law:
+        rows.append((_("根拠となる法律"), f"{law['act']}（{law['act_number']}）"))
+    if "certify" in law:
+        rows.append((_("申請・認定"), f"{law['apply']}・{law['certify']}"))
+    return rows
+
+
+PER = {
+    "menu": gettext_lazy("支援メニューごと"),
+    "year": gettext_lazy("年度ごと"),
+    "party": gettext_lazy("各社ごと"),
+}
+
+
+def _caps(document: dict[str, Any]) -> list[str]:
+    names = {menu["code"]: menu["short_name"] for menu in document["menus"]}
+    return [
+        "　".join(
+            [
+                names.get(cap.get("menu", ""), ""),
+                *(str(PER[each]) for each in cap.get("per", ())),
+                yen(cap["most"]),
+            ]
+        ).strip()
+        for cap in document.get("caps", [])
     ]
 
 

@@ -1,12 +1,14 @@
 """How much: yen and rates, the expected subsidy with its trace, questions about typed sums."""
 
+from .caps import Cap, UnitSubsidy
 from .questions import odd_sums, unpayable_years
-from .subsidy import Cell, Subsidy, UnitFacts, UnitSubsidy, expected_subsidy
+from .subsidy import Cell, Subsidy, UnitFacts, expected_subsidy
 from .trace import Trace, TraceLine, trace_json
 from .yen import MOST_YEN, Rounding, parse_rate, rate_text, rounded, whole_yen, yen
 
 __all__ = [
     "MOST_YEN",
+    "Cap",
     "Cell",
     "Rounding",
     "Subsidy",

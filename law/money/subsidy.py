@@ -1,17 +1,16 @@
 """The subsidy a plan may expect, every yen of it explained."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
-from ..acts import practice
 from ..rules import rule
 from ..text import ja
-from .trace import Terms, Trace, Tracer, total
+from ..words import CERTIFICATION, Words
+from .caps import Cap, UnitSubsidy, held_to
+from .trace import Inputs, Terms, Trace, Tracer, total
 from .yen import ROUNDING_LABELS, Rounding, rate_text, refused, rounded, whole_yen
-
-METHOD = practice("公募要領の算定方法（医療施設等施設整備費補助金の例による）", "R5")
 
 
 @dataclass(frozen=True)
@@ -39,23 +38,12 @@ class UnitFacts:
 
 
 @dataclass(frozen=True)
-class UnitSubsidy:
-    """What one participant may expect for one year of one menu."""
-
-    party: str
-    fiscal_year: int
-    menu: str
-    label: str
-    amount: int
-    trace: Trace
-
-
-@dataclass(frozen=True)
 class Subsidy:
     """The whole: sums of what was cut once per unit, never cut again."""
 
     units: tuple[UnitSubsidy, ...]
     names: Mapping[str, str]
+    words: Words
     amount: int
     by_year: dict[int, int]
     by_party: dict[str, int]
@@ -63,7 +51,7 @@ class Subsidy:
 
     def of_party(self, party: str) -> "Subsidy":
         """One participant's own rows and sums, as its own letter shows them."""
-        return _summed([unit for unit in self.units if unit.party == party], self.names)
+        return _summed([unit for unit in self.units if unit.party == party], self.names, self.words)
 
 
 @rule("R5")
@@ -71,19 +59,39 @@ def expected_subsidy(
     cells: Iterable[Cell],
     units: Iterable[UnitFacts],
     *,
-    rates: Mapping[str, Fraction],
+    rates: Mapping[str, Fraction | None],
     cut_to: int,
     rounding: Rounding = Rounding.CUT,
     names: Mapping[str, str] | None = None,
+    caps: Sequence[Cap] = (),
+    payable_years: Collection[int] | None = None,
+    words: Words = CERTIFICATION,
 ) -> Subsidy:
     """rate × min(min(基準額, 補助対象経費), 総事業費 − 収入), cut once per participant, year and menu.
 
-    `rates` by menu; `names` says how parties, menus and categories are called in the trace.
+    `rates` by menu, None for a contract, which pays the sum itself; then what lies outside the years
+    that are paid for is nothing, and the whole is held to the caps. `names` says how parties, menus
+    and categories are called in the trace.
     """
     names = names or {}
     _check_cut(cut_to)
-    drawn_up = _decision_units(cells, units, names)
-    return _summed([_unit_subsidy(unit, _rate_of(unit, rates), cut_to, rounding) for unit in drawn_up], names)
+    method = _Method(rates, cut_to, rounding, payable_years, words)
+    reckoned = [_unit_subsidy(unit, method) for unit in _decision_units(cells, units, names)]
+    for cap in caps:
+        reckoned = held_to(cap, reckoned, cut_to=cut_to, rounding=rounding, words=words)
+    return _summed(reckoned, names, words)
+
+
+@dataclass(frozen=True)
+class _Method:
+    rates: Mapping[str, Fraction | None]
+    cut_to: int
+    rounding: Rounding
+    payable_years: Collection[int] | None
+    words: Words
+
+    def pays(self, year: int) -> bool:
+        return self.payable_years is None or year in self.payable_years
 
 
 @dataclass(frozen=True)
@@ -119,8 +127,13 @@ def _decision_units(
     return sorted(found.values(), key=lambda unit: unit.facts.fiscal_year)
 
 
-def _rate_of(unit: _DecisionUnit, rates: Mapping[str, Fraction]) -> Fraction:
-    rate = rates.get(unit.facts.menu)
+NO_RATE = object()
+
+
+def _rate_of(unit: _DecisionUnit, rates: Mapping[str, Fraction | None]) -> Fraction | None:
+    rate = rates.get(unit.facts.menu, NO_RATE)
+    if rate is None:
+        return None
     if not isinstance(rate, Fraction) or not 0 < rate <= 1:
         sentence = ja("{label}：支援メニューの補助率が、0より大きく1以下の分数で定められていません。")
         raise refused("no_rate", sentence, unit.label)
@@ -133,42 +146,51 @@ def _check_cut(cut_to: int) -> None:
         raise refused("no_cut_unit", ja("{label}は1円以上で定めてください。"), label)
 
 
-def _check_unit(unit: _DecisionUnit) -> None:
+def _check_unit(unit: _DecisionUnit, words: Words) -> None:
     facts, label = unit.facts, unit.label
     whole_yen(facts.income, label + ja("の収入"))
     for cell in unit.cells:
         whole_yen(cell.total_cost, label + ja("の総事業費"))
-        whole_yen(cell.eligible_cost, label + ja("の補助対象経費"))
+        whole_yen(cell.eligible_cost, ja("{label}の{eligible}").format(label=label, eligible=words.eligible))
     for standard in (facts.standard_amount, *(cell.standard_amount for cell in unit.cells)):
         if standard is not None:
             whole_yen(standard, label + ja("の基準額"))
 
 
-def _unit_subsidy(unit: _DecisionUnit, rate: Fraction, cut_to: int, rounding: Rounding) -> UnitSubsidy:
-    _check_unit(unit)
-    tracer = Tracer(METHOD, unit.label + ja("："))
-    base = _eligible_base(tracer, unit)
+def _unit_subsidy(unit: _DecisionUnit, method: _Method) -> UnitSubsidy:
+    _check_unit(unit, method.words)
+    tracer = Tracer(method.words.method, unit.label + ja("："))
+    base = _eligible_base(tracer, unit, method.words)
     room = _cost_less_income(tracer, unit)
-    compared = ((ja("補助対象の額"), base), (ja("収入を除いた額"), room))
+    compared = ((ja("対象となる額"), base), (ja("収入を除いた額"), room))
     smaller = tracer.step(ja("少ない方の額"), min(base, room), compared)
-    amount = tracer.step(
-        ja("補助金の見込額"),
-        rounded(smaller * rate, unit=cut_to, rounding=rounding),
-        ((ja("少ない方の額"), smaller), (ja("補助率"), rate_text(rate))),
-        ROUNDING_LABELS[rounding].format(unit=f"{cut_to:,}"),
-    )
+    amount = _at_the_rate(tracer, smaller, _rate_of(unit, method.rates), method)
+    if not method.pays(unit.facts.fiscal_year):
+        inputs = ((method.words.expected, amount),)
+        amount = tracer.step(ja("支払の対象でない年度のため"), 0, inputs)
     facts = unit.facts
     return UnitSubsidy(facts.party, facts.fiscal_year, facts.menu, unit.label, amount, tuple(tracer.lines))
 
 
-def _eligible_base(tracer: Tracer, unit: _DecisionUnit) -> int:
-    """補助対象経費, within the 基準額 where the scheme sets one."""
-    base = tracer.sum(ja("補助対象経費"), unit.per_category(lambda cell: cell.eligible_cost))
+def _at_the_rate(tracer: Tracer, smaller: int, rate: Fraction | None, method: _Method) -> int:
+    inputs: Inputs = ((ja("少ない方の額"), smaller),)
+    if rate is not None:
+        inputs = (*inputs, (method.words.rate, rate_text(rate)))
+    amount = rounded(
+        smaller * (Fraction(1) if rate is None else rate), unit=method.cut_to, rounding=method.rounding
+    )
+    label = ROUNDING_LABELS[method.rounding].format(unit=f"{method.cut_to:,}")
+    return tracer.step(method.words.expected, amount, inputs, label)
+
+
+def _eligible_base(tracer: Tracer, unit: _DecisionUnit, words: Words) -> int:
+    """What counts of the costs, within the 基準額 where the scheme sets one."""
+    base = tracer.sum(words.eligible, unit.per_category(lambda cell: cell.eligible_cost))
     if any(cell.standard_amount is not None for cell in unit.cells):
         base = tracer.sum(ja("経費区分ごとに基準額以内とした額"), unit.per_category(_within_standard))
     standard = unit.facts.standard_amount
     if standard is not None:
-        compared = ((ja("基準額"), standard), (ja("補助対象経費"), base))
+        compared = ((ja("基準額"), standard), (words.eligible, base))
         base = tracer.step(ja("基準額以内とした額"), min(standard, base), compared)
     return base
 
@@ -185,8 +207,8 @@ def _cost_less_income(tracer: Tracer, unit: _DecisionUnit) -> int:
     return tracer.step(ja("総事業費から収入を除いた額"), max(cost - income, 0), inputs)
 
 
-def _summed(units: Sequence[UnitSubsidy], names: Mapping[str, str]) -> Subsidy:
-    tracer = Tracer(METHOD)
+def _summed(units: Sequence[UnitSubsidy], names: Mapping[str, str], words: Words) -> Subsidy:
+    tracer = Tracer(words.method)
     by_year = _grouped(units, lambda each: each.fiscal_year)
     by_party = _grouped(units, lambda each: each.party)
     for year, inputs in by_year.items():
@@ -197,6 +219,7 @@ def _summed(units: Sequence[UnitSubsidy], names: Mapping[str, str]) -> Subsidy:
     return Subsidy(
         units=tuple(units),
         names=names,
+        words=words,
         amount=amount,
         by_year={year: total(inputs) for year, inputs in by_year.items()},
         by_party={party: total(inputs) for party, inputs in by_party.items()},

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_promises'),
-        ('applications', '0004_plan_states_of_three_kinds'),
+        ('applications', '0006_plan_states_of_three_kinds'),
         ('funds', '0003_call'),
         ('reviews', '0002_guards'),
     ]

@@ -66,14 +66,14 @@ def interests_in(reader: PlanReader, organisation: Organisation) -> list[str]:
         words = {"name": party.organisation.name}
         if party.organisation_id == organisation.pk:
             found.append(_("%(name)sに所属") % words)
-        elif _is_parent(reader.checked(reader.part("competition", party.pk)).values, organisation):
+        elif _is_parent(reader.values("competition", party.pk), organisation):
             found.append(_("%(name)sの企業結合集団に所属") % words)
     return found
 
 
 def _is_parent(values: dict[str, Any], organisation: Organisation) -> bool:
     """By 法人番号, or by name: a laboratory's name begins with its company's."""
-    number, name = values["group_parent_number"], values["group_parent_name"]
+    number, name = values.get("group_parent_number"), values.get("group_parent_name")
     by_number = bool(number) and number == organisation.corporate_number
     return by_number or (bool(name) and organisation.name.startswith(name))
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
 from applications.models import Plan
-from applications.words import words_of
+from applications.words import page_words
 from common.files import FileRefused
 from law.acts import Refused
 
@@ -56,7 +56,7 @@ def act_page(
     return render(
         request,
         page.template,
-        {"page": page, "plan": page.plan, "words": words_of(page.plan), "form": form, **page.context},
+        {"page": page, "plan": page.plan, "words": page_words(page.plan), "form": form, **page.context},
     )
 
 

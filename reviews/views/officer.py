@@ -12,13 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.audience import opens_to
 from applications.models import Plan, PlanParty
-from applications.parts.spec import SPECS
+from applications.parts.spec import PartSpec, sections_of
 from applications.selectors import document_of
 from applications.sight import viewer
-from applications.words import words_of
+from applications.words import page_words
 from common import clock, files
 from common.models import StoredFile
-from funds.selectors import stands_open
 from law.lifecycle import DESK
 from law.roles import MINISTRY, Role
 
@@ -63,7 +62,7 @@ def request_correction(request: HttpRequest, pk: Any) -> HttpResponse:
         _("補正を求める"),
         _sheets_of(plan),
         _("補正を求めました。申請者に知らせ、選んだ箇所を開きました。"),
-        lead=str(words_of(plan).correct),
+        lead=str(page_words(plan).correct),
         template="reviews/officer/sheet.html",
     )
 
@@ -82,14 +81,14 @@ def inquire(request: HttpRequest, pk: Any) -> HttpResponse:
     plan = desk_plan(request, pk)
     initial = {"responsible": request.user.name}
     form = InquiryForm(posted(request), openable=_openable(plan, request), initial=initial)
-    form.fields["purpose"].help_text = words_of(plan).inquire_purpose
+    form.fields["purpose"].help_text = page_words(plan).inquire_purpose
     page = ActPage(
         plan,
         _("照会・修正を依頼する"),
         _("照会・修正を依頼する"),
         _sheets_of(plan),
         _("照会・修正を依頼しました。申請者に知らせ、選んだ箇所を開きました。"),
-        lead=str(words_of(plan).inquire),
+        lead=str(page_words(plan).inquire),
         template="reviews/officer/sheet.html",
     )
 
@@ -102,17 +101,14 @@ def inquire(request: HttpRequest, pk: Any) -> HttpResponse:
 
 def _openable(plan: Plan, request: HttpRequest) -> list[Openable]:
     eyes = viewer(plan, request.membership)
-    by_law = stands_open(plan.scheme)
-    return [_openable_part(key, party, by_law=by_law) for key, party in formal_parts(plan, eyes)]
+    sections = sections_of(document_of(plan))
+    return [_openable_part(sections.get(key), key, party) for key, party in formal_parts(plan, eyes)]
 
 
-def _openable_part(key: str, party: PlanParty | None, *, by_law: bool) -> Openable:
-    """The article that asks for the part; where a call asks, the officer writes its clause."""
-    spec = SPECS.get(key)
+def _openable_part(spec: PartSpec | None, key: str, party: PlanParty | None) -> Openable:
     title = str(spec.title) if spec else _("添付書類")
     whose = f"（{party.organisation.name}）" if party else ""
-    article = str(spec.article) if spec and by_law else ""
-    return Openable(key, party.pk if party else None, f"{title}{whose}", article)
+    return Openable(key, party.pk if party else None, f"{title}{whose}", spec.article if spec else "")
 
 
 def _sheets_of(plan: Plan) -> str:
@@ -147,7 +143,7 @@ def close_correction(request: HttpRequest, pk: Any) -> HttpResponse:
         _("補正を打ち切る"),
         _sheets_of(sheet.plan),
         _("補正を打ち切りました。審査に戻ります。"),
-        lead=str(words_of(sheet.plan).close_correction),
+        lead=str(page_words(sheet.plan).close_correction),
         danger=True,
     )
     form = PlainForm(posted(request))
@@ -195,7 +191,7 @@ def write_findings(request: HttpRequest, pk: Any) -> HttpResponse:
         _("審査調書を保存する"),
         reverse("case_findings", args=[plan.pk]),
         _("審査調書を保存しました。"),
-        lead=str(words_of(plan).find),
+        lead=str(page_words(plan).find),
         template="reviews/officer/findings.html",
         context={"opinions": opinions_of(plan), "items": document_of(plan)["review_items"]},
     )

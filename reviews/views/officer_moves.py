@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods
 from accounts.audience import opens_to
 from accounts.models import Membership
 from applications.models import Plan
+from applications.selectors import document_of
 from applications.services.assigning import assign_officer as assign
 from applications.services.filing import forward_plan as forward
 from applications.services.filing import take_up_plan as take_up
-from applications.words import words_of
+from applications.words import page_words
 from common import clock
 from law.roles import MINISTRY, Role
 
@@ -62,9 +63,10 @@ def forward_plan(request: HttpRequest, pk: Any) -> HttpResponse:
         reverse("case", args=[plan.pk]),
         _("大臣へ送付しました。"),
         lead=_(
-            "この申請を厚生労働大臣へ送付します（省令第5条第2項）。"
+            "この申請を厚生労働大臣へ送付します（省令%(article)s）。"
             "押した時刻が大臣への到達時刻になり、標準処理期間が始まります。"
-        ),
+        )
+        % {"article": document_of(plan)["law"].get("ordinance_through", "")},
     )
     return act_page(
         request,
@@ -84,7 +86,7 @@ def take_up_plan(request: HttpRequest, pk: Any) -> HttpResponse:
         _("審査を始める"),
         reverse("case", args=[plan.pk]),
         _("審査を始めました。あなたが担当です。"),
-        lead=str(words_of(plan).take_up),
+        lead=str(page_words(plan).take_up),
     )
     return act_page(
         request,

@@ -4,8 +4,7 @@ import pytest
 
 from applications.parts import forms
 from applications.parts.base import PartContext, check
-from applications.parts.forms.measure import MEASURE_KINDS
-from applications.parts.spec import PARTS, SPECS
+from applications.parts.spec import PARTS, SPECS, sections_of
 from funds.services import load_document
 
 SCHEME = load_document("generic-base")
@@ -82,7 +81,11 @@ class TestCosts:
 class TestMeasure:
     @pytest.mark.rule("M2")
     def test_the_three_types_of_the_ordinance_can_be_chosen_together(self):
-        assert [code for code, _label in MEASURE_KINDS] == ["integration", "substitute", "cooperation"]
+        assert [kind["code"] for kind in SCHEME["measure"]["kinds"]] == [
+            "integration",
+            "substitute",
+            "cooperation",
+        ]
         checked = read(forms.MeasureForm, kind_integration="on", kind_substitute="on")
         assert checked.values["kinds"] == ["integration", "substitute"]
 
@@ -190,7 +193,7 @@ class TestVolumes:
 
 @pytest.mark.rule("M3")
 def test_the_five_items_of_the_ordinance_each_have_their_section():
-    articles = {str(spec.article) for spec in PARTS if spec.article}
+    articles = {spec.article for spec in sections_of(SCHEME).values()}
     assert articles == {f"省令第5条第1項第{number}号" for number in range(1, 6)}
 
 

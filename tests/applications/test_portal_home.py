@@ -75,6 +75,6 @@ def test_the_portal_costs_the_same_however_many_filings(count, django_assert_num
     for number in range(count):
         filed(partners=()) if number % 2 else draft(partners=())
     client = as_person("lead")
-    # session, person, post, plans, dues, openings, schemes and the version in force, unread count
-    with django_assert_num_queries(9):
+    # session, person, post, plans, dues, openings, open schemes, unread count
+    with django_assert_num_queries(8):
         client.get(at("portal"))

@@ -225,7 +225,7 @@ class TestHistory:
 
 
 @pytest.mark.parametrize(("tab", "queries"), [
-    ("case", 30), ("case_findings", 39), ("case_consultations", 28),
+    ("case", 30), ("case_findings", 38), ("case_consultations", 28),
     ("case_decision", 27), ("case_letters", 27), ("case_history", 28),
 ])  # fmt: skip
 @pytest.mark.parametrize("partners", [(), ("takasaki", "yoshino")])

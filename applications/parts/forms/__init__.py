@@ -2,8 +2,10 @@ from .applicant import ApplicantForm
 from .competition import CompetitionForm
 from .costs import CostsForm
 from .effects import EffectsForm
+from .facilities import FacilitiesForm
 from .funding import FundingForm
 from .measure import MeasureForm, OtherForm
+from .precondition import PreconditionForm
 from .products import ProductsForm
 from .volumes import VolumesForm
 
@@ -12,9 +14,11 @@ __all__ = [
     "CompetitionForm",
     "CostsForm",
     "EffectsForm",
+    "FacilitiesForm",
     "FundingForm",
     "MeasureForm",
     "OtherForm",
+    "PreconditionForm",
     "ProductsForm",
     "VolumesForm",
 ]

@@ -30,6 +30,8 @@ class CompetitionForm(RowsForm):
 
     row_class = NotificationRow
     most_rows = 10
+    caption = _("独占禁止法による届出")
+    add_label = _("届出を追加する")
     statutory = ("domestic_sales", "sales_fiscal_year", "group_parent_name", "restructuring", "notifying")
 
     groups = (

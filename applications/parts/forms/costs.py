@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from common.forms import YenField
 from law.deadlines import fiscal_year_label
 from law.money import odd_sums, unpayable_years
+from law.words import Words, words_of
 
 from ..base import Group, PartForm
 
@@ -21,7 +22,7 @@ TAX_STATUSES = [
     ("simplified", _("課税事業者（簡易課税）")),
     ("exempt", _("免税事業者")),
 ]
-KINDS = (("total", _("総事業費")), ("eligible", _("補助対象経費")))
+KINDS = ("total", "eligible")
 
 
 class CostsForm(PartForm):
@@ -32,6 +33,14 @@ class CostsForm(PartForm):
     tax_basis = forms.ChoiceField(label=_("金額の税の扱い"), choices=TAX_BASES, widget=forms.RadioSelect)
     tax_status = forms.ChoiceField(label=_("消費税の課税区分"), choices=TAX_STATUSES)
 
+    @property
+    def words(self) -> Words:
+        return words_of(self.context.scheme["kind"])
+
+    def kinds(self) -> list[tuple[str, str]]:
+        """The two sums of a cell and what they are called."""
+        return [("total", gettext("総事業費")), ("eligible", self.words.eligible)]
+
     def build(self) -> None:
         for menu in self.context.menu_rows():
             for year in self.context.scheme["fiscal_years"]:
@@ -40,7 +49,7 @@ class CostsForm(PartForm):
     def _add_year(self, menu: Any, year: int) -> None:
         when = gettext("%(menu)s・%(year)s") % {"menu": menu["short_name"], "year": fiscal_year_label(year)}
         for category in menu["cost_categories"]:
-            for kind, label in KINDS:
+            for kind, label in self.kinds():
                 name = f"cost-{menu['code']}-{year}-{category['code']}-{kind}"
                 self.fields[name] = YenField(
                     label=gettext("%(what)s（%(when)s・%(category)s）")
@@ -85,9 +94,8 @@ class CostsForm(PartForm):
         for cell in self.cells():
             if cell["eligible_cost"] > cell["total_cost"]:
                 name = f"cost-{cell['menu']}-{cell['fiscal_year']}-{cell['category']}-eligible"
-                self.add_error(
-                    name, gettext("補助対象経費が総事業費を超えています。どちらかを直してください。")
-                )
+                text = gettext("%(eligible)sが総事業費を超えています。どちらかを直してください。")
+                self.add_error(name, text % {"eligible": self.words.eligible})
         return cleaned
 
     def values(self) -> dict[str, Any]:
@@ -113,7 +121,7 @@ class CostsForm(PartForm):
     def _odd(self) -> dict[str, str]:
         """千円 typed for 円, or the other way round: asked about, never changed."""
         found: dict[str, str] = {}
-        for kind, _label in KINDS:
+        for kind in KINDS:
             amounts = {
                 f"cost-{cell['menu']}-{cell['fiscal_year']}-{cell['category']}-{kind}": cell[f"{kind}_cost"]
                 for cell in self.cells()
@@ -131,4 +139,18 @@ class CostsForm(PartForm):
             last_work_day=date.fromisoformat(days["work"]),
             last_payment_day=date.fromisoformat(days["payment"]),
         )
-        return {f"year-{year}": str(reason) for year, reason in reasons.items()}
+        return {f"year-{year}": str(reason) for year, reason in reasons.items()} | self._unpaid(years)
+
+    def _unpaid(self, years: set[int]) -> dict[str, str]:
+        """A plan may be longer than what is paid for: said beside the year, never cut away."""
+        payable = self.context.scheme.get("payable_years")
+        if payable is None:
+            return {}
+        text = gettext(
+            "%(year)sの費用は支払の対象になりません。この制度で支払われるのは%(paid)sの費用だけです。"
+        )
+        paid = "、".join(map(fiscal_year_label, payable))
+        return {
+            f"year-{year}": text % {"year": fiscal_year_label(year), "paid": paid}
+            for year in years - set(payable)
+        }

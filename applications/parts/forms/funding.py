@@ -1,33 +1,41 @@
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import YenField
 from law.deadlines import fiscal_year_label
+from law.words import words_of
 
 from ..base import PartForm
 
-SOURCES = (
-    ("own", _("自己資金")),
-    ("loan", _("借入金")),
-    ("grant", _("基金からの補助（見込み）")),
-    ("other", _("その他")),
-)
+
+def sources(scheme: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Where money comes from; what the state gives is called by the scheme's kind."""
+    return [
+        ("own", str(_("自己資金"))),
+        ("loan", str(_("借入金"))),
+        ("grant", words_of(scheme["kind"]).source),
+        ("other", str(_("その他"))),
+    ]
 
 
 class FundingForm(PartForm):
     """省令104号 5条1項3号: 資金の調達方法、年度ごと."""
 
+    def sources(self) -> list[tuple[str, str]]:
+        return sources(self.context.scheme)
+
     def build(self) -> None:
         for year in self.context.scheme["fiscal_years"]:
-            for source, label in SOURCES:
+            for source, label in self.sources():
                 self.fields[f"fund-{year}-{source}"] = YenField(label=f"{fiscal_year_label(year)}：{label}")
 
     def values(self) -> dict[str, Any]:
         rows = [
             {"fiscal_year": year, "source": source, "amount": amount}
             for year in self.context.scheme["fiscal_years"]
-            for source, _label in SOURCES
+            for source, _label in self.sources()
             if (amount := self.cleaned_data.get(f"fund-{year}-{source}"))
         ]
         return {"rows": rows}

@@ -8,15 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from common.forms import EraDateField, normalise
 
-from ..base import PartForm
+from ..base import PartForm, measure_kinds
 from ..rows import RowsForm
 
-KINDS = [
-    ("", _("選択してください")),
-    ("integration", _("一 工程統合")),
-    ("substitute", _("二 代替設備")),
-    ("cooperation", _("三 その他連携")),
-]
 PATTERNS = [("", _("選択してください")), ("site", _("製造所集約")), ("stop", _("中止代替"))]
 YJ_CODE = re.compile(r"[0-9A-Z]{12}")
 
@@ -39,7 +33,7 @@ class ProductRow(PartForm):
     strength = forms.CharField(label=_("剤形・規格"), max_length=200)
     approval_number = forms.CharField(label=_("承認番号"), max_length=40)
     yj_code = forms.CharField(label=_("YJコード"), max_length=40)
-    kind = forms.ChoiceField(label=_("措置の種類"), choices=KINDS)
+    kind = forms.ChoiceField(label=_("措置の種類"))
     pattern = forms.ChoiceField(label=_("市場での形"), choices=PATTERNS)
     from_maker = forms.CharField(
         label=_("移す会社"), max_length=200, help_text=_("計画に加わらない会社でもかまいません。")
@@ -49,6 +43,10 @@ class ProductRow(PartForm):
     from_site = forms.CharField(label=_("製造所（移行前）"), max_length=200)
     to_site = forms.CharField(label=_("製造所（移行後）"), max_length=200)
     starts_on = EraDateField(label=_("製造開始予定日"))
+
+    def build(self) -> None:
+        kinds = [(kind["code"], kind["short_name"]) for kind in measure_kinds(self.context.scheme)]
+        self.fields["kind"].choices = [("", _("選択してください")), *kinds]
 
     def clean_yj_code(self) -> str:
         return yj_code(self.cleaned_data["yj_code"])
@@ -67,6 +65,8 @@ class ProductRow(PartForm):
 
 class ProductsForm(RowsForm):
     row_class = ProductRow
+    caption = _("対象とする品目")
+    add_label = _("品目を追加する")
 
     def lacks(self) -> list[str]:
         return [] if self.row_forms() else [gettext("対象とする品目")]

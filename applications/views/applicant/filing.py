@@ -175,7 +175,7 @@ def plan_version(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
 
 
 def _filed_sections(view: PlanView, seen: VersionView) -> list[dict[str, Any]]:
-    products = next(part for part in seen.parts if part["key"] == "products")["values"]["rows"]
+    products = next((part["values"]["rows"] for part in seen.parts if part["key"] == "products"), [])
     context = PartContext(scheme=seen.version.scheme_version.document, products=context_products(products))
     return [
         {

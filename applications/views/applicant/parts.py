@@ -19,12 +19,10 @@ from law.states import PlanState
 from ...models import PartChange
 from ...panels import what_is_due
 from ...parts.base import PartForm, check
-from ...parts.spec import SPECS
 from ...readout import readout
 from ...selectors import last_change
 from ...services.saving import Conflict, Saved, save_part
 from ...sight import PartView, PlanView
-from ...words import words_of
 from . import typed
 from .doors import opens_to_applicants, page, sentences, view_or_404
 from .pieces import pieces_of
@@ -43,7 +41,8 @@ def plan_part(request: HttpRequest, pk: UUID, key: str) -> HttpResponse:
 
 def _part_or_404(request: HttpRequest, pk: UUID, key: str) -> tuple[PlanView, PartView]:
     view = view_or_404(request, pk)
-    mine = own_part(view, SPECS[key]) if key in SPECS else None
+    spec = view.reader.sections.get(key)
+    mine = own_part(view, spec) if spec else None
     if mine is None:
         raise Http404
     return view, mine
@@ -200,5 +199,5 @@ def _saved(request: HttpRequest, view: PlanView, key: str, outcome: Saved) -> di
     fields = [each.field for each in outcome.conflicts]
     rows = PartChange.objects.filter(part=mine.part, field__in=fields).select_related("by__organisation")
     told = typed.answer(form, check(form), outcome, list(rows.order_by("version")))
-    summary = {"totals": totals_of(fresh), "words": words_of(fresh.plan)}
+    summary = {"totals": totals_of(fresh)}
     return told | {"summary_html": render_to_string("applications/applicant/_totals.html", summary, request)}

@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 
 from common import clock
 from law.deadlines import fiscal_year_label
+from law.money import yen
 
 from ...parts import forms
 from ...parts.base import Checked, Group, PartForm
-from ...parts.forms.costs import KINDS
-from ...parts.forms.funding import SOURCES
 from ...parts.rows import RowsForm
 
 Column = tuple[str, str]  # the end of a field's name, its label
@@ -107,15 +106,12 @@ def _tables(form: PartForm, *, blank: bool) -> Iterator[Piece]:
 
 
 def _rows(form: RowsForm, *, blank: bool) -> Rows:
-    products = isinstance(form, forms.ProductsForm)
-    caption = _("対象とする品目") if products else _("独占禁止法による届出")
-    unit = _("品目を追加する") if products else _("届出を追加する")
     template = form.row("r__index__", {})
     index = _next_index()
     rows = form.row_forms()
     if blank:
         rows = [*rows, form.row(f"r{index}", {})]
-    return Rows(caption, unit, rows, template, index + 1)
+    return Rows(str(form.caption), str(form.add_label), rows, template, index + 1)
 
 
 def _next_index() -> int:
@@ -128,13 +124,12 @@ def _next_index() -> int:
 
 
 def _menu(form: forms.CostsForm, menu: dict[str, Any]) -> Iterator[Piece]:
-    rate = _("補助率 %(rate)s") % {"rate": menu["rate"]}
-    yield Heading(_("支援メニュー：%(name)s") % {"name": menu["name"]}, rate)
+    yield Heading(_("支援メニュー：%(name)s") % {"name": menu["name"]}, _terms(form, menu))
     categories = [(each["code"], each["name"]) for each in menu["cost_categories"]]
-    for kind, label in KINDS:
+    for kind, label in form.kinds():
         columns = [(f"{code}-{kind}", name) for code, name in categories]
         yield _money(
-            form, f"cost-{menu['code']}", _of(form, menu, str(label)), columns, help=_cost_help(kind)
+            form, f"cost-{menu['code']}", _of(form, menu, str(label)), columns, help=_cost_help(form, kind)
         )
     yield _unit_table(form, menu)
 
@@ -144,28 +139,33 @@ def _of(form: forms.CostsForm, menu: dict[str, Any], title: str) -> str:
     return f"{menu['short_name']}：{title}" if len(form.context.menu_rows()) > 1 else title
 
 
-def _cost_help(kind: str) -> str:
-    if kind == "total":
-        return _("事業にかかる費用の全額です。補助の対象にならない費用もふくみます。")
-    return _("上の総事業費のうち、補助の対象になる費用です。")
+def _terms(form: forms.CostsForm, menu: dict[str, Any]) -> str:
+    """The rate, and the most this menu may come to; a contract has no rate."""
+    found = [f"{form.words.rate} {menu['rate']}"] if menu["rate"] else []
+    caps = [cap["most"] for cap in form.context.scheme.get("caps", []) if cap.get("menu") == menu["code"]]
+    return "　".join([*found, *(_("上限額 %(most)s") % {"most": yen(most)} for most in caps)])
+
+
+def _cost_help(form: forms.CostsForm, kind: str) -> str:
+    return form.words.total_help if kind == "total" else form.words.eligible_help
 
 
 def _unit_table(form: forms.CostsForm, menu: dict[str, Any]) -> Money:
-    columns = [("income", _("寄付金その他の収入"))]
+    columns, title = [("income", _("寄付金その他の収入"))], _("収入")
     if form.context.scheme["uses_standard_amount"]:
-        columns.append(("standard", _("基準額")))
+        columns, title = [*columns, ("standard", _("基準額"))], _("収入・基準額")
     names = {
         (year, key): f"{key}-{menu['code']}-{year}"
         for year in form.context.scheme["fiscal_years"]
         for key, _label in columns
     }
-    title = _of(form, menu, _("収入・基準額"))
+    title = _of(form, menu, title)
     table = _table(form, f"unit-{menu['code']}", title, columns, names)
     return Money(title, _("ある年度だけ入力します。収入は総事業費から差し引きます。"), table)
 
 
 def _funding(form: forms.FundingForm) -> Money:
-    columns = [(code, str(label)) for code, label in SOURCES]
+    columns = form.sources()
     hint = _("どの年度の資金を、どこから得るかを書きます。")
     return replace(_money(form, "fund", _("年度ごとの調達方法"), columns, help=hint), top=True)
 

@@ -20,7 +20,7 @@ from law.visibility import Stage, stage_of
 
 from ...forms import AmendmentForm
 from ...panels import letters_to, what_is_due
-from ...parts.spec import ATTACHMENTS, PARTS, SPECS
+from ...parts.spec import ATTACHMENTS
 from ...selectors import competition_of, lifecycle_of
 from ...services import filing as services
 from ...services import opening
@@ -161,7 +161,8 @@ def _own_choices(view: PlanView) -> list[tuple[str, str]]:
     """Joint sections and one's own; a partner opens its own itself."""
     own = view.own_party.pk if view.own_party else None
     parts = [
-        (f"{spec.key}:{own}" if spec.per_party else spec.key, str(SPECS[spec.key].title)) for spec in PARTS
+        (f"{spec.key}:{own}" if spec.per_party else spec.key, str(spec.title))
+        for spec in view.reader.sections.values()
     ]
     files = [(ATTACHMENTS, _("添付書類（共同）")), (f"{ATTACHMENTS}:{own}", _("添付書類（自社）"))]
     return [*parts, *files]

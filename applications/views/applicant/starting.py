@@ -126,6 +126,20 @@ def agree_plan(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @opens_to_applicants
+@require_POST
+def see_changes(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What moved in the scheme has been read; the notice goes away for this company."""
+    plan = plan_or_404(request, pk)
+    try:
+        services.see_changes(plan=plan, membership=request.membership)
+    except Refused as refused:
+        messages.error(request, " ".join(sentences(refused)))
+    else:
+        messages.success(request, _("制度の定めの変更を確認しました。"))
+    return redirect("plan", pk)
+
+
+@opens_to_applicants
 @require_http_methods(["GET", "POST"])
 def discard_draft(request: HttpRequest, pk: UUID) -> HttpResponse:
     plan = plan_or_404(request, pk)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from law.states import PlanState
 
 from ...models import PlanParty
-from ...parts.spec import PARTS, PartSpec
+from ...parts.spec import PartSpec
 from ...sight import PartView, PlanView
 
 
@@ -29,7 +29,8 @@ class Step:
 
 def steps_of(view: PlanView, now: str) -> list[Step]:
     """All steps; `now` is the key of the one that is open."""
-    rows = [*(_part(view, spec) for spec in PARTS), _attachments(view), _parties(view), _review(view)]
+    parts = [_part(view, spec) for spec in view.reader.sections.values()]
+    rows = [*parts, _attachments(view), _parties(view), _review(view)]
     shown = [row for row in rows if row is not None]
     return [
         Step(number, **{**row, "state": "now" if row["key"] == now else row["state"]})

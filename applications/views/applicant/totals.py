@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from law.deadlines import fiscal_year_label
 from law.money import TraceLine, yen
+from law.words import Words
 
 from ...sight import PlanView
 
@@ -18,6 +19,7 @@ class Totals:
     trace: list[tuple[str, list[TraceLine]]]
     warnings: list[str]
     gaps: list[str]
+    words: Words
 
 
 def totals_of(view: PlanView) -> Totals:
@@ -34,6 +36,7 @@ def totals_of(view: PlanView) -> Totals:
         trace=trace,
         warnings=_unpayable(view),
         gaps=_gaps(view),
+        words=subsidy.words,
     )
 
 

@@ -15,14 +15,13 @@ from common import files
 from law.deadlines import fiscal_year_label
 from law.lifecycle import DESK
 from law.visibility import Kind
+from law.words import words_of
 
 from ...contents.application import section
 from ...contents.differing import differences
 from ...contents.header import Filed
 from .frame import closed_to, show
 from .page import CasePage, opens_to_readers
-
-ELIGIBLE, EXPECTED = _("うち補助対象経費"), _("補助金の見込額")
 
 
 @opens_to_readers
@@ -121,5 +120,7 @@ def _notes(version: PlanVersion, lines: list[Any], years: list[int]) -> Iterator
     eligible = [sum(line.eligible_cost for line in lines if line.fiscal_year == year) for year in years]
     units = version.subsidy["units"]
     expected = [sum(unit["amount"] for unit in units if unit["fiscal_year"] == year) for year in years]
-    for label, sums in ((ELIGIBLE, eligible), (EXPECTED, expected)):
+    words = words_of(version.scheme_version.document["kind"])
+    among = _("うち%(eligible)s") % {"eligible": words.eligible}
+    for label, sums in ((among, eligible), (words.expected, expected)):
         yield {"label": label, "sums": sums, "total": sum(sums)}

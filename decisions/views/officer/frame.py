@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from accounts.audience import refuse_page
-from applications.words import words_of
+from applications.words import page_words
 from law.visibility import Kind
 
 from .acts import acts_of
@@ -24,7 +24,7 @@ def show(
     frame = {
         "page": page,
         "plan": page.plan,
-        "words": words_of(page.plan),
+        "words": page_words(page.plan),
         "label": label,
         "tabs": list(page.tabs(tab)),
         "buttons": [act for act in acts if not act.reasons],

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_promises'),
-        ('applications', '0003_plan_call'),
+        ('applications', '0005_party_seen_version'),
         ('funds', '0003_call'),
     ]
 
