@@ -96,6 +96,7 @@ class World:
             "outcome": "certification",
             "kind": "findings",
             "paper": plan.pk,
+            "call": plan.pk,
             "public_id": self._public_id(route),
             "pk": self._pk(route),
         }

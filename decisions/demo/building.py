@@ -13,6 +13,7 @@ from reviews.services.sheets import Item, inquire, request_correction
 from ..models import Decision
 from . import typing as t
 from .acting import Case, member, moment
+from .calls import build_calls
 from .innovation import build_innovation
 from .office import ensure_office
 
@@ -36,6 +37,7 @@ def build_demo() -> int:
         _at_nibn(scheme, today - timedelta(days=2))
         _drafts(scheme, today - timedelta(days=1))
         build_innovation(today)
+        build_calls(today)
         run_pending()
         seal_audit()
     return Plan.objects.count()

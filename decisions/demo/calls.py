@@ -24,7 +24,7 @@ PRODUCT, SUBSTANCE = "drug-product", "drug-substance"
 PROJECTS = (
     ("抗体製剤の充填・包装ラインの整備", ("lead",), (PRODUCT,), (5, 5, 4), 2_400_000_000),
     ("抗体原薬の培養設備の整備", ("takasaki",), (SUBSTANCE,), (5, 4, 4), 1_900_000_000),
-    ("原薬・製剤の一貫製造", ("yoshino", "lead", "minohon"), (SUBSTANCE, PRODUCT), (4, 5, 4), 900_000_000),
+    ("原薬・製剤一貫製造", ("yoshino", "takasaki", "minohon"), (SUBSTANCE, PRODUCT), (4, 5, 4), 900_000_000),
     ("プレフィルドシリンジ製剤の製造棟の改修", ("minohon",), (PRODUCT,), (4, 4, 4), 1_100_000_000),
     ("動物細胞培養原薬の精製設備の整備", ("yoshino",), (SUBSTANCE,), (4, 4, 3), 1_000_000_000),
     ("凍結乾燥製剤ラインの新設", ("takasaki",), (PRODUCT,), (4, 3, 3), 800_000_000),

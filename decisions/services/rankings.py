@@ -93,7 +93,10 @@ def letters_by_plan(ranking: Ranking) -> list[tuple[RankingLine, list[dict[str, 
 
 def ranking_digest(ranking: Ranking) -> str:
     """What a decider has before their eyes: the table, and every word of every letter."""
-    letters = [digest_of(contents) for _line, contents in letters_by_plan(ranking)]
+    return digest_from(ranking, [digest_of(contents) for _line, contents in letters_by_plan(ranking)])
+
+
+def digest_from(ranking: Ranking, letters: list[str]) -> str:
     return canonical.sha256_hex(canonical.dumps({"table": table_of(ranking), "letters": letters}))
 
 

@@ -107,5 +107,11 @@ class CasePage:
             if self.sees(kind) and self.has(name):
                 yield {"label": label, "url": self.url(name), "current": name == current}
 
+    @property
+    def ranking_url(self) -> str:
+        """Where the acts of a plan in a competition are."""
+        competes = self.plan.kind is not SchemeKind.CERTIFICATION and self.plan.call_id is not None
+        return reverse("ranking", args=[self.plan.call_id]) if competes else ""
+
     def url(self, name: str) -> str:
         return reverse(name, args=[self.plan.pk])
