@@ -9,7 +9,7 @@ from uuid import UUID
 from common import clock
 from common.models import AuditEvent
 from law.deadlines import ClockEvent, ClockReading, Tick, processing_days
-from law.states import PlanState
+from law.states import ENDED, PlanState
 
 from .models import Plan
 
@@ -27,6 +27,10 @@ TICKS = {
     "withdraw_paper_plan": Tick.ENDED,
     "certify_plan": Tick.ENDED,
     "refuse_plan": Tick.ENDED,
+    "adopt_plan": Tick.ENDED,
+    "not_adopt_plan": Tick.ENDED,
+    "select_plan": Tick.ENDED,
+    "not_select_plan": Tick.ENDED,
 }
 
 
@@ -68,8 +72,7 @@ def _arrivals(plan: Plan) -> list[ClockEvent]:
 def _clock(plan: Plan, heard: list[ClockEvent]) -> PlanClock:
     reading = processing_days([*_arrivals(plan), *heard], clock.today())
     period, spent = _period(plan, reading)
-    ended = plan.status in (PlanState.CERTIFIED, PlanState.REFUSED, PlanState.WITHDRAWN)
-    return PlanClock(reading, period, None if ended else period - spent)
+    return PlanClock(reading, period, None if plan.status in ENDED else period - spent)
 
 
 def _period(plan: Plan, reading: ClockReading) -> tuple[int, int]:

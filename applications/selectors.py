@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -15,7 +15,7 @@ from common.forms import normalise
 from funds.models import SchemeVersion
 from funds.selectors import version_in_force
 from law.competition import Maker, Notification, Trigger, jftc_trigger
-from law.lifecycle import DESK, NIBN_DESK, PLAN_LIFECYCLE, SchemeKind
+from law.lifecycle import DESK, NIBN_DESK, PLAN_LIFECYCLE
 from law.money import Cap, Cell, Subsidy, UnitFacts, expected_subsidy, parse_rate
 from law.roles import Side
 from law.states import PlanState
@@ -68,7 +68,12 @@ def companies_named(words: str, parties: Iterable[PlanParty] = ()) -> QuerySet[O
 
 
 def lifecycle_of(plan: Plan):
-    return PLAN_LIFECYCLE[SchemeKind(plan.scheme.kind)]
+    return PLAN_LIFECYCLE[plan.kind]
+
+
+def call_is_open(plan: Plan, at: datetime) -> bool:
+    """Whether the call of this plan still takes in. What belongs to no call has none to close."""
+    return plan.call is None or plan.call.closes_at is None or at < plan.call.closes_at
 
 
 def version_of(plan: Plan) -> SchemeVersion:

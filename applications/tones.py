@@ -10,5 +10,9 @@ TONES = {
     PlanState.CORRECTION: "orange",
     PlanState.CERTIFIED: "green",
     PlanState.REFUSED: "red",
+    PlanState.ADOPTED: "green",
+    PlanState.NOT_ADOPTED: "red",
+    PlanState.SELECTED: "green",
+    PlanState.NOT_SELECTED: "red",
     PlanState.WITHDRAWN: "grey",
 }

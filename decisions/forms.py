@@ -20,16 +20,10 @@ _TIME = re.compile(r"([01]?\d|2[0-3])[:時]([0-5]?\d)分?")
 __all__ = ["DeliveryForm", "DispatchForm", "DraftForm", "ElsewhereForm", "NoteForm", "RedraftForm"]
 
 
-class DraftForm(PlainForm):
-    """起案: the blocks of the scheme, the days, and what the guards will ask for."""
+class MomentForm(PlainForm):
+    """The day on the letter, and whether it is issued by hand or at an announced minute."""
 
     dated_on = EraDateField(label=_("施行日（通知書の日付）"), initial=clock.today)
-    document_number = forms.CharField(
-        label=_("文書番号"),
-        max_length=60,
-        required=False,
-        help_text=_("空けておくと、決裁のときに番号簿から付けます。"),
-    )
     issue = forms.ChoiceField(
         label=_("施行のしかた"),
         choices=[(BY_HAND, _("担当官が施行する")), (AT_MOMENT, _("予告した日時に自動で施行する"))],
@@ -38,6 +32,37 @@ class DraftForm(PlainForm):
     )
     issue_on = EraDateField(label=_("施行を予告した日"), required=False)
     issue_time = forms.CharField(label=_("時刻"), max_length=10, required=False, help_text=_("例：14:00"))
+
+    def clean_issue_time(self) -> time | None:
+        typed = normalise(self.cleaned_data["issue_time"])
+        found = _TIME.fullmatch(typed)
+        if typed and not found:
+            raise ValidationError(_("時刻は「14:00」のように入力してください。"))
+        return time(int(found[1]), int(found[2])) if found else None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("issue") == AT_MOMENT and not self.moment():
+            self.add_error("issue_on", _("予告した日と時刻の両方を入力してください。"))
+        return cleaned
+
+    def moment(self) -> datetime | None:
+        day, hour = self.cleaned_data.get("issue_on"), self.cleaned_data.get("issue_time")
+        if self.cleaned_data.get("issue") != AT_MOMENT or not day or hour is None:
+            return None
+        return datetime.combine(day, hour, tzinfo=clock.TOKYO)
+
+
+class DraftForm(MomentForm):
+    """起案: the blocks of the scheme, the days, and what the guards will ask for."""
+
+    document_number = forms.CharField(
+        label=_("文書番号"),
+        max_length=60,
+        required=False,
+        help_text=_("空けておくと、決裁のときに番号簿から付けます。"),
+    )
+    field_order = ("dated_on", "document_number", "issue", "issue_on", "issue_time")
 
     def __init__(
         self, *args: Any, outcome: str, document: dict[str, Any], opinions: list[Consultation], **kwargs: Any
@@ -82,25 +107,6 @@ class DraftForm(PlainForm):
             widget=forms.Textarea(attrs={"rows": 4}),
         )
 
-    def clean_issue_time(self) -> time | None:
-        typed = normalise(self.cleaned_data["issue_time"])
-        found = _TIME.fullmatch(typed)
-        if typed and not found:
-            raise ValidationError(_("時刻は「14:00」のように入力してください。"))
-        return time(int(found[1]), int(found[2])) if found else None
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if cleaned.get("issue") == AT_MOMENT and not self._moment():
-            self.add_error("issue_on", _("予告した日と時刻の両方を入力してください。"))
-        return cleaned
-
-    def _moment(self) -> datetime | None:
-        day, hour = self.cleaned_data.get("issue_on"), self.cleaned_data.get("issue_time")
-        if self.cleaned_data.get("issue") != AT_MOMENT or not day or hour is None:
-            return None
-        return datetime.combine(day, hour, tzinfo=clock.TOKYO)
-
     def draft(self) -> dict[str, Any]:
         """The words of the draft, as the service takes them."""
         cleaned = self.cleaned_data
@@ -111,7 +117,7 @@ class DraftForm(PlainForm):
             "weighing": {each.body: cleaned[f"weighing_{each.body}"] for each in self.opinions},
             "dated_on": cleaned["dated_on"],
             "document_number": cleaned["document_number"],
-            "issue_at": self._moment(),
+            "issue_at": self.moment(),
         }
 
 

@@ -13,7 +13,12 @@ from law.deadlines import era
 from .models import Document
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
-PUBLIC_KINDS = frozenset({Document.Kind.CERTIFICATE})
+# 認定 is public, and so is who was adopted; who was passed over is told to nobody but them.
+PUBLIC_KINDS = frozenset({Document.Kind.CERTIFICATE, Document.Kind.ADOPTION})
+GIVEN_TO = {
+    Document.Kind.CERTIFICATE: gettext_lazy("認定を受けた者"),
+    Document.Kind.ADOPTION: gettext_lazy("採択された者"),
+}
 # What records and decides nothing has no effect to speak of; what it does not mean is said instead.
 RECORDS = {
     Document.Kind.RECEIPT: gettext_lazy(
@@ -104,6 +109,7 @@ def _about(document: Document, content: dict[str, Any]) -> list[tuple[str, str]]
     rows = [(_("宛先"), content["addressee"]["name"])]
     if "plan" in content:
         rows.append((_("件名"), content["plan"]["title"]))
-    if document.kind in PUBLIC_KINDS:
-        rows.append((_("認定を受けた者"), "、".join(party["name"] for party in content["parties"])))
+    if document.kind in GIVEN_TO:
+        label = str(GIVEN_TO[document.kind])
+        rows.append((label, "、".join(party["name"] for party in content["parties"])))
     return rows

@@ -12,6 +12,9 @@ from accounts.models import Membership, Organisation
 from applications.models import Plan, PlanVersion, Receipt
 from common.models import StoredFile
 from law.states import DecisionState
+from reviews.models import Ranking
+
+from .outcomes import OUTCOMES, DocumentKind, Outcome, Terms
 
 
 class Issuer(models.Model):
@@ -46,15 +49,17 @@ class OfficeHolder(models.Model):
 
 
 class Decision(models.Model):
-    """認定 or 不認定, on one version of one plan. Its snapshot is fixed when it is approved."""
+    """What becomes of one version of one plan. Its snapshot is fixed when it is approved.
 
-    class Outcome(models.TextChoices):
-        CERTIFICATION = "certification", _("認定")
-        REFUSAL = "refusal", _("不認定")
+    Where a call decides, `ranking` is what it was approved with, and will be issued with.
+    """
+
+    Outcome = Outcome
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="decisions")
     version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="+")
+    ranking = models.ForeignKey(Ranking, on_delete=models.PROTECT, null=True, related_name="decisions")
     outcome = models.CharField(max_length=14, choices=Outcome)
     state = models.CharField(max_length=10, choices=DecisionState.choices(), editable=False)
     drafted_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
@@ -89,7 +94,12 @@ class Decision(models.Model):
             ),
             models.CheckConstraint(
                 name="refusal_has_reasons",
-                condition=Q(outcome="certification") | ~Q(reasons=""),
+                condition=~Q(outcome="refusal") | ~Q(reasons=""),
+            ),
+            models.CheckConstraint(
+                name="call_decides_by_ranking",
+                condition=Q(outcome__in=["certification", "refusal"], ranking__isnull=True)
+                | (~Q(outcome__in=["certification", "refusal"]) & Q(ranking__isnull=False)),
             ),
         ]
         indexes = [models.Index(fields=["state", "issue_at"], name="decision_due")]
@@ -102,8 +112,8 @@ class Decision(models.Model):
         return self.plan_id
 
     @property
-    def is_certification(self) -> bool:
-        return self.outcome == self.Outcome.CERTIFICATION
+    def terms(self) -> Terms:
+        return OUTCOMES[self.outcome]
 
 
 class Approval(models.Model):
@@ -147,11 +157,7 @@ def public_id() -> str:
 class Document(models.Model):
     """A sealed PDF for one addressee. Once sealed only its status and its delivery move on."""
 
-    class Kind(models.TextChoices):
-        CERTIFICATE = "certificate", _("認定通知書")
-        REFUSAL = "refusal", _("不認定通知書")
-        NIBN_NOTICE = "nibn_notice", _("認定の通知（基盤研あて）")
-        RECEIPT = "receipt", _("受付票")
+    Kind = DocumentKind
 
     class Status(models.TextChoices):
         VALID = "valid", _("有効")
@@ -199,7 +205,7 @@ class Document(models.Model):
 
 
 class WorkingPaper(models.Model):
-    """A paper of the office's own, drawn on request: the 審査調書, or a draft of a letter (案).
+    """A paper of the office's own, drawn on request: 審査調書, 順位表, or a draft of a letter (案).
 
     It leaves no house and binds nobody; a later one stands beside it.
     """
@@ -208,9 +214,11 @@ class WorkingPaper(models.Model):
         FINDINGS = "findings", _("審査調書")
         CERTIFICATE = "certificate", _("認定通知書（案）")
         REFUSAL = "refusal", _("不認定通知書（案）")
+        RANKING = "ranking", _("順位表")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="papers")
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, related_name="papers")
+    ranking = models.ForeignKey(Ranking, on_delete=models.PROTECT, null=True, related_name="papers")
     kind = models.CharField(max_length=12, choices=Kind)
     contents = models.JSONField()
     asked_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
@@ -219,12 +227,19 @@ class WorkingPaper(models.Model):
 
     class Meta:
         ordering = ["-asked_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="paper_of_plan_or_ranking",
+                condition=Q(plan__isnull=False, ranking__isnull=True)
+                | Q(plan__isnull=True, ranking__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.get_kind_display()
 
     @property
-    def case_id(self) -> uuid.UUID:
+    def case_id(self) -> uuid.UUID | None:
         return self.plan_id
 
 

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 
 from accounts.models import Membership
 from applications.models import Plan
 from applications.selectors import latest_version
 from common import clock
+from funds.selectors import uncleared_blocks
 from law.acts import Act, Lifecycle, Reason, refusals
 from law.roles import Role
 from law.states import DecisionState, PlanState
@@ -32,18 +32,12 @@ def deciding_facts(plan: Plan, decision: Decision | None, membership: Membership
         "plan_under_examination": plan.state == PlanState.EXAMINATION,
         "version_is_current": decision is None or decision.version_id == latest_version(plan).pk,
         "specimen": settings.DEMO,
-        "uncleared_blocks": uncleared_blocks(plan),
+        "uncleared_blocks": uncleared_blocks(plan.scheme_version.document),
         "approver_id": membership.user_id if membership else None,
         "dated_on": decision.dated_on if decision else None,
         "today": clock.today(),
         "drafter_id": decision.drafted_by.user_id if decision else None,
     }
-
-
-def uncleared_blocks(plan: Plan) -> list[str]:
-    letters = plan.scheme_version.document["letters"]
-    names = {"certificate": _("認定通知書の留意事項"), "appeal_notice": _("教示")}
-    return [names[key] for key, block in letters.items() if block["needs_legal_review"]]
 
 
 def live_decision(plan: Plan) -> Decision | None:

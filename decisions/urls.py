@@ -1,7 +1,17 @@
 from django.urls import path, re_path
 
 from .views import documents, public
-from .views.officer import application, consultations, deciding, decision, findings, history, letters
+from .views.officer import (
+    application,
+    consultations,
+    deciding,
+    decision,
+    findings,
+    history,
+    letters,
+    ranking_acts,
+    rankings,
+)
 
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
@@ -35,6 +45,22 @@ officer = [
     path("deliveries/<int:pk>/delivered/", letters.deliver, name="record_delivery"),
 ]
 
+of_calls = [
+    path("rankings/", rankings.rankings, name="rankings"),
+    path("rankings/calls/<uuid:call>/", rankings.ranking, name="ranking"),
+    path("rankings/calls/<uuid:call>/draft/", ranking_acts.draft, name="draft_ranking"),
+    path("rankings/<uuid:pk>/revise/", ranking_acts.revise, name="revise_ranking"),
+    path("rankings/<uuid:pk>/meeting/", ranking_acts.meeting, name="record_meeting"),
+    path("rankings/<uuid:pk>/propose/", ranking_acts.propose, name="propose_ranking"),
+    path("rankings/<uuid:pk>/approve/", ranking_acts.approve, name="approve_ranking"),
+    path("rankings/<uuid:pk>/return/", ranking_acts.send_back, name="return_ranking"),
+    path("rankings/<uuid:pk>/record/", ranking_acts.record, name="record_ranking_approval"),
+    path("rankings/<uuid:pk>/issue/", ranking_acts.issue, name="issue_ranking"),
+    path("rankings/<uuid:pk>/void/", ranking_acts.drop, name="void_ranking"),
+    path("rankings/<uuid:pk>/print/", ranking_acts.ask_paper, name="ask_ranking_paper"),
+    path("rankings/papers/<uuid:paper>/", rankings.ranking_paper, name="ranking_paper"),
+]
+
 public_and_documents = [
     path("verify/", public.verify, name="verify"),
     re_path(r"^v/(?P<public_id>[0-9a-f]{32})/$", public.verify_document, name="verify_document"),
@@ -44,4 +70,4 @@ public_and_documents = [
     path("documents/<uuid:pk>/pdf/", documents.document_pdf, name="document_pdf"),
 ]
 
-urlpatterns = [*officer, *public_and_documents]
+urlpatterns = [*officer, *of_calls, *public_and_documents]

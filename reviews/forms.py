@@ -100,7 +100,6 @@ class InquiryForm(SheetForm):
         max_length=LONGEST,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("何のために尋ねるのかを書きます（行政手続法35条1項）。"),
     )
     responsible = forms.CharField(label=_("責任者の氏名"), max_length=100, required=False)
     due_on = EraDateField(

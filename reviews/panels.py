@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership
 from applications.models import Plan
 from applications.panels import Awaited, Due, letters_awaited, what_is_due
+from applications.words import page_words
 from law.states import SheetState
 
 from .models import Sheet
@@ -17,7 +18,7 @@ from .models import Sheet
 def sheets_due(plans: Iterable[Plan], membership: Membership) -> list[Due]:
     """Open sheets that ask for joint parts or this company's own; a partner answers for its own."""
     rows = Sheet.objects.filter(plan__in=plans, state=SheetState.OPEN)
-    rows = rows.select_related("plan").prefetch_related("items__party")
+    rows = rows.select_related("plan__scheme").prefetch_related("items__party")
     return [_due(sheet) for sheet in rows if _asks(sheet, membership.organisation_id)]
 
 
@@ -58,6 +59,5 @@ def _words(sheet: Sheet) -> tuple[str, str]:
 
 
 def consequence(sheet: Sheet) -> str:
-    if sheet.kind == Sheet.Kind.CORRECTION:
-        return _("期限までに補正がないときは、不認定の処分を受けることがあります（行政手続法7条）。")
-    return _("任意の依頼です。応じなくても、不利益な扱いを受けることはありません（行政手続法32条）。")
+    words = page_words(sheet.plan)
+    return str(words.corrected_late if sheet.kind == Sheet.Kind.CORRECTION else words.inquired_late)

@@ -101,6 +101,7 @@ class World:
             "kind": "findings",
             "paper": plan.pk,
             "letter": plan.pk,
+            "call": plan.pk,
             "public_id": self._public_id(route),
             "pk": self._pk(route),
         }

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Case, Membership, Organisation
 from funds.models import Call, Scheme, SchemeVersion
+from law.lifecycle import SchemeKind
 from law.states import PlanState
 
 SORTED = {"number": "number", "arrival": "arrived_at", "due": "due_on", "updated": "updated_at"}
@@ -92,6 +93,10 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number or _('下書き')} {self.title}"
+
+    @property
+    def kind(self) -> SchemeKind:
+        return SchemeKind(self.scheme.kind)
 
     @property
     def status(self) -> PlanState:

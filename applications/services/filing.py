@@ -12,7 +12,7 @@ from accounts.models import Membership
 from common import clock, numbers
 from common.actor import Actor
 from common.transitions import lock, perform
-from funds.selectors import version_in_force
+from funds.selectors import call_at, stands_open, version_in_force
 from law.acts import Act, Reason, Refused
 from law.deadlines import fiscal_year
 from law.roles import Role
@@ -20,7 +20,14 @@ from law.states import PlanState
 
 from ..models import PAPER_SCAN, Plan, PlanVersion
 from ..parts.reading import PlanReader
-from ..selectors import FilingCheck, check_filing, joint_digest, lifecycle_of, read_plan
+from ..selectors import (
+    FilingCheck,
+    call_is_open,
+    check_filing,
+    joint_digest,
+    lifecycle_of,
+    read_plan,
+)
 from .ending import end_case
 from .freezing import freeze
 from .starting import actor_of, agree_plan
@@ -82,6 +89,7 @@ def _file_first(
 ) -> PlanVersion:
     lock(plan)
     plan.scheme_version = version_in_force(plan.scheme, clock.local(arrived_at).date())
+    plan.call = call_at(plan.scheme, arrived_at)
     ready = _ready(plan)
     row = perform(
         lifecycle=lifecycle_of(plan),
@@ -107,6 +115,7 @@ def _entry(plan: Plan, arrived_at: datetime, *, at_nibn: bool) -> dict[str, Any]
     return arrival | {
         "number": _number(plan, arrived_at),
         "scheme_version": plan.scheme_version,
+        "call": plan.call,
     }
 
 
@@ -116,8 +125,9 @@ def _ready(plan: Plan) -> _Ready:
 
 
 def _facts(plan: Plan, check: FilingCheck) -> dict[str, Any]:
+    takes_in = plan.call is not None or stands_open(plan.scheme)
     return {
-        "intake_open": plan.scheme_version is not None,
+        "intake_open": plan.scheme_version is not None and takes_in,
         "unreadable": check.unreadable,
         "parties_not_agreed": check.not_agreed,
     }
@@ -203,7 +213,11 @@ def refile(
         act=act,
         subject=plan,
         actor=actor_of(membership),
-        facts={"unreadable": ready.check.unreadable, **(facts or {})},
+        facts={
+            "unreadable": ready.check.unreadable,
+            "call_open": call_is_open(plan, arrived_at),
+            **(facts or {}),
+        },
         changes=changes,
         audit=audit,
     )

@@ -14,7 +14,7 @@ from common.transitions import lock, perform
 from law.acts import Reason, Refused
 
 from ..models import PartOpening, Plan, PlanVersion
-from ..selectors import lifecycle_of
+from ..selectors import call_is_open, lifecycle_of
 from .filing import refile
 from .starting import actor_of
 
@@ -44,7 +44,13 @@ def open_again(
 ) -> None:
     """Runs in the caller's transaction; what stands open already is not opened twice."""
     actor = actor_of(membership)
-    perform(lifecycle=lifecycle_of(plan), act=act, subject=plan, actor=actor, facts=facts)
+    perform(
+        lifecycle=lifecycle_of(plan),
+        act=act,
+        subject=plan,
+        actor=actor,
+        facts={"call_open": call_is_open(plan, clock.now()), **facts},
+    )
     standing = set(PartOpening.objects.filter(plan=plan, closed_at=None).values_list("key", "party_id"))
     open_parts(plan=plan, parts=[part for part in parts if part not in standing], sheet=None)
 

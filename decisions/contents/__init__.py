@@ -5,15 +5,21 @@ from .certificate import certificate
 from .consultation import consultation_letter
 from .findings import findings_record
 from .notice import nibn_notice
+from .ranking import ranking_record
 from .receipt import receipt_copy
 from .refusal import refusal
+from .results import adoption, non_adoption, selection
 
 __all__ = [
+    "adoption",
     "application_copy",
     "certificate",
     "consultation_letter",
     "findings_record",
     "nibn_notice",
+    "non_adoption",
+    "ranking_record",
     "receipt_copy",
     "refusal",
+    "selection",
 ]

@@ -4,6 +4,7 @@ from typing import Any
 from law.rules import rule
 from law.text import ja
 
+from ..models import Decision
 from .header import Filed, Heading, header
 
 NOTE = ja("見込額は申請の内容から計算したものであり、資金の交付及びその額を約するものではありません。")
@@ -11,11 +12,11 @@ NOTE = ja("見込額は申請の内容から計算したものであり、資金
 
 @rule("N3", "N4")
 def certificate(
-    *, heading: Heading, filed: Filed, party: dict[str, Any], conditions: list[str]
+    *, heading: Heading, filed: Filed, party: dict[str, Any], decision: Decision
 ) -> dict[str, Any]:
     """認定通知書 for one party, with its own rows only in the annex.
 
-    `conditions` are printed as 留意事項: the statute lets no condition be set (docs/adr/0010).
+    The decision's conditions are printed as 留意事項: the statute lets no condition be set (docs/adr/0010).
     """
     measure = filed.values("measure")
     return header(heading, filed.addressee(party)) | {
@@ -27,12 +28,12 @@ def certificate(
         "parties": filed.party_rows(),
         "measures": filed.measures(),
         "period": {"from": measure["starts_on"], "until": measure["ends_on"]},
-        "notes": conditions,
-        "annex": annex(filed, party),
+        "notes": decision.conditions,
+        "annex": annex(filed, party, note=NOTE),
     }
 
 
-def annex(filed: Filed, party: dict[str, Any]) -> dict[str, Any] | None:
+def annex(filed: Filed, party: dict[str, Any], *, note: str) -> dict[str, Any] | None:
     """Year × category with the trace; None for a party that bears no cost."""
     costs = filed.values("costs", party["party"])
     years = sorted({cell["fiscal_year"] for cell in costs["cells"]})
@@ -44,7 +45,7 @@ def annex(filed: Filed, party: dict[str, Any]) -> dict[str, Any] | None:
         "years": rows,
         "total": _sums(rows),
         "trace": list(_trace(filed, party)),
-        "note": NOTE,
+        "note": note,
     }
 
 

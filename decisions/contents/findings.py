@@ -2,12 +2,11 @@ from typing import Any
 
 from applications.models import Plan
 from law.states import PairingState
-from reviews.selectors import findings_by_criterion
 
 from .header import Filed, Heading, header
 
 
-def criteria_rows(plan: Plan) -> list[dict[str, Any]]:
+def criteria_rows(filed: Filed) -> list[dict[str, Any]]:
     """Criterion by criterion, as found."""
     return [
         {
@@ -16,7 +15,7 @@ def criteria_rows(plan: Plan) -> list[dict[str, Any]]:
             "fact": finding.fact,
             "page": finding.page,
         }
-        for criterion, finding in findings_by_criterion(plan)
+        for criterion, finding in filed.findings
         if finding is not None
     ]
 
@@ -31,7 +30,7 @@ def findings_record(
         "fund": filed.fund,
         "plan": filed.plan,
         "parties": filed.party_rows(),
-        "criteria": criteria_rows(plan),
+        "criteria": criteria_rows(filed),
         "opinions": _opinions(plan, filed),
         "conclusion": conclusion,
     }

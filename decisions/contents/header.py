@@ -14,8 +14,8 @@ from applications.models import PlanVersion
 from applications.parts.base import measure_kinds
 from common import clock
 from common.audit import head as audit_head
-from reviews.models import SheetItem
-from reviews.selectors import lapsed_correction
+from reviews.models import Finding, SheetItem
+from reviews.selectors import findings_by_criterion, lapsed_correction
 
 from ..models import Document, Issuer
 
@@ -124,6 +124,11 @@ class Filed:
             "article": law[article],
             "object": law["object"],
         }
+
+    @cached_property
+    def findings(self) -> list[tuple[dict[str, Any], Finding | None]]:
+        """The criteria with what was found; read once for all letters."""
+        return findings_by_criterion(self.version.plan)
 
     @cached_property
     def lapsed(self) -> list[SheetItem]:

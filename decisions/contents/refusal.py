@@ -8,6 +8,7 @@ from law.text import ja
 from reviews.models import SheetItem
 
 from ..models import Decision
+from .findings import criteria_rows
 from .header import Filed, Heading, header
 
 
@@ -18,10 +19,10 @@ def refusal(
     filed: Filed,
     party: dict[str, Any],
     decision: Decision,
-    criteria: list[dict[str, Any]],
 ) -> dict[str, Any]:
     """不認定通知書: the reasons (行政手続法8条) and the 教示 of the scheme's block."""
     block = filed.scheme["letters"]["appeal_notice"]
+    unfit = [row for row in criteria_rows(filed) if not row["fits"]]
     return header(heading, filed.addressee(party)) | {
         "law": filed.law("apply"),
         "applied_on": filed.applied_on,
@@ -30,7 +31,7 @@ def refusal(
         "version": filed.version.number,
         "parties": filed.party_rows(),
         "summary": decision.reasons,
-        "reasons": [*criteria, *_formal_defects(filed, party)],
+        "reasons": [*unfit, *_formal_defects(filed, party)],
         "appeal_notice": block["paragraphs"],
         "needs_legal_review": block["needs_legal_review"],
     }

@@ -12,6 +12,7 @@ from reviews.services.sheets import Item, inquire, request_correction
 from ..models import Decision
 from . import typing as t
 from .acting import Case, member, on
+from .calls import build_calls
 from .innovation import build_innovation
 from .office import ensure_office
 
@@ -35,6 +36,7 @@ def build_demo() -> int:
         _at_nibn(scheme, today - timedelta(days=2))
         _drafts(scheme, today - timedelta(days=1))
         build_innovation(today)
+        build_calls(today)
         seal_audit()
     return Plan.objects.count()
 

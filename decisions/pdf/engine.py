@@ -20,7 +20,7 @@ from .schema import check_content
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates" / "pdf"
 STYLES = ROOT / "static" / "css" / "print"
-RECORDS = frozenset({"application_copy", "findings", "receipt"})
+RECORDS = frozenset({"application_copy", "findings", "ranking", "receipt"})
 
 
 class Engine:

@@ -17,13 +17,12 @@ from common.models import StoredFile
 from common.transitions import lock, perform
 from law.acts import Reason, Refused
 from law.deadlines import fiscal_year
-from law.lifecycle import DECISION
 
 from ..models import Approval, Decision, Document, Issuer
 from ..pdf import ContentInvalid, preflight
 from ..pdf.schema import check_content
 from ..selectors import deciding_facts
-from .letters import MINISTER, Letter, Numbers, date_of, digest_of, draft_letters, letters_of
+from .letters import Letter, Numbers, date_of, digest_of, draft_letters, issuer_of, letters_of
 from .telling import tell_drafter
 
 
@@ -43,7 +42,7 @@ def approve_decision(*, decision: Decision, membership: Membership, seen: str | 
 
     `seen` is the digest of the letters the decider was shown; another text is not approved unread.
     """
-    return _approve(decision, f"approve_{decision.outcome}", membership, seen=seen)
+    return _approve(decision, decision.terms.approve, membership, seen=seen)
 
 
 @transaction.atomic
@@ -51,7 +50,7 @@ def record_approval(*, decision: Decision, elsewhere: Elsewhere, membership: Mem
     """Record the 決裁 that the office took in its own system; the same facts are asked."""
     if elsewhere.on > clock.today():
         raise Refused(Reason("future", _("決裁日には、今日までの日を入れてください。")))
-    return _approve(decision, f"record_{decision.outcome}_approval", membership, elsewhere=elsewhere)
+    return _approve(decision, decision.terms.record, membership, elsewhere=elsewhere)
 
 
 def _approve(
@@ -68,7 +67,7 @@ def _approve(
     fixed = cache(lambda: _fix(decision, now, seen))
     actor = actor_of(membership)
     row = perform(
-        lifecycle=DECISION,
+        lifecycle=decision.terms.lifecycle,
         act=act,
         subject=decision,
         actor=actor,
@@ -76,6 +75,15 @@ def _approve(
         changes=fixed,
         audit=lambda: {"sha256": fixed()["snapshot_sha256"]},
     )
+    seal_what_is_approved(decision, now, membership, elsewhere)
+    tell_drafter(decision, row, actor)
+    return decision
+
+
+def seal_what_is_approved(
+    decision: Decision, now: datetime, membership: Membership, elsewhere: Elsewhere | None
+) -> None:
+    """Keep the 決裁 beside what was approved, and have the worker seal it."""
     Approval.objects.create(
         decision=decision,
         at=now,
@@ -90,8 +98,6 @@ def _approve(
         payload={"decision": str(decision.pk)},
         case_id=decision.plan_id,
     )
-    tell_drafter(decision, row, actor)
-    return decision
 
 
 def _by_whom(membership: Membership, elsewhere: Elsewhere | None) -> dict[str, Any]:
@@ -106,25 +112,42 @@ def _by_whom(membership: Membership, elsewhere: Elsewhere | None) -> dict[str, A
 
 
 def _fix(decision: Decision, now: datetime, seen: str | None) -> dict[str, Any]:
-    """Draw the numbers, write every letter's content, and hash the whole: what is approved."""
     _refuse_unseen(decision, seen)
+    fixed = fix(decision, now)
+    write_documents(decision, fixed)
+    return fixed.values
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """What approval fixes: the decision's values, and the letters it will leave with."""
+
+    values: dict[str, Any]
+    letters: list[Letter]
+
+
+def fix(decision: Decision, now: datetime) -> Fixed:
+    """Draw the numbers, write every letter's content, and hash the whole: what is approved."""
     decision.dated_on = date_of(decision)
     drawn = _draw(decision)
     letters = letters_of(decision, drawn)
     _refuse_incomplete(letters)
     _refuse_undrawable(letters)
     snapshot = canonical.dumps(_snapshot(decision, drawn, letters)).decode()
-    digest = canonical.sha256_hex(snapshot.encode())
-    for letter in letters:
-        _write_document(decision, letter, digest)
-    return {
+    values = {
         "number": drawn.own,
         "document_number": drawn.document,
         "dated_on": decision.dated_on,
         "approved_at": now,
         "snapshot": snapshot,
-        "snapshot_sha256": digest,
+        "snapshot_sha256": canonical.sha256_hex(snapshot.encode()),
     }
+    return Fixed(values, letters)
+
+
+def write_documents(decision: Decision, fixed: Fixed) -> None:
+    for letter in fixed.letters:
+        _write_document(decision, letter, fixed.values["snapshot_sha256"])
 
 
 def _refuse_unseen(decision: Decision, seen: str | None) -> None:
@@ -139,15 +162,15 @@ def _refuse_unseen(decision: Decision, seen: str | None) -> None:
 def _draw(decision: Decision) -> Numbers:
     year = fiscal_year(decision.dated_on)
     prefix = decision.version.scheme_version.document["prefix"]
-    mark = "N" if decision.is_certification else "F"
+    mark = decision.terms.mark
     own = numbers.draw(series=f"decision:{prefix}{mark}:{year}", form=f"{prefix}{mark}{year}-{{:04d}}")
     document = decision.document_number or _document_number(decision)
-    return Numbers(own, document, _document_number(decision) if decision.is_certification else "")
+    return Numbers(own, document, _document_number(decision) if decision.terms.tells_nibn else "")
 
 
 def _document_number(decision: Decision) -> str:
     """The next of the office's series that nobody entered by hand; gaps are allowed there."""
-    issuer = Issuer.objects.get(pk=MINISTER)
+    issuer = Issuer.objects.get(pk=issuer_of(decision))
     form = issuer.document_series.replace("{mmdd}", f"{decision.dated_on:%m%d}").replace("{n}", "{}")
     series = f"document:{issuer.pk}:{decision.dated_on.isoformat()}"
     number = numbers.draw(series=series, form=form)
@@ -212,7 +235,7 @@ def _write_document(decision: Decision, letter: Letter, digest: str) -> Document
         kind=letter.kind,
         decision=decision,
         addressee=letter.addressee,
-        issuer_id=MINISTER,
+        issuer_id=issuer_of(decision),
         number=content["number"],
         document_number=content["document_number"],
         dated_on=decision.dated_on,

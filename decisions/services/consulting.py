@@ -18,7 +18,7 @@ from ..contents.consultation import addressee_of
 from ..contents.header import Filed, Heading, new_document_id
 from ..models import Issuer
 from ..pdf import render
-from .approving import MINISTER
+from .letters import MINISTER
 from .sealing import seal_content
 
 EPOCH = (2026, 1, 1, 0, 0, 0)

@@ -14,13 +14,10 @@ from common import clock
 from common.actor import Actor
 from common.transitions import begin, lock, perform
 from law.acts import Reason, Refused
-from law.lifecycle import DECISION
 
 from ..models import Decision
 from ..selectors import deciding_facts, live_decision
 from .telling import tell_deciders, tell_drafter
-
-Outcome = Decision.Outcome
 
 
 @transaction.atomic
@@ -36,7 +33,7 @@ def draft_decision(
     document_number: str = "",
     issue_at: datetime | None = None,
 ) -> Decision:
-    """Draft 認定 or 不認定 on the plan's latest version. The law's guards must all be content."""
+    """Draft a decision on the plan's latest version. The law's guards must all be content."""
     lock(plan)
     plan.refresh_from_db()
     _refuse_second(plan)
@@ -56,14 +53,23 @@ def draft_decision(
     )
     actor = actor_of(membership)
     row = begin(
-        lifecycle=DECISION,
-        act="draft_certification" if decision.is_certification else "draft_refusal",
+        lifecycle=decision.terms.lifecycle,
+        act=_draft_of(decision),
         subject=decision,
         actor=actor,
         facts=deciding_facts(plan, decision, membership),
     )
     tell_deciders(decision, row, actor)
     return decision
+
+
+def _draft_of(decision: Decision) -> str:
+    """What is decided plan by plan, under its own scheme's law; the rest comes with a ranking."""
+    terms = decision.terms
+    if terms.draft is None or terms.kind != decision.plan.scheme.kind:
+        text = _("「%(outcome)s」は、この申請について起案するものではありません。")
+        raise Refused(Reason("other_kind", text % {"outcome": decision.get_outcome_display()}))
+    return terms.draft
 
 
 def _refuse_second(plan: Plan) -> None:
@@ -107,6 +113,13 @@ def _refuse_silent(note: str, text: str) -> None:
 
 def _perform(decision: Decision, act: str, actor: Actor, changes: dict[str, Any]) -> Decision:
     lock(decision.plan)
-    row = perform(lifecycle=DECISION, act=act, subject=decision, actor=actor, facts={}, changes=changes)
+    row = perform(
+        lifecycle=decision.terms.lifecycle,
+        act=act,
+        subject=decision,
+        actor=actor,
+        facts={"with_ranking": False},
+        changes=changes,
+    )
     tell_drafter(decision, row, actor)
     return decision

@@ -16,7 +16,6 @@ from common import canonical, clock, jobs
 from common.actor import Actor
 from common.transitions import SYSTEM_ACTOR, lock, perform
 from law.acts import Act, Refused
-from law.lifecycle import DECISION
 from law.rules import rule
 from law.states import DecisionState
 
@@ -29,24 +28,30 @@ Channel = Delivery.Channel
 
 
 @transaction.atomic
-def issue_decision(*, decision: Decision, actor: Actor) -> Decision:
-    """Issue (施行) a sealed decision. Until here nothing tells anyone."""
+def issue_decision(*, decision: Decision, actor: Actor, together_at: datetime | None = None) -> Decision:
+    """Issue (施行) a sealed decision. Until here nothing tells anyone.
+
+    `together_at`: the instant at which its ranking issues all of the call; nobody else gives one.
+    """
     plan = decision.plan
     lock(plan)
     plan.refresh_from_db()
-    now = clock.now()
+    now = together_at or clock.now()
     issued = perform(
-        lifecycle=DECISION,
+        lifecycle=decision.terms.lifecycle,
         act="issue_decision",
         subject=decision,
         actor=actor,
-        facts=lambda: deciding_facts(plan, decision, None) | {"snapshot_matches": snapshot_matches(decision)},
+        facts=lambda: (
+            deciding_facts(plan, decision, None)
+            | {"snapshot_matches": snapshot_matches(decision), "with_ranking": together_at is not None}
+        ),
         changes={"issued_at": now},
         audit={"sha256": decision.snapshot_sha256},
     )
     row = perform(
         lifecycle=lifecycle_of(plan),
-        act="certify_plan" if decision.is_certification else "refuse_plan",
+        act=decision.terms.settle,
         subject=plan,
         actor=actor,
         facts={},
@@ -101,9 +106,8 @@ def _tell_nibn(document: Document, row: Act, plan: Plan) -> None:
 
 def issue_due() -> int:
     """Issue what was announced for this minute or before; what the law closes meanwhile is left and shown."""
-    due = Decision.objects.filter(state=DecisionState.SEALED, issue_at__lte=clock.now()).order_by("issue_at")[
-        :100
-    ]
+    due = Decision.objects.filter(state=DecisionState.SEALED, ranking=None, issue_at__lte=clock.now())
+    due = due.order_by("issue_at")[:100]
     issued = 0
     for decision in due.select_related("plan__scheme", "plan__case", "version__scheme_version"):
         try:

@@ -3,26 +3,34 @@
 The draft's preview and the approved snapshot come from here alike, so nobody signs what was not shown.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Organisation
 from common import canonical, clock
 from common.audit import head as audit_head
 
-from ..contents import certificate, nibn_notice, refusal
-from ..contents.findings import criteria_rows
+from ..contents import adoption, certificate, nibn_notice, non_adoption, refusal, selection
 from ..contents.header import Filed, Heading, new_document_id
 from ..models import Decision, Document, Issuer
 
 MINISTER, NIBN = "mhlw", "nibn"
 NO_DOCUMENT = "0" * 32
 Kind = Document.Kind
+WRITERS: dict[str, Callable[..., dict[str, Any]]] = {
+    Kind.CERTIFICATE: certificate,
+    Kind.REFUSAL: refusal,
+    Kind.ADOPTION: adoption,
+    Kind.NON_ADOPTION: non_adoption,
+    Kind.SELECTION: selection,
+}
+TITLES = {Kind.NIBN_NOTICE: gettext_lazy("認定の通知")}
 # What differs from one printing to the next, or is drawn only when it is approved.
 VOLATILE = ("document_id", "verify_url", "audit_head", "number", "document_number", "certificates")
 
@@ -45,17 +53,23 @@ class Letter:
 
 
 def letters_of(decision: Decision, numbers: Numbers) -> list[Letter]:
-    """One letter per party, each with its own rows; NIBN's own numbered letter when certified."""
+    """One letter per party, each with its own rows; NIBN's own numbered letter where the law tells it."""
     filed = Filed(decision.version)
-    issuers = {each.pk: each for each in _issuers()}
-    own = list(_to_parties(decision, filed, numbers, issuers[MINISTER]))
-    if not decision.is_certification:
+    code = issuer_of(decision)
+    issuers = {each.pk: each for each in _issuers(code)}
+    own = list(_to_parties(decision, filed, numbers, issuers[code]))
+    if not decision.terms.tells_nibn:
         return own
     return [*own, _to_nibn(decision, filed, numbers, own, issuers)]
 
 
-def _issuers() -> QuerySet[Issuer]:
-    rows = Issuer.objects.filter(pk__in=(MINISTER, NIBN)).select_related("organisation")
+def issuer_of(decision: Decision) -> str:
+    """In whose name the letters leave: the Minister's, unless the scheme's document names another."""
+    return str(decision.version.scheme_version.document.get("issuer", MINISTER))
+
+
+def _issuers(code: str) -> QuerySet[Issuer]:
+    rows = Issuer.objects.filter(pk__in=(code, MINISTER, NIBN)).select_related("organisation")
     return rows.prefetch_related("holders")
 
 
@@ -87,9 +101,8 @@ def digest_of(letters: list[dict[str, Any]]) -> str:
 def _to_parties(decision: Decision, filed: Filed, numbers: Numbers, issuer: Issuer) -> Iterator[Letter]:
     parties = decision.plan.parties.select_related("organisation")
     organisations = {party.pk: party.organisation for party in parties}
-    criteria = [row for row in criteria_rows(decision.plan) if not row["fits"]]
+    kind = decision.terms.letter
     for place, party in enumerate(filed.parties, start=1):
-        kind = Kind.CERTIFICATE if decision.is_certification else Kind.REFUSAL
         heading = _heading(
             decision,
             issuer,
@@ -98,11 +111,7 @@ def _to_parties(decision: Decision, filed: Filed, numbers: Numbers, issuer: Issu
             document_number=numbers.document,
             log=numbers.log,
         )
-        content = (
-            certificate(heading=heading, filed=filed, party=party, conditions=decision.conditions)
-            if decision.is_certification
-            else refusal(heading=heading, filed=filed, party=party, decision=decision, criteria=criteria)
-        )
+        content = WRITERS[kind](heading=heading, filed=filed, party=party, decision=decision)
         yield Letter(kind, organisations[party["party"]], content)
 
 
@@ -143,14 +152,9 @@ def _heading(
     document_number: str,
     log: dict[str, Any],
 ) -> Heading:
-    titles = {
-        Kind.CERTIFICATE: _("認定通知書"),
-        Kind.REFUSAL: _("不認定通知書"),
-        Kind.NIBN_NOTICE: _("認定の通知"),
-    }
     return Heading(
         kind=kind.value,
-        title=titles[kind],
+        title=str(TITLES.get(kind, kind.label)),
         document_id=new_document_id(),
         number=number,
         document_number=document_number,

@@ -14,11 +14,13 @@ from applications.services.starting import actor_of
 from common import audit, canonical, clock, files, jobs
 from common.transitions import lock
 from law.acts import Reason, Refused
+from reviews.models import Ranking
 from reviews.selectors import finding_facts
 
-from ..contents import findings_record
+from ..contents import findings_record, ranking_record
 from ..contents.header import Filed, Heading, new_document_id, organisation_address
 from ..models import Decision, Issuer, WorkingPaper
+from ..outcomes import OUTCOMES
 from ..pdf import ContentInvalid, render
 from ..pdf.schema import check_content
 from .letters import MINISTER, draft_letters
@@ -45,22 +47,56 @@ def ask_for_paper(
     return paper
 
 
+@transaction.atomic
+def ask_for_ranking_paper(*, ranking: Ranking, membership: Membership) -> WorkingPaper:
+    """Fix the ranking as it stands now, and let a Job draw it."""
+    lock(ranking)
+    ranking.refresh_from_db()
+    contents = [ranking_paper(ranking)]
+    _refuse_incomplete(contents)
+    paper = WorkingPaper.objects.create(
+        ranking=ranking, kind=Kind.RANKING, contents=contents, asked_by=membership, asked_at=clock.now()
+    )
+    facts = {"kind": paper.kind, "sha256": canonical.sha256_hex(canonical.dumps(contents))}
+    audit.record(act="ask_for_paper", subject=paper, actor=actor_of(membership), facts=facts)
+    jobs.enqueue(kind="preview", key=f"preview:{paper.pk}", payload={"paper": str(paper.pk)})
+    return paper
+
+
+def ranking_paper(ranking: Ranking) -> dict[str, Any]:
+    issuer = Issuer.objects.select_related("organisation").get(pk=MINISTER)
+    heading = Heading(
+        kind="ranking",
+        title=_("順位表"),
+        document_id=new_document_id(),
+        number=_("%(scheme)s-%(call)s-%(round)s")
+        % {"scheme": ranking.call.scheme_id, "call": ranking.call.round, "round": ranking.round},
+        document_number="",
+        dated_on=clock.today(),
+        issuer=issuer,
+    )
+    return ranking_record(
+        heading=heading, ranking=ranking, addressee=organisation_address(issuer.organisation)
+    )
+
+
 def _contents(
     plan: Plan, kind: str, decision: Decision | None, membership: Membership
 ) -> list[dict[str, Any]]:
     if kind == Kind.FINDINGS:
         return [findings_paper(plan)]
-    return draft_letters(decision or imagined(plan, kind, membership))[:1]
+    outcome = next(code for code, terms in OUTCOMES.items() if terms.letter.value == kind)
+    return draft_letters(decision or imagined(plan, outcome, membership))[:1]
 
 
 def imagined(plan: Plan, outcome: str, membership: Membership, day: date | None = None) -> Decision:
     """The decision that would be drafted from the findings now; it is never stored."""
-    certifies = outcome in (Kind.CERTIFICATE, Outcome.CERTIFICATION)
+    certifies = OUTCOMES[outcome].favours
     document = plan.scheme_version.document
     return Decision(
         plan=plan,
         version=latest_version(plan),
-        outcome=Outcome.CERTIFICATION if certifies else Outcome.REFUSAL,
+        outcome=outcome,
         drafted_by=membership,
         conditions=list(document["letters"]["certificate"]["conditions"]) if certifies else [],
         reasons="" if certifies else reasons_from_findings(plan),

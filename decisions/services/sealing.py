@@ -10,7 +10,6 @@ from typing import Any
 from common import canonical, clock, files, jobs
 from common.models import StoredFile
 from common.transitions import SYSTEM_ACTOR, lock, perform
-from law.lifecycle import DECISION
 from law.states import DecisionState
 
 from ..models import Decision, Document
@@ -63,10 +62,18 @@ def seal_content(content: dict[str, Any], *, key: str, reason: str) -> bytes:
 
 def _keep(decision: Decision, sealed: list[tuple[Document, StoredFile]]) -> None:
     lock(decision.plan)
-    row = perform(lifecycle=DECISION, act="seal_decision", subject=decision, actor=SYSTEM_ACTOR, facts={})
+    row = perform(
+        lifecycle=decision.terms.lifecycle,
+        act="seal_decision",
+        subject=decision,
+        actor=SYSTEM_ACTOR,
+        facts={},
+    )
     now = clock.now()
     for document, stored in sealed:
         Document.objects.filter(pk=document.pk).update(file=stored, sealed_at=now)
+    if decision.ranking_id is not None:
+        return
     tell_drafter(decision, row, SYSTEM_ACTOR)
     if decision.issue_at is not None and decision.issue_at <= now:
         jobs.enqueue(

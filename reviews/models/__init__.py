@@ -1,6 +1,17 @@
 from .consultation import Consultation
 from .finding import Finding
 from .pairing import Pairing, Score
+from .ranking import Ranking, RankingAmount, RankingLine
 from .sheet import Sheet, SheetItem
 
-__all__ = ["Consultation", "Finding", "Pairing", "Score", "Sheet", "SheetItem"]
+__all__ = [
+    "Consultation",
+    "Finding",
+    "Pairing",
+    "Ranking",
+    "RankingAmount",
+    "RankingLine",
+    "Score",
+    "Sheet",
+    "SheetItem",
+]

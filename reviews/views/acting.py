@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
 from applications.models import Plan
+from applications.words import page_words
 from common.files import FileRefused
 from law.acts import Refused
 
@@ -29,7 +30,7 @@ LOOK = "preview"
 class ActPage:
     """`title` is the act, `submit` the button, `back` where one returns, `done` the sentence after."""
 
-    plan: Plan
+    plan: Plan | None
     title: str
     submit: str
     back: str
@@ -52,7 +53,9 @@ def act_page(
     if acts and form.is_valid() and _done(form, act):
         messages.success(request, page.done)
         return redirect(page.back)
-    return render(request, page.template, {"page": page, "plan": page.plan, "form": form, **page.context})
+    words = page_words(page.plan) if page.plan else None
+    told = {"page": page, "plan": page.plan, "words": words, "form": form}
+    return render(request, page.template, told | page.context)
 
 
 def _done(form: BaseForm, act: Callable[[dict[str, Any]], object]) -> bool:

@@ -15,6 +15,7 @@ from applications.models import Plan, PlanParty
 from applications.parts.spec import PartSpec, sections_of
 from applications.selectors import document_of
 from applications.sight import viewer
+from applications.words import page_words
 from common import clock, files
 from common.models import StoredFile
 from law.lifecycle import DESK
@@ -61,9 +62,7 @@ def request_correction(request: HttpRequest, pk: Any) -> HttpResponse:
         _("補正を求める"),
         _sheets_of(plan),
         _("補正を求めました。申請者に知らせ、選んだ箇所を開きました。"),
-        lead=_(
-            "法令に定められた形式上の要件だけが対象です（行政手続法7条）。標準処理期間の進行が止まります。"
-        ),
+        lead=str(page_words(plan).correct),
         template="reviews/officer/sheet.html",
     )
 
@@ -82,15 +81,14 @@ def inquire(request: HttpRequest, pk: Any) -> HttpResponse:
     plan = desk_plan(request, pk)
     initial = {"responsible": request.user.name}
     form = InquiryForm(posted(request), openable=_openable(plan, request), initial=initial)
+    form.fields["purpose"].help_text = page_words(plan).inquire_purpose
     page = ActPage(
         plan,
         _("照会・修正を依頼する"),
         _("照会・修正を依頼する"),
         _sheets_of(plan),
         _("照会・修正を依頼しました。申請者に知らせ、選んだ箇所を開きました。"),
-        lead=_(
-            "任意の協力を求める行政指導です（行政手続法32条）。期間の進行は止まらず、申請者は応じないことができます。"
-        ),
+        lead=str(page_words(plan).inquire),
         template="reviews/officer/sheet.html",
     )
 
@@ -145,9 +143,7 @@ def close_correction(request: HttpRequest, pk: Any) -> HttpResponse:
         _("補正を打ち切る"),
         _sheets_of(sheet.plan),
         _("補正を打ち切りました。審査に戻ります。"),
-        lead=_(
-            "期限までに補正されなかったものとして審査に戻ります。開いていた箇所は閉じます（行政手続法7条）。"
-        ),
+        lead=str(page_words(sheet.plan).close_correction),
         danger=True,
     )
     form = PlainForm(posted(request))
@@ -195,7 +191,7 @@ def write_findings(request: HttpRequest, pk: Any) -> HttpResponse:
         _("審査調書を保存する"),
         reverse("case_findings", args=[plan.pk]),
         _("審査調書を保存しました。"),
-        lead=_("基準ごとに、適合するかどうか、認めた事実、申請書の箇所を書きます（行政手続法5条）。"),
+        lead=str(page_words(plan).find),
         template="reviews/officer/findings.html",
         context={"opinions": opinions_of(plan), "items": document_of(plan)["review_items"]},
     )

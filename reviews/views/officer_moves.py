@@ -16,6 +16,7 @@ from applications.selectors import document_of
 from applications.services.assigning import assign_officer as assign
 from applications.services.filing import forward_plan as forward
 from applications.services.filing import take_up_plan as take_up
+from applications.words import page_words
 from common import clock
 from law.roles import MINISTRY, Role
 
@@ -85,9 +86,7 @@ def take_up_plan(request: HttpRequest, pk: Any) -> HttpResponse:
         _("審査を始める"),
         reverse("case", args=[plan.pk]),
         _("審査を始めました。あなたが担当です。"),
-        lead=_(
-            "到達した申請の審査を遅滞なく始めます（行政手続法7条）。押した人が担当になり、申請者に知らせます。"
-        ),
+        lead=str(page_words(plan).take_up),
     )
     return act_page(
         request,

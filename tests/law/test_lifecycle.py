@@ -43,7 +43,9 @@ def test_a_terminal_state_ends_and_any_other_goes_on(lifecycle):
 
 
 @pytest.mark.parametrize(
-    "states", dict.fromkeys(lifecycle.states for lifecycle in LIFECYCLES), ids=lambda each: each.__name__
+    "states",
+    dict.fromkeys(lifecycle.states for lifecycle in LIFECYCLES),
+    ids=lambda each: each.__name__,
 )
 def test_no_state_is_known_to_no_lifecycle(states):
     known = {state for each in LIFECYCLES if each.states is states for state in each.used}

@@ -15,6 +15,7 @@ from ...models import Plan
 from ...selectors import plans_visible_to
 from ...sight import PlanView, plan_view
 from ...tones import TONES
+from ...words import page_words
 
 opens_to_applicants = opens_to(*APPLICANTS)
 
@@ -43,6 +44,7 @@ def about(request: HttpRequest, view: PlanView) -> dict[str, Any]:
         "place": "filings",
         "view": view,
         "plan": view.plan,
+        "words": page_words(view.plan),
         "state_tone": TONES[view.plan.status],
         "is_representative": request.membership.role == Role.REPRESENTATIVE,
     }

@@ -61,4 +61,8 @@ def _told() -> dict[str, str]:
         "withdraw_paper_plan": _("書面により申請が取り下げられました"),
         "certify_plan": _("認定されました"),
         "refuse_plan": _("不認定となりました"),
+        "adopt_plan": _("採択されました"),
+        "not_adopt_plan": _("不採択となりました"),
+        "select_plan": _("委託先に選定されました"),
+        "not_select_plan": _("選定されませんでした"),
     }

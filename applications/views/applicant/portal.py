@@ -105,5 +105,12 @@ def _ended(state: PlanState) -> tuple[str, str]:
     return {
         PlanState.CERTIFIED: (_("認定されました。通知書を確かめてください。"), _("結果を見る")),
         PlanState.REFUSED: (_("不認定となりました。理由は通知書にあります。"), _("結果を見る")),
+        PlanState.ADOPTED: (_("採択されました。通知書と内示額を確かめてください。"), _("結果を見る")),
+        PlanState.NOT_ADOPTED: (_("不採択となりました。通知書を確かめてください。"), _("結果を見る")),
+        PlanState.SELECTED: (
+            _("委託先に選定されました。次に委託契約を結びます。"),
+            _("結果を見る"),
+        ),
+        PlanState.NOT_SELECTED: (_("選定されませんでした。通知書を確かめてください。"), _("結果を見る")),
         PlanState.WITHDRAWN: (_("取り下げました。手続は終わっています。"), _("状況を見る")),
     }[state]

@@ -13,28 +13,27 @@ from applications.selectors import lifecycle_of
 from common import clock
 from law.acts import Act, Reason
 from law.guards import application_came_on_paper
-from law.lifecycle import CONSULTATION, DECISION, PAIRING
+from law.lifecycle import CONSULTATION, DECISION, PAIRING, SchemeKind
 from law.roles import MINISTRY, Role
 from law.states import ConsultationState, DecisionState, PlanState
 from reviews.services.pairings import WORKING
 
+from ...outcomes import OUTCOMES
 from ...selectors import offered
 from ...services.issuing import snapshot_matches
 from .page import CasePage
 
 # The state of the plan follows the issue of the decision; nobody performs these by hand.
-FOLLOWS = frozenset({"certify_plan", "refuse_plan", "withdraw_paper_plan"})
+FOLLOWS = frozenset(terms.settle for terms in OUTCOMES.values()) | {"withdraw_paper_plan"}
 # Entered where the letter is awaited, not from the head of the page.
 BY_LETTER = frozenset(
     {"file_paper_correction", "file_paper_answer", "file_paper_decline", "file_paper_amendment"}
 )
 GRAVE = frozenset({"void_decision", "close_correction", "file_paper_withdrawal"})
 ROUTES = {
-    "approve_certification": "case_decision",
-    "approve_refusal": "case_decision",
     "issue_decision": "case_decision",
-    "record_certification_approval": "record_approval",
-    "record_refusal_approval": "record_approval",
+    **{terms.approve: "case_decision" for terms in OUTCOMES.values()},
+    **{terms.record: "record_approval" for terms in OUTCOMES.values()},
 }
 BY_PAPER = BY_LETTER | {"open_paper_amendment", "file_paper_withdrawal", "withdraw_paper_plan"}
 OF_SHEET = frozenset({"extend_correction", "close_correction"})
@@ -126,7 +125,10 @@ def _typed_of_letter(plan: Plan) -> dict[str, Any]:
 
 
 def _of_decision(page: CasePage) -> Iterator[Button]:
+    """Where a call decides, its ranking has the acts: no plan of it is decided alone."""
     state = page.decision.state if page.decision else None
+    if page.plan.kind is not SchemeKind.CERTIFICATION:
+        return
     if state == DecisionState.ISSUED or not DECISION.open_acts(state, page.role):
         return
     typed = {
@@ -166,6 +168,8 @@ def _of_people(page: CasePage) -> Iterator[Button]:
 def _of_consultations(page: CasePage) -> Iterator[Button]:
     """Only those still to be made or sent; the other acts are on their own tab."""
     if page.plan.status not in WORKING or not CONSULTATION.open_acts(None, page.role):
+        return
+    if not page.has("case_consultations"):
         return
     rows = page.plan.consultations.exclude(state=ConsultationState.CLOSED).values_list("body", "state")
     begun = dict(rows)

@@ -15,6 +15,7 @@ from reviews.selectors import findings_by_criterion, opinions_of
 from reviews.views.acting import act_at_once, desk_plan
 
 from ...models import Decision, WorkingPaper
+from ...outcomes import drafted_outcomes
 from ...selectors import live_decision
 from ...services.letters import draft_letters
 from ...services.papers import ask_for_paper, conclusion_of, imagined
@@ -39,20 +40,23 @@ def case_findings(request: HttpRequest, pk: str) -> HttpResponse:
         "may_write": page.role == Role.OFFICER and page.plan.state == PlanState.EXAMINATION,
         "may_ask": page.role in (Role.OFFICER, Role.DECIDER),
         "papers": page.plan.papers.select_related("asked_by__user")[:10],
-        "preview": _preview(request, page) if page.plan.arrived_at else None,
+        "preview": _preview(request, page),
     }
     return show(request, page, "case_findings", context)
 
 
-def _preview(request: HttpRequest, page: CasePage) -> dict[str, Any]:
-    """The letter that would follow; which of the two is the reader's choice."""
+def _preview(request: HttpRequest, page: CasePage) -> dict[str, Any] | None:
+    """The letter that would follow; which of the two is the reader's choice. A ranking shows its own."""
+    outcomes = drafted_outcomes(page.plan.kind)
+    if page.plan.arrived_at is None or not outcomes:
+        return None
     wanted = request.GET.get("letter")
     fits = not page.facts["criteria_unfit"]
-    chosen = wanted if wanted in Outcome.values else Outcome.CERTIFICATION if fits else Outcome.REFUSAL
+    chosen = wanted if wanted in outcomes else Outcome.CERTIFICATION if fits else Outcome.REFUSAL
     letters = draft_letters(imagined(page.plan, chosen, page.membership))
     chips = [
         {"label": label, "url": f"?letter={outcome}#preview", "current": outcome == chosen}
-        for outcome, label in Outcome.choices
+        for outcome, label in ((each.value, each.label) for each in outcomes)
     ]
     return {"outcome": chosen, "chips": chips, "paper": paper_of(letters[0])}
 

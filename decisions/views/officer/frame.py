@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from accounts.audience import refuse_page
+from applications.words import page_words
 from law.visibility import Kind
 
 from .acts import acts_of
@@ -23,6 +24,7 @@ def show(
     frame = {
         "page": page,
         "plan": page.plan,
+        "words": page_words(page.plan),
         "label": label,
         "tabs": list(page.tabs(tab)),
         "buttons": [act for act in acts if not act.reasons],
@@ -35,6 +37,8 @@ def show(
 def closed_to(request: HttpRequest, page: CasePage, tab: str) -> HttpResponse | None:
     """A sentence for whom the visibility table closes this tab."""
     label, kind = next((label, kind) for name, label, kind in TABS if name == tab)
+    if not page.has(tab):
+        raise Http404
     if page.sees(kind):
         return None
     words = {"tab": label, "role": page.membership.get_role_display()}

@@ -15,6 +15,7 @@ from law.lifecycle import LIFECYCLES
 from law.roles import ROLES, Role
 from law.visibility import Kind, Sight
 
+from ...outcomes import OUTCOMES
 from .frame import closed_to, show
 from .page import CasePage, opens_to_readers
 
@@ -55,6 +56,9 @@ TABS = {
 }
 
 
+SETTLED = frozenset(terms.settle for terms in OUTCOMES.values())
+
+
 @opens_to_readers
 @require_GET
 def case_history(request: HttpRequest, pk: str) -> HttpResponse:
@@ -92,7 +96,7 @@ def _who(row: AuditEvent, posts: dict[int, Membership]) -> str:
 
 def _way(page: CasePage, row: AuditEvent) -> dict[str, Any]:
     kind = KINDS.get(row.subject_type)
-    if row.act in ("certify_plan", "refuse_plan") and page.sees(Kind.LETTER):
+    if row.act in SETTLED and page.sees(Kind.LETTER):
         kind = Kind.LETTER
     if kind not in TABS or row.subject_type == "accounts.access":
         return {}

@@ -14,10 +14,12 @@ from accounts.models import Membership
 from applications.clocks import PlanClock, read_clocks
 from applications.models import Plan
 from applications.sight import Viewer, viewer
+from applications.tones import TONES
 from applications.turns import turns_of
 from law.competition import Trigger
+from law.lifecycle import SchemeKind
 from law.roles import MINISTRY, NIBN, Role
-from law.states import PlanState, SheetState
+from law.states import SheetState
 from law.turn import Turn
 from law.visibility import Kind, Sight
 from reviews.models import Sheet, SheetItem
@@ -38,13 +40,6 @@ TABS = (
     ("case_letters", _("通知"), Kind.LETTER),
     ("case_history", _("経緯"), Kind.HISTORY),
 )
-TONES = {
-    PlanState.DRAFT: "grey",
-    PlanState.CORRECTION: "orange",
-    PlanState.CERTIFIED: "green",
-    PlanState.REFUSED: "red",
-    PlanState.WITHDRAWN: "grey",
-}
 
 
 @dataclass
@@ -99,7 +94,7 @@ class CasePage:
 
     @property
     def tone(self) -> str:
-        return TONES.get(self.plan.status, "blue")
+        return TONES[self.plan.status]
 
     def sees(self, kind: Kind) -> bool:
         return bool(self.eyes.sees(kind))
@@ -113,10 +108,20 @@ class CasePage:
     def sees_decision(self) -> bool:
         return self.sees(Kind.DECISION_DRAFT)
 
+    def has(self, tab: str) -> bool:
+        """Only a certification asks another body first."""
+        return tab != "case_consultations" or self.plan.kind is SchemeKind.CERTIFICATION
+
     def tabs(self, current: str) -> Iterator[dict[str, Any]]:
         for name, label, kind in TABS:
-            if self.sees(kind):
+            if self.sees(kind) and self.has(name):
                 yield {"label": label, "url": self.url(name), "current": name == current}
+
+    @property
+    def ranking_url(self) -> str:
+        """Where the acts of a plan in a competition are."""
+        competes = self.plan.kind is not SchemeKind.CERTIFICATION and self.plan.call_id is not None
+        return reverse("ranking", args=[self.plan.call_id]) if competes else ""
 
     def url(self, name: str) -> str:
         return reverse(name, args=[self.plan.pk])

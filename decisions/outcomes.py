@@ -1,0 +1,86 @@
+"""What an outcome carries: its kind of scheme, its acts, its letter, its number. One row per outcome.
+
+The acts are rows of law/lifecycle/; drafting, approving, sealing, issuing and every page ask this table
+and know no outcome by name.
+"""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from law.acts import Lifecycle
+from law.lifecycle import DECISION_LIFECYCLE, SchemeKind
+
+
+class Outcome(models.TextChoices):
+    CERTIFICATION = "certification", _("認定")
+    REFUSAL = "refusal", _("不認定")
+    ADOPTION = "adoption", _("採択")
+    NON_ADOPTION = "non_adoption", _("不採択")
+    SELECTION = "selection", _("選定")
+    NON_SELECTION = "non_selection", _("非選定")
+
+
+class DocumentKind(models.TextChoices):
+    CERTIFICATE = "certificate", _("認定通知書")
+    REFUSAL = "refusal", _("不認定通知書")
+    NIBN_NOTICE = "nibn_notice", _("認定の通知（基盤研あて）")
+    ADOPTION = "adoption", _("採択通知書")
+    NON_ADOPTION = "non_adoption", _("不採択通知書")
+    SELECTION = "selection", _("選定結果通知書")
+    RECEIPT = "receipt", _("受付票")
+
+
+@dataclass(frozen=True)
+class Terms:
+    """`draft` is None where no officer drafts it alone: it comes with the ranking of its call.
+    `mark` stands in its number.
+    """
+
+    kind: SchemeKind
+    favours: bool
+    draft: str | None
+    approve: str
+    record: str
+    settle: str
+    letter: DocumentKind
+    mark: str
+    tells_nibn: bool = False
+
+    @property
+    def lifecycle(self) -> Lifecycle:
+        return DECISION_LIFECYCLE[self.kind]
+
+
+_BOUND, _SUBSIDY, _CONTRACT = SchemeKind.CERTIFICATION, SchemeKind.ADOPTION, SchemeKind.COMMISSION
+_O, _D = Outcome, DocumentKind
+# fmt: off
+OUTCOMES: dict[str, Terms] = {
+    _O.CERTIFICATION: Terms(_BOUND, True, "draft_certification", "approve_certification",
+                            "record_certification_approval", "certify_plan", _D.CERTIFICATE, "N",
+                            tells_nibn=True),
+    _O.REFUSAL:       Terms(_BOUND, False, "draft_refusal", "approve_refusal",
+                            "record_refusal_approval", "refuse_plan", _D.REFUSAL, "F"),
+    _O.ADOPTION:      Terms(_SUBSIDY, True, None, "approve_adoption",
+                            "record_adoption_approval", "adopt_plan", _D.ADOPTION, "S"),
+    _O.NON_ADOPTION:  Terms(_SUBSIDY, False, None, "approve_non_adoption",
+                            "record_non_adoption_approval", "not_adopt_plan", _D.NON_ADOPTION, "FS"),
+    _O.SELECTION:     Terms(_CONTRACT, True, None, "approve_selection",
+                            "record_selection_approval", "select_plan", _D.SELECTION, "C"),
+    _O.NON_SELECTION: Terms(_CONTRACT, False, None, "approve_non_selection",
+                            "record_non_selection_approval", "not_select_plan", _D.SELECTION, "FC"),
+}
+# fmt: on
+
+
+def outcome_of(kind: str, *, favours: bool) -> Outcome:
+    """The outcome of this kind of scheme that gives, or denies, what was asked."""
+    return next(
+        Outcome(code) for code, terms in OUTCOMES.items() if (terms.kind, terms.favours) == (kind, favours)
+    )
+
+
+def drafted_outcomes(kind: str) -> list[Outcome]:
+    """Those an officer drafts plan by plan; none where a ranking decides."""
+    return [Outcome(code) for code, terms in OUTCOMES.items() if terms.kind == kind and terms.draft]

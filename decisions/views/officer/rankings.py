@@ -1,0 +1,187 @@
+"""公募の順位表: each plan of a call in order, the cut-off, the sum against the budget, what is missing."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from accounts.audience import opens_to
+from common import clock, files
+from common.paging import Order, Page
+from funds.models import Call
+from law.acts import Act, Reason
+from law.lifecycle import RANKING, SchemeKind
+from law.ranking import CAN_BE_DECIDED, shown
+from law.roles import MINISTRY, Role
+from law.states import RankingState
+from reviews.models import Ranking
+from reviews.standings import (
+    Rule,
+    amount_of,
+    competing,
+    competitions,
+    is_chosen,
+    lines_of,
+    ranking_facts,
+    running_ranking,
+    standings,
+    sum_label,
+)
+
+from ...models import WorkingPaper
+from ...selectors import offered
+from ...services.letters import digest_of
+from ...services.rankings import digest_from, issuing_facts, letters_by_plan
+from .paper import paper_of
+
+opens_to_readers = opens_to(*MINISTRY, Role.AUDITOR)
+TONES = {
+    RankingState.DRAFTED: "blue",
+    RankingState.PROPOSED: "orange",
+    RankingState.RETURNED: "orange",
+    RankingState.APPROVED: "orange",
+    RankingState.ISSUED: "green",
+}
+AT_ONCE = frozenset({"draft_ranking", "approve_ranking", "issue_ranking"})
+
+
+@opens_to_readers
+@require_GET
+def rankings(request: HttpRequest) -> HttpResponse:
+    """Every call that is a competition, with where its ranking stands."""
+    found = Page.of(competitions(), request.GET, Order("opens_at", falling=True))
+    running = {each.call_id: each for each in _standing_of(found.rows)}
+    rows = [(call, running.get(call.pk)) for call in found.rows]
+    return render(request, "decisions/rankings/rankings.html", {"found": found, "rows": rows})
+
+
+def _standing_of(calls: list[Call]) -> list[Ranking]:
+    rows = Ranking.objects.filter(call__in=calls).exclude(state=RankingState.VOIDED)
+    return list(rows.order_by("round"))
+
+
+@opens_to_readers
+@require_GET
+def ranking(request: HttpRequest, call: Any) -> HttpResponse:
+    found = get_object_or_404(competitions(), pk=call)
+    running = running_ranking(found)
+    rule = Rule.of(found)
+    context = {
+        "call": found,
+        "ranking": running,
+        "is_contract": found.scheme.kind == SchemeKind.COMMISSION,
+        "sum_label": sum_label(found.scheme.kind),
+        "rule": rule,
+        **(_ranked(request, running) if running else _unranked(request, found, rule)),
+    }
+    return render(request, "decisions/rankings/ranking.html", context)
+
+
+def _unranked(request: HttpRequest, call: Call, rule: Rule) -> dict[str, Any]:
+    """No ranking yet: the marks as they stand, and whether one may be begun."""
+    now = standings(call, rule)
+    closed = call.closes_at is not None and call.closes_at <= clock.now()
+    facts = {"call_closed": closed, "competing": len(now)}
+    acts = offered(RANKING, None, Role(request.membership.role), facts)
+    return {
+        "marks": [(each, shown(each.place.mean)) for each in now],
+        "waiting": competing(call).exclude(pk__in=[each.plan.pk for each in now]),
+        **_buttons(acts, lambda act: reverse(act.name, args=[call.pk])),
+    }
+
+
+def _ranked(request: HttpRequest, running: Ranking) -> dict[str, Any]:
+    role = Role(request.membership.role)
+    facts = ranking_facts(running, request.membership) if running.approved_at is None else {}
+    if running.state == RankingState.APPROVED:
+        facts = issuing_facts(running)
+    typed = {"record_meeting": {"met_on": clock.today(), "today": clock.today()}}
+    acts = offered(RANKING, running.state, role, facts, typed)
+    lines = lines_of(running)
+    total = sum(amount_of(line) for line in lines if is_chosen(running, line))
+    return {
+        "tone": TONES[running.status],
+        "rows": [_row(running, line) for line in lines],
+        "total": total,
+        "rest": None if running.budget is None else running.budget - total,
+        "missing": _missing(facts) if running.approved_at is None else [],
+        "papers": running.papers.select_related("asked_by__user")[:5],
+        "may_print": role in MINISTRY,
+        **_letters(request, running),
+        **_buttons(acts, lambda act: reverse(act.name, args=[running.pk])),
+    }
+
+
+def _row(running: Ranking, line: Any) -> dict[str, Any]:
+    return {
+        "line": line,
+        "chosen": is_chosen(running, line),
+        "is_last": line.place == running.cut_off,
+        "mean": shown(line.mean),
+        "asked": sum(each.asked for each in line.amounts.all()),
+        "amount": amount_of(line),
+        "parties": [each.party.organisation.name for each in line.amounts.all()],
+    }
+
+
+def _missing(facts: dict[str, Any]) -> list[Reason]:
+    return [reason for guard in CAN_BE_DECIDED if (reason := guard(facts))]
+
+
+def _letters(request: HttpRequest, running: Ranking) -> dict[str, Any]:
+    """Every letter as it reads now; one of them on the screen."""
+    by_plan = letters_by_plan(running)
+    contents = [content for _line, found in by_plan for content in found]
+    if not contents:
+        return {}
+    typed = request.GET.get("letter", "")
+    place = min(max(int(typed) if typed.isdecimal() and len(typed) < 5 else 1, 1), len(contents))
+    chips = [
+        {
+            "label": f"{content['title']}　{content['plan']['number']}　{content['addressee']['name']}",
+            "url": f"?letter={number}#paper",
+            "current": number == place,
+        }
+        for number, content in enumerate(contents, start=1)
+    ]
+    decides = running.state == RankingState.PROPOSED and request.membership.role == Role.DECIDER
+    digests = [digest_of(found) for _line, found in by_plan]
+    return {
+        "chips": chips,
+        "paper": paper_of(contents[place - 1]),
+        "count": len(contents),
+        "seen": digest_from(running, digests) if decides else "",
+    }
+
+
+def _buttons(acts: list[tuple[Act, list[Reason]]], url: Any) -> dict[str, Any]:
+    """Acts of one click stand on the page as forms; the others have a page of their own."""
+    rows = [
+        {
+            "name": act.name,
+            "label": _(act.label),
+            "url": url(act),
+            "reasons": reasons,
+            "danger": act.name == "void_ranking",
+            "at_once": act.name in AT_ONCE,
+        }
+        for act, reasons in acts
+    ]
+    open_now = [row for row in rows if not row["reasons"]]
+    return {
+        "at_once": [row for row in open_now if row["at_once"]],
+        "buttons": [row for row in open_now if not row["at_once"]],
+        "closed": [row for row in rows if row["reasons"]],
+    }
+
+
+@opens_to_readers
+@require_GET
+def ranking_paper(request: HttpRequest, paper: Any) -> HttpResponseBase:
+    rows = WorkingPaper.objects.select_related("file", "ranking__call")
+    found = get_object_or_404(rows, pk=paper, ranking__isnull=False, file__isnull=False)
+    return files.serve(found.file, name=f"{found.ranking.call.name}_{_('順位表')}.pdf", inline=True)
