@@ -14,11 +14,13 @@ from .middleware import Standing
 from .notices import unread_count
 
 SCHEMES = {"schemes": _("制度の定め"), "jobs": _("処理の状況")}
+RANKINGS = {"rankings": _("公募の順位表")}
 ADMINISTRATION = {"people": _("利用者"), "organisations": _("法人・機関"), **SCHEMES}
+READING = {**RANKINGS, **SCHEMES}
 # Places that are no work lists, by role.
 PLACES = {
     Role.ADMINISTRATOR: ADMINISTRATION,
-    **dict.fromkeys((Role.OFFICER, Role.DECIDER, Role.AUDITOR), SCHEMES),
+    **dict.fromkeys((Role.OFFICER, Role.DECIDER, Role.AUDITOR), READING),
 }
 FRAMES = {Side.APPLICANT: "base_applicant.html", Side.OFFICE: "base_office.html"}
 

@@ -13,8 +13,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from applications.services.assigning import ASSIGN
+from decisions.outcomes import Outcome
 from law.acts import Act
-from law.lifecycle import DESK, LIFECYCLES, NIBN_DESK
+from law.lifecycle import DESK, LIFECYCLES, NIBN_DESK, RANKING
 from law.roles import APPLICANTS, MINISTRY, ROLES, Role
 from law.states import PlanState
 from reviews.models import Sheet
@@ -103,11 +104,11 @@ def is_inquiry(sheet: Sheet) -> bool:
 
 
 def certifies(decision: Any) -> bool:
-    return bool(decision.is_certification)
+    return bool(decision.outcome == Outcome.CERTIFICATION)
 
 
 def refuses(decision: Any) -> bool:
-    return not decision.is_certification
+    return bool(decision.outcome == Outcome.REFUSAL)
 
 
 WEIGHED = frozenset({"opinions_unweighed"})
@@ -190,7 +191,23 @@ FOLLOW = {
     "end_sheet": "withdraw_plan, file_paper_withdrawal, issue_decision",
     "withdraw_paper_plan": "file_paper_withdrawal",
     "seal_decision": "approve_certification, approve_refusal",
+    "adopt_plan": "issue_ranking",
+    "not_adopt_plan": "issue_ranking",
+    "select_plan": "issue_ranking",
+    "not_select_plan": "issue_ranking",
+    "approve_adoption": "approve_ranking",
+    "approve_non_adoption": "approve_ranking",
+    "approve_selection": "approve_ranking",
+    "approve_non_selection": "approve_ranking",
+    "record_adoption_approval": "record_ranking_approval",
+    "record_non_adoption_approval": "record_ranking_approval",
+    "record_selection_approval": "record_ranking_approval",
+    "record_non_selection_approval": "record_ranking_approval",
 }
+
+
+# A call is ranked and decided on its pages; the API has no door to that yet.
+ON_PAGES = frozenset(RANKING.names())
 
 
 def acts_on(subject: Subject) -> list[Row]:

@@ -241,6 +241,8 @@ def _reasonless(ranking: Ranking, lines: Iterable[RankingLine]) -> list[str]:
     return [line.plan.number for line in left if not line.reason.strip()]
 
 
-def sum_label(kind: str) -> str:
+def sum_label(kind: str, *, decided: bool = False) -> str:
     """What the amounts of such a call are called: 内示額, or what the contract is planned at."""
-    return _("予定額") if kind == SchemeKind.COMMISSION else _("内示額（案）")
+    if kind == SchemeKind.COMMISSION:
+        return _("予定額")
+    return _("内示額") if decided else _("内示額（案）")

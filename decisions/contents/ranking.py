@@ -14,7 +14,7 @@ def ranking_record(*, heading: Heading, ranking: Ranking, addressee: dict[str, A
         "call": ranking.call.name,
         "scheme": ranking.call.scheme.name,
         "state": ranking.status.label,
-        "sum_label": sum_label(ranking.call.scheme.kind),
+        "sum_label": sum_label(ranking.call.scheme.kind, decided=bool(ranking.approved_at)),
         "budget": ranking.budget,
         "cut_off": ranking.cut_off,
         "total": sum(amount_of(line) for line in lines if is_chosen(ranking, line)),

@@ -57,15 +57,6 @@ def decision_of(ranking: Ranking, line: RankingLine) -> Decision:
     )
 
 
-def decisions_of(ranking: Ranking) -> list[Decision]:
-    """Stored ones once approved, else what would be."""
-    if ranking.approved_at:
-        rows = ranking.decisions.select_related(*DECISION_PARTS).order_by("plan_id")
-        by_plan = {decision.plan_id: decision for decision in rows}
-        return [by_plan[line.plan_id] for line in lines_of(ranking) if line.plan_id in by_plan]
-    return [decision_of(ranking, line) for line in _lines(ranking)]
-
-
 DECISION_PARTS = (
     "plan__scheme",
     "plan__case",
@@ -75,28 +66,24 @@ DECISION_PARTS = (
 )
 
 
-def _lines(ranking: Ranking) -> list[RankingLine]:
+def whole_lines(ranking: Ranking) -> list[RankingLine]:
     lines = ranking.lines.select_related(
         "plan__scheme", "plan__case", "plan__scheme_version", "version__scheme_version"
     )
     return list(lines.prefetch_related("amounts__party__organisation", "plan__parties__organisation"))
 
 
-def letters_by_plan(ranking: Ranking) -> list[tuple[RankingLine, list[dict[str, Any]]]]:
-    """Every letter as it reads now: the snapshot's once approved."""
+def letters_of_line(ranking: Ranking, line: RankingLine) -> list[dict[str, Any]]:
+    """One plan's letters as they read now: the snapshot's once approved. None for who withdrew since."""
     if ranking.approved_at:
-        stored = {decision.plan_id: decision for decision in decisions_of(ranking)}
-        rows = [(line, stored[line.plan_id]) for line in lines_of(ranking) if line.plan_id in stored]
-        return [(line, list(json.loads(decision.snapshot)["letters"])) for line, decision in rows]
-    return [(line, draft_letters(decision_of(ranking, line))) for line in _lines(ranking)]
+        stored = ranking.decisions.filter(plan=line.plan_id).first()
+        return list(json.loads(stored.snapshot)["letters"]) if stored else []
+    return draft_letters(decision_of(ranking, line))
 
 
 def ranking_digest(ranking: Ranking) -> str:
     """What a decider has before their eyes: the table, and every word of every letter."""
-    return digest_from(ranking, [digest_of(contents) for _line, contents in letters_by_plan(ranking)])
-
-
-def digest_from(ranking: Ranking, letters: list[str]) -> str:
+    letters = [digest_of(letters_of_line(ranking, line)) for line in whole_lines(ranking)]
     return canonical.sha256_hex(canonical.dumps({"table": table_of(ranking), "letters": letters}))
 
 
@@ -177,7 +164,7 @@ def _approve(
         audit=lambda: {"sha256": fixed()["snapshot_sha256"]},
     )
     ranking.lines.update(frozen=True)
-    for line in _lines(ranking):
+    for line in whole_lines(ranking):
         line.amounts.update(frozen=True)
         _decide(decision_of(ranking, line), now, membership, elsewhere)
     return ranking

@@ -45,6 +45,12 @@ BY_HAND = {
     "jobs": "what has stopped is looked after in the house; a program asks GET readyz", "retry_job": "the same",
     "exports": "a page's export; a program reads GET plans/", "ask_export": "the same",
     "export_file": "the same", "cancel_export": "the same",
+    "rankings": "a call is ranked and decided on its pages; no door here yet", "ranking": "the same",
+    "draft_ranking": "the same", "revise_ranking": "the same", "record_meeting": "the same",
+    "propose_ranking": "the same", "approve_ranking": "the same", "return_ranking": "the same",
+    "record_ranking_approval": "the same", "issue_ranking": "the same", "void_ranking": "the same",
+    "ask_ranking_paper": "the same", "ranking_paper": "the same",
+    "see_changes": "what moved in a scheme: GET schemes/{code}/versions/{number}/",
     "worklist_excel": "a page's export; a program reads GET plans/",
     "status_list": "a file for everyone already", "trust_root": "a file for everyone already",
 }

@@ -226,7 +226,7 @@ class TestHistory:
 
 
 @pytest.mark.parametrize(("tab", "queries"), [
-    ("case", 31), ("case_findings", 40), ("case_consultations", 29),
+    ("case", 31), ("case_findings", 39), ("case_consultations", 29),
     ("case_decision", 28), ("case_letters", 28), ("case_history", 29),
 ])  # fmt: skip
 @pytest.mark.parametrize("partners", [(), ("takasaki", "yoshino")])

@@ -18,7 +18,7 @@ from law.lifecycle import RANKING, SchemeKind
 from law.ranking import CAN_BE_DECIDED, shown
 from law.roles import MINISTRY, Role
 from law.states import RankingState
-from reviews.models import Ranking
+from reviews.models import Ranking, RankingLine
 from reviews.standings import (
     Rule,
     amount_of,
@@ -33,9 +33,9 @@ from reviews.standings import (
 )
 
 from ...models import WorkingPaper
+from ...outcomes import OUTCOMES, outcome_of
 from ...selectors import offered
-from ...services.letters import digest_of
-from ...services.rankings import digest_from, issuing_facts, letters_by_plan
+from ...services.rankings import issuing_facts, letters_of_line, ranking_digest, whole_lines
 from .paper import paper_of
 
 opens_to_readers = opens_to(*MINISTRY, Role.AUDITOR)
@@ -74,7 +74,7 @@ def ranking(request: HttpRequest, call: Any) -> HttpResponse:
         "call": found,
         "ranking": running,
         "is_contract": found.scheme.kind == SchemeKind.COMMISSION,
-        "sum_label": sum_label(found.scheme.kind),
+        "sum_label": sum_label(found.scheme.kind, decided=bool(running and running.approved_at)),
         "rule": rule,
         **(_ranked(request, running) if running else _unranked(request, found, rule)),
     }
@@ -133,29 +133,32 @@ def _missing(facts: dict[str, Any]) -> list[Reason]:
 
 
 def _letters(request: HttpRequest, running: Ranking) -> dict[str, Any]:
-    """Every letter as it reads now; one of them on the screen."""
-    by_plan = letters_by_plan(running)
-    contents = [content for _line, found in by_plan for content in found]
-    if not contents:
+    """One letter for each company, once the cut-off says which; one of them is drawn on the screen."""
+    if running.cut_off is None:
         return {}
-    typed = request.GET.get("letter", "")
-    place = min(max(int(typed) if typed.isdecimal() and len(typed) < 5 else 1, 1), len(contents))
-    chips = [
-        {
-            "label": f"{content['title']}　{content['plan']['number']}　{content['addressee']['name']}",
-            "url": f"?letter={number}#paper",
-            "current": number == place,
-        }
-        for number, content in enumerate(contents, start=1)
+    places = [
+        (line, number, each.party.organisation.name)
+        for line in whole_lines(running)
+        for number, each in enumerate(line.amounts.all())
     ]
+    typed = request.GET.get("letter", "")
+    place = min(max(int(typed) if typed.isdecimal() and len(typed) < 5 else 1, 1), len(places))
+    line, number, _company = places[place - 1]
+    found = letters_of_line(running, line)
     decides = running.state == RankingState.PROPOSED and request.membership.role == Role.DECIDER
-    digests = [digest_of(found) for _line, found in by_plan]
     return {
-        "chips": chips,
-        "paper": paper_of(contents[place - 1]),
-        "count": len(contents),
-        "seen": digest_from(running, digests) if decides else "",
+        "chips": [_chip(running, each, at, place) for at, each in enumerate(places, start=1)],
+        "paper": paper_of(found[number]) if found else None,
+        "count": len(places),
+        "seen": ranking_digest(running) if decides else "",
     }
+
+
+def _chip(running: Ranking, which: tuple[RankingLine, int, str], at: int, place: int) -> dict[str, Any]:
+    line, _number, company = which
+    outcome = outcome_of(running.call.scheme.kind, favours=is_chosen(running, line))
+    label = f"{OUTCOMES[outcome].letter.label}　{line.plan.number}　{company}"
+    return {"label": label, "url": f"?letter={at}#paper", "current": at == place}
 
 
 def _buttons(acts: list[tuple[Act, list[Reason]]], url: Any) -> dict[str, Any]:

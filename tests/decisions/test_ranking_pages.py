@@ -1,0 +1,172 @@
+"""The pages of a call: from the marks to the letters, by what people click; each refusal in its words."""
+
+import pytest
+from django.urls import reverse
+
+from common import clock
+from common.jobs import run_pending
+from decisions.demo import calls as demo
+from decisions.models import Document, WorkingPaper
+from law.states import PlanState, RankingState
+from reviews.models import Ranking
+from tests.decisions.deciding import download, signed_in
+from tests.decisions.test_rankings import BUDGET, approved, ready, two_plans
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
+
+
+def page_of(client, call) -> str:
+    return client.get(reverse("ranking", args=[call.pk])).content.decode()
+
+
+def day(name: str) -> dict[str, str]:
+    today = clock.today()
+    return {f"{name}_year": str(today.year), f"{name}_month": str(today.month), f"{name}_day": str(today.day)}
+
+
+def revision(ranking: Ranking, **changes: str) -> dict[str, str]:
+    typed = {"budget": f"{BUDGET:,}", "cut_off": "1"}
+    for line in ranking.lines.all():
+        typed |= {f"place-{line.plan_id}": str(line.place)}
+        typed |= {f"amount-{each.party_id}": str(each.amount) for each in line.amounts.all()}
+    return typed | changes
+
+
+def test_a_call_is_walked_from_its_marks_to_both_letters():
+    call, best, other = two_plans()
+    officer, decider = signed_in("officer"), signed_in("decider")
+    assert "いまの採点" in page_of(officer, call)
+    officer.post(reverse("draft_ranking", args=[call.pk]))
+    ranking = Ranking.objects.get()
+    assert "審査会の記録（開催日・出席した委員・概要）を書いてください。" in page_of(officer, call)
+    officer.post(
+        reverse("record_meeting", args=[ranking.pk]),
+        day("met_on") | {"members": "見本 委員長", "minutes": "一致した。"},
+    )
+    officer.post(reverse("revise_ranking", args=[ranking.pk]), revision(ranking))
+    assert "ここまで（1位まで）" in page_of(officer, call)
+    officer.post(reverse("propose_ranking", args=[ranking.pk]), day("dated_on") | {"issue": "hand"})
+    shown = decider.get(reverse("ranking", args=[call.pk]))
+    assert "採択通知書（案）" in shown.content.decode()
+    decider.post(reverse("approve_ranking", args=[ranking.pk]), {"seen": shown.context["seen"]})
+    run_pending()
+    officer.post(reverse("issue_ranking", args=[ranking.pk]))
+    ranking.refresh_from_db()
+    assert ranking.state == RankingState.ISSUED
+    assert (best.fresh.state, other.fresh.state) == (PlanState.ADOPTED, PlanState.NOT_ADOPTED)
+    yoshino = signed_in("yoshino")
+    assert "不採択となりました。" in yoshino.get(reverse("portal")).content.decode()
+    letter = Document.objects.get(kind="non_adoption")
+    assert download(yoshino, reverse("document_pdf", args=[letter.pk])).status_code == 200
+    assert signed_in("lead").get(reverse("document_pdf", args=[letter.pk])).status_code == 404
+
+
+def test_an_applicant_learns_nothing_before_the_issue():
+    call, _best, other = two_plans()
+    approved(call)
+    yoshino = signed_in("yoshino")
+    shown = yoshino.get(reverse("plan", args=[other.plan.pk])).content.decode()
+    for word in ("採択されました", "不採択", "内示", "順位"):
+        assert word not in shown, word
+    assert yoshino.get(reverse("ranking", args=[call.pk])).status_code == 403
+    letter = Document.objects.get(kind="non_adoption")
+    assert yoshino.get(reverse("document", args=[letter.pk])).status_code == 404
+
+
+def test_a_case_of_a_call_asks_nobody_and_says_its_own_words():
+    call, best, _other = two_plans()
+    officer = signed_in("officer")
+    shown = officer.get(reverse("case", args=[best.plan.pk])).content.decode()
+    assert "採択の前に必要なこと" in shown
+    for word in ("協議", "認定", "公正取引委員会", "財務大臣"):
+        assert word not in shown.split("<main")[1], word
+    assert officer.get(reverse("case_consultations", args=[best.plan.pk])).status_code == 404
+    decision = officer.get(reverse("case_decision", args=[best.plan.pk])).content.decode()
+    assert reverse("ranking", args=[call.pk]) in decision
+
+
+def test_a_refused_act_keeps_what_was_typed_and_says_why():
+    call, best, other = two_plans()
+    ranking = ready(call)
+    officer = signed_in("officer")
+    typed = revision(ranking, **{f"place-{best.plan.pk}": "1", f"place-{other.plan.pk}": "1"})
+    shown = officer.post(reverse("revise_ranking", args=[ranking.pk]), typed).content.decode()
+    assert "順位案を直す" in shown
+    assert "いまの状態（決裁待ち）では" in shown
+
+
+def test_a_decider_returns_with_a_word():
+    call, *_plans = two_plans()
+    ranking = ready(call)
+    signed_in("decider").post(reverse("return_ranking", args=[ranking.pk]), {"note": "理由を補うこと"})
+    assert "理由を補うこと" in page_of(signed_in("officer"), call)
+
+
+def test_an_approval_taken_elsewhere_is_recorded():
+    call, *_plans = two_plans()
+    ranking = ready(call)
+    typed = day("on") | {"number": "決裁1号", "approver": "見本 局長"}
+    signed_in("officer").post(reverse("record_ranking_approval", args=[ranking.pk]), typed)
+    ranking.refresh_from_db()
+    assert ranking.state == RankingState.APPROVED
+
+
+def test_a_ranking_is_dropped_with_its_reason():
+    call, *_plans = two_plans()
+    ranking = ready(call)
+    signed_in("officer").post(reverse("void_ranking", args=[ranking.pk]), {"note": "予算額の誤り"})
+    ranking.refresh_from_db()
+    assert ranking.state == RankingState.VOIDED
+
+
+def test_two_officers_at_once_make_one_ranking():
+    call, *_plans = two_plans()
+    first, second = signed_in("officer"), signed_in("officer")
+    url = reverse("draft_ranking", args=[call.pk])
+    first.post(url)
+    assert "すでに順位案があります" in second.post(url, follow=True).content.decode()
+    assert Ranking.objects.count() == 1
+
+
+def test_two_deciders_at_once_decide_once():
+    call, *_plans = two_plans()
+    ranking = ready(call)
+    client = signed_in("decider")
+    seen = client.get(reverse("ranking", args=[call.pk])).context["seen"]
+    url = reverse("approve_ranking", args=[ranking.pk])
+    client.post(url, {"seen": seen})
+    assert "ことはできません" in client.post(url, {"seen": seen}, follow=True).content.decode()
+    assert Document.objects.filter(decision__isnull=False).count() == 3
+
+
+def test_the_ranking_is_printed_by_the_worker():
+    call, *_plans = two_plans()
+    ranking = ready(call)
+    officer = signed_in("officer")
+    officer.post(reverse("ask_ranking_paper", args=[ranking.pk]))
+    run_pending()
+    paper = WorkingPaper.objects.get(ranking=ranking)
+    assert download(officer, reverse("ranking_paper", args=[paper.pk])).status_code == 200
+
+
+def test_the_list_names_each_call_with_its_state():
+    call, *_plans = two_plans()
+    shown = signed_in("auditor").get(reverse("rankings")).content.decode()
+    assert call.name in shown
+    assert "順位案なし" in shown
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_the_queries_of_a_ranking_are_the_same_for_two_plans_and_four(django_assert_num_queries, more):
+    call, *_plans = two_plans()
+    with clock.at(call.opens_at):
+        added = [
+            demo.apply_to(call, f"追加{n}", ("minohon",), ("drug-product",), 10_000_000) for n in range(more)
+        ]
+    for case in added:
+        demo.heard(case, (1, 1, 1))
+    ready(call)
+    client = signed_in("auditor")
+    client.get(reverse("ranking", args=[call.pk]))
+    with django_assert_num_queries(41):
+        client.get(reverse("ranking", args=[call.pk]))
