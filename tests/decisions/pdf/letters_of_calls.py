@@ -36,12 +36,7 @@ def adoption(**changes) -> dict:
         "採択通知書",
         amount=amount,
         conditions=[CONDITION],
-        annex=found
-        | {
-            "note": "内示額は、交付の決定の額ではありません。",
-            "trace": [*found["trace"], step],
-            "indicated": amount,
-        },
+        annex=found | told,
     )
     return letter | changes
 
