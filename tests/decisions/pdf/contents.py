@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from .annexes import CATEGORIES, annex
-from .letters_of_calls import adoption, non_adoption, selection
+from .letters_of_calls import adoption, non_adoption, ranking, selection
 from .matter import (
     FUND,
     HASH,
@@ -330,6 +330,7 @@ KINDS = {
         adoption,
         non_adoption,
         selection,
+        ranking,
         receipt,
         consultation,
         application_copy,

@@ -29,14 +29,16 @@ def adoption(**changes) -> dict:
     found = annex(1)
     amount = found["total"]["subsidy"] - 1_000_000
     step = {"fiscal_year": None, "label": "内示額", "rule": "予算の範囲内で調整", "value": amount}
-    told = of_call(
+    note = "内示額は、交付の決定の額ではありません。"
+    told = {"note": note, "trace": [*found["trace"], step], "indicated": amount}
+    letter = of_call(
         "adoption",
         "採択通知書",
         amount=amount,
         conditions=[CONDITION],
-        annex=found | {"trace": [*found["trace"], step], "indicated": amount},
+        annex=found | told,
     )
-    return told | changes
+    return letter | changes
 
 
 def non_adoption(**changes) -> dict:
@@ -47,3 +49,34 @@ def non_adoption(**changes) -> dict:
 def selection(**changes) -> dict:
     told = of_call("selection", "選定結果通知書", selected=True, conditions=[], reasons="")
     return told | {"scheme": "創薬エコシステム発展支援事業"} | changes
+
+
+def ranking(**changes) -> dict:
+    lines = [
+        {
+            "place": place,
+            "rank": place,
+            "plan": PLAN,
+            "parties": [each["name"] for each in PARTIES],
+            "scores": 5,
+            "mean": "13.67",
+            "spread": 4,
+            "asked": 1_950_000_000,
+            "amount": 1_900_000_000,
+            "chosen": place <= 6,
+            "departure": "審査会で一致した。" if place == 3 else "",
+        }
+        for place in range(1, 9)
+    ]
+    told = header("ranking", "順位表", document_number="") | {
+        "call": "令和８年度 バイオ後続品国内製造施設整備支援事業（第１次公募）",
+        "scheme": "バイオ後続品国内製造施設整備支援事業",
+        "state": "決裁待ち",
+        "sum_label": "内示額（案）",
+        "budget": 65_000_000_000,
+        "cut_off": 6,
+        "total": 11_400_000_000,
+        "meeting": {"met_on": "2026-11-20", "members": ["見本 委員長"], "minutes": "採点の順とした。"},
+        "lines": lines,
+    }
+    return told | changes
