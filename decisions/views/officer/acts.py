@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from applications.models import Plan
-from applications.selectors import lifecycle_of
+from applications.selectors import call_is_open, lifecycle_of
 from common import clock
 from law.acts import Act, Reason
 from law.guards import application_came_on_paper
@@ -120,7 +120,7 @@ def _typed_on_sheets(page: CasePage) -> dict[str, dict[str, Any]]:
 def _typed_of_letter(plan: Plan) -> dict[str, Any]:
     now = clock.now()
     letter = {"letter_kept": True, "answers_at": now, "stamped_at": now, "now": now}
-    said = {"unreadable": [], "parties_not_withdrawing": []}
+    said = {"unreadable": [], "parties_not_withdrawing": [], "call_open": call_is_open(plan, now)}
     return letter | said | {"on_paper": plan.channel == Plan.Channel.PAPER}
 
 
