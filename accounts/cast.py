@@ -65,7 +65,6 @@ def ensure_cast() -> list[User]:
     return [ensure_person(key) for key in PEOPLE]
 
 
-@transaction.atomic
 def ensure_person(key: str) -> User:
     if not settings.DEMO:
         raise ImproperlyConfigured(_("デモ用の利用者は、DEMO=1 のときだけ作成できます。"))
@@ -85,6 +84,7 @@ def _particulars(row: dict) -> dict:
     return others | {"corporate_number": with_check_digit(number) if number else None}
 
 
+@transaction.atomic
 def _enter(person: Person) -> User:
     user = services.add_person(
         email=person.email,

@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 
 from common.audit import sealing
 from decisions.demo.office import ensure_office
@@ -25,6 +26,15 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         ensure_office()
         sealing.seal()
+
+
+@pytest.fixture(scope="module")
+def module_transaction(django_db_setup, django_db_blocker):
+    """What all tests of a module begin with is built inside this, once: each test's own transaction
+    undoes what the test did, and this one, at the module's end, undoes the rest."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

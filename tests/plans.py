@@ -11,7 +11,6 @@ from applications.services.starting import agree_plan, invite_party, start_plan
 from common import clock
 from decisions.demo import typing as t
 from decisions.demo.acting import Case
-from decisions.demo.office import ensure_office
 from funds.models import Scheme
 from tests.cast import membership, organisation
 
@@ -24,7 +23,7 @@ PDF = (
 
 
 def scheme() -> Scheme:
-    return ensure_office()
+    return Scheme.objects.get(code="generic-base")
 
 
 def draft(

@@ -1,6 +1,7 @@
 """The table of routes holds for every role of the cast, a stranger's company, and nobody at all."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 import pytest
 from django.test import Client
@@ -86,8 +87,14 @@ class World:
         return {name: self._argument(name, route.name) for name in names}
 
     def _argument(self, name: str, route: str):
+        if name == "public_id":
+            return self._public_id(route)
+        return self._pk(route) if name == "pk" else self.fixed[name]
+
+    @cached_property
+    def fixed(self) -> dict:
         plan = self.case.plan
-        fixed = {
+        return {
             "key": "effects",
             "party": party(plan, "takasaki").pk,
             "number": 1,
@@ -102,10 +109,7 @@ class World:
             "paper": plan.pk,
             "letter": plan.pk,
             "call": plan.pk,
-            "public_id": self._public_id(route),
-            "pk": self._pk(route),
         }
-        return fixed[name]
 
     def _public_id(self, route: str):
         if route == "notice":
@@ -139,6 +143,11 @@ def _certified(lead: str) -> Decision:
     return issue_decision(decision=decision, actor=actor("officer"))
 
 
+@pytest.fixture(scope="module")
+def world(module_transaction) -> World:
+    return World()
+
+
 def opens(name: str, letter: str) -> bool:
     wanted = AUDIENCE[name]
     return wanted in (EVERYONE, SIGNED_IN) or letter in wanted
@@ -151,9 +160,8 @@ def code_of(client: Client, name: str, world: "World", method: str = "get") -> i
 
 
 @pytest.mark.django_db
-def test_every_route_opens_to_those_it_names_and_refuses_every_other_role():
+def test_every_route_opens_to_those_it_names_and_refuses_every_other_role(world):
     """That all named roles are let in is the marker's word (above); each route is opened once."""
-    world = World()
     wrong, opened = [], set()
     for letter, who in LETTERS.items():
         client = Client()
@@ -169,8 +177,7 @@ def test_every_route_opens_to_those_it_names_and_refuses_every_other_role():
 
 
 @pytest.mark.django_db
-def test_nobody_is_sent_to_sign_in_and_no_further():
-    world = World()
+def test_nobody_is_sent_to_sign_in_and_no_further(world):
     client = Client()
     wrong = []
     for name, wanted in AUDIENCE.items():
@@ -183,8 +190,7 @@ def test_nobody_is_sent_to_sign_in_and_no_further():
 
 
 @pytest.mark.django_db
-def test_a_strangers_company_finds_nothing_of_anothers():
-    world = World()
+def test_a_strangers_company_finds_nothing_of_anothers(world):
     client = Client()
     sign_in(client, "stranger")
     with_object = [

@@ -60,6 +60,11 @@ class ApiWorld(World):
         return reverse(name, kwargs={each: known[each] for each in asked})
 
 
+@pytest.fixture(scope="module")
+def world(module_transaction) -> ApiWorld:
+    return ApiWorld()
+
+
 def statuses(client: Client, address: str) -> dict[str, int]:
     found = {}
     for method in METHODS:
@@ -70,8 +75,7 @@ def statuses(client: Client, address: str) -> dict[str, int]:
 
 
 @pytest.mark.django_db
-def test_every_address_opens_to_those_it_names_and_refuses_every_other_role():
-    world = ApiWorld()
+def test_every_address_opens_to_those_it_names_and_refuses_every_other_role(world):
     addresses = {name: world.place(name) for name in API}
     wrong = []
     for letter, who in LETTERS.items():
@@ -87,8 +91,7 @@ def test_every_address_opens_to_those_it_names_and_refuses_every_other_role():
 
 
 @pytest.mark.django_db
-def test_nobody_is_asked_who_they_are():
-    world = ApiWorld()
+def test_nobody_is_asked_who_they_are(world):
     client = Client()
     wrong = []
     for name, wanted in API.items():
@@ -99,8 +102,7 @@ def test_nobody_is_asked_who_they_are():
 
 
 @pytest.mark.django_db
-def test_a_strangers_company_finds_nothing_of_anothers():
-    world = ApiWorld()
+def test_a_strangers_company_finds_nothing_of_anothers(world):
     client = Client()
     sign_in(client, "stranger")
     known = {"api_scheme", "api_call"}

@@ -12,7 +12,7 @@ from decisions.models import Decision
 from law.acts import Refused
 from law.states import JobState
 from tests.cast import actor, sign_in
-from tests.decisions.deciding import approved, examined, signed_in
+from tests.decisions.deciding import approved, do_jobs, examined, signed_in
 from tests.plans import filed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
@@ -143,5 +143,5 @@ def test_a_decision_whose_letters_could_not_be_sealed_is_sealed_after_the_retry(
     monkeypatch.setitem(registry._handlers, "seal", real)
     assert client.post(reverse("retry_job", args=[job.pk]), {"back": url}).url == url
     assert "署名した文書を作成しています" in text(client.get(url))
-    jobs.run_pending()
+    do_jobs("seal")
     assert Decision.objects.get(pk=decision.pk).state == "sealed"

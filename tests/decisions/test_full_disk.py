@@ -8,13 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from applications.models import Attachment
-from common import jobs
 from common.files import FileRefused
 from common.jobs import running
 from common.jobs.models import Job, Status
 from common.models import StoredFile
 from decisions.models import Decision
-from tests.decisions.deciding import approved, examined, signed_in
+from tests.decisions.deciding import approved, do_jobs, examined, signed_in
 from tests.plans import PDF, draft
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
@@ -60,5 +59,5 @@ def test_a_letter_that_finds_no_room_is_tried_again_and_sealed_once_there_is():
     job.refresh_from_db()
     assert (job.status, job.attempts, job.error[:11]) == (Status.QUEUED, 1, "FileRefused")
     assert (Decision.objects.get().state, StoredFile.objects.count()) == ("approved", before)
-    jobs.run_pending()
+    do_jobs("seal")
     assert Decision.objects.get(pk=decision.pk).state == "sealed"

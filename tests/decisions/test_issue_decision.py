@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from accounts.models import Notice
 from common import clock
-from common.jobs import run_pending
 from common.models import AuditEvent
 from decisions.models import Delivery, Document
 from decisions.services.approving import approve_decision
@@ -18,7 +17,7 @@ from law.states import DecisionState, PlanState
 from tests.cast import actor, membership, person, sign_in
 from tests.plans import withdraw
 
-from .deciding import REFUSAL, amend, anew, approved, draft, examined, sealed
+from .deciding import REFUSAL, amend, anew, approved, do_jobs, draft, examined, sealed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
 
@@ -89,7 +88,7 @@ def test_at_the_announced_minute_it_issues_itself():
     minute = clock.now() + timedelta(hours=2)
     decision = draft(case, issue_at=minute)
     approve_decision(decision=decision, membership=membership("decider"))
-    run_pending()
+    do_jobs("seal")
     assert issue_due() == 0
     with clock.at(minute + timedelta(seconds=1)):
         assert issue_due() == 1

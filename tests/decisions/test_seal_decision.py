@@ -5,7 +5,6 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from common import canonical
-from common.jobs import run_pending
 from common.jobs.models import Status
 from common.models import AuditEvent, Job
 from decisions.models import Decision, Document
@@ -13,14 +12,14 @@ from decisions.services.sealing import SnapshotDiffers, seal
 from law.states import DecisionState
 from tests.cast import sign_in
 
-from .deciding import anew, approved, examined
+from .deciding import anew, approved, do_jobs, examined
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
 
 
 def test_every_letter_is_stored_and_nobody_is_told_yet():
     decision = approved(examined())
-    run_pending()
+    do_jobs("seal")
     assert anew(decision).state == DecisionState.SEALED
     letters = Document.objects.filter(decision=decision)
     assert all(letter.file.kind == "pdf" and letter.issued_at is None for letter in letters)
@@ -29,7 +28,7 @@ def test_every_letter_is_stored_and_nobody_is_told_yet():
 
 def test_sealed_twice_it_is_sealed_once():
     decision = approved(examined())
-    run_pending()
+    do_jobs("seal")
     assert seal(anew(decision)) is None
 
 

@@ -14,7 +14,17 @@ from decisions.services.issuing import issue_decision
 from law.acts import Refused
 from tests.cast import actor, membership, person
 
-from .deciding import CERTIFICATION, REFUSAL, anew, another_decider, approved, draft, examined, sealed
+from .deciding import (
+    CERTIFICATION,
+    REFUSAL,
+    anew,
+    another_decider,
+    approved,
+    do_jobs,
+    draft,
+    examined,
+    sealed,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
 
@@ -59,7 +69,7 @@ def test_the_drafter_hears_that_it_came_back():
 def test_the_drafter_hears_of_the_approval_and_when_it_is_ready_to_issue():
     decision = approved(examined())
     assert (told("approve_certification"), told("seal_decision")) == ({"officer"}, set())
-    run_pending()
+    do_jobs("seal")
     assert told("seal_decision") == {"officer"}
     assert anew(decision).state == "sealed"
 
@@ -87,6 +97,7 @@ def test_no_applicant_hears_anything_before_issue():
     case = examined()
     before = set(Notice.objects.values_list("pk", flat=True))
     decision = sealed(case)
+    run_pending()
     heard = Notice.objects.exclude(pk__in=before)
     assert heard.exists()
     companies = decision.plan.parties.values("organisation")

@@ -4,13 +4,14 @@ import json
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.test import override_settings
 
 from common import files
 from common.audit import head, sealing
 from common.audit.models import AuditEvent, AuditSeal
 from common.audit.tasks import seal
+from common.jobs import run_pending
 from decisions.models import Document
 from decisions.services.issuing import issue_decision
 from tests.cast import actor
@@ -22,18 +23,19 @@ TABLES = ("common_auditseal", "common_auditevent")
 
 
 @pytest.fixture(scope="module")
-def certificate(django_db_setup, django_db_blocker, tmp_path_factory):
+def certificate(module_transaction, tmp_path_factory):
     """The certificate of an issued decision. Built once: each test's own transaction undoes what it does."""
     directory = tmp_path_factory.mktemp("data")
     (directory / "incoming").mkdir()
     places = {"DATA_DIR": directory, "FILES_DIR": directory, "FILE_UPLOAD_TEMP_DIR": directory / "incoming"}
-    with django_db_blocker.unblock(), override_settings(**places), transaction.atomic():
+    with override_settings(**places):
         case = examined()
         seal()
-        issue_decision(decision=sealed(case), actor=actor("officer"))
+        decision = sealed(case)
+        run_pending()
+        issue_decision(decision=decision, actor=actor("officer"))
         seal()
         yield _copy_of_certificate(directory)
-        transaction.set_rollback(True)
 
 
 def _copy_of_certificate(directory):

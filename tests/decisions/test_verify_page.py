@@ -20,7 +20,7 @@ from decisions.services.letters import draft_letters
 from decisions.services.papers import ask_for_paper, findings_paper
 from decisions.verification import verify
 from tests.cast import actor, membership
-from tests.decisions.deciding import REFUSAL, draft, examined, sealed
+from tests.decisions.deciding import REFUSAL, do_jobs, draft, examined, sealed
 from tests.plans import filed, under_examination
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
@@ -125,7 +125,9 @@ class TestPapersThatNoPageKnows:
 
 
 def test_the_command_judges_every_signed_kind(issued):
-    letters = [*issued("certification").values(), *Document.objects.filter(kind=Kind.RECEIPT)[:1]]
+    letters = [*issued("certification").values()]
+    do_jobs("receipt")
+    letters += Document.objects.filter(kind=Kind.RECEIPT)[:1]
     assert {letter.kind for letter in letters} == {Kind.CERTIFICATE, Kind.NIBN_NOTICE, Kind.RECEIPT}
     for letter in letters:
         said = io.StringIO()
