@@ -12,7 +12,7 @@ from funds.models import Scheme
 from reviews.services.pairings import assign_reviewer
 from reviews.services.sheets import Item, inquire, request_correction
 
-scheme = Scheme.objects.get()
+scheme = Scheme.objects.get(pk="generic-base")
 today = clock.today()
 before = lambda days: today - timedelta(days=days)
 
