@@ -9,7 +9,7 @@ from rest_framework import serializers
 from accounts.models import Organisation, User
 from applications.parts.spec import ATTACHMENTS, SPECS
 from common import corporate_number
-from decisions.models import WorkingPaper
+from decisions.services.papers import OF_PLAN
 from law.roles import ROLES
 from reviews.models import Consultation
 
@@ -204,7 +204,7 @@ class Redraft(DraftCertification):
 
 
 class AskForPaper(Body):
-    kind = serializers.ChoiceField(WorkingPaper.Kind.choices)
+    kind = serializers.ChoiceField([(kind.value, kind.label) for kind in OF_PLAN])
 
 
 class Approve(Body):

@@ -14,6 +14,7 @@ from applications.services.starting import actor_of
 from common import audit, canonical, clock, files, jobs
 from common.transitions import lock
 from law.acts import Reason, Refused
+from law.lifecycle import SchemeKind
 from reviews.models import Ranking
 from reviews.selectors import finding_facts
 
@@ -34,6 +35,7 @@ def ask_for_paper(
     *, plan: Plan, kind: str, decision: Decision | None, membership: Membership
 ) -> WorkingPaper:
     """Fix what the paper says now, and let a Job draw it. `decision` is the draft to print, if any."""
+    _refuse_without_such(plan, kind)
     lock(plan)
     contents = _contents(plan, kind, decision, membership)
     _refuse_incomplete(contents)
@@ -45,6 +47,16 @@ def ask_for_paper(
     audit.record(act="ask_for_paper", subject=paper, actor=actor_of(membership), facts=facts)
     jobs.enqueue(kind="preview", key=f"preview:{paper.pk}", payload={"paper": str(paper.pk)}, case_id=plan.pk)
     return paper
+
+
+# What is drawn of one plan; a call's plans are decided together, and so is what is printed of them.
+OF_PLAN = (Kind.FINDINGS, Kind.CERTIFICATE, Kind.REFUSAL)
+
+
+def _refuse_without_such(plan: Plan, kind: str) -> None:
+    if kind not in OF_PLAN or plan.kind is not SchemeKind.CERTIFICATION:
+        text = _("公募への応募は、全件をまとめて順位表で決めます。「公募の順位表」から PDF にしてください。")
+        raise Refused(Reason("decided_by_ranking", text))
 
 
 @transaction.atomic

@@ -263,3 +263,10 @@ def test_the_acts_of_a_plan_cost_a_fixed_number_of_queries(count, django_assert_
     officer.get("me/")
     with django_assert_num_queries(12):
         officer.get(f"plans/{plan.pk}/acts/")
+
+
+@pytest.mark.django_db
+def test_a_ranking_is_no_paper_of_one_plan():
+    path = f"plans/{under_examination().plan.pk}/acts/ask_for_paper/"
+    said = problem(Program("officer").act(path, {"kind": "ranking"}), 422, "invalid")
+    assert "kind" in str(said["errors"])

@@ -170,3 +170,11 @@ def test_the_queries_of_a_ranking_are_the_same_for_two_plans_and_four(django_ass
     client.get(reverse("ranking", args=[call.pk]))
     with django_assert_num_queries(41):
         client.get(reverse("ranking", args=[call.pk]))
+
+
+@pytest.mark.parametrize("kind", ["findings", "certificate", "refusal"])
+def test_nothing_is_printed_of_one_plan_of_a_call(kind):
+    _call, best, _other = two_plans()
+    said = signed_in("officer").post(reverse("ask_paper", args=[best.plan.pk, kind]), follow=True)
+    assert "全件をまとめて順位表で決めます" in said.content.decode()
+    assert not WorkingPaper.objects.exists()
