@@ -22,6 +22,8 @@ class Wait(StrEnum):
     REDRAFTING = "redrafting"
     SEALING = "sealing"
     ISSUE = "issue"
+    RANKING_APPROVAL = "ranking_approval"
+    RANKING_REDRAFTING = "ranking_redrafting"
     AMENDMENT = "amendment"
     INQUIRY = "inquiry"
     FINDINGS = "findings"
@@ -29,6 +31,7 @@ class Wait(StrEnum):
     SENDING = "sending"
     OPINION = "opinion"
     CONSULTED = "consulted"
+    RANKING = "ranking"
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,8 @@ EXAMINING = (
     (Wait.REDRAFTING,    Kind.DECISION_DRAFT,  Turn(OFFICER,            ja("差し戻された起案の見直し"), Role.OFFICER)),
     (Wait.SEALING,       Kind.DECISION_DRAFT,  Turn(ja("システム"),     ja("署名した文書の作成"),     Role.SYSTEM)),
     (Wait.ISSUE,         Kind.DECISION_DRAFT,  Turn(OFFICER,            ja("施行"),                   Role.OFFICER)),
+    (Wait.RANKING_APPROVAL, Kind.DECISION_DRAFT, Turn(ja("決裁者"),     ja("順位表の決裁"),           Role.DECIDER)),
+    (Wait.RANKING_REDRAFTING, Kind.DECISION_DRAFT, Turn(OFFICER,        ja("差し戻された順位案の見直し"), Role.OFFICER)),
     (Wait.AMENDMENT,     Kind.JOINT,           Turn(APPLICANT,          ja("修正の提出"),             Role.REPRESENTATIVE)),
     (Wait.INQUIRY,       Kind.SHEET,           Turn(APPLICANT,          ja("照会への回答"),           Role.REPRESENTATIVE)),
     (Wait.FINDINGS,      Kind.FINDING,         Turn(OFFICER,            ja("審査調書の作成"),         Role.OFFICER)),
@@ -59,6 +64,7 @@ EXAMINING = (
     (Wait.SENDING,       Kind.CONSULTATION,    Turn(OFFICER,            ja("協議書の送付"),           Role.OFFICER)),
     (Wait.OPINION,       Kind.OPINION,         Turn(ja("審査委員"),     ja("意見の提出"),             Role.REVIEWER)),
     (Wait.CONSULTED,     Kind.CONSULTATION,    Turn(ja("協議先"),       ja("協議への回答"),           Role.CONSULTEE)),
+    (Wait.RANKING,       Kind.DECISION_DRAFT,  Turn(OFFICER,            ja("順位案の作成"),           Role.OFFICER)),
 )
 STANDING = {
     PlanState.DRAFT:       Turn(APPLICANT,     ja("申請の提出"),   Role.REPRESENTATIVE),

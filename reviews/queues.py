@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership
 from applications.queues import queue
 from law.roles import MINISTRY, Role
-from law.states import ConsultationState, PlanState
+from law.states import ConsultationState, PlanState, RankingState
 
-from .models import Consultation
+from .models import Consultation, RankingLine
 
 RUNNING = (ConsultationState.PREPARED, ConsultationState.SENT)
 
@@ -15,3 +15,10 @@ RUNNING = (ConsultationState.PREPARED, ConsultationState.SENT)
 def consulted_on(membership: Membership) -> Q:
     running = Consultation.objects.filter(plan=OuterRef("pk"), state__in=RUNNING)
     return Q(Exists(running), state=PlanState.EXAMINATION)
+
+
+@queue("ranking", _("順位表の決裁・施行待ち"), roles=MINISTRY | {Role.AUDITOR}, place=52)
+def waits_with_its_ranking(membership: Membership) -> Q:
+    waiting = (RankingState.PROPOSED, RankingState.APPROVED)
+    lines = RankingLine.objects.filter(plan=OuterRef("pk"), ranking__state__in=waiting)
+    return Q(Exists(lines), state=PlanState.EXAMINATION)

@@ -24,6 +24,19 @@ def turn(*waits: Wait, state: P = P.EXAMINATION, capacity: Capacity = Capacity.M
         pytest.param((Wait.INQUIRY, Wait.FINDINGS), Role.REPRESENTATIVE, "照会への回答", id="照会は申請者へ"),
         pytest.param((Wait.FINDINGS, Wait.CONSULTED), Role.OFFICER, "審査調書の作成", id="担当官の仕事が先"),
         pytest.param((Wait.CONSULTED,), Role.CONSULTEE, "協議への回答", id="ほかになければ協議先を待つ"),
+        pytest.param(
+            (Wait.RANKING, Wait.OPINION), Role.REVIEWER, "意見の提出", id="採点がそろうまでは審査委員"
+        ),
+        pytest.param((Wait.RANKING,), Role.OFFICER, "順位案の作成", id="採点がそろえば順位案"),
+        pytest.param(
+            (Wait.RANKING, Wait.RANKING_APPROVAL), Role.DECIDER, "順位表の決裁", id="順位案は決裁者を待つ"
+        ),
+        pytest.param(
+            (Wait.RANKING, Wait.RANKING_REDRAFTING),
+            Role.OFFICER,
+            "差し戻された順位案の見直し",
+            id="差し戻された順位案",
+        ),
         pytest.param((), Role.OFFICER, "起案", id="すべてそろえば起案"),
     ],
 )
