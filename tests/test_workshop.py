@@ -4,11 +4,12 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 
 import psutil
 import pytest
@@ -16,6 +17,8 @@ from django.core.checks.registry import registry
 from django.core.management import call_command
 
 from common.checks import a_real_broker, a_real_database, not_the_demo
+from funds.services import known_schemes, load_document
+from law.lifecycle import PLAN_LIFECYCLE, SchemeKind
 
 from .source import ROOT
 
@@ -172,6 +175,12 @@ def wait_for(port, process):
     raise AssertionError("the demo did not answer")
 
 
+def shown_in(directory):
+    """Every scheme and state that a plan of this demo has."""
+    with closing(sqlite3.connect(directory / "kikin.sqlite3")) as database:
+        return set(database.execute("SELECT DISTINCT scheme_id, state FROM applications_plan"))
+
+
 def worker_of(family):
     return next(process for process in family if "celery" in process.cmdline())
 
@@ -191,6 +200,13 @@ class TestDemo:
             assert process.returncode == 0
             _, alive = psutil.wait_procs(family, timeout=5)
             assert alive == []
+        assert shown_in(directory) == {
+            (code, state.value)
+            for code in known_schemes()
+            for act in PLAN_LIFECYCLE[SchemeKind(load_document(code)["kind"])].acts
+            for state in (act.start, act.end)
+            if state is not None
+        }
 
     def test_a_dead_worker_stops_the_web_too(self, directory):
         with demo(directory) as (process, _, family):

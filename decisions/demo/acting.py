@@ -22,6 +22,7 @@ from reviews.models import Consultation
 from reviews.services.consultations import prepare_consultation, record_answer, record_sending
 from reviews.services.findings import write_finding
 from reviews.services.pairings import assign_reviewer, declare_no_conflict, submit_opinion
+from reviews.services.sheets import Item, request_correction
 
 from ..models import Decision
 from ..pdf.engine import engine
@@ -188,6 +189,17 @@ class Case:
             "plan__scheme", "plan__case", "version__scheme_version"
         ).get(pk=decision.pk)
         return issue_decision(decision=decision, actor=actor_of(member("officer")))
+
+
+def ask_correction(case: Case, *, under: str = "公募要領の応募書類の定め") -> None:
+    """The goals of one year are missing; `under` is what asks for them."""
+    request_correction(
+        plan=case.fresh,
+        items=[Item("effects", None, "目標の年度を補ってください。", under)],
+        purpose="申請書の記載事項の補正",
+        due_on=clock.today() + timedelta(days=30),
+        membership=member("officer"),
+    )
 
 
 @cache

@@ -1,5 +1,6 @@
-"""Builds the demo once: a plan in every state, with its letters."""
+"""Builds the demo once: in every scheme a plan in each of its states, with its letters."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from applications.models import Plan
@@ -15,16 +16,18 @@ from .acting import Case, member, on
 from .calls import build_calls
 from .innovation import build_innovation
 from .office import ensure_office
+from .rounds import AFTER_THE_STORIES, BEFORE_THE_STORIES, build_rounds
 
 YEARS = range(2026, 2030)
 Outcome = Decision.Outcome
 
 
-def build_demo() -> int:
-    """Make what is missing; returns how many plans the demo holds."""
+def build_demo(tell: Callable[[str], object] = lambda _line: None) -> int:
+    """Make what is missing, telling where it is; returns how many plans the demo holds."""
     scheme = ensure_office()
     if not Plan.objects.exists():
         today = clock.today()
+        tell("後発医薬品の基金の申請を作っています（1/3）。")
         _consolidation(scheme, today - timedelta(days=75))
         _three_companies(scheme, today - timedelta(days=60))
         _refused(scheme, today - timedelta(days=50))
@@ -35,8 +38,12 @@ def build_demo() -> int:
         _just_filed(scheme, today - timedelta(days=3))
         _at_nibn(scheme, today - timedelta(days=2))
         _drafts(scheme, today - timedelta(days=1))
+        tell("革新的医薬品の基金の申請を作っています（2/3）。")
         build_innovation(today)
+        tell("採択と委託の公募を作っています（3/3）。")
+        build_rounds(BEFORE_THE_STORIES, today)
         build_calls(today)
+        build_rounds(AFTER_THE_STORIES, today)
         seal_audit()
     return Plan.objects.count()
 

@@ -13,11 +13,10 @@ from funds.models import Call, Scheme
 from reviews.models import Ranking
 from reviews.services.pairings import assign_reviewer, declare_no_conflict, submit_opinion
 from reviews.services.rankings import Proposal, draft_ranking, propose_ranking, record_meeting, revise_ranking
-from reviews.services.sheets import Item, request_correction
 
 from ..services.rankings import approve_ranking, issue_ranking
 from . import typing as t
-from .acting import Case, actor_of, member, moment
+from .acting import Case, actor_of, ask_correction, member, moment
 
 PRODUCT, SUBSTANCE = "drug-product", "drug-substance"
 # title, companies, menus, points of the three review items, total of the year
@@ -64,6 +63,10 @@ def apply_to(call: Call, title: str, companies: tuple[str, ...], menus: tuple[st
         title=title, content=f"{title}を行い、国内での供給を確保します。", kinds=(), menus=menus,
         until="令和9-3-31",
     ))  # fmt: skip
+    if "precondition" in document["sections"]:
+        case.type(lead, "precondition", t.request("r0000001", name="カルボシステイン錠500mg「見本」"))
+    if "facilities" in document["sections"]:
+        case.type(lead, "facilities", t.facility("f0000001", kind=menus[0], name=title))
     case.type(lead, "effects", t.effects(range(year, year + 1)))
     case.type(lead, "other", {"text": "採択の後に新たに着手します。"})
     for place, who in enumerate(companies):
@@ -160,18 +163,8 @@ def _still_ranking(today: date) -> None:
         heard(first, (5, 4, 4))
         heard(second, (4, 4, 4))
         corrected.take_up()
-        _ask_correction(corrected)
+        ask_correction(corrected)
         draft_ranking(call=call, membership=member("officer"))
-
-
-def _ask_correction(case: Case) -> None:
-    request_correction(
-        plan=case.fresh,
-        items=[Item("effects", None, "目標の年度を補ってください。", "公募要領の応募書類の定め")],
-        purpose="応募書類の補正",
-        due_on=clock.today() + timedelta(days=30),
-        membership=member("officer"),
-    )
 
 
 def _commission(today: date) -> None:
@@ -208,4 +201,4 @@ def _bids_under_way(today: date) -> None:
     with clock.at(moment(day + timedelta(days=5))):
         taken_up.take_up()
         corrected.take_up()
-        _ask_correction(corrected)
+        ask_correction(corrected)

@@ -2,23 +2,29 @@
 
 from datetime import date, timedelta
 
+from applications.services.filing import withdraw_plan
 from funds.models import Scheme
 
 from ..models import Decision
 from . import typing as t
-from .acting import Case, member, on
+from .acting import Case, ask_correction, member, on
 
 YEARS = range(2026, 2029)
 FOUND = {
     "a": "研究開発に必要な施設及び設備を整備し、複数の利用者の共用に供するものである。",
     "b": "利用の条件と交流の機会が具体に示されており、革新的な医薬品等の実用化の支援を促進する。",
 }
+UNFIT = FOUND | {"b": "自社だけの利用に充てられ、革新的な医薬品等の実用化の支援を促進すると認められない。"}
 
 
 def build_innovation(today: date) -> None:
     scheme = Scheme.objects.get(code="innovative-drug")
     _certified_lab(scheme, today - timedelta(days=55))
     _in_examination(scheme, today - timedelta(days=20))
+    _refused(scheme, today - timedelta(days=48))
+    _in_correction(scheme, today - timedelta(days=18))
+    _withdrawn(scheme, today - timedelta(days=15))
+    _on_the_way(scheme, today - timedelta(days=3))
 
 
 def lab(scheme: Scheme, title: str, lead: str, partner: str, *, total: int) -> Case:
@@ -76,3 +82,32 @@ def _certified_lab(scheme: Scheme, day: date) -> Case:
 
 def _in_examination(scheme: Scheme, day: date) -> None:
     _filed(scheme, day, "見本湾岸インキュベーションラボの増設", "minohon", "takasaki", total=260_000_000)
+
+
+def _refused(scheme: Scheme, day: date) -> None:
+    case = _filed(scheme, day, "社内専用の実験棟の建替え", "takasaki", "minohon", total=150_000_000)
+    with on(day + timedelta(days=25)):
+        case.find(fits=False, facts=UNFIT)
+        case.decide(Decision.Outcome.REFUSAL)
+
+
+def _in_correction(scheme: Scheme, day: date) -> None:
+    case = _filed(scheme, day, "見本動物実験施設の共用化", "yoshino", "takasaki", total=210_000_000)
+    with on(day + timedelta(days=4)):
+        ask_correction(case, under="省令第4条第1項第4号")
+
+
+def _withdrawn(scheme: Scheme, day: date) -> None:
+    case = _filed(scheme, day, "見本治験薬製造室の増設", "minohon", "yoshino", total=90_000_000)
+    with on(day + timedelta(days=6)):
+        for who in ("yoshino", "minohon"):
+            withdraw_plan(plan=case.fresh, membership=member(who))
+
+
+def _on_the_way(scheme: Scheme, day: date) -> None:
+    """One that has just arrived, one at NIBN on its way to the Minister, one that is being written."""
+    with on(day):
+        lab(scheme, "見本臨海ラボの共用機器室の整備", "lead", "minohon", total=120_000_000).file("lead")
+        through = lab(scheme, "見本内陸ラボの増床", "takasaki", "yoshino", total=180_000_000)
+        through.file("takasaki", through_nibn=True)
+        lab(scheme, "見本駅前ラボの整備", "yoshino", "takasaki", total=200_000_000)

@@ -12,4 +12,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("DEMO=1 を設定してから実行してください。")
-        self.stdout.write(f"申請 {build_demo()} 件のデモができています。")
+        self.stdout.write(f"申請 {build_demo(self.stdout.write)} 件のデモができています。")
