@@ -20,6 +20,7 @@ SALES, OTHERS_SALES = "98765432109円", "87654321098円"
 FIGURES = (98765432109, 87654321098)
 SEES_ALL = {"officer", "decider", "auditor"}
 PLACES = ("plans", "documents", "notices", "schemes", "calls", "me", "pairings", "people", "organisations")
+PLACES += ("certified", "adopted", "adopted/printed")
 
 
 def crawl(program: Program) -> Iterator[tuple[str, str]]:
