@@ -20,6 +20,7 @@ TAGS = {
     "decisions": _("起案・決裁"),
     "documents": _("施行した文書"),
     "verification": _("真正の確認"),
+    "public_lists": _("公表している一覧"),
     "schemes": _("制度と公募"),
     "notices": _("お知らせ"),
     "people": _("人・法人・機関"),

@@ -1,6 +1,6 @@
 from django.urls import include, path, re_path
 
-from .views import acts, contract, decided, filed, house, office, plans, tokens
+from .views import acts, contract, decided, filed, house, listed, office, plans, tokens
 
 own = [
     path("tokens/", tokens.tokens, name="tokens"),
@@ -84,6 +84,12 @@ of_the_house = [
     path("officials/", office.Officials.as_view(), name="api_officials"),
 ]
 
-v1 = [*of_plans, *of_the_office, *of_the_house, *acts.routes()]
+public = [
+    path("certified/", listed.Certified.as_view(), name="api_certified"),
+    path("adopted/", listed.Adopted.as_view(), name="api_adopted"),
+    path("adopted/printed/", listed.PrintedAdoptions.as_view(), name="api_printed_adoptions"),
+]
+
+v1 = [*of_plans, *of_the_office, *of_the_house, *public, *acts.routes()]
 
 urlpatterns = [*own, path("api/v1/", include(v1))]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership
 from common import clock
 from common.forms import EraDateField, FullWidthIntegerField
+from common.lists import WordsField
 from common.paging import Order
 from funds.models import Scheme
 from law.states import PlanState
@@ -21,9 +22,12 @@ from .selectors import search
 from .worklist import Eyes, listed, sorts_for
 
 Plans = QuerySet[Plan]
-PAGING = ("before", "after")
 ASSIGNEES = [("me", _("自分")), ("none", _("未定"))]
 SCHEMES = Scheme.objects.order_by("code").values_list("code", "name")
+
+
+class WordsFilter(filters.Filter):
+    field_class = WordsField
 
 
 class DayFilter(filters.Filter):
@@ -35,7 +39,7 @@ class NumberFilter(filters.Filter):
 
 
 class PlanFilter(filters.FilterSet):
-    q = filters.CharFilter(label=_("管理番号・名称・会社名"), method="find")
+    q = WordsFilter(label=_("管理番号・名称・会社名"), method="find")
     queue = filters.CharFilter(method="of_queue")
     state = filters.ChoiceFilter(choices=PlanState.choices())
     assignee = filters.ChoiceFilter(label=_("担当"), choices=ASSIGNEES, method="in_hands_of")
@@ -99,15 +103,6 @@ def sort_of(typed: QueryDict, sorts: dict[str, str]) -> str:
         return wanted
     is_work = typed.get("queue") or typed.get("due_within")
     return "due" if is_work and "due" in sorts else "-arrived"
-
-
-def cleaned(typed: QueryDict) -> QueryDict:
-    """The filters and the order that were given: no empty ones, no place in the pages."""
-    query = QueryDict(mutable=True)
-    for name, value in typed.items():
-        if value and name not in PAGING:
-            query[name] = value
-    return query
 
 
 def midnight(day: date) -> datetime:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -28,6 +28,7 @@ from .parts.forms.competition import NO
 from .parts.reading import PlanReader
 
 TYPISTS = DESK | NIBN_DESK
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 
 def plans_visible_to(membership: Membership | None) -> QuerySet[Plan]:
@@ -307,13 +308,13 @@ def latest_version(plan: Plan) -> PlanVersion | None:
     return plan.versions.order_by("-number").first()
 
 
-def search(plans: QuerySet[Plan], words: str) -> QuerySet[Plan]:
-    """Numbers by prefix, names by bigrams."""
+def search(rows: Rows, words: str) -> Rows:
+    """Numbers by prefix, names by bigrams: of plans, or of whatever has a `number` and a `search`."""
     for word in words.split():
         code = normalise(word).upper()
         numbered = Q(number__startswith=code) if code.isascii() else Q()
-        plans = plans.filter(numbered | grams_filter(word))
-    return plans
+        rows = rows.filter(numbered | grams_filter(word))
+    return rows
 
 
 def grams_filter(word: str) -> Q:

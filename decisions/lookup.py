@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from law.deadlines import era
 
-from .models import Document
+from .models import Document, PublicEntry
+from .outcomes import PUBLIC_KINDS
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
-# 認定 is public, and so is who was adopted; who was passed over is told to nobody but them.
-PUBLIC_KINDS = frozenset({Document.Kind.CERTIFICATE, Document.Kind.ADOPTION})
 GIVEN_TO = {
     Document.Kind.CERTIFICATE: gettext_lazy("認定を受けた者"),
     Document.Kind.ADOPTION: gettext_lazy("採択された者"),
@@ -58,9 +57,15 @@ def answer(document: Document | None, *, shows_the_file: bool) -> Answer:
     content = json.loads(document.content)
     tone, sentence = _standing(document, shows_the_file)
     rows = _always(document)
-    if shows_the_file or document.kind in PUBLIC_KINDS:
+    if shows_the_file or _is_public(document):
         rows += _about(document, content)
     return Answer(tone, sentence, _next_step(document, shows_the_file), content["specimen"], rows)
+
+
+def _is_public(document: Document) -> bool:
+    """What stands in a public list; each company's own letter of it too."""
+    listed = PublicEntry.objects.filter(decision=document.decision_id)
+    return document.kind in PUBLIC_KINDS and listed.exists()
 
 
 def _unknown() -> Answer:

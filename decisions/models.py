@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Membership, Organisation
 from applications.models import Plan, PlanVersion, Receipt
 from common.models import StoredFile
+from funds.models import Scheme
 from law.states import DecisionState
 from reviews.models import Ranking
 
-from .outcomes import OUTCOMES, DocumentKind, Outcome, Terms
+from .outcomes import OUTCOMES, PUBLIC_KINDS, DocumentKind, Outcome, Terms
 
 
 class Issuer(models.Model):
@@ -195,6 +196,10 @@ class Document(models.Model):
             ),
         ]
         ordering = ["number"]
+        indexes = [
+            # Nearly all stand, so only those that no longer do are worth an index.
+            models.Index(name="document_fallen", fields=["status"], condition=~Q(status="valid")),
+        ]
 
     def __str__(self) -> str:
         return self.number
@@ -202,6 +207,44 @@ class Document(models.Model):
     @property
     def case_id(self) -> uuid.UUID:
         return self.decision.plan_id if self.decision else self.receipt.version.plan_id
+
+
+class PublicEntry(models.Model):
+    """公表一覧の1行: one 認定 or 採択, as its first letter tells it to anyone who asks.
+
+    Written at its issue from what the letter says and the public may read; whether it still stands, the
+    letter's status says. A decision without an entry is told to nobody (docs/adr/0017).
+    """
+
+    Kind = DocumentKind
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="public_entry")
+    letter = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="public_entry")
+    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="+", db_index=False)
+    number = models.CharField(_("管理番号"), max_length=30, unique=True)
+    dated_on = models.DateField()
+    parties = models.JSONField()  # names, the representative's first
+    title = models.TextField()
+    search = models.TextField(editable=False)  # bigrams of the names and the title
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="entry_of_public_kind", condition=Q(kind__in=PUBLIC_KINDS)),
+        ]
+        indexes = [
+            models.Index(fields=["kind", "number", "id"], name="entry_number"),
+            models.Index(fields=["kind", "dated_on", "id"], name="entry_day"),
+            models.Index(fields=["kind", "scheme", "number", "id"], name="entry_scheme_number"),
+            models.Index(fields=["kind", "scheme", "dated_on", "id"], name="entry_scheme_day"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def names(self) -> str:
+        return "、".join(self.parties)
 
 
 class WorkingPaper(models.Model):

@@ -32,6 +32,10 @@ class DocumentKind(models.TextChoices):
     RECEIPT = "receipt", _("受付票")
 
 
+# 認定 is public, and so is who was adopted; who was passed over is told to nobody but them.
+PUBLIC_KINDS = (DocumentKind.CERTIFICATE, DocumentKind.ADOPTION)
+
+
 @dataclass(frozen=True)
 class Terms:
     """`draft` is None where no officer drafts it alone: it comes with the ranking of its call.

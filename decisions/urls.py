@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from .views import documents, public
+from .views import documents, lists, public
 from .views.officer import (
     application,
     consultations,
@@ -70,4 +70,11 @@ public_and_documents = [
     path("documents/<uuid:pk>/pdf/", documents.document_pdf, name="document_pdf"),
 ]
 
-urlpatterns = [*officer, *of_calls, *public_and_documents]
+LISTED, FILE = "(?P<listed>certified|adopted)", "(?P<form>csv|xlsx)"
+public_lists = [
+    re_path(rf"^{LISTED}/$", lists.public_list, name="public_list"),
+    re_path(rf"^{LISTED}/list\.{FILE}$", lists.public_list_file, name="public_list_file"),
+    re_path(rf"^adopted/printed\.{FILE}$", lists.printed_list_file, name="printed_list_file"),
+]
+
+urlpatterns = [*officer, *of_calls, *public_and_documents, *public_lists]

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from common import canonical, clock
 from common.audit import record
 from common.transitions import Actor
-from law.acts import Refused
+from law.acts import Reason, Refused
 
 from .models import Fund, Scheme, SchemeVersion
 from .sections import faults
@@ -35,10 +36,10 @@ def publish_scheme_version(
 ) -> SchemeVersion:
     """Publish a checked document as the scheme's next version.
 
-    One that names a section nobody knows is refused. The document is immutable from here on;
-    the same document again returns the version it has.
+    One that names a section nobody knows, or is unclear about what is public, is refused. The document
+    is immutable from here on; the same document again returns the version it has.
     """
-    if found := faults(document):
+    if found := [*faults(document), *_unclear(document)]:
         raise Refused(*found)
     scheme = _scheme(document)
     digest = canonical.sha256_hex(canonical.dumps(document))
@@ -57,6 +58,14 @@ def publish_scheme_version(
     )
     record(act="publish_scheme_version", subject=version, actor=actor, facts={"sha256": digest})
     return version
+
+
+def _unclear(document: dict[str, Any]) -> list[Reason]:
+    """`public`: whether who was certified or adopted may be told to anyone; yes, unless it says false."""
+    if isinstance(document.get("public", True), bool):
+        return []
+    text = _("この制度の定めの「public」（公表するか）は、true か false で書き、定めを直してください。")
+    return [Reason("public_unclear", text)]
 
 
 def _scheme(document: dict[str, Any]) -> Scheme:

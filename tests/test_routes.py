@@ -109,6 +109,8 @@ class World:
             "paper": plan.pk,
             "letter": plan.pk,
             "call": plan.pk,
+            "listed": "certified",
+            "form": "csv",
         }
 
     def _public_id(self, route: str):

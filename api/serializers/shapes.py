@@ -1,5 +1,6 @@
 """What is shown of each thing. Never a model of a plan: its views (applications/sight.py) come in here."""
 
+from functools import cache
 from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
@@ -21,8 +22,9 @@ class Anythings(serializers.JSONField):
     """A list of such documents."""
 
 
+@cache
 def page_of(shape: type[Shape]) -> type[Shape]:
-    """A page of such things, typed."""
+    """A page of such things, typed; one and the same for every list of them."""
     members: dict[str, Any] = {
         "items": shape(many=True),
         "next": serializers.CharField(allow_null=True),

@@ -27,6 +27,7 @@ from applications.services.saving import Saved, save_part
 from applications.sight import BY_ROLE, PartView, PlanView, plan_view
 from applications.worklist import SORTS
 from common import files
+from common.lists import MOST_WORDS
 from common.paging import Order
 from law.roles import APPLICANTS, ROLES, Role
 from law.states import PlanState
@@ -73,7 +74,7 @@ def writer_view(request: Request, pk: UUID) -> PlanView:
 class PlanQuery(Body):
     """What a list is narrowed by, as on the page."""
 
-    q = Text(max_length=200, required=False, help_text=_("管理番号・名称・会社名"))
+    q = Text(max_length=MOST_WORDS, required=False, help_text=_("管理番号・名称・会社名"))
     state = serializers.ChoiceField([state.value for state in PlanState], required=False)
     scheme = serializers.SlugField(max_length=40, required=False, help_text=_("制度のコード"))
     channel = serializers.ChoiceField(PlanRow.Channel.values, required=False)

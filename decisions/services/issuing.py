@@ -22,6 +22,7 @@ from law.states import DecisionState
 from ..contents.header import Filed
 from ..models import Decision, Delivery, Document
 from ..selectors import deciding_facts
+from .listing import enter_in_public_list
 from .telling import tell_drafter
 
 Channel = Delivery.Channel
@@ -58,6 +59,7 @@ def issue_decision(*, decision: Decision, actor: Actor, together_at: datetime | 
     )
     end_case(plan, actor)
     _open_letters(decision, row, now)
+    enter_in_public_list(decision)
     tell_parties(plan, row)
     tell_drafter(decision, issued, actor)
     jobs.enqueue(kind="status_list", key=f"status_list:{decision.pk}", payload={})

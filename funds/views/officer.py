@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from accounts.audience import opens_to
 from common import clock
 from law.deadlines import era
+from law.lifecycle import SchemeKind
 from law.money import yen
 from law.roles import MINISTRY, Role
 
@@ -59,6 +60,7 @@ def _figures(document: dict[str, Any]) -> list[tuple[str, str]]:
         (_("補正の期間"), _("%(days)s日") % {"days": document["correction_days"]}),
         (_("端数"), _("%(unit)s円未満切捨て") % {"unit": f"{document['cut_to']:,}"}),
         *((_("上限額"), text) for text in _caps(document)),
+        *_public(document),
     ]
 
 
@@ -76,6 +78,14 @@ def _law(law: dict[str, str]) -> list[tuple[str, str]]:
     if "certify" in law:
         rows.append((_("申請・認定"), f"{law['apply']}・{law['certify']}"))
     return rows
+
+
+def _public(document: dict[str, Any]) -> list[tuple[str, str]]:
+    """認定 and 採択 are listed for everyone unless the scheme says no; a contractor never is."""
+    if document["kind"] == SchemeKind.COMMISSION:
+        return []
+    is_told = document.get("public", True)
+    return [(_("認定・採択の公表"), _("一覧に載せる") if is_told else _("一覧に載せない"))]
 
 
 PER = {

@@ -133,6 +133,7 @@ class Known:
 @pytest.fixture
 def world(db, settings, data_directory, caplog):
     settings.API_REQUESTS_PER_MINUTE = settings.VERIFICATIONS_PER_MINUTE = 10**9
+    settings.PUBLIC_LISTS_PER_MINUTE = 10**9
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
     caplog.set_level("CRITICAL")
     return Known(ApiWorld())

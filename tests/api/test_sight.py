@@ -20,6 +20,7 @@ SALES, OTHERS_SALES = "98765432109円", "87654321098円"
 FIGURES = (98765432109, 87654321098)
 SEES_ALL = {"officer", "decider", "auditor"}
 PLACES = ("plans", "documents", "notices", "schemes", "calls", "me", "pairings", "people", "organisations")
+PLACES += ("certified", "adopted", "adopted/printed")
 
 
 def crawl(program: Program) -> Iterator[tuple[str, str]]:
@@ -80,9 +81,9 @@ def expected(who: str, decision: Decision) -> set[object]:
 
 
 def test_no_answer_holds_a_key_of_a_row(world):
-    """Ids are UUIDs; whole numbers are versions, counts, points, years and yen."""
+    """Ids are UUIDs; whole numbers are versions, counts, points, years, yen and a printed list's own."""
     counts = {"version", "number", "round", "scheme_version", "form_version", "opinion_on"}
-    meant = counts | {"size", "points", "status"}
+    meant = counts | {"size", "points", "status", "fiscal_year", "no"}
     inside = {"values", "form", "document", "letters", "content", "subsidy"}
     for address, text in crawl(Program("officer")):
         names = set(whole_numbers(json.loads(text), inside))

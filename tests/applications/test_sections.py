@@ -213,3 +213,16 @@ def test_only_what_an_ordinance_lists_is_marked_as_statutory():
     for code, marked in (("innovative-drug", True), ("biosimilar-facility", False)):
         form = MeasureForm({}, context=context(code))
         assert form.fields["title"].statutory is marked
+
+
+@pytest.mark.parametrize("code", NINE)
+def test_who_types_a_name_is_told_first_whether_anyone_will_read_it(code):
+    def said(**also) -> str:
+        return next(MeasureForm({}, context=PartContext(scheme=load_document(code) | also)).headings()).help
+
+    beginning = {"certification": "認定を受けると", "adoption": "採択されると", "commission": ""}[
+        OF_KIND[code]
+    ]
+    assert said().startswith(beginning)
+    assert bool(said()) == bool(beginning)
+    assert said(public=False) == ""

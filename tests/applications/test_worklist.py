@@ -9,6 +9,7 @@ from applications.models import SavedView
 from applications.services.filing import file_plan
 from applications.tones import TONES
 from common import clock
+from common.lists import MOST_WORDS
 from law.states import PlanState
 from reviews.services.sheets import Item, request_correction
 from tests.cast import membership, sign_in
@@ -96,6 +97,10 @@ class TestNarrowing:
         filed()
         sign_in(client, "officer")
         assert "条件に合う申請はありません" in page(client, q="点鼻薬")
+
+    def test_too_many_words_are_told(self, client):
+        sign_in(client, "officer")
+        assert f"検索の言葉は{MOST_WORDS}字までです" in page(client, q="集" * (MOST_WORDS + 1))
 
     def test_by_who_has_it_in_hand(self, client):
         waiting = filed().plan

@@ -10,7 +10,7 @@ from django.urls import resolve
 from .people import Person
 
 EACH = 2  # of pages alike, per person
-SLUGS = ("key", "body", "outcome", "kind", "document")
+SLUGS = ("key", "body", "outcome", "kind", "document", "listed")
 
 
 class Links(HTMLParser):

@@ -44,6 +44,13 @@ def test_a_document_with_impossible_sections_is_refused(change, code):
     assert not SchemeVersion.objects.filter(scheme="new-scheme").exists()
 
 
+def test_a_document_that_is_unclear_about_what_is_public_is_refused():
+    document = load_document("generic-base") | {"code": "new-scheme", "public": "no"}
+    with pytest.raises(Refused) as refused:
+        publish(document)
+    assert [reason.code for reason in refused.value.reasons] == ["public_unclear"]
+
+
 def test_a_document_as_delivered_is_published_once():
     first = publish(load_document("innovative-drug"))
     assert publish(load_document("innovative-drug")) == first

@@ -8,9 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from common.forms import EraDateField
 from law.deadlines import era, years_after
+from law.lifecycle import SchemeKind
 from law.rules import rule
 
 from ..base import Group, PartForm, measure_kinds
+
+PUBLISHED = {
+    SchemeKind.CERTIFICATION: _("認定を受けると、この名称と事業者名が公表の一覧に載ります。"),
+    SchemeKind.ADOPTION: _("採択されると、この名称と事業者名が公表の一覧に載ります。"),
+}
 
 
 @rule("M2", "M3")
@@ -45,12 +51,17 @@ class MeasureForm(PartForm):
             self.fields[f"menu_{menu['code']}"] = forms.BooleanField(label=menu["name"])
 
     def headings(self) -> Iterator[Group]:
-        yield Group(_("名称"), ("title",))
+        yield Group(_("名称"), ("title",), self._publicity())
         if measure_kinds(self.context.scheme):
             yield Group(self.kinds_title, ("kind_*",), self._kinds_help())
         yield Group(_("支援メニュー"), ("menu_*",), _("選んだメニューの表が「資金（年度別）」に出ます。"))
         yield Group(_("内容"), ("content", "place"))
         yield Group(_("実施時期"), ("starts_on", "ends_on"))
+
+    def _publicity(self) -> str:
+        """What anyone will read of it, said before it is typed (docs/adr/0017)."""
+        scheme = self.context.scheme
+        return str(PUBLISHED.get(scheme["kind"], "")) if scheme.get("public", True) else ""
 
     @property
     def kinds_title(self) -> str:

@@ -15,11 +15,12 @@ from accounts.audience import opens_to
 from common import clock
 from common.excel import excel_response
 from common.jobs.models import Status
+from common.lists import cleaned
 from common.models import Job
 from common.paging import Counted
 from law.acts import Refused
 
-from ...filters import cleaned, narrowed
+from ...filters import narrowed
 from ...models import ListExport
 from ...services import exporting
 from ...worklist import READERS

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.audience import opens_to
 from common import clock
 from common.excel import AT_ONCE, excel_response, workbook
+from common.lists import chips, cleaned, heads
 from common.paging import Counted, Page
 from law.states import PlanState
 
-from ...filters import ASSIGNEES, cleaned, narrowed, sort_of
+from ...filters import ASSIGNEES, narrowed, sort_of
 from ...models import SavedView
 from ...queues import queues_of
 from ...selectors import TYPISTS
@@ -39,14 +40,14 @@ def worklist(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _title(request),
         "filter": found,
-        "states": _chips(request, "state", PlanState.choices()[1:]),
-        "assignees": _chips(request, "assignee", ASSIGNEES),
+        "states": chips(request, "state", PlanState.choices()[1:]),
+        "assignees": chips(request, "assignee", ASSIGNEES),
         "eyes": eyes,
         "page": page,
         "rows": rows_of(page.rows, request.membership),
         "counted": Counted.of(found.qs),
         "narrowed": found.form.errors or any(name.startswith(NARROWING) for name in cleaned(request.GET)),
-        "heads": _heads(request, eyes),
+        "heads": heads(request, columns_for(eyes), sort_of(request.GET, sorts_for(eyes))),
         "saved": request.membership.saved_views.all(),
         "query": cleaned(request.GET).urlencode(),
         "types_paper": request.membership.role in TYPISTS,
@@ -98,37 +99,3 @@ def _title(request: HttpRequest) -> str | Promise:
     chosen = request.GET.get("queue", "")
     labels = {each.code: each.label for each in queues_of(request.membership.role)}
     return labels.get(chosen, gettext_lazy("すべての申請"))
-
-
-def _chips(request: HttpRequest, name: str, choices: list[tuple[str, str]]) -> list[dict]:
-    current = request.GET.get(name, "")
-    return [
-        {
-            "label": _(label) if label else "",
-            "url": _address(request, name, value),
-            "current": value == current,
-        }
-        for value, label in [("", gettext_lazy("すべて")), *choices]
-    ]
-
-
-def _heads(request: HttpRequest, eyes: Eyes) -> list[dict]:
-    """Column heads; one that sorts turns the order round when it is already by it."""
-    sort = sort_of(request.GET, sorts_for(eyes))
-    return [
-        {
-            "label": column.label,
-            "url": _address(request, "sort", f"-{column.sort}" if sort == column.sort else column.sort),
-            "order": {column.sort: "up", f"-{column.sort}": "down"}.get(sort, ""),
-            "sorts": bool(column.sort),
-        }
-        for column in columns_for(eyes)
-    ]
-
-
-def _address(request: HttpRequest, name: str, value: str) -> str:
-    query = cleaned(request.GET)
-    query.pop(name, None)
-    if value:
-        query[name] = value
-    return f"{request.path}?{query.urlencode()}"

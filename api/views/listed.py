@@ -1,0 +1,93 @@
+"""The public lists, as their pages say them: open to everyone, throttled as the pages are."""
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.audience import EVERYONE
+from common.lists import MOST_WORDS
+from common.paging import Order
+from common.throttle import allows
+from decisions.models import Document
+from decisions.public_lists import LISTS, NEWEST, SORTS, entries_of, narrow
+
+from .. import showing_listed as showing
+from ..bodies import Body
+from ..doors import Door
+from ..fields import Text
+from ..paging import WAYS, page_of
+from ..problems import Problem
+from ..serializers.listed import EntryShape, PrintedListShape
+from .kept import pages, shows
+
+TAG = "public_lists"
+WORDS = {"max_length": MOST_WORDS, "required": False}
+
+
+class PrintedQuery(Body):
+    """What the printed list is narrowed by."""
+
+    q = Text(**WORDS, help_text=_("事業者名・事業内容"))
+
+
+class EntryQuery(Body):
+    """What a list is narrowed by, as on its page."""
+
+    q = Text(**WORDS, help_text=_("管理番号・事業者名・事業の名称"))
+    scheme = serializers.SlugField(max_length=40, required=False, help_text=_("制度のコード"))
+    fiscal_year = serializers.IntegerField(
+        min_value=2000, max_value=2100, required=False, help_text=_("年度の初めの西暦年")
+    )
+    status = serializers.ChoiceField(Document.Status.values, required=False)
+    sort = serializers.ChoiceField([*SORTS, *(f"-{name}" for name in SORTS)], default=NEWEST)
+
+
+class Open(Door):
+    audience = EVERYONE
+    authentication_classes: Any = ()
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        address = get_adapter().get_client_ip(request._request)
+        if not allows(action="public_lists", address=address, most=settings.PUBLIC_LISTS_PER_MINUTE):
+            raise Problem("throttled", headers={"Retry-After": "60"})
+
+
+def _asked(request: Request, shape: type[Body]) -> dict[str, Any]:
+    said = {name: text for name, text in request.query_params.items() if name not in WAYS}
+    query = shape(data=said)
+    query.is_valid(raise_exception=True)
+    return dict(query.validated_data)
+
+
+def _page(request: Request, listed: str) -> Response:
+    asked = _asked(request, EntryQuery)
+    entries = narrow(entries_of(LISTS[listed]), asked)
+    return Response(page_of(request, entries, Order.of(asked["sort"], SORTS, NEWEST), showing.entry))
+
+
+class Certified(Open):
+    @pages(EntryShape, "certified", _("認定の一覧"), TAG, EntryQuery)
+    def get(self, request: Request) -> Response:
+        return _page(request, "certified")
+
+
+class Adopted(Open):
+    @pages(EntryShape, "adopted", _("採択の一覧"), TAG, EntryQuery)
+    def get(self, request: Request) -> Response:
+        return _page(request, "adopted")
+
+
+class PrintedAdoptions(Open):
+    @shows(
+        PrintedListShape, "printed_adoptions", _("公表資料にある採択事業者"), TAG, parameters=[PrintedQuery]
+    )
+    def get(self, request: Request) -> Response:
+        asked = _asked(request, PrintedQuery)
+        printed = LISTS["adopted"].printed
+        return Response(showing.printed_list(printed, printed.narrowed(asked)))
