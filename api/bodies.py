@@ -10,6 +10,7 @@ from accounts.models import Organisation, User
 from applications.parts.spec import ATTACHMENTS, SPECS
 from common import corporate_number
 from decisions.services.papers import OF_PLAN
+from funds.calls.selectors import published_calls
 from law.roles import ROLES
 from reviews.models import Consultation
 
@@ -46,6 +47,13 @@ class PartRef(Body):
 
 class StartPlan(Body):
     scheme = serializers.SlugField(max_length=40, help_text=gettext_lazy("制度のコード"))
+    call = Named(
+        published_calls(),
+        by="pk",
+        allow_null=True,
+        default=None,
+        help_text=gettext_lazy("公募の ID。なければ、その制度のいま受け付けている公募。"),
+    )
     title = Text(max_length=200)
 
 

@@ -118,4 +118,6 @@ def withdraw(plan: Plan) -> None:
     """Every company of the plan says so, the last one's word withdraws it."""
     for each in plan.parties.select_related("organisation"):
         post = each.organisation.memberships.select_related("organisation", "user").get(role="representative")
-        withdraw_plan(plan=Plan.objects.select_related("scheme", "case").get(pk=plan.pk), membership=post)
+        withdraw_plan(
+            plan=Plan.objects.select_related("scheme", "call", "case").get(pk=plan.pk), membership=post
+        )

@@ -4,12 +4,17 @@ Eight projects of the biosimilar scheme's shape by invented companies; the third
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from applications.services.filing import withdraw_plan
 from common import clock
 from common.jobs import run_pending
-from funds.models import Call, Scheme
+from funds.calls.services.making import CallText, draft_call, publish_call
+from funds.calls.services.papers import add_call_document
+from funds.models import Call, CallDocumentVersion, Scheme
 from reviews.models import Ranking
 from reviews.services.pairings import assign_reviewer, declare_no_conflict, submit_opinion
 from reviews.services.rankings import Proposal, draft_ranking, propose_ranking, record_meeting, revise_ranking
@@ -17,7 +22,8 @@ from reviews.services.sheets import Item, request_correction
 
 from ..services.rankings import approve_ranking, issue_ranking
 from . import typing as t
-from .acting import Case, actor_of, member, moment
+from .acting import Case, actor_of, member, moment, paper
+from .office import CONTACT
 
 PRODUCT, SUBSTANCE = "drug-product", "drug-substance"
 # title, companies, menus, points of the three review items, total of the year
@@ -41,17 +47,30 @@ def build_calls(today: date) -> None:
 
 
 def open_call(code: str, name: str, day: date, days: int) -> Call:
+    """Made by the officer with its 公募要領, published by the decider; it opens at 9 and closes at 17."""
+    call = drafted_call(code, name, moment(day, 9), moment(day + timedelta(days=days), 17))
+    return publish_call(call=call, seen=call.revision, membership=member("decider"))
+
+
+def drafted_call(code: str, name: str, opens_at: datetime, closes_at: datetime, **said: Any) -> Call:
     scheme = Scheme.objects.get(code=code)
-    opens = moment(day, 9)
-    return Call.objects.create(
-        scheme=scheme,
+    text = CallText(
         round=scheme.calls.count() + 1,
         name=name,
-        opens_at=opens,
-        closes_at=moment(day + timedelta(days=days), 17),
-        published_at=opens,
-        made_by=member("officer"),
+        opens_at=opens_at,
+        closes_at=closes_at,
+        contact=CONTACT,
+        **said,
     )
+    call = draft_call(scheme=scheme, text=text, membership=member("officer"))
+    add_paper(call, "guidelines", "公募要領")
+    call.refresh_from_db()
+    return call
+
+
+def add_paper(call: Call, kind: str, title: str) -> CallDocumentVersion:
+    upload = SimpleUploadedFile(f"{title}.pdf", paper(title, call.name), content_type="application/pdf")
+    return add_call_document(call=call, kind=kind, title=title, upload=upload, membership=member("officer"))
 
 
 def apply_to(call: Call, title: str, companies: tuple[str, ...], menus: tuple[str, ...], total: int) -> Case:
