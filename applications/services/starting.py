@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from accounts import access
 from accounts.models import Membership, Organisation
 from common import audit, clock
-from common.actor import Actor
-from common.actor import actor_of as actor_of
+from common.actor import Actor, actor_of
 from common.transitions import begin, perform
 from funds.calls.selectors import call_at
 from funds.models import Call, Scheme

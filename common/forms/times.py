@@ -17,7 +17,8 @@ class TimeField(forms.CharField):
     """`cleaned` is a time to the minute, or None where nothing need be typed."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"max_length": 10, "widget": forms.TextInput({"data-width": "s"})} | kwargs)
+        kwargs.setdefault("widget", forms.TextInput({"data-width": "s"}))
+        super().__init__(max_length=10, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value:%H:%M}" if isinstance(value, time) else value

@@ -46,9 +46,9 @@ def build_calls(today: date) -> None:
     _commission(today)
 
 
-def open_call(code: str, name: str, day: date, days: int) -> Call:
+def open_call(code: str, name: str, day: date, days: int, **said: Any) -> Call:
     """Made by the officer with its 公募要領, published by the decider; it opens at 9 and closes at 17."""
-    call = drafted_call(code, name, moment(day, 9), moment(day + timedelta(days=days), 17))
+    call = drafted_call(code, name, moment(day, 9), moment(day + timedelta(days=days), 17), **said)
     return publish_call(call=call, seen=call.revision, membership=member("decider"))
 
 

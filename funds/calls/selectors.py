@@ -6,8 +6,10 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
+from accounts.models import Membership
 from common import clock
 from law.calls import Phase
+from law.roles import MINISTRY, NIBN, Role
 from law.states import ClosingState
 
 from ..models import Call, CallDocument, CallDocumentVersion, ClosingChange, Scheme, SchemeVersion
@@ -15,6 +17,8 @@ from .models import PUBLISHED
 
 # How people look for papers: what binds first.
 PAPERS = list(CallDocument.Kind)
+# Who in the office reads calls before everyone does.
+READERS = MINISTRY | NIBN | {Role.CLERK, Role.AUDITOR, Role.ADMINISTRATOR}
 
 
 def in_phase(phase: Phase, at: datetime) -> Q:
@@ -29,6 +33,13 @@ def in_phase(phase: Phase, at: datetime) -> Q:
 
 def published_calls() -> QuerySet[Call]:
     return Call.objects.filter(state=PUBLISHED).select_related("scheme__fund")
+
+
+def calls_seen_by(membership: Membership | None) -> QuerySet[Call]:
+    """What is published is everyone's; a draft is the office's."""
+    if membership is None or membership.role not in READERS:
+        return published_calls()
+    return Call.objects.select_related("scheme__fund", "made_by", "published_by")
 
 
 def open_calls(at: datetime) -> QuerySet[Call]:

@@ -31,12 +31,13 @@ def add_call_document(
     Of a published call everyone with a draft is told.
     """
     stored = files.store(upload=upload, limits=LIMITS)
-    return _add(call, kind, title, stored, files.label(upload.name or ""), membership)
+    name = files.label(upload.name or "")
+    return _add(call, kind=kind, title=title, stored=stored, name=name, membership=membership)
 
 
 @transaction.atomic
 def _add(
-    call: Call, kind: str, title: str, stored: StoredFile, name: str, membership: Membership
+    call: Call, *, kind: str, title: str, stored: StoredFile, name: str, membership: Membership
 ) -> CallDocumentVersion:
     call = held(call)
     is_public = call.state == PUBLISHED
@@ -55,7 +56,7 @@ def _add(
         text = _("同じ種類と名称の書類がすでにあります。名称を変えるか、その書類に新しい版を加えてください。")
         raise Refused(Reason("document_twice", text))
     document = CallDocument.objects.create(call=call, kind=kind, title=title)
-    version = _write(document, 1, stored, name, "", is_public, membership)
+    version = _write(document, 1, stored, name, membership, is_public=is_public)
     if is_public:
         tell_drafts(row, version)
     return version
@@ -88,7 +89,7 @@ def _revise(
             Reason("same_file", _("いまの版と同じ内容のファイルです。改めたファイルを選んでください。"))
         )
     number = latest.number + 1 if latest else 1
-    version = _write(document, number, stored, name, changes, True, membership)
+    version = _write(document, number, stored, name, membership, changes=changes)
     tell_drafts(row, version)
     return version
 
@@ -98,9 +99,10 @@ def _write(
     number: int,
     stored: StoredFile,
     name: str,
-    changes: str,
-    is_public: bool,
     membership: Membership,
+    *,
+    changes: str = "",
+    is_public: bool = True,
 ) -> CallDocumentVersion:
     now = clock.now()
     return CallDocumentVersion.objects.create(

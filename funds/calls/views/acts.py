@@ -1,6 +1,7 @@
 """The acts on a call: draft, revise, publish, withdraw; its papers; its closing."""
 
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
@@ -48,8 +49,9 @@ def draft(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and is_done(form, make):
         messages.success(request, _("公募の案を作成しました。書類を加え、別の人が公表します。"))
         return redirect("call", made[0].pk)
-    title, back = _("公募の案を作成する"), reverse("calls")
-    return _page(request, form, title, _("案を保存する"), back, eyebrow=scheme.name)
+    words = Words(_("公募の案を作成する"), _("案を保存する"), "")
+    context = {"form": form, "eyebrow": scheme.name, "back": reverse("calls")}
+    return render(request, "funds/calls/act.html", context | asdict(words))
 
 
 def _document(scheme: Scheme) -> dict[str, Any]:
@@ -82,7 +84,8 @@ def revise(request: HttpRequest, pk: UUID) -> HttpResponse:
     def write(_typed: dict[str, Any]) -> None:
         revise_call(call=found, text=form.text(), membership=request.membership)
 
-    return _act(request, found, form, write, _("公募の案を直す"), _("案を保存する"), _("案を保存しました。"))
+    words = Words(_("公募の案を直す"), _("案を保存する"), _("案を保存しました。"))
+    return _act(request, found, form, write, words)
 
 
 @opens_to_officers
@@ -94,11 +97,13 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
         found,
         PlainForm(posted(request)),
         lambda _typed: withdraw_call(call=found, membership=request.membership),
-        _("公募の案を取り下げる"),
-        _("案を取り下げる"),
-        _("案を取り下げました。"),
-        lead=_("公表する前の案を取りやめます。記録は残ります。同じ回の公募を、あらためて作成できます。"),
-        danger=True,
+        Words(
+            _("公募の案を取り下げる"),
+            _("案を取り下げる"),
+            _("案を取り下げました。"),
+            lead=_("公表する前の案を取りやめます。記録は残ります。同じ回の公募を、あらためて作成できます。"),
+            danger=True,
+        ),
     )
 
 
@@ -140,9 +145,11 @@ def add_document(request: HttpRequest, pk: UUID) -> HttpResponse:
             upload=typed["file"],
             membership=request.membership,
         ),
-        _("書類を加える"),
-        _("書類を加える"),
-        _("書類を加えました。"),
+        Words(
+            _("書類を加える"),
+            _("書類を加える"),
+            _("書類を加えました。"),
+        ),
     )
 
 
@@ -160,11 +167,13 @@ def revise_document(request: HttpRequest, pk: UUID) -> HttpResponse:
             upload=typed["file"],
             membership=request.membership,
         ),
-        _("「%(title)s」の新しい版を加える") % {"title": document.title},
-        _("新しい版を公表する"),
-        _("新しい版を公表しました。前の版も読めるように残っています。"),
-        lead=_(
-            "前の版は、日付とともに公募の画面に残ります。下書きのある申請者に、お知らせとメールで知らせます。"
+        Words(
+            _("「%(title)s」の新しい版を加える") % {"title": document.title},
+            _("新しい版を公表する"),
+            _("新しい版を公表しました。前の版も読めるように残っています。"),
+            lead=_(
+                "前の版は、日付とともに公募の画面に残ります。下書きのある申請者に、お知らせとメールで知らせます。"
+            ),
         ),
     )
 
@@ -200,11 +209,13 @@ def closing(request: HttpRequest, pk: UUID) -> HttpResponse:
         lambda typed: propose_closing(
             call=found, closes_at=form.closes_at(), reason=typed["reason"], membership=request.membership
         ),
-        _("受付終了の変更を求める"),
-        _("変更を求める"),
-        _("変更を求めました。別の人が承認すると、受付終了が変わります。"),
-        lead=_(
-            "延長も繰上げもできます。これからの日時に限るので、すでに到達した申請が受付の外になることはありません。"
+        Words(
+            _("受付終了の変更を求める"),
+            _("変更を求める"),
+            _("変更を求めました。別の人が承認すると、受付終了が変わります。"),
+            lead=_(
+                "延長も繰上げもできます。これからの日時に限るので、すでに到達した申請が受付の外になることはありません。"
+            ),
         ),
     )
 
@@ -241,25 +252,26 @@ def _change_or_404(pk: UUID) -> ClosingChange:
 # The page of an act
 
 
+@dataclass(frozen=True)
+class Words:
+    """Of the page of an act: its title, its button, the sentence after."""
+
+    title: str
+    submit: str
+    done: str
+    lead: str = ""
+    danger: bool = False
+
+
 def _act(
     request: HttpRequest,
     found: Call,
     form: BaseForm,
     act: Callable[[dict[str, Any]], object],
-    title: str,
-    submit: str,
-    done: str,
-    **more: Any,
+    words: Words,
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and is_done(form, act):
-        messages.success(request, done)
+        messages.success(request, words.done)
         return redirect("call", found.pk)
-    back = reverse("call", args=[found.pk])
-    return _page(request, form, title, submit, back, call=found, eyebrow=found.name, **more)
-
-
-def _page(
-    request: HttpRequest, form: BaseForm, title: str, submit: str, back: str, **more: Any
-) -> HttpResponse:
-    context = {"form": form, "title": title, "submit": submit, "back": back}
-    return render(request, "funds/calls/act.html", context | more)
+    context = {"form": form, "call": found, "eyebrow": found.name, "back": reverse("call", args=[found.pk])}
+    return render(request, "funds/calls/act.html", context | asdict(words))

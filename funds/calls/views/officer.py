@@ -16,21 +16,21 @@ from common import clock, files
 from common.models import AuditEvent
 from common.paging import Counted, Order, Page
 from law.acts import Reason, refusals
+from law.calls import closing_has_not_come
 from law.lifecycle import CALL, CLOSING
-from law.roles import MINISTRY, NIBN, Role
+from law.roles import MINISTRY, Role
 from law.states import CallState
 
 from ...models import Call, CallDocumentVersion, Scheme
 from ..forms import CallFilterForm
 from ..lists import budget_words, narrowed, phases
 from ..panels import filed_under, ways_from
-from ..selectors import closings_of, last_closings, proposed_closing
+from ..selectors import READERS, closings_of, last_closings, proposed_closing
 from ..services.closing import closing_facts
 from ..services.making import publishing_facts
 from ..showing import CallRow, papers_of, rows_of, terms_for
 from .public import told
 
-READERS = MINISTRY | NIBN | {Role.CLERK, Role.AUDITOR, Role.ADMINISTRATOR}
 opens_to_readers = opens_to(*READERS)
 SORTS = {"opens": "opens_at", "closes": "closes_at", "name": "name"}
 # Each has a page of its own; the others stand beside the paper or the change they are about.
@@ -141,10 +141,10 @@ def _acts(request: HttpRequest, found: Call, change: Any) -> dict[str, Any]:
     offered = [(act, list(_reasons(act.name, found, request))) for act in CALL.open_acts(found.status, role)]
     may_move = found.state == CallState.PUBLISHED and change is None and not found.is_standing
     if may_move and role == Role.OFFICER:
-        act = CLOSING.row("propose_closing", None)
-        offered += (
-            [(act, [r for guard in act.guards[:1] if (r := guard(closing_facts(found)))])] if act else []
-        )
+        offered += [
+            (act, [reason] if (reason := closing_has_not_come(closing_facts(found))) else [])
+            for act in CLOSING.open_acts(None, role)
+        ]
     pages = [(act, reasons) for act, reasons in offered if act.name in (*PAGES, "publish_call")]
     return {
         "buttons": [_button(act, found) for act, reasons in pages if not reasons],
