@@ -21,9 +21,10 @@ from law.states import PlanState
 from reviews.models import Sheet
 
 from . import bodies as b
-from .doing import decisions, people, plans, reviews
+from .doing import calls, decisions, people, plans, reviews
 from .doing.asked import Asked
 from .subjects import (
+    CALLS,
     CONSULTATIONS,
     DECISIONS,
     DOCUMENTS,
@@ -118,6 +119,7 @@ ACTS = (
     #   act                       done to        what is said          who does it
     Row("start_plan",             HOUSE,         b.StartPlan,          plans.start_plan, creates=True),
     Row("start_paper_plan",       HOUSE,         b.StartPaperPlan,     plans.start_paper_plan, creates=True),
+    Row("move_to_call",           PLAN,          b.Nothing,            plans.move_to_call),
     Row("invite_party",           PLAN,          b.Company,            plans.invite_party),
     Row("remove_party",           PLAN,          b.Company,            plans.remove_party),
     Row("agree_plan",             PLAN,          b.Nothing,            plans.agree_plan),
@@ -171,6 +173,14 @@ ACTS = (
     Row("record_dispatch",        DOCUMENTS,     b.RecordDispatch,     decisions.record_dispatch, by=DESK, label=_("発送を記録する")),
     Row("record_delivery",        DOCUMENTS,     b.RecordDelivery,     decisions.record_delivery, by=DESK, label=_("到達を記録する")),
 
+    Row("draft_call",             HOUSE,         b.DraftCall,          calls.draft_call, creates=True),
+    Row("revise_call",            CALLS,         b.CallText,           calls.revise_call),
+    Row("withdraw_call",          CALLS,         b.Nothing,            calls.withdraw_call),
+    Row("publish_call",           CALLS,         b.PublishCall,        calls.publish_call, decides=True, unsaid=frozenset({"as_seen"})),
+    Row("propose_closing",        CALLS,         b.ProposeClosing,     calls.propose_closing),
+    Row("approve_closing",        CALLS,         b.Nothing,            calls.approve_closing, decides=True),
+    Row("drop_closing",           CALLS,         b.Nothing,            calls.drop_closing),
+
     Row("register_company",       HOUSE,         b.RegisterCompany,    people.register_company, by=DESK | NIBN_DESK, label=_("会社を登録する"), creates=True),
     Row("register_organisation",  HOUSE,         b.RegisterOrganisation, people.register_organisation, by=ADMINISTRATOR, label=_("法人・機関を登録する"), decides=True, creates=True),
     Row("change_profile",         HOUSE,         b.ChangeProfile,      people.change_profile, by=frozenset({Role.REPRESENTATIVE}), label=_("会社情報を変更する")),
@@ -183,7 +193,8 @@ ACTS = (
 )
 # fmt: on
 
-# Acts of the law that nobody asks for: they follow another, or the worker does them.
+# Acts of the law with no row above: they follow another, the worker does them, or a file comes with them
+# and so they have an address of their own.
 FOLLOW = {
     "certify_plan": "issue_decision",
     "refuse_plan": "issue_decision",
@@ -203,6 +214,9 @@ FOLLOW = {
     "record_non_adoption_approval": "record_ranking_approval",
     "record_selection_approval": "record_ranking_approval",
     "record_non_selection_approval": "record_ranking_approval",
+    "add_call_document": "POST calls/{id}/documents/",
+    "revise_call_document": "POST calls/{id}/documents/{document}/versions/",
+    "remove_call_document": "DELETE calls/{id}/documents/{document}/",
 }
 
 

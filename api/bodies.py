@@ -10,10 +10,12 @@ from accounts.models import Organisation, User
 from applications.parts.spec import ATTACHMENTS, SPECS
 from common import corporate_number
 from decisions.services.papers import OF_PLAN
+from funds.calls.selectors import published_calls
+from funds.models import Scheme
 from law.roles import ROLES
 from reviews.models import Consultation
 
-from .fields import Day, Moment, Named, Note, Scan, Text, Whole, Yes
+from .fields import Day, Moment, Named, NamedByCode, Note, Scan, Text, Whole, Yes
 
 COMPANIES = Organisation.objects.filter(kind=Organisation.Kind.COMPANY)
 PARTS = [*SPECS, ATTACHMENTS]
@@ -46,7 +48,50 @@ class PartRef(Body):
 
 class StartPlan(Body):
     scheme = serializers.SlugField(max_length=40, help_text=gettext_lazy("制度のコード"))
+    call = Named(
+        published_calls(),
+        by="pk",
+        allow_null=True,
+        default=None,
+        help_text=gettext_lazy("公募の ID。なければ、その制度のいま受け付けている公募。"),
+    )
     title = Text(max_length=200)
+
+
+class CallText(Body):
+    """What is written of a call. Without `closes_at` it is a fund's standing intake."""
+
+    round = Whole(min_value=1, max_value=999)
+    name = Text(max_length=200)
+    opens_at = Moment()
+    closes_at = Moment(allow_null=True, default=None)
+    summary = Note(allow_blank=True, default="")
+    budget = Whole(min_value=0, max_value=10**13, allow_null=True, default=None, help_text=gettext_lazy("円"))
+    budget_note = Text(max_length=200, allow_blank=True, default="")
+    menus = serializers.ListField(child=Text(max_length=40), default=list, max_length=MANY)
+    fiscal_years = serializers.ListField(
+        child=Whole(min_value=2000, max_value=2100), default=list, max_length=MANY
+    )
+    contact = Note(allow_blank=True, default="")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if attrs["closes_at"] is not None and attrs["closes_at"] <= attrs["opens_at"]:
+            text = _("受付終了は、受付開始より後の日時にしてください。")
+            raise serializers.ValidationError({"closes_at": text})
+        return attrs
+
+
+class DraftCall(CallText):
+    scheme = NamedByCode(Scheme.objects.all())
+
+
+class PublishCall(Body):
+    revision = Whole(min_value=1, max_value=10**6, help_text=gettext_lazy("確かめた案の番号"))
+
+
+class ProposeClosing(Body):
+    closes_at = Moment()
+    reason = Note()
 
 
 class StartPaperPlan(StartPlan):

@@ -9,13 +9,19 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership
 from applications.models import Plan
 from applications.selectors import check_filing, read_plan
+from applications.services.moving import is_over
 from applications.services.on_paper import is_on_paper
 from common import clock
 from decisions.models import Decision
 from decisions.selectors import deciding_facts
 from decisions.services.issuing import snapshot_matches
+from funds.calls.selectors import call_at, proposed_closing
+from funds.calls.services.closing import closing_facts
+from funds.calls.services.making import publishing_facts
+from funds.models import Call
 from funds.selectors import version_in_force
 from law.acts import Act, Facts, Lifecycle, Reason
+from law.calls import Phase
 from law.roles import Role
 from law.states import DecisionState, PlanState
 from reviews.models import Consultation, Sheet
@@ -94,6 +100,8 @@ def _wrong_state(row: Row, state: str) -> Reason:
 
 
 def _facts(subject: Subject, thing: Any, membership: Membership) -> dict[str, Any]:
+    if isinstance(thing, Call):
+        return call_facts(thing, membership)
     plan = subject.plan(thing)
     if plan is None:
         return {}
@@ -112,7 +120,11 @@ def _facts(subject: Subject, thing: Any, membership: Membership) -> dict[str, An
 def _filing(plan: Plan) -> dict[str, Any]:
     check = check_filing(read_plan(plan), list(plan.attachments.all()))
     return {
-        "intake_open": version_in_force(plan.scheme, clock.today()) is not None,
+        "intake_open": version_in_force(plan.scheme, clock.today()) is not None
+        and plan.call is not None
+        and plan.call.phase(clock.now()) is Phase.OPEN,
+        "call_over": is_over(plan),
+        "next_open": call_at(plan.scheme, clock.now()) is not None,
         "unreadable": check.unreadable,
         "parties_not_agreed": check.not_agreed,
         "parties_not_withdrawing": [],
@@ -126,3 +138,14 @@ def _deciding(plan: Plan, thing: Any, membership: Membership) -> dict[str, Any]:
         sealed = decision.state == DecisionState.SEALED
         facts["snapshot_matches"] = sealed and snapshot_matches(decision)
     return facts
+
+
+def call_facts(call: Call, membership: Membership) -> dict[str, Any]:
+    """`now` and the window once; who wrote and who asked, for the second person."""
+    change = proposed_closing(call)
+    facts = publishing_facts(call, membership) | closing_facts(call)
+    facts |= {"proposed_already": change is not None, "approver_id": membership.user_id}
+    return facts | {
+        "proposer_id": change.proposed_by_id if change else None,
+        "closes_at": change.closes_at if change else None,
+    }

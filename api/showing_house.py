@@ -5,8 +5,10 @@ from typing import Any
 from django.urls import reverse
 
 from common import clock
-from funds.models import Call, Scheme, SchemeVersion
-from law.lifecycle import SchemeKind
+from funds.calls.selectors import closings_of, documents_of
+from funds.models import Call, CallDocument, Scheme, SchemeVersion
+from law.calls import Phase
+from law.states import CallState
 
 from .showing import Shown
 
@@ -16,14 +18,18 @@ OF_A_DOCUMENT = ("code", "name", "required", "per_party", "confidential", "kinds
 
 
 def scheme(found: Scheme) -> Shown:
-    today = clock.today()
+    """`open`: some call of it takes in now; versions and calls are prefetched."""
+    today, now = clock.today(), clock.now()
     stands = any(each.valid_from <= today for each in found.versions.all())
+    running = any(
+        each.state == CallState.PUBLISHED and each.phase(now) is Phase.OPEN for each in found.calls.all()
+    )
     return {
         "code": found.code,
         "name": found.name,
         "kind": found.kind,
         "fund": found.fund.name if found.fund else None,
-        "open": found.kind == SchemeKind.CERTIFICATION and stands,
+        "open": stands and running,
         "url": reverse("api_scheme", args=[found.code]),
     }
 
@@ -53,14 +59,45 @@ def form(document: dict[str, Any]) -> Shown:
 
 def call(found: Call) -> Shown:
     now = clock.now()
-    closed = found.closes_at is not None and found.closes_at <= now
+    takes_in = found.state == CallState.PUBLISHED and found.phase(now) is Phase.OPEN
+    kept = ("kind", "state", "round", "name", "summary", "opens_at", "closes_at", "budget", "budget_note")
     return {
         "id": found.pk,
         "scheme": found.scheme_id,
-        "round": found.round,
-        "name": found.name,
-        "opens_at": found.opens_at,
-        "closes_at": found.closes_at,
-        "open": found.opens_at <= now and not closed,
+        **{name: getattr(found, name) for name in (*kept, "menus", "fiscal_years", "contact")},
+        "open": takes_in,
         "url": reverse("api_call", args=[found.pk]),
+    }
+
+
+def call_detail(found: Call) -> Shown:
+    return call(found) | {
+        "revision": found.revision,
+        "published_at": found.published_at,
+        "documents": [call_document(found, each) for each in documents_of(found)],
+        "closings": [
+            {name: getattr(each, name) for name in ("was", "closes_at", "reason", "decided_at")}
+            for each in closings_of(found)
+        ],
+    }
+
+
+def call_document(found: Call, document: CallDocument) -> Shown:
+    return {
+        "id": document.pk,
+        "kind": document.kind,
+        "title": document.title,
+        "versions": [
+            {
+                "id": each.pk,
+                "number": each.number,
+                "name": each.name,
+                "size": each.file.size,
+                "sha256": each.file.sha256,
+                "changes": each.changes,
+                "published_at": each.published_at,
+                "url": reverse("api_call_file", args=[found.pk, each.pk]),
+            }
+            for each in document.versions.all()
+        ],
     }

@@ -21,8 +21,10 @@ from applications.sight import Viewer, viewer
 from decisions.models import Decision, Document, WorkingPaper
 from decisions.selectors import live_decision
 from decisions.views.documents import documents_visible_to
+from funds.calls.selectors import READERS, calls_seen_by, proposed_closing
+from funds.models import Call
 from law.acts import Lifecycle
-from law.lifecycle import CONSULTATION, DECISION, PAIRING, PLAN_LIFECYCLE, SHEET
+from law.lifecycle import CALL, CLOSING, CONSULTATION, DECISION, PAIRING, PLAN_LIFECYCLE, SHEET
 from law.roles import ROLES, Role
 from law.visibility import Kind
 from reviews.models import Consultation, Pairing, Sheet, SheetItem
@@ -96,6 +98,10 @@ def person_or_404(membership: Membership, pk: UUID) -> User:
     return get_object_or_404(rows, public_id=pk)
 
 
+def call_or_404(membership: Membership | None, pk: UUID) -> Call:
+    return get_object_or_404(calls_seen_by(membership), pk=pk)
+
+
 def notice_or_404(membership: Membership, pk: UUID) -> Notice:
     return get_object_or_404(notices_of(membership.user), public_id=pk)
 
@@ -134,8 +140,14 @@ def _with_plan(own: Lifecycle) -> Callable[[Any], Stands]:
 
 
 def _beginnings(_nothing: Any) -> Stands:
-    """Where nothing stands yet, a plan of any kind can begin."""
-    return [(lifecycle, None) for lifecycle in PLAN_LIFECYCLE.values()]
+    """Where nothing stands yet, a plan of any kind can begin, and a call."""
+    return [*((lifecycle, None) for lifecycle in PLAN_LIFECYCLE.values()), (CALL, None)]
+
+
+def _call_stands(call: Call) -> Stands:
+    """A call, and the change of its closing that waits, or may begin once it is published."""
+    change = proposed_closing(call)
+    return [(CALL, call.state), (CLOSING, change.state if change else None)]
 
 
 def _plan_stands(plan: Plan) -> Stands:
@@ -160,8 +172,9 @@ DOCUMENTS = Subject("document", "documents", document_or_404, lambda _thing: [],
 PERSONS = Subject(
     "person", "people", person_or_404, lambda _thing: [], _none, frozenset({Role.ADMINISTRATOR})
 )
+CALLS = Subject("call", "calls", call_or_404, _call_stands, _none, READERS)
 NOTICES = Subject("notice", "notices", notice_or_404, lambda _thing: [], _none)
-SUBJECTS = (HOUSE, PLAN, SHEETS, PAIRINGS, CONSULTATIONS, DECISIONS, DOCUMENTS, PERSONS, NOTICES)
+SUBJECTS = (HOUSE, PLAN, SHEETS, PAIRINGS, CONSULTATIONS, DECISIONS, DOCUMENTS, PERSONS, CALLS, NOTICES)
 
 
 # Where things live
@@ -185,6 +198,7 @@ _PLACES: dict[type[Model], tuple[str, Callable[[Any], UUID]]] = {
     Document: ("api_document", lambda each: each.pk),
     User: ("api_person", lambda each: each.public_id),
     Organisation: ("api_organisation", lambda each: each.public_id),
+    Call: ("api_call", lambda each: each.pk),
     Notice: ("api_notice", lambda each: each.public_id),
 }
 

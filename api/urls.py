@@ -1,6 +1,6 @@
 from django.urls import include, path, re_path
 
-from .views import acts, contract, decided, filed, house, listed, office, plans, tokens
+from .views import acts, calls, contract, decided, filed, house, listed, office, plans, tokens
 
 own = [
     path("tokens/", tokens.tokens, name="tokens"),
@@ -72,8 +72,20 @@ of_the_house = [
     path(
         "schemes/<slug:code>/versions/<int:number>/", house.SchemeVersion.as_view(), name="api_scheme_version"
     ),
-    path("calls/", house.Calls.as_view(), name="api_calls"),
-    path("calls/<uuid:pk>/", house.Call.as_view(), name="api_call"),
+    path("calls/", calls.Calls.as_view(), name="api_calls"),
+    path("calls/<uuid:pk>/", calls.Call.as_view(), name="api_call"),
+    path("calls/<uuid:pk>/files/<uuid:file>/", calls.CallFile.as_view(), name="api_call_file"),
+    path("calls/<uuid:pk>/documents/", calls.CallDocuments.as_view(), name="api_call_documents"),
+    path(
+        "calls/<uuid:pk>/documents/<uuid:document>/",
+        calls.CallDocumentView.as_view(),
+        name="api_call_document",
+    ),
+    path(
+        "calls/<uuid:pk>/documents/<uuid:document>/versions/",
+        calls.CallDocumentVersions.as_view(),
+        name="api_call_document_versions",
+    ),
     path("notices/", house.Notices.as_view(), name="api_notices"),
     path("notices/<uuid:pk>/", house.Notice.as_view(), name="api_notice"),
     path("people/", house.People.as_view(), name="api_people"),

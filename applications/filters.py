@@ -47,6 +47,7 @@ class PlanFilter(filters.FilterSet):
     channel = filters.ChoiceFilter(
         label=_("提出の方法"), choices=Plan.Channel.choices, empty_label=_("すべて")
     )
+    call = filters.UUIDFilter(field_name="call")
     arrived_from = DayFilter(label=_("到達日（この日から）"), method="from_day")
     arrived_to = DayFilter(label=_("到達日（この日まで）"), method="to_day")
     due_within = NumberFilter(

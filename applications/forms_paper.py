@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 from common import clock
 from common.forms import CorporateNumberField, EraDateField, normalise
-from funds.selectors import open_schemes
+from funds.calls.selectors import called_schemes
 
 from .models import PAPER_SCAN, Plan, PlanParty
 
@@ -37,7 +37,7 @@ class StartPaperForm(PaperForm):
 
     def __init__(self, *args: Any, found: list[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        schemes = open_schemes(clock.today())
+        schemes = called_schemes(clock.today())
         self.fields["scheme"].choices = [(scheme.code, scheme.name) for scheme in schemes]
         field = self.fields["company"]
         field.queryset = COMPANIES.filter(pk__in=[each.pk for each in found]).order_by("name", "pk")
@@ -45,7 +45,7 @@ class StartPaperForm(PaperForm):
 
     def clean_scheme(self) -> Any:
         code = self.cleaned_data["scheme"]
-        return next(scheme for scheme in open_schemes(clock.today()) if scheme.code == code)
+        return next(scheme for scheme in called_schemes(clock.today()) if scheme.code == code)
 
 
 def _named(company: Organisation) -> str:

@@ -1,19 +1,27 @@
-"""What the floors above add to an applicant's pages: what is due, letters, copies of a receipt.
+"""What the floors above add to an applicant's pages: what is due, letters, copies of a receipt;
+and what this floor adds to the pages of calls.
 
 Imports go down only. So this floor asks its questions here, and each app above answers them in a
 `panels.py` of its own, which is found when Django starts.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
 from uuid import UUID
 
-from common import clock
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-T = TypeVar("T")
-Answer = Callable[..., list[T]]
+from common import clock
+from common.questions import Question
+from funds.calls.panels import Way, filed_under, ways_from
+from funds.models import Call
+from law.roles import Role
+from law.states import CallState, PlanState
+
+from .models import Plan
+from .worklist import READERS
 
 
 @dataclass(frozen=True)
@@ -50,19 +58,20 @@ class Awaited:
     ways: list[tuple[str, str]]
 
 
-class Question(Generic[T]):
-    def __init__(self) -> None:
-        self._answers: list[Answer[T]] = []
-
-    def answered_by(self, answer: Answer[T]) -> Answer[T]:
-        self._answers.append(answer)
-        return answer
-
-    def ask(self, *about: object) -> list[T]:
-        return [each for answer in self._answers for each in answer(*about)]
-
-
 what_is_due: Question[Due] = Question()  # asked with (plans, membership)
 letters_to: Question[Letter] = Question()  # asked with (plan, membership)
 letters_awaited: Question[Awaited] = Question()  # asked with (plan,)
 copies_of_receipt: Question[Letter] = Question()  # asked with (receipt, membership)
+
+
+@filed_under.answered_by
+def _filed_under(calls: list[UUID]) -> list[tuple[UUID, int]]:
+    rows = Plan.objects.filter(call__in=calls).exclude(state=PlanState.DRAFT)
+    return list(rows.order_by().values("call").annotate(filed=Count("pk")).values_list("call", "filed"))
+
+
+@ways_from.answered_by
+def _worklist(call: Call, role: Role) -> list[Way]:
+    if role not in READERS or call.state != CallState.PUBLISHED:
+        return []
+    return [Way(_("この公募の申請"), f"{reverse('worklist')}?call={call.pk}")]

@@ -12,6 +12,7 @@ from accounts.access import cases_visible_to
 from accounts.models import Membership, Organisation
 from common import canonical, clock
 from common.forms import normalise
+from funds.calls.selectors import terms_of
 from funds.models import SchemeVersion
 from funds.selectors import version_in_force
 from law.competition import Maker, Notification, Trigger, jftc_trigger
@@ -73,7 +74,7 @@ def lifecycle_of(plan: Plan):
 
 
 def call_is_open(plan: Plan, at: datetime) -> bool:
-    """Whether the call of this plan still takes in. What belongs to no call has none to close."""
+    """Whether the call of this plan still takes in; a standing intake has no end."""
     return plan.call is None or plan.call.closes_at is None or at < plan.call.closes_at
 
 
@@ -83,13 +84,16 @@ def version_of(plan: Plan) -> SchemeVersion:
 
 
 def document_of(plan: Plan) -> dict[str, Any]:
-    return version_of(plan).document
+    """What the scheme lays down for this plan, as its call narrows it."""
+    return terms_of(version_of(plan).document, plan.call)
 
 
 def read_plan(plan: Plan) -> PlanReader:
     parties = list(plan.parties.select_related("organisation"))
     version = version_of(plan)
-    return PlanReader(plan, version.document, parties, list(plan.parts.all()), version_id=version.pk)
+    return PlanReader(
+        plan, terms_of(version.document, plan.call), parties, list(plan.parts.all()), version_id=version.pk
+    )
 
 
 # Which parts may be changed now

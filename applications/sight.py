@@ -10,6 +10,7 @@ from typing import Any
 from accounts.access import Capacity as Held
 from accounts.access import capacity_in
 from accounts.models import Membership
+from funds.calls.selectors import terms_of
 from funds.models import SchemeVersion
 from law.money import Subsidy
 from law.roles import APPLICANTS, MINISTRY, NIBN, Role, Side
@@ -161,11 +162,15 @@ class PlanView:
 
     @cached_property
     def moved(self) -> Moved | None:
-        """What moved in the scheme since this company last looked; None when nothing did."""
-        seen = self.own_party.seen_version_id if self.own_party else None
-        if self.plan.state != PlanState.DRAFT or seen in (None, self.reader.version_id):
+        """What moved in the scheme or its call since this company last looked; None when nothing did."""
+        party = self.own_party
+        if self.plan.state != PlanState.DRAFT or party is None or party.seen_version_id is None:
             return None
-        was = SchemeVersion.objects.get(pk=seen).document
+        seen, now = (party.seen_version_id, party.seen_call_id), (self.reader.version_id, self.plan.call_id)
+        if seen == now:
+            return None
+        version = SchemeVersion.objects.get(pk=party.seen_version_id)
+        was = terms_of(version.document, party.seen_call)
         sentences = moved(was, self.reader.scheme)
         lost = [
             each

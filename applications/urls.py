@@ -5,7 +5,7 @@ from .views.officer_urls import urlpatterns as officer
 
 applicant = [
     path("applications/", portal.portal, name="portal"),
-    path("applications/start/<slug:scheme>/", starting.start_plan, name="start_plan"),
+    path("applications/start/<uuid:call>/", starting.start_plan, name="start_plan"),
     path("plans/<uuid:pk>/", standing.plan, name="plan"),
     path("plans/<uuid:pk>/parts/<slug:key>/", parts.plan_part, name="plan_part"),
     path("plans/<uuid:pk>/parts/<slug:key>/save/", parts.save, name="save_part"),
@@ -14,6 +14,7 @@ applicant = [
     path("plans/<uuid:pk>/parties/<int:party>/remove/", starting.remove_party, name="remove_party"),
     path("plans/<uuid:pk>/agree/", starting.agree_plan, name="agree_plan"),
     path("plans/<uuid:pk>/changes/seen/", starting.see_changes, name="see_changes"),
+    path("plans/<uuid:pk>/move/", starting.move_to_call, name="move_to_call"),
     path("plans/<uuid:pk>/discard/", starting.discard_draft, name="discard_draft"),
     path("plans/<uuid:pk>/attachments/", attachments.attachments, name="attachments"),
     path(

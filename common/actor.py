@@ -1,6 +1,7 @@
 """Who acts: a person on a post, or the system itself."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from law.roles import Role
 
@@ -13,3 +14,8 @@ class Actor:
 
 
 SYSTEM_ACTOR = Actor(None, None, Role.SYSTEM)
+
+
+def actor_of(membership: Any) -> Actor:
+    """The person on this post (an accounts.Membership, which this layer does not know)."""
+    return Actor(membership.user_id, membership.pk, Role(membership.role))

@@ -1,22 +1,19 @@
 """The shape of what is typed about a decision; the services decide."""
 
-import re
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
-from common.forms import EraDateField, normalise
+from common.forms import EraDateField, TimeField
 from reviews.forms import LONGEST, NoteForm, PlainForm
 from reviews.models import Consultation
 
 from .models import Decision
 
 BY_HAND, AT_MOMENT = "hand", "moment"
-_TIME = re.compile(r"([01]?\d|2[0-3])[:時]([0-5]?\d)分?")
 __all__ = ["DeliveryForm", "DispatchForm", "DraftForm", "ElsewhereForm", "NoteForm", "RedraftForm"]
 
 
@@ -31,14 +28,7 @@ class MomentForm(PlainForm):
         widget=forms.RadioSelect,
     )
     issue_on = EraDateField(label=_("施行を予告した日"), required=False)
-    issue_time = forms.CharField(label=_("時刻"), max_length=10, required=False, help_text=_("例：14:00"))
-
-    def clean_issue_time(self) -> time | None:
-        typed = normalise(self.cleaned_data["issue_time"])
-        found = _TIME.fullmatch(typed)
-        if typed and not found:
-            raise ValidationError(_("時刻は「14:00」のように入力してください。"))
-        return time(int(found[1]), int(found[2])) if found else None
+    issue_time = TimeField(label=_("時刻"), required=False, help_text=_("例：14:00"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

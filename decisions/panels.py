@@ -1,11 +1,18 @@
-"""What this floor adds to the applicants' pages: letters addressed to a company, its copy of a receipt."""
+"""What this floor adds to the applicants' pages: letters addressed to a company, its copy of a receipt;
+and to the page of a call: the way to its ranking."""
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.models import Membership
 from applications.models import Plan, Receipt
 from applications.panels import Letter, copies_of_receipt, letters_to
+from funds.calls.panels import Way, ways_from
+from funds.models import Call
+from law.lifecycle import SchemeKind
+from law.roles import MINISTRY, Role
+from law.states import CallState
 
 from .models import Document
 
@@ -19,6 +26,15 @@ def letters(plan: Plan, membership: Membership) -> list[Letter]:
 @copies_of_receipt.answered_by
 def receipt_copies(receipt: Receipt, membership: Membership) -> list[Letter]:
     return [_letter(document) for document in _own(membership).filter(receipt=receipt)]
+
+
+@ways_from.answered_by
+def ranking_of(call: Call, role: Role) -> list[Way]:
+    if call.state != CallState.PUBLISHED or call.scheme.kind == SchemeKind.CERTIFICATION:
+        return []
+    if role not in MINISTRY | {Role.AUDITOR}:
+        return []
+    return [Way(_("順位表"), reverse("ranking", args=[call.pk]))]
 
 
 def _own(membership: Membership) -> QuerySet[Document]:

@@ -1,4 +1,4 @@
-"""The money's frame: funds, schemes and their published versions."""
+"""The money's frame: funds, schemes and their published versions; calls stand in calls/models.py."""
 
 import uuid
 
@@ -6,9 +6,19 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Membership
 from law.lifecycle import SchemeKind
 
+from .calls.models import Call, CallDocument, CallDocumentVersion, ClosingChange
+
+__all__ = [
+    "Call",
+    "CallDocument",
+    "CallDocumentVersion",
+    "ClosingChange",
+    "Fund",
+    "Scheme",
+    "SchemeVersion",
+]
 KINDS = [
     (SchemeKind.CERTIFICATION.value, _("認定（基金）")),
     (SchemeKind.ADOPTION.value, _("採択（補助金）")),
@@ -71,32 +81,3 @@ class SchemeVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scheme_id} v{self.number}"
-
-
-class Call(models.Model):
-    """When a scheme takes in applications: a round with an end, or for 認定 a standing intake.
-
-    Arrival decides: an application belongs to the call in whose window it arrived.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="calls")
-    round = models.PositiveIntegerField(_("回"))
-    name = models.CharField(_("名称"), max_length=200)
-    opens_at = models.DateTimeField(_("受付開始"))
-    closes_at = models.DateTimeField(_("受付終了"), null=True, blank=True)
-    published_at = models.DateTimeField(null=True, editable=False)
-    made_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["scheme", "round"], name="one_call_per_round"),
-            models.CheckConstraint(
-                name="call_closes_after_it_opens",
-                condition=models.Q(closes_at__isnull=True) | models.Q(closes_at__gt=models.F("opens_at")),
-            ),
-        ]
-        ordering = ["scheme_id", "round"]
-
-    def __str__(self) -> str:
-        return self.name

@@ -43,7 +43,11 @@ def every_party_agrees(facts: Facts) -> Reason | None:
 def own_side_of_the_window(facts: Facts) -> Reason | None:
     if facts["intake_open"]:
         return None
-    return Reason("intake_closed", ja("この制度はいま申請を受け付けていません。"))
+    return Reason(
+        "intake_closed",
+        ja("この申請は、いま受付期間の外です。")
+        + ja("受付が終わった公募の下書きは残り、次の公募が始まったら、そこに移して提出できます。"),
+    )
 
 
 def call_is_still_open(facts: Facts) -> Reason | None:

@@ -70,6 +70,20 @@ class ConsultationState(State):
     CLOSED = "closed", ja("取りやめ")
 
 
+class CallState(State):
+    """Whether a published one takes in is told by the clock: law.calls.phase_of."""
+
+    DRAFT = "draft", ja("案（公表前）")
+    PUBLISHED = "published", ja("公表済み")
+    WITHDRAWN = "withdrawn", ja("案の取下げ")
+
+
+class ClosingState(State):
+    PROPOSED = "proposed", ja("承認待ち")
+    APPROVED = "approved", ja("変更済み")
+    DROPPED = "dropped", ja("取りやめ")
+
+
 class RankingState(State):
     DRAFTED = "drafted", ja("順位案を作成中")
     PROPOSED = "proposed", ja("決裁待ち")

@@ -17,7 +17,7 @@ from funds.selectors import uncleared_blocks, version_in_force
 from law.lifecycle import SchemeKind
 from law.money import parse_rate
 from law.ranking import Marks, Place, departs, rank
-from law.states import ENDED, PairingState, PlanState, RankingState, SheetState
+from law.states import ENDED, CallState, PairingState, PlanState, RankingState, SheetState
 
 from .models import Pairing, Ranking, RankingLine
 
@@ -26,7 +26,7 @@ COMPETING = (SchemeKind.ADOPTION.value, SchemeKind.COMMISSION.value)
 
 def competitions() -> QuerySet[Call]:
     """Calls whose plans compete. A fund's intake is none."""
-    return Call.objects.filter(scheme__kind__in=COMPETING).select_related("scheme")
+    return Call.objects.filter(scheme__kind__in=COMPETING, state=CallState.PUBLISHED).select_related("scheme")
 
 
 def running_ranking(call: Call) -> Ranking | None:
@@ -102,7 +102,7 @@ def competing(call: Call) -> QuerySet[Plan]:
     """Filed with the call and not yet at an end, whatever their state."""
     ended = [state.value for state in ENDED]
     plans = Plan.objects.filter(call=call).exclude(state__in=[PlanState.DRAFT.value, *ended])
-    return plans.select_related("lead", "scheme", "scheme_version").order_by("number")
+    return plans.select_related("lead", "scheme", "scheme_version", "call").order_by("number")
 
 
 def standings(call: Call, rule: Rule) -> list[Standing]:

@@ -6,7 +6,9 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 
+from accounts.models import Notice
 from common.audit import sealing
+from common.models import Job
 from decisions.demo.office import ensure_office
 
 
@@ -25,6 +27,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """
     with django_db_blocker.unblock():
         ensure_office()
+        # What the office told itself while it was set up is no test's.
+        Notice.objects.all().delete()
+        Job.objects.all().delete()
         sealing.seal()
 
 

@@ -1,6 +1,6 @@
 """Plans for tests, made through the services by the demo's own people."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -9,8 +9,10 @@ from applications.services.attaching import add_attachment
 from applications.services.filing import file_plan, take_up_plan, withdraw_plan
 from applications.services.starting import agree_plan, invite_party, start_plan
 from common import clock
+from decisions.demo import calls as demo
 from decisions.demo import typing as t
-from decisions.demo.acting import Case
+from decisions.demo.acting import Case, moment
+from funds.calls.selectors import call_at
 from funds.models import Scheme
 from tests.cast import membership, organisation
 
@@ -20,6 +22,16 @@ PDF = (
     b"xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000052 00000 n \n"
     b"trailer<</Size 3/Root 1 0 R>>\nstartxref\n95\n%%EOF\n"
 )
+
+
+def called(code: str) -> Scheme:
+    """A scheme that takes in now: a fund always, another by a call that opened yesterday."""
+    found = Scheme.objects.get(code=code)
+    if call_at(found, clock.now()) is None:
+        yesterday = clock.today() - timedelta(days=1)
+        with clock.at(moment(yesterday, 8)):
+            demo.open_call(code, "見本の公募", yesterday, 30)
+    return found
 
 
 def scheme() -> Scheme:
@@ -118,4 +130,6 @@ def withdraw(plan: Plan) -> None:
     """Every company of the plan says so, the last one's word withdraws it."""
     for each in plan.parties.select_related("organisation"):
         post = each.organisation.memberships.select_related("organisation", "user").get(role="representative")
-        withdraw_plan(plan=Plan.objects.select_related("scheme", "case").get(pk=plan.pk), membership=post)
+        withdraw_plan(
+            plan=Plan.objects.select_related("scheme", "call", "case").get(pk=plan.pk), membership=post
+        )

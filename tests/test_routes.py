@@ -108,7 +108,7 @@ class World:
             "kind": "findings",
             "paper": plan.pk,
             "letter": plan.pk,
-            "call": plan.pk,
+            "call": plan.call_id,
             "listed": "certified",
             "form": "csv",
         }
@@ -127,6 +127,8 @@ class World:
             ("decisions/", self.decision),
             ("documents/", self.document),
             ("deliveries/", self.delivery),
+            ("calls/", self.case.plan.call),
+            ("office/calls/", self.case.plan.call),
         ):
             if pattern.startswith(start):
                 return thing.pk

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
 from applications.models import Plan
-from applications.services import assigning, filing, on_paper, opening, starting
+from applications.services import assigning, filing, moving, on_paper, opening, starting
 from applications.services.saving import save_part
 from common import clock
+from funds.calls.selectors import called_schemes, open_schemes
 from funds.models import Scheme
-from funds.selectors import open_schemes
-from law.roles import Role
+from law.roles import APPLICANTS, Role
 
 from ..problems import invalid
 from .asked import Asked, letter_of, party_of, party_pk, post_of
@@ -33,19 +33,31 @@ def start_paper_plan(asked: Asked) -> Plan:
 
 
 def _start(asked: Asked, lead: Organisation) -> Plan:
+    call = asked.said["call"]
+    scheme = call.scheme if call else _scheme(asked)
+    if scheme.code != asked.said["scheme"]:
+        raise invalid(call=_("この公募は、その制度の公募ではありません。"))
     return starting.start_plan(
-        scheme=_open_scheme(asked.said["scheme"]),
+        scheme=scheme,
+        call=call,
         lead=lead,
         title=asked.said["title"],
         membership=asked.membership,
     )
 
 
-def _open_scheme(code: str) -> Scheme:
-    found = next((each for each in open_schemes(clock.today()) if each.code == code), None)
+def _scheme(asked: Asked) -> Scheme:
+    """One that takes in now; a desk may begin what came on paper while it did."""
+    applies = asked.membership.role in APPLICANTS
+    schemes = (open_schemes if applies else called_schemes)(clock.today())
+    found = next((each for each in schemes if each.code == asked.said["scheme"]), None)
     if found is None:
         raise invalid(scheme=_("この制度はないか、いま申請を受け付けていません。"))
     return found
+
+
+def move_to_call(asked: Asked) -> Plan:
+    return moving.move_to_call(plan=asked.on, membership=asked.membership)
 
 
 def invite_party(asked: Asked) -> Plan:

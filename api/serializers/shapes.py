@@ -96,12 +96,56 @@ class SchemeVersionShape(SchemeVersionRefShape):
 class CallShape(Shape):
     id = serializers.UUIDField()
     scheme = serializers.CharField()
+    kind = serializers.CharField()
+    state = serializers.CharField()
     round = serializers.IntegerField()
     name = serializers.CharField()
+    summary = serializers.CharField()
     opens_at = serializers.DateTimeField()
     closes_at = serializers.DateTimeField(allow_null=True)
     open = serializers.BooleanField()
+    budget = serializers.IntegerField(allow_null=True)
+    budget_note = serializers.CharField()
+    menus = serializers.ListField(child=serializers.CharField())
+    fiscal_years = serializers.ListField(child=serializers.IntegerField())
+    contact = serializers.CharField()
     url = serializers.CharField()
+
+
+class CallVersionShape(Shape):
+    id = serializers.UUIDField()
+    number = serializers.IntegerField()
+    name = serializers.CharField()
+    size = serializers.IntegerField()
+    sha256 = serializers.CharField()
+    changes = serializers.CharField()
+    published_at = serializers.DateTimeField(allow_null=True)
+    url = serializers.CharField()
+
+
+class CallDocumentShape(Shape):
+    """With every version it ever had, the newest first."""
+
+    id = serializers.UUIDField()
+    kind = serializers.CharField()
+    title = serializers.CharField()
+    versions = CallVersionShape(many=True)
+
+
+class ClosingShape(Shape):
+    was = serializers.DateTimeField()
+    closes_at = serializers.DateTimeField()
+    reason = serializers.CharField()
+    decided_at = serializers.DateTimeField()
+
+
+class CallDetailShape(CallShape):
+    """`revision` is what a publisher has seen and names."""
+
+    revision = serializers.IntegerField()
+    published_at = serializers.DateTimeField(allow_null=True)
+    documents = CallDocumentShape(many=True)
+    closings = ClosingShape(many=True)
 
 
 # Plans

@@ -1,4 +1,4 @@
-"""Schemes, calls, people, notices: what stands beside the cases."""
+"""Schemes, people, notices: what stands beside the cases."""
 
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,6 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.audience import EVERYONE
 from accounts.models import Organisation as OrganisationRow
 from accounts.models import User
 from accounts.notices import notices_of
@@ -18,7 +17,6 @@ from applications.selectors import TYPISTS, companies_named
 from common import clock
 from common.paging import Order
 from common.text import is_fit
-from funds.models import Call as CallRow
 from funds.models import Scheme as SchemeRow
 from funds.models import SchemeVersion as SchemeVersionRow
 from funds.selectors import version_in_force
@@ -31,7 +29,6 @@ from ..paging import page_of
 from ..problems import invalid
 from ..serializers.office import MeShape, NoticeShape, OrganisationShape, PersonShape
 from ..serializers.shapes import (
-    CallShape,
     OrganisationRefShape,
     SchemeDetailShape,
     SchemeShape,
@@ -60,20 +57,20 @@ class Me(Door):
         )
 
 
-# Schemes and calls
+# Schemes
 
 
 class Schemes(Door):
     @lists(SchemeShape, "schemes", _("制度"), "schemes")
     def get(self, request: Request) -> Response:
-        rows = SchemeRow.objects.select_related("fund").prefetch_related("versions").order_by("code")
+        rows = SchemeRow.objects.select_related("fund").prefetch_related("versions", "calls").order_by("code")
         return Response({"items": [showing.scheme(each) for each in rows]})
 
 
 class Scheme(Door):
     @shows(SchemeDetailShape, "scheme", _("一つの制度と、申請に要るもの"), "schemes")
     def get(self, request: Request, code: str) -> Response:
-        rows = SchemeRow.objects.select_related("fund").prefetch_related("versions")
+        rows = SchemeRow.objects.select_related("fund").prefetch_related("versions", "calls")
         found = get_object_or_404(rows, code=code)
         return Response(showing.scheme_detail(found, version_in_force(found, clock.today())))
 
@@ -85,28 +82,6 @@ class SchemeVersion(Door):
     def get(self, request: Request, code: str, number: int) -> Response:
         found = get_object_or_404(SchemeVersionRow, scheme=code, number=number)
         return Response(showing.scheme_version(found) | {"document": found.document})
-
-
-def _published() -> Any:
-    return CallRow.objects.filter(published_at__lte=clock.now())
-
-
-class Calls(Door):
-    audience = EVERYONE
-    authentication_classes: Any = ()
-
-    @pages(CallShape, "calls", _("公表した公募"), "schemes")
-    def get(self, request: Request) -> Response:
-        return Response(page_of(request, _published(), Order("opens_at", falling=True), showing.call))
-
-
-class Call(Door):
-    audience = EVERYONE
-    authentication_classes: Any = ()
-
-    @shows(CallShape, "call", _("一つの公募"), "schemes")
-    def get(self, request: Request, pk: UUID) -> Response:
-        return Response(showing.call(get_object_or_404(_published(), pk=pk)))
 
 
 # Notices

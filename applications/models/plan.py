@@ -16,7 +16,8 @@ class Plan(models.Model):
     """A plan on its way: the case it is, where it stands, who leads it.
 
     `arrived_at` is the first arrival at the Minister and never changes; `nibn_arrived_at` is the
-    arrival at NIBN when the plan was filed through it (省令104号 5条2項).
+    arrival at NIBN when the plan was filed through it (省令104号 5条2項). `call` is the one it was
+    begun under and, once filed, the one in whose window it arrived.
     """
 
     class Channel(models.TextChoices):
@@ -53,6 +54,10 @@ class Plan(models.Model):
                 name="filed_plan_has_number",
                 condition=models.Q(state=PlanState.DRAFT.value)
                 | models.Q(number__isnull=False, scheme_version__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="filed_plan_has_a_call",
+                condition=models.Q(state=PlanState.DRAFT.value) | models.Q(call__isnull=False),
             ),
             models.CheckConstraint(
                 name="examined_plan_has_arrived",
@@ -106,8 +111,8 @@ class Plan(models.Model):
 class PlanParty(models.Model):
     """One of the companies that apply together. `agreed_digest` is what it agreed to.
 
-    `seen_version` is the version of the scheme it has last seen its draft under: what moved since
-    is told on the plan's pages until the company says that it has seen it.
+    `seen_version` and `seen_call` are the scheme's version and the call it has last seen its draft
+    under: what moved since is told on the plan's pages until the company says that it has seen it.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="parties")
@@ -119,6 +124,7 @@ class PlanParty(models.Model):
     agreed_digest = models.CharField(max_length=64, blank=True)
     withdraws_at = models.DateTimeField(null=True)
     seen_version = models.ForeignKey(SchemeVersion, on_delete=models.PROTECT, null=True, related_name="+")
+    seen_call = models.ForeignKey(Call, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [

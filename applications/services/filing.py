@@ -12,8 +12,11 @@ from accounts.models import Membership
 from common import clock, numbers
 from common.actor import Actor
 from common.transitions import lock, perform
-from funds.selectors import call_at, stands_open, version_in_force
+from funds.calls.selectors import call_at
+from funds.models import Call
+from funds.selectors import version_in_force
 from law.acts import Act, Reason, Refused
+from law.calls import Phase
 from law.deadlines import fiscal_year
 from law.roles import Role
 from law.states import PlanState
@@ -89,15 +92,15 @@ def _file_first(
 ) -> PlanVersion:
     lock(plan)
     plan.scheme_version = version_in_force(plan.scheme, clock.local(arrived_at).date())
-    plan.call = call_at(plan.scheme, arrived_at)
+    call = _call_taking_in(plan, arrived_at)
     ready = _ready(plan)
     row = perform(
         lifecycle=lifecycle_of(plan),
         act=act,
         subject=plan,
         actor=actor_of(membership),
-        facts=_facts(plan, ready.check),
-        changes=lambda: _entry(plan, arrived_at, at_nibn=at_nibn),
+        facts=_facts(plan, call, ready.check),
+        changes=lambda: _entry(plan, call, arrived_at, at_nibn=at_nibn),
     )
     access.open_to_office(plan.case, clock.now())
     version = freeze(
@@ -109,13 +112,22 @@ def _file_first(
     return version
 
 
-def _entry(plan: Plan, arrived_at: datetime, *, at_nibn: bool) -> dict[str, Any]:
+def _call_taking_in(plan: Plan, arrived_at: datetime) -> Call | None:
+    """The call it was made under, if it arrives while that takes in. Paper came by its own stamp:
+    it belongs to the call in whose window it arrived, whichever the desk began it under.
+    """
+    if plan.call is not None and plan.call.phase(arrived_at) is Phase.OPEN:
+        return plan.call
+    return call_at(plan.scheme, arrived_at) if plan.channel == Plan.Channel.PAPER else None
+
+
+def _entry(plan: Plan, call: Call | None, arrived_at: datetime, *, at_nibn: bool) -> dict[str, Any]:
     """What the first arrival fixes for good: the day, the number, the scheme's version."""
     arrival = {"nibn_arrived_at": arrived_at} if at_nibn else _arrival(plan, arrived_at)
     return arrival | {
         "number": _number(plan, arrived_at),
         "scheme_version": plan.scheme_version,
-        "call": plan.call,
+        "call": call,
     }
 
 
@@ -124,10 +136,9 @@ def _ready(plan: Plan) -> _Ready:
     return _Ready(reader, check_filing(reader, list(plan.attachments.select_related("file"))))
 
 
-def _facts(plan: Plan, check: FilingCheck) -> dict[str, Any]:
-    takes_in = plan.call is not None or stands_open(plan.scheme)
+def _facts(plan: Plan, call: Call | None, check: FilingCheck) -> dict[str, Any]:
     return {
-        "intake_open": plan.scheme_version is not None and takes_in,
+        "intake_open": plan.scheme_version is not None and call is not None,
         "unreadable": check.unreadable,
         "parties_not_agreed": check.not_agreed,
     }

@@ -1,17 +1,22 @@
 """Starting a draft, and who stands in it."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import access
 from accounts.models import Membership, Organisation
 from common import audit, clock
-from common.transitions import Actor, begin, perform
-from funds.models import Scheme
+from common.actor import Actor, actor_of
+from common.transitions import begin, perform
+from funds.calls.selectors import call_at
+from funds.models import Call, Scheme
 from funds.selectors import version_in_force
 from law.acts import Reason, Refused
+from law.calls import Phase
 from law.roles import APPLICANTS, Role, Side
-from law.states import PlanState
+from law.states import CallState, PlanState
 
 from ..models import Plan, PlanPart, PlanParty
 from ..parts.spec import FORM_VERSION, PARTS
@@ -20,18 +25,23 @@ from ..selectors import joint_digest, lifecycle_of, read_plan, search_text
 MOST_PARTIES = 20
 
 
-def actor_of(membership: Membership) -> Actor:
-    return Actor(membership.user_id, membership.pk, Role(membership.role))
-
-
 @transaction.atomic
-def start_plan(*, scheme: Scheme, lead: Organisation, title: str, membership: Membership) -> Plan:
-    """Start a draft led by `lead`. An office's membership starts a paper plan for the company."""
+def start_plan(
+    *, scheme: Scheme, lead: Organisation, title: str, membership: Membership, call: Call | None = None
+) -> Plan:
+    """Start a draft led by `lead`, under `call` or the scheme's latest that takes in now.
+
+    An office's membership starts a paper plan for the company; its stamp may lie in a call that is over.
+    """
     on_paper = Role(membership.role) not in APPLICANTS
     now = clock.now()
+    call = call or call_at(scheme, now)
+    if not on_paper:
+        _refuse_outside(call, now)
     plan = Plan(
         case=access.open_case(kind="plan"),
         scheme=scheme,
+        call=call,
         lead=lead,
         title=title,
         channel=Plan.Channel.PAPER if on_paper else Plan.Channel.PORTAL,
@@ -51,6 +61,12 @@ def start_plan(*, scheme: Scheme, lead: Organisation, title: str, membership: Me
     return plan
 
 
+def _refuse_outside(call: Call | None, now: datetime) -> None:
+    if call is None or call.state != CallState.PUBLISHED or call.phase(now) is not Phase.OPEN:
+        text = _("いまは受付期間の外です。受付中の公募を一覧から選んでください。")
+        raise Refused(Reason("intake_closed", text))
+
+
 def _let_the_desk_in(plan: Plan, membership: Membership) -> None:
     """A paper plan has arrived already, so its draft is the office's to see and to type."""
     access.open_to_office(plan.case, clock.now())
@@ -65,6 +81,7 @@ def _add_party(
         is_lead=is_lead,
         order=order,
         seen_version=version_in_force(plan.scheme, clock.today()),
+        seen_call=plan.call,
     )
     capacity = access.Capacity.LEAD if is_lead else access.Capacity.PARTY
     access.grant(case=plan.case, capacity=capacity, organisation=organisation, actor=actor)
@@ -158,13 +175,15 @@ def agree_plan(*, plan: Plan, membership: Membership) -> PlanParty:
 
 @transaction.atomic
 def see_changes(*, plan: Plan, membership: Membership) -> None:
-    """A company has read what moved in the scheme; what moves after that is told anew."""
+    """A company has read what moved in the scheme or its call; what moves after that is told anew."""
     plan = Plan.objects.select_for_update(of=("self",)).select_related("scheme").get(pk=plan.pk)
     if plan.state != PlanState.DRAFT:
         raise Refused(Reason("not_a_draft", _("提出した申請は、提出したときの定めによります。")))
     version = version_in_force(plan.scheme, clock.today())
-    plan.parties.filter(organisation=membership.organisation_id).update(seen_version=version)
-    facts = {"scheme_version": version.number}
+    plan.parties.filter(organisation=membership.organisation_id).update(
+        seen_version=version, seen_call=plan.call_id
+    )
+    facts = {"scheme_version": version.number, "call": plan.call_id}
     audit.record(act="see_changes", subject=plan, actor=actor_of(membership), facts=facts)
 
 

@@ -4,6 +4,7 @@ from .codes import normalise
 from .dates import EraDateField, EraDateWidget, parse_date
 from .numbers import CorporateNumberField, FullWidthIntegerField, YenField, YenInput, parse_yen
 from .renderer import Renderer
+from .times import TimeField
 
 __all__ = [
     "CorporateNumberField",
@@ -11,6 +12,7 @@ __all__ = [
     "EraDateWidget",
     "FullWidthIntegerField",
     "Renderer",
+    "TimeField",
     "YenField",
     "YenInput",
     "normalise",

@@ -80,6 +80,15 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def minute(value: datetime | None) -> str:
+    """令和8年11月21日（土）17:00, in Tokyo: a deadline is told to the minute."""
+    if not value:
+        return ABSENT
+    local = clock.local(value)
+    return f"{era(local.date())}{local:%H:%M}"
+
+
+@register.filter
 def fiscal_year(value: int | None) -> str:
     """令和8年度 from 2026."""
     return deadlines.fiscal_year_label(int(value)) if value else ABSENT

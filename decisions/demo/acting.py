@@ -65,7 +65,9 @@ class Case:
 
     @property
     def fresh(self) -> Plan:
-        self.plan = Plan.objects.select_related("scheme", "scheme_version", "case").get(pk=self.plan.pk)
+        self.plan = Plan.objects.select_related("scheme", "scheme_version", "call", "case").get(
+            pk=self.plan.pk
+        )
         return self.plan
 
     def party(self, who: str) -> PlanParty:
@@ -80,7 +82,7 @@ class Case:
             raise ValueError(f"{key}: {saved.refused} {saved.conflicts}")
 
     def attach(self, who: str, document: str, name: str, *, own: bool = False) -> Attachment:
-        page = _paper(name.removesuffix(".pdf"), member(who).organisation.name)
+        page = paper(name.removesuffix(".pdf"), member(who).organisation.name)
         upload = SimpleUploadedFile(name, page, content_type="application/pdf")
         party = self.party(who) if own else None
         return add_attachment(
@@ -203,7 +205,7 @@ def ask_correction(case: Case, *, under: str = "公募要領の応募書類の�
 
 
 @cache
-def _paper(title: str, company: str) -> bytes:
+def paper(title: str, company: str) -> bytes:
     """A small PDF that stands for a company's own document."""
     press = engine()
     style = "font-family: BIZ UDMincho"

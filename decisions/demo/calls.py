@@ -4,19 +4,26 @@ Eight projects of the biosimilar scheme's shape by invented companies; the third
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from applications.services.filing import withdraw_plan
 from common import clock
 from common.jobs import run_pending
-from funds.models import Call, Scheme
+from funds.calls.services.closing import approve_closing, propose_closing
+from funds.calls.services.making import CallText, draft_call, publish_call
+from funds.calls.services.papers import add_call_document, revise_call_document
+from funds.models import Call, CallDocumentVersion, Scheme
 from reviews.models import Ranking
 from reviews.services.pairings import assign_reviewer, declare_no_conflict, submit_opinion
 from reviews.services.rankings import Proposal, draft_ranking, propose_ranking, record_meeting, revise_ranking
 
 from ..services.rankings import approve_ranking, issue_ranking
 from . import typing as t
-from .acting import Case, actor_of, ask_correction, member, moment
+from .acting import Case, actor_of, ask_correction, member, moment, paper
+from .office import CONTACT
 
 PRODUCT, SUBSTANCE = "drug-product", "drug-substance"
 # title, companies, menus, points of the three review items, total of the year
@@ -34,23 +41,97 @@ ADOPTED = 6
 
 
 def build_calls(today: date) -> None:
+    _intakes_get_papers()
     _biosimilar(today)
     _still_ranking(today)
     _commission(today)
+    _open_upcoming_and_drafted(today)
 
 
-def open_call(code: str, name: str, day: date, days: int) -> Call:
+def _intakes_get_papers() -> None:
+    for call in Call.objects.filter(kind=Call.Kind.STANDING).order_by("scheme"):
+        add_paper(call, "terms", "交付要綱")
+        add_paper(call, "form", "認定申請書の様式")
+
+
+def _open_upcoming_and_drafted(today: date) -> None:
+    """One open with a FAQ in its second version, one to come, one that waits for its second person."""
+    day = today - timedelta(days=9)
+    with clock.at(moment(day, 8)):
+        second = open_call(
+            "biosimilar-facility",
+            "バイオ後続品国内製造施設整備支援事業　第2次公募",
+            day,
+            21,
+            summary="バイオ後続品の原薬又は製剤を国内で製造する施設・設備の整備を支援します。",
+            budget=3_500_000_000,
+            budget_note="令和8年度予算（見本）",
+        )
+        faq = add_paper(second, "faq", "よくある質問")
+        add_paper(second, "form", "様式第1（事業計画書）")
+    with clock.at(moment(day + timedelta(days=4))):
+        revise_call_document(
+            document=faq.document,
+            changes="問7（既存の建物の改修）を加えました。",
+            upload=_upload("よくある質問（第2版）", second.name),
+            membership=member("officer"),
+        )
+    with clock.at(moment(today - timedelta(days=2), 8)):
+        open_call(
+            "supply-emergency",
+            "医薬品安定供給体制緊急整備事業　公募",
+            today + timedelta(days=14),
+            30,
+            summary="増産の要請を受けた医薬品の製造設備の整備を支援します。",
+            budget=1_200_000_000,
+        )
+    with clock.at(moment(today - timedelta(days=1))):
+        opens, closes = moment(today + timedelta(days=20), 9), moment(today + timedelta(days=50), 17)
+        drafted_call(
+            "generic-restructuring",
+            "後発医薬品の産業構造改革のための支援事業　公募",
+            opens,
+            closes,
+            summary="企業間の連携・協力・再編に向けた調査を支援します。",
+        )
+
+
+def extended(call: Call, days: int, reason: str) -> None:
+    """Asked for by the officer, approved by the decider."""
+    closes_at = call.closes_at + timedelta(days=days)
+    change = propose_closing(call=call, closes_at=closes_at, reason=reason, membership=member("officer"))
+    approve_closing(change=change, membership=member("decider"))
+
+
+def open_call(code: str, name: str, day: date, days: int, **said: Any) -> Call:
+    """Made by the officer with its 公募要領, published by the decider; it opens at 9 and closes at 17."""
+    call = drafted_call(code, name, moment(day, 9), moment(day + timedelta(days=days), 17), **said)
+    return publish_call(call=call, seen=call.revision, membership=member("decider"))
+
+
+def drafted_call(code: str, name: str, opens_at: datetime, closes_at: datetime, **said: Any) -> Call:
     scheme = Scheme.objects.get(code=code)
-    opens = moment(day, 9)
-    return Call.objects.create(
-        scheme=scheme,
+    text = CallText(
         round=scheme.calls.count() + 1,
         name=name,
-        opens_at=opens,
-        closes_at=moment(day + timedelta(days=days), 17),
-        published_at=opens,
-        made_by=member("officer"),
+        opens_at=opens_at,
+        closes_at=closes_at,
+        contact=CONTACT,
+        **said,
     )
+    call = draft_call(scheme=scheme, text=text, membership=member("officer"))
+    add_paper(call, "guidelines", "公募要領")
+    call.refresh_from_db()
+    return call
+
+
+def add_paper(call: Call, kind: str, title: str) -> CallDocumentVersion:
+    upload = _upload(title, call.name)
+    return add_call_document(call=call, kind=kind, title=title, upload=upload, membership=member("officer"))
+
+
+def _upload(title: str, call: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(f"{title}.pdf", paper(title, call), content_type="application/pdf")
 
 
 def apply_to(call: Call, title: str, companies: tuple[str, ...], menus: tuple[str, ...], total: int) -> Case:
@@ -188,7 +269,7 @@ def _commission(today: date) -> None:
 def _bids_under_way(today: date) -> None:
     day = today - timedelta(days=20)
     with clock.at(moment(day, 8)):
-        call = open_call("bio-training-basic", "バイオ製造人材の基礎的な研修　委託先の公募", day, 30)
+        call = open_call("bio-training-basic", "バイオ製造人材の基礎的な研修　委託先の公募", day, 23)
     document = call.scheme.versions.latest("number").document
     menus = (document["menus"][0]["code"],)
     with clock.at(moment(day + timedelta(days=2))):
@@ -202,3 +283,4 @@ def _bids_under_way(today: date) -> None:
         taken_up.take_up()
         corrected.take_up()
         ask_correction(corrected)
+        extended(call, 7, "応募書類の準備に時間を要するとの照会が多く寄せられたため。")

@@ -1,17 +1,24 @@
 """The demo's office: issuers, office-holders, the scheme. Everyone and everything is invented."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 from accounts.cast import ensure_cast, ensure_organisation, ensure_person
+from accounts.models import Membership
+from common import clock
 from common.actor import SYSTEM_ACTOR
-from funds.models import Scheme
+from funds.calls.services.making import CallText, draft_call, publish_call
+from funds.models import Call, Scheme
 from funds.services import known_schemes, load_document, publish_scheme_version
+from law.lifecycle import SchemeKind
 
 from ..models import Issuer
 from ..services.issuers import change_holder, set_issuer
 from ..signing import ensure_demo_keys
 
 SINCE = date(2025, 11, 20)
+CONTACT = (
+    "見本省医政局　見本課\n電話　03-0000-0000（平日9時30分から17時まで）\nメール　mihon-koubo@example.jp"
+)
 # code, title, organisation, office-holder, form of the 文書番号
 ISSUERS = (
     ("mhlw", "見本大臣", "ministry", "見本 治", "見本発医政{mmdd}第{n}号"),
@@ -33,7 +40,29 @@ def ensure_office() -> Scheme:
             published_by=ensure_person("decider"),
             actor=SYSTEM_ACTOR,
         )
+    for scheme in Scheme.objects.filter(kind=SchemeKind.CERTIFICATION).order_by("code"):
+        _ensure_intake(scheme)
     return Scheme.objects.get(code="generic-base")
+
+
+def _ensure_intake(scheme: Scheme) -> None:
+    """The fund's standing intake, from the day its scheme is in force."""
+    if scheme.calls.filter(kind=Call.Kind.STANDING).exists():
+        return
+    text = CallText(
+        round=1,
+        name=f"{scheme.name}　随時の受付",
+        opens_at=datetime.combine(SINCE, time(), tzinfo=clock.TOKYO),
+        closes_at=None,
+        summary="認定の申請を、期間を限らず受け付けます。審査は、申請が到達した日から始まります。",
+        contact=CONTACT,
+    )
+    call = draft_call(scheme=scheme, text=text, membership=_post("officer"))
+    publish_call(call=call, seen=call.revision, membership=_post("decider"))
+
+
+def _post(who: str) -> Membership:
+    return ensure_person(who).memberships.select_related("user", "organisation").get()
 
 
 def _ensure_issuer(code: str, title: str, organisation: str, holder: str, series: str) -> None:

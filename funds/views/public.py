@@ -8,7 +8,8 @@ from accounts.audience import opens_to_everyone
 from common import clock
 from law.rules import rule
 
-from ..selectors import open_schemes, version_in_force
+from ..calls.selectors import open_schemes
+from ..selectors import version_in_force
 
 
 @rule("A5", "A6")

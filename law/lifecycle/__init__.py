@@ -8,6 +8,7 @@ written once and taken up by each:
     commission.py      委託: a contractor is selected, by its call
     by_call.py         what 採択 and 委託 share: applying to a call, and the ranking
     around.py          the two sheets and the reviewers, in all three
+    calls.py           公募 and the standing intake themselves
     common.py          who acts; what is the same in all three
 
 One row is one legal act: what it is called, from where, to where, who may do it, under which
@@ -19,6 +20,7 @@ ever printed as an article.
 from .adoption import ADOPTION, ADOPTION_DECISION
 from .around import PAIRING, SHEET
 from .by_call import RANKING
+from .calls import CALL, CLOSING
 from .certification import CERTIFICATION, CONSULTATION, DECISION
 from .commission import COMMISSION, COMMISSION_DECISION
 from .common import DESK, NIBN_DESK, OFFICER, ON_PAPER, REPRESENTATIVE, SchemeKind
@@ -26,7 +28,9 @@ from .common import DESK, NIBN_DESK, OFFICER, ON_PAPER, REPRESENTATIVE, SchemeKi
 __all__ = [
     "ADOPTION",
     "ADOPTION_DECISION",
+    "CALL",
     "CERTIFICATION",
+    "CLOSING",
     "COMMISSION",
     "COMMISSION_DECISION",
     "CONSULTATION",
@@ -49,6 +53,8 @@ LIFECYCLES = (
     CERTIFICATION,
     ADOPTION,
     COMMISSION,
+    CALL,
+    CLOSING,
     SHEET,
     PAIRING,
     CONSULTATION,

@@ -4,6 +4,7 @@ No statute orders it, so no row here names an article. Once the call has closed 
 application of their own accord: what the office asks for is answered, or the application is withdrawn.
 """
 
+from .. import calls as c
 from .. import guards as g
 from .. import ranking as r
 from ..acts import Act, Lifecycle, call
@@ -40,6 +41,7 @@ APPLYING = (
     #   act                       label                        from           to             by               under         must be true first
     START,
     Act("start_paper_plan",       ja("紙の申請を入力する"),      None,          P.DRAFT,       DESK,            WRITING),
+    Act("move_to_call",           ja("次の公募に移す"),          P.DRAFT,       P.DRAFT,       APPLICANTS,      FILING,       (c.own_call_is_over, c.next_call_takes_in)),
     Act("invite_party",           ja("共同申請者を加える"),      P.DRAFT,       P.DRAFT,       APPLICANTS | DESK, TOGETHER),
     Act("remove_party",           ja("共同申請者を外す"),        P.DRAFT,       P.DRAFT,       APPLICANTS | DESK, TOGETHER),
     Act("agree_plan",             ja("共同申請に同意する"),      P.DRAFT,       P.DRAFT,       REPRESENTATIVE,  TOGETHER),

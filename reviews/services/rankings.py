@@ -45,7 +45,7 @@ def draft_ranking(*, call: Call, membership: Membership) -> Ranking:
         round=call.rankings.filter(state=RankingState.ISSUED).count() + 1,
         drafted_by=membership,
         drafted_at=clock.now(),
-        budget=rule.budget,
+        budget=rule.budget if call.budget is None else call.budget,
     )
     closed = call.closes_at is not None and call.closes_at <= clock.now()
     begin(

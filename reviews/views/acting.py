@@ -6,15 +6,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from applications.models import Plan
 from applications.words import page_words
-from common.files import FileRefused
-from law.acts import Refused
+from common.act_pages import act_at_once, is_done, posted
 
 from ..selectors import plans_at_desk
+
+__all__ = ["LOOK", "ActPage", "act_at_once", "act_page", "desk_plan", "posted"]
 
 
 def desk_plan(request: HttpRequest, pk: Any) -> Plan:
@@ -41,40 +42,13 @@ class ActPage:
     context: dict[str, Any] = field(default_factory=dict)
 
 
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to; an act that asks for nothing posts nothing."""
-    return request.POST if request.method == "POST" else None
-
-
 def act_page(
     request: HttpRequest, page: ActPage, form: BaseForm, act: Callable[[dict[str, Any]], object]
 ) -> HttpResponse:
     acts = request.method == "POST" and LOOK not in request.POST
-    if acts and form.is_valid() and _done(form, act):
+    if acts and form.is_valid() and is_done(form, act):
         messages.success(request, page.done)
         return redirect(page.back)
     words = page_words(page.plan) if page.plan else None
     told = {"page": page, "plan": page.plan, "words": words, "form": form}
     return render(request, page.template, told | page.context)
-
-
-def _done(form: BaseForm, act: Callable[[dict[str, Any]], object]) -> bool:
-    try:
-        act(form.cleaned_data)
-    except Refused as refused:
-        for reason in refused.reasons:
-            form.add_error(None, reason.text)
-    except FileRefused as refused:
-        form.add_error(None, str(refused))
-    return not form.errors
-
-
-def act_at_once(request: HttpRequest, back: str, done: str, act: Callable[[], object]) -> HttpResponse:
-    """An act of one click: told what became of it where it was clicked."""
-    try:
-        act()
-        messages.success(request, done)
-    except Refused as refused:
-        for reason in refused.reasons:
-            messages.error(request, reason.text)
-    return redirect(back)

@@ -23,6 +23,11 @@ BY_HAND = {
     "printed_list_file": "a page's export; a program reads GET adopted/printed/",
     "notices": "GET notices/", "notice": "GET notices/{id}/ and its act read_notice", "organisation": "GET organisations/{id}/",
     "people": "GET people/", "person": "GET people/{id}/", "organisations": "GET organisations/",
+    "public_calls": "GET calls/", "calls": "GET calls/", "public_call": "GET calls/{id}/", "call": "GET calls/{id}/",
+    "preview_call": "GET calls/{id}/", "public_call_file": "GET calls/{id}/files/{file}/", "call_file": "GET calls/{id}/files/{file}/",
+    "calls_excel": "a page's export; a program reads GET calls/", "calls_csv": "the same",
+    "add_call_document": "POST calls/{id}/documents/", "revise_call_document": "POST calls/{id}/documents/{document}/versions/",
+    "remove_call_document": "DELETE calls/{id}/documents/{document}/",
     "schemes": "GET schemes/", "scheme": "GET schemes/{code}/versions/{number}/",
     "case_history": "GET plans/{id}/history/",
     # What is done by another method or name

@@ -39,6 +39,7 @@ class ApiWorld(World):
             "consultations/": self.consultation.pk,
             "decisions/": self.decision.pk,
             "documents/": self.document.pk,
+            "calls/": self.case.plan.call_id,
             "people/": person("lead").public_id,
             "organisations/": organisation("lead").public_id,
             "notices/": Notice.objects.filter(recipient=person("lead")).first().public_id,
@@ -53,6 +54,7 @@ class ApiWorld(World):
             "code": plan.scheme_id,
             "file": plan.versions.get(number=1).files.first().pk,
             "paper": plan.pk,
+            "document": plan.pk,
             "public_id": self.document.public_id,
             "sha256": self.document.file.sha256,
         }

@@ -16,7 +16,7 @@ def test_an_empty_portal_says_what_would_be_here_and_where_to_start():
     scheme()
     page = text(as_person("stranger").get(at("portal")))
     assert "まだ申請がありません" in page
-    assert at("start_plan", "generic-base") in page
+    assert at("start_plan", scheme().calls.get()) in page
 
 
 def test_a_draft_is_ones_own_turn():
@@ -75,6 +75,6 @@ def test_the_portal_costs_the_same_however_many_filings(count, django_assert_num
     for number in range(count):
         filed(partners=()) if number % 2 else draft(partners=())
     client = as_person("lead")
-    # session, person, post, plans, dues, openings, open schemes, unread count
-    with django_assert_num_queries(8):
+    # session, person, post, plans, dues, openings, open calls, their closings, unread count
+    with django_assert_num_queries(9):
         client.get(at("portal"))

@@ -1,5 +1,7 @@
 """Starting a plan, and the companies in it."""
 
+from uuid import uuid4
+
 import pytest
 
 from applications.models import Plan
@@ -13,8 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def start():
-    scheme()
-    return at("start_plan", "generic-base")
+    return at("start_plan", scheme().calls.get())
 
 
 def test_a_company_starts_alone_and_types_on(start):
@@ -35,8 +36,8 @@ def test_without_a_name_the_page_says_so(start):
     assert not Plan.objects.exists()
 
 
-def test_a_scheme_that_is_not_open_is_not_found():
-    assert as_person("lead").get(at("start_plan", "unknown")).status_code == 404
+def test_a_call_that_does_not_exist_is_not_found():
+    assert as_person("lead").get(at("start_plan", uuid4())).status_code == 404
 
 
 # The companies

@@ -13,10 +13,10 @@ from common import clock
 from decisions.demo import typing as t
 from decisions.demo.acting import Case
 from decisions.demo.office import ensure_office
-from funds.models import Scheme
 from funds.sections import SECTIONS
 from funds.services import known_schemes, load_document
 from tests.cast import sign_in
+from tests.plans import called
 
 NINE = known_schemes()
 OF_KIND = {code: load_document(code)["kind"] for code in NINE}
@@ -98,7 +98,7 @@ class TestEveryScheme:
 
 def typed(code: str) -> Case:
     document = load_document(code)
-    case = Case.start(Scheme.objects.get(code=code), "見本の申請", "lead")
+    case = Case.start(called(code), "見本の申請", "lead")
     menu = document["menus"][0]
     for key in document["sections"]:
         values = {

@@ -356,5 +356,5 @@ def test_filing_outside_the_window_is_refused(call_and_plans):
     call, *_plans = call_and_plans
     with clock.at(call.closes_at - timedelta(minutes=1)):
         demo.apply_to(call, "間に合った応募", ("minohon",), ("drug-product",), 100_000_000)
-    with clock.at(call.closes_at), pytest.raises(Refused, match="受け付けていません"):
+    with clock.at(call.closes_at), pytest.raises(Refused, match="受付期間の外"):
         demo.apply_to(call, "一分遅れた応募", ("minohon",), ("drug-product",), 100_000_000)

@@ -11,6 +11,7 @@ from common.files import FileRefused
 from law.acts import Refused
 from law.roles import APPLICANTS, Role
 
+from ...intake import intake_of
 from ...models import Plan
 from ...selectors import plans_visible_to
 from ...sight import PlanView, plan_view
@@ -22,7 +23,7 @@ opens_to_applicants = opens_to(*APPLICANTS)
 
 def plan_or_404(request: HttpRequest, pk: UUID) -> Plan:
     rows = plans_visible_to(request.membership).select_related(
-        "scheme__fund", "scheme_version", "case", "lead", "started_by"
+        "scheme__fund", "scheme_version", "call", "case", "lead", "started_by"
     )
     return get_object_or_404(rows, pk=pk)
 
@@ -45,6 +46,7 @@ def about(request: HttpRequest, view: PlanView) -> dict[str, Any]:
         "view": view,
         "plan": view.plan,
         "words": page_words(view.plan),
+        "intake": intake_of(view.plan),
         "state_tone": TONES[view.plan.status],
         "is_representative": request.membership.role == Role.REPRESENTATIVE,
     }

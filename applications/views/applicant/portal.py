@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET
 from accounts.models import Membership
 from common import clock
 from common.paging import Order, Page
-from funds.selectors import open_schemes
+from funds.calls.selectors import open_calls
+from funds.calls.showing import rows_of
 from law.roles import APPLICANTS
 from law.states import PlanState
 from law.turn import Turn, turn_of
@@ -26,6 +27,8 @@ from ...tones import TONES
 from .doors import opens_to_applicants
 
 SIZE = 12
+# The rest stand on the public page, which is searched and paged.
+MOST_CALLS = 20
 
 
 @dataclass(frozen=True)
@@ -55,12 +58,13 @@ def portal(request: HttpRequest) -> HttpResponse:
     # Not by `updated_at`: it moves with what the office does inside, which is not theirs to see.
     found = Page.of(plans, request.GET, Order("started_at", falling=True), size=SIZE)
     dues = _dues(membership)
+    now = clock.now()
     context = {
         "place": "filings",
         "page": found,
         "dues": dues,
         "cards": _cards(found.rows, dues),
-        "schemes": open_schemes(clock.today()),
+        "calls": rows_of(open_calls(now)[:MOST_CALLS], now),
     }
     return render(request, "applications/applicant/portal.html", context)
 

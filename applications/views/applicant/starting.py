@@ -6,18 +6,22 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.models import Membership
 from common import clock
-from funds.models import Scheme
-from funds.selectors import open_schemes
+from common.act_pages import act_at_once
+from funds.calls.selectors import open_calls, published_calls
+from funds.calls.showing import CallRow
+from funds.models import Call
 from law.acts import Refused
 
 from ...forms import InviteForm, StartForm
 from ...models import Plan
 from ...selectors import companies_named, joint_digest
+from ...services import moving
 from ...services import starting as services
 from ...services.saving import save_part
 from ...sight import PlanView
@@ -30,25 +34,27 @@ MOST_FOUND = 10
 
 @opens_to_applicants
 @require_http_methods(["GET", "POST"])
-def start_plan(request: HttpRequest, scheme: str) -> HttpResponse:
-    chosen = next((each for each in open_schemes(clock.today()) if each.code == scheme), None)
-    if chosen is None:
-        raise Http404
+def start_plan(request: HttpRequest, call: UUID) -> HttpResponse:
+    """Under one call; one that takes in no more sends back to its own page, which says so."""
+    chosen = get_object_or_404(published_calls(), pk=call)
+    if not open_calls(clock.now()).filter(pk=call).exists():
+        messages.error(request, _("「%(name)s」は、いま受付期間の外です。") % {"name": chosen.name})
+        return redirect("public_call", call)
     form = StartForm(posted(request))
     if form.is_valid():
         plan = _start(chosen, form.cleaned_data["title"], request.membership)
         if form.cleaned_data["joint"]:
             return redirect("plan_parties", plan.pk)
         return redirect("plan_part", plan.pk, "applicant")
-    context = {"form": form, "scheme": chosen, "place": "filings"}
+    context = {"form": form, "row": CallRow(chosen, clock.now()), "place": "filings"}
     return render(request, "applications/applicant/start.html", context)
 
 
 @transaction.atomic
-def _start(scheme: Scheme, title: str, membership: Membership) -> Plan:
+def _start(call: Call, title: str, membership: Membership) -> Plan:
     """Told once is enough: the name given here is the measure's title until somebody changes it."""
     plan = services.start_plan(
-        scheme=scheme, lead=membership.organisation, title=title, membership=membership
+        scheme=call.scheme, call=call, lead=membership.organisation, title=title, membership=membership
     )
     measure = plan.parts.get(key="measure")
     save_part(part=measure, changes={"title": ("", title)}, membership=membership)
@@ -151,3 +157,16 @@ def discard_draft(request: HttpRequest, pk: UUID) -> HttpResponse:
         return page(request, "discard", view_or_404(request, pk), refusals=sentences(refused), status=409)
     messages.success(request, _("下書きを削除しました。"))
     return redirect("portal")
+
+
+@opens_to_applicants
+@require_POST
+def move_to_call(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """From a call that is over to the scheme's next; what moved with it is told on the draft's page."""
+    plan = plan_or_404(request, pk)
+    return act_at_once(
+        request,
+        reverse("plan", args=[pk]),
+        _("次の公募に移しました。入力した内容は残っています。変わった点を確かめてから提出してください。"),
+        lambda: moving.move_to_call(plan=plan, membership=request.membership),
+    )

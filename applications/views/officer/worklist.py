@@ -1,5 +1,7 @@
 """The work list: narrowed and ordered by its address, paged by keys, taken along as Excel."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
@@ -15,6 +17,7 @@ from common import clock
 from common.excel import AT_ONCE, excel_response, workbook
 from common.lists import chips, cleaned, heads
 from common.paging import Counted, Page
+from funds.models import Call
 from law.states import PlanState
 
 from ...filters import ASSIGNEES, narrowed, sort_of
@@ -50,6 +53,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "heads": heads(request, columns_for(eyes), sort_of(request.GET, sorts_for(eyes))),
         "saved": request.membership.saved_views.all(),
         "query": cleaned(request.GET).urlencode(),
+        "of_call": found.form.is_valid() and _call(found.form.cleaned_data["call"]),
         "types_paper": request.membership.role in TYPISTS,
     }
     return render(request, "applications/officer/worklist.html", context)
@@ -93,6 +97,10 @@ def delete_view(request: HttpRequest, pk: int) -> HttpResponse:
     saved.delete()
     messages.success(request, _("「%(name)s」を削除しました。") % {"name": saved.name})
     return redirect("worklist")
+
+
+def _call(key: UUID | None) -> Call | None:
+    return Call.objects.filter(pk=key).first() if key else None
 
 
 def _title(request: HttpRequest) -> str | Promise:

@@ -1,0 +1,142 @@
+"""公募の一覧: what is open, what will be, what was; each with its papers, for everyone."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.audience import opens_to_everyone
+from common import clock, files
+from common.excel import excel_response, workbook
+from common.paging import Counted, Page
+from law.calls import Phase
+from law.roles import APPLICANTS
+
+from ...models import Call, CallDocumentVersion
+from ..forms import CallFilterForm
+from ..lists import NEWEST, as_csv, budget_words, cells, heads, narrowed, phases
+from ..selectors import closings_of, last_closings, published_calls
+from ..showing import CallRow, papers_of, rows_of, terms_for
+
+FIRST = 10
+
+
+@opens_to_everyone
+@require_safe
+def public_calls(request: HttpRequest) -> HttpResponse:
+    """Without a phase in the address all three stand below each other, the first of each."""
+    now = clock.now()
+    found = narrowed(published_calls(), request.GET, now)
+    chosen = [(value, label) for value, label in phases() if value == request.GET.get("state")]
+    context = {
+        "filter": CallFilterForm(request.GET),
+        "query": _query(request),
+        "chips": _chips(request),
+        "sections": [
+            _section(request, found, value, label, whole=bool(chosen)) for value, label in chosen or phases()
+        ],
+    }
+    return render(request, "funds/calls/public_list.html", context)
+
+
+def _section(request: HttpRequest, found: Any, value: str, label: str, *, whole: bool) -> dict[str, Any]:
+    now = clock.now()
+    calls = narrowed(found, {"state": value}, now)
+    asked = request.GET if whole else {}
+    page = Page.of(calls, asked, NEWEST) if whole else Page.of(calls, asked, NEWEST, size=FIRST)
+    return {
+        "phase": value,
+        "label": label,
+        "rows": rows_of(page.rows, now),
+        "page": page,
+        "counted": Counted.of(calls) if whole else None,
+        "more": not whole and page.after is not None,
+        "is_open": value == Phase.OPEN,
+    }
+
+
+def _query(request: HttpRequest) -> str:
+    query = request.GET.copy()
+    for name in ("before", "after"):
+        query.pop(name, None)
+    return query.urlencode()
+
+
+def _chips(request: HttpRequest) -> list[dict[str, Any]]:
+    current = request.GET.get("state", "")
+    return [
+        {"label": label, "url": _address(request, value), "current": value == current}
+        for value, label in [("", _("すべて")), *phases()]
+    ]
+
+
+def _address(request: HttpRequest, state: str) -> str:
+    kept = {name: request.GET[name] for name in ("q", "scheme") if request.GET.get(name)}
+    query = request.GET.copy()
+    query.clear()
+    query.update(kept | ({"state": state} if state else {}))
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+@opens_to_everyone
+@require_safe
+def public_call(request: HttpRequest, pk: UUID) -> HttpResponse:
+    call = get_object_or_404(published_calls(), pk=pk)
+    return render(request, "funds/calls/public_call.html", told(request, call))
+
+
+def told(request: HttpRequest, call: Call) -> dict[str, Any]:
+    """What everyone reads of a call; a preview shows the same."""
+    row = CallRow(call, clock.now(), last_closings([call]).get(call.pk))
+    applies = request.membership is not None and request.membership.role in APPLICANTS
+    return {
+        "call": call,
+        "row": row,
+        "budget": budget_words(call),
+        "terms": terms_for(call),
+        "papers": papers_of(call),
+        "closings": closings_of(call),
+        "may_start": row.is_open and applies,
+    }
+
+
+@opens_to_everyone
+@require_safe
+def public_call_file(request: HttpRequest, pk: UUID, file: UUID) -> HttpResponseBase:
+    rows = CallDocumentVersion.objects.select_related("file")
+    found = get_object_or_404(
+        rows, pk=file, document__call__in=published_calls().filter(pk=pk), published_at__isnull=False
+    )
+    return files.serve(found.file, name=found.name, inline=True)
+
+
+@opens_to_everyone
+@require_safe
+def calls_excel(request: HttpRequest) -> HttpResponseBase:
+    now = clock.now()
+    content = workbook(sheet=_("公募"), head=heads(), rows=cells(_asked(request), now))
+    return excel_response(content, name=_file_name("xlsx"))
+
+
+@opens_to_everyone
+@require_safe
+def calls_csv(request: HttpRequest) -> HttpResponse:
+    content = as_csv(heads(), cells(_asked(request), clock.now()))
+    headers = {
+        "Content-Disposition": f'attachment; filename="{_file_name("csv")}"',
+        "Cache-Control": "private, no-store",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _asked(request: HttpRequest) -> Any:
+    return narrowed(published_calls(), request.GET, clock.now())
+
+
+def _file_name(ending: str) -> str:
+    return f"calls-{clock.today():%Y%m%d}.{ending}"
