@@ -115,9 +115,7 @@ def test_the_database_asks_for_two_people():
     call = drafted()
     for values in ({"published_by": person("officer")}, {"published_by": None}):
         with pytest.raises(IntegrityError), transaction.atomic():
-            Call.objects.filter(pk=call.pk).update(
-                published_at=clock.now(), **values, **{"state": "published"}
-            )
+            Call.objects.filter(pk=call.pk).update(published_at=clock.now(), **values, state="published")
 
 
 def test_the_preview_is_the_page(client):
