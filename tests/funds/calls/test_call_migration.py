@@ -8,6 +8,7 @@ import sys
 from tests.source import ROOT
 
 SCRIPT = """
+import io
 import json
 from datetime import UTC, date, datetime
 
@@ -28,9 +29,9 @@ def to(targets):
 
 
 call_command("migrate", verbosity=0)
-call_command("cast", verbosity=0)
+call_command("cast", stdout=io.StringIO())
 was = to(BEFORE)
-post = was.get_model("accounts", "Membership").objects.get(role="officer")
+post = was.get_model("accounts", "Membership").objects.filter(role="officer").first()
 company = was.get_model("accounts", "Membership").objects.filter(role="representative").first()
 Scheme, Version, Call = (was.get_model("funds", name) for name in ("Scheme", "SchemeVersion", "Call"))
 fund = was.get_model("funds", "Fund").objects.create(code="f", name="基金", law_fund="generics")
