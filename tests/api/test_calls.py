@@ -54,7 +54,8 @@ def test_from_the_draft_to_the_published_call():
 def test_a_program_never_publishes():
     call = drafted()
     said = {"revision": call.revision}
-    problem(with_token("decider").decide(f"calls/{call.pk}/acts/publish_call/", said), 403, "second-factor")
+    program = with_token("decider", "read")
+    problem(program.decide(f"calls/{call.pk}/acts/publish_call/", said), 403, "read-only-token")
 
 
 def test_drafts_are_the_offices():
