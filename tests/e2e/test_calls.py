@@ -7,7 +7,7 @@ from datetime import timedelta
 from common import clock
 
 from . import files
-from .company import PLAN
+from .company import PLAN, begin
 from .people import Person
 
 NAME = "創薬クラスターキャンパス整備事業　試験の公募"
@@ -90,7 +90,7 @@ def wait_until_it_opens(opens) -> None:
 
 def apply(lead: Person) -> None:
     lead.go("/applications/")
-    lead.follow(f"申請を作成する（{NAME}）")
+    begin(lead, NAME)
     lead.sees("受付終了")
     lead.type("申請の名称", "共用機器室の整備")
     lead.click("下書きを作成する")
