@@ -11,11 +11,10 @@ from applications.parts.spec import ATTACHMENTS, SPECS
 from common import corporate_number
 from decisions.services.papers import OF_PLAN
 from funds.calls.selectors import published_calls
-from funds.models import Scheme
 from law.roles import ROLES
 from reviews.models import Consultation
 
-from .fields import Day, Moment, Named, NamedByCode, Note, Scan, Text, Whole, Yes
+from .fields import Day, Moment, Named, Note, Scan, Text, Whole, Yes
 
 COMPANIES = Organisation.objects.filter(kind=Organisation.Kind.COMPANY)
 PARTS = [*SPECS, ATTACHMENTS]
@@ -82,7 +81,7 @@ class CallText(Body):
 
 
 class DraftCall(CallText):
-    scheme = NamedByCode(Scheme.objects.all())
+    scheme = serializers.SlugField(max_length=40, help_text=gettext_lazy("制度のコード"))
 
 
 class PublishCall(Body):

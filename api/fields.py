@@ -110,21 +110,5 @@ class Named(serializers.UUIDField):
         return found
 
 
-class NamedByCode(Text):
-    """A thing by its code, as schemes are named."""
-
-    default_error_messages = {"unknown": _("このコードのものはありません。")}
-
-    def __init__(self, rows: QuerySet[Any], **kwargs: Any) -> None:
-        self.rows = rows
-        super().__init__(max_length=40, **kwargs)
-
-    def to_internal_value(self, data: Any) -> Any:
-        found = self.rows.all().filter(code=super().to_internal_value(data)).first()
-        if found is None:
-            self.fail("unknown")
-        return found
-
-
 class Scan(serializers.FileField):
     """A copy of a paper that came or went: PDF, PNG or JPEG, 20 MB at most."""

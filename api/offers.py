@@ -119,16 +119,19 @@ def _facts(subject: Subject, thing: Any, membership: Membership) -> dict[str, An
 
 def _filing(plan: Plan) -> dict[str, Any]:
     check = check_filing(read_plan(plan), list(plan.attachments.all()))
-    return {
-        "intake_open": version_in_force(plan.scheme, clock.today()) is not None
-        and plan.call is not None
-        and plan.call.phase(clock.now()) is Phase.OPEN,
+    facts = {} if is_on_paper(plan) else {"intake_open": _takes_in(plan)}  # paper comes by its own stamp
+    return facts | {
         "call_over": is_over(plan),
         "next_open": call_at(plan.scheme, clock.now()) is not None,
         "unreadable": check.unreadable,
         "parties_not_agreed": check.not_agreed,
         "parties_not_withdrawing": [],
     }
+
+
+def _takes_in(plan: Plan) -> bool:
+    in_force = version_in_force(plan.scheme, clock.today()) is not None
+    return in_force and plan.call is not None and plan.call.phase(clock.now()) is Phase.OPEN
 
 
 def _deciding(plan: Plan, thing: Any, membership: Membership) -> dict[str, Any]:

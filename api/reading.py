@@ -21,7 +21,8 @@ TAGS = {
     "documents": _("施行した文書"),
     "verification": _("真正の確認"),
     "public_lists": _("公表している一覧"),
-    "schemes": _("制度と公募"),
+    "schemes": _("制度"),
+    "calls": _("公募と受付"),
     "notices": _("お知らせ"),
     "people": _("人・法人・機関"),
 }

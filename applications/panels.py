@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from common import clock
+from common.paging import COUNTED, Counted, count_each
 from common.questions import Question
 from funds.calls.panels import Way, filed_under, ways_from
 from funds.models import Call
@@ -65,9 +65,10 @@ copies_of_receipt: Question[Letter] = Question()  # asked with (receipt, members
 
 
 @filed_under.answered_by
-def _filed_under(calls: list[UUID]) -> list[tuple[UUID, int]]:
-    rows = Plan.objects.filter(call__in=calls).exclude(state=PlanState.DRAFT)
-    return list(rows.order_by().values("call").annotate(filed=Count("pk")).values_list("call", "filed"))
+def _filed_under(calls: list[UUID]) -> list[tuple[UUID, Counted]]:
+    filed = Plan.objects.exclude(state=PlanState.DRAFT)
+    counts = count_each([filed.filter(call=call) for call in calls], COUNTED) if calls else []
+    return list(zip(calls, counts, strict=True))
 
 
 @ways_from.answered_by

@@ -11,7 +11,7 @@ from accounts.models import Membership, Organisation, User
 from applications.models import PlanParty
 from applications.selectors import search_text
 from decisions.demo.acting import member
-from decisions.demo.office import ensure_office
+from decisions.demo.office import ensure_intake, ensure_office
 from funds.models import Scheme
 
 SCRIPT = Path(__file__).with_name("_seeding.sql")
@@ -69,6 +69,8 @@ def _words(scheme: Scheme, n: int) -> dict[str, Any]:
         "companies": max(n // PLANS_OF_A_COMPANY, 10),
         "scheme": _text(scheme.code),
         "other_scheme": _text(other.code),
+        "call": _text(str(ensure_intake(scheme).pk)),
+        "other_call": _text(str(ensure_intake(other).pk)),
         "scheme_version": _text(str(scheme.versions.get().pk)),
         "officers": f"(ARRAY{officers})",
         "typist": member("clerk").pk,

@@ -33,7 +33,7 @@ INSERT INTO accounts_case (id, kind, created_at, filed_at)
 SELECT pk, 'plan', arrived, CASE WHEN state <> 'draft' OR on_paper THEN arrived END FROM seeded;
 
 INSERT INTO applications_plan (case_id, state, title, number, channel, started_at, nibn_arrived_at, arrived_at,
-    updated_at, due_on, search, assignee_id, lead_id, scheme_id, scheme_version_id, started_by_id)
+    updated_at, due_on, search, assignee_id, lead_id, scheme_id, scheme_version_id, call_id, started_by_id)
 SELECT pk, state, t.text,
        CASE WHEN state <> 'draft' THEN 'GB' || 2026 - i / 50000 || '-' || lpad((i % 50000 + 50000)::text, 5, '0') END,
        CASE WHEN on_paper THEN 'paper' ELSE 'portal' END,
@@ -46,6 +46,7 @@ SELECT pk, state, t.text,
        t.grams || c.grams,
        CASE WHEN state NOT IN ('draft', 'at_nibn', 'filed') THEN {officers} [1 + (i / 3) % 12] END,
        c.id, s.scheme, CASE WHEN state <> 'draft' THEN {scheme_version}::uuid END,
+       CASE WHEN s.scheme = {scheme} THEN {call}::uuid ELSE {other_call}::uuid END,
        CASE WHEN on_paper THEN {typist} ELSE {starter} END
 FROM seeded AS s JOIN company AS c ON c.place = s.company JOIN title_words AS t ON t.place = s.title;
 

@@ -5,16 +5,20 @@ from django.utils.translation import gettext as _
 from funds.calls.selectors import proposed_closing
 from funds.calls.services import closing, making
 from funds.calls.services.making import CallText
-from funds.models import Call, ClosingChange
+from funds.models import Call, ClosingChange, Scheme
 from law.acts import Reason, Refused
 
+from ..problems import invalid
 from .asked import Asked
 
 WRITTEN = ("round", "name", "summary", "opens_at", "closes_at", "budget", "budget_note", "contact")
 
 
 def draft_call(asked: Asked) -> Call:
-    return making.draft_call(scheme=asked.said["scheme"], text=_text(asked), membership=asked.membership)
+    scheme = Scheme.objects.filter(code=asked.said["scheme"]).first()
+    if scheme is None:
+        raise invalid(scheme=_("このコードの制度はありません。"))
+    return making.draft_call(scheme=scheme, text=_text(asked), membership=asked.membership)
 
 
 def revise_call(asked: Asked) -> Call:

@@ -135,7 +135,14 @@ def _upload(title: str, call: str) -> SimpleUploadedFile:
 
 
 def apply_to(call: Call, title: str, companies: tuple[str, ...], menus: tuple[str, ...], total: int) -> Case:
-    """Everything typed, agreed and filed within the call; each company bears its own costs of the year."""
+    """Everything typed, agreed and filed within the call."""
+    case = typed_for(call, title, companies, menus, total)
+    case.file(companies[0])
+    return case
+
+
+def typed_for(call: Call, title: str, companies: tuple[str, ...], menus: tuple[str, ...], total: int) -> Case:
+    """Everything typed and agreed, nothing filed; each company bears its own costs of the year."""
     lead, *partners = companies
     case = Case.start(call.scheme, title, lead, tuple(partners))
     document = case.plan.scheme.versions.latest("number").document
@@ -155,7 +162,6 @@ def apply_to(call: Call, title: str, companies: tuple[str, ...], menus: tuple[st
         _own_parts(case, who, menu, year, total)
     case.attach(lead, "schedule", "実施工程表.pdf")
     case.agree(*companies)
-    case.file(lead)
     return case
 
 

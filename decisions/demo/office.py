@@ -41,14 +41,14 @@ def ensure_office() -> Scheme:
             actor=SYSTEM_ACTOR,
         )
     for scheme in Scheme.objects.filter(kind=SchemeKind.CERTIFICATION).order_by("code"):
-        _ensure_intake(scheme)
+        ensure_intake(scheme)
     return Scheme.objects.get(code="generic-base")
 
 
-def _ensure_intake(scheme: Scheme) -> None:
+def ensure_intake(scheme: Scheme) -> Call:
     """The fund's standing intake, from the day its scheme is in force."""
-    if scheme.calls.filter(kind=Call.Kind.STANDING).exists():
-        return
+    if found := scheme.calls.filter(kind=Call.Kind.STANDING).first():
+        return found
     text = CallText(
         round=1,
         name=f"{scheme.name}　随時の受付",
@@ -58,7 +58,7 @@ def _ensure_intake(scheme: Scheme) -> None:
         contact=CONTACT,
     )
     call = draft_call(scheme=scheme, text=text, membership=_post("officer"))
-    publish_call(call=call, seen=call.revision, membership=_post("decider"))
+    return publish_call(call=call, seen=call.revision, membership=_post("decider"))
 
 
 def _post(who: str) -> Membership:

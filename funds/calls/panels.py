@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from common.paging import Counted
 from common.questions import Question
 
 
@@ -14,5 +15,5 @@ class Way:
     url: str
 
 
-filed_under: Question[tuple[UUID, int]] = Question()  # asked with (keys of calls,): call → filed plans
+filed_under: Question[tuple[UUID, Counted]] = Question()  # asked with (keys of calls,)
 ways_from: Question[Way] = Question()  # asked with (call, role)

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from common import clock
+from common.paging import Counted
 from law.calls import PHASE_LABELS, Phase
 from law.deadlines import era, weekday_label
 from law.states import CallState
@@ -43,7 +44,7 @@ class CallRow:
     call: Call
     at: datetime
     closing: ClosingChange | None = None
-    filed: int | None = None
+    filed: Counted | None = None
 
     @property
     def phase(self) -> Phase:

@@ -174,16 +174,16 @@ class Migration(migrations.Migration):
             model_name='closingchange',
             constraint=models.CheckConstraint(condition=models.Q(('was', models.F('closes_at')), _negated=True), name='closing_moves'),
         ),
-        # Who made it is a person, as with a scheme's version: a CHECK can't see through a post.
-        migrations.RenameField(model_name='call', old_name='made_by', new_name='made_by_post'),
+        # Who made it is a person, as with a scheme's version: a CHECK can't see through a post. The next
+        # migration reads one from the other, the one after drops the post and gives the person its name.
         migrations.AlterField(
             model_name='call',
-            name='made_by_post',
+            name='made_by',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership'),
         ),
         migrations.AddField(
             model_name='call',
-            name='made_by',
+            name='maker',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
     ]

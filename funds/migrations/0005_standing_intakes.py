@@ -14,11 +14,11 @@ from common import clock
 
 def forwards(apps, schema_editor):
     Call, Scheme = apps.get_model("funds", "Call"), apps.get_model("funds", "Scheme")
-    for call in Call.objects.select_related("made_by_post"):
-        maker = call.made_by_post.user_id if call.made_by_post else None
+    for call in Call.objects.select_related("made_by"):
+        maker = call.made_by.user_id if call.made_by else None
         call.kind = "round" if call.closes_at else "standing"
         call.state = "published" if call.published_at else "draft"
-        call.published_by_id, call.made_by_id = (maker, None) if call.published_at else (None, maker)
+        call.published_by_id, call.maker_id = (maker, None) if call.published_at else (None, maker)
         call.save()
     certifying = Scheme.objects.filter(kind="certification").exclude(calls__kind="standing")
     for scheme in certifying.annotate(since=Min("versions__valid_from")).filter(since__isnull=False):
@@ -35,10 +35,10 @@ def forwards(apps, schema_editor):
 
 def backwards(apps, schema_editor):
     Call, Membership = apps.get_model("funds", "Call"), apps.get_model("accounts", "Membership")
-    Call.objects.filter(kind="standing", made_by=None, published_by=None).delete()
+    Call.objects.filter(kind="standing", maker=None, published_by=None).delete()
     for call in Call.objects.all():
-        person = call.made_by_id or call.published_by_id
-        call.made_by_post = Membership.objects.filter(user=person).order_by("pk").first()
+        person = call.maker_id or call.published_by_id
+        call.made_by = Membership.objects.filter(user=person).order_by("pk").first()
         call.save()
 
 

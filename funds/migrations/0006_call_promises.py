@@ -30,7 +30,8 @@ class Migration(migrations.Migration):
     dependencies = [("funds", "0005_standing_intakes"), ("common", "0002_guards")]
 
     operations = [
-        migrations.RemoveField(model_name='call', name='made_by_post'),
+        migrations.RemoveField(model_name='call', name='made_by'),
+        migrations.RenameField(model_name='call', old_name='maker', new_name='made_by'),
         migrations.AddIndex(
             model_name='call',
             index=models.Index(fields=['opens_at', 'id'], name='call_opens'),

@@ -94,12 +94,12 @@ class Known:
             "plans": plan.pk, "sheets": world.sheet.pk, "pairings": world.pairing.pk,
             "consultations": world.consultation.pk, "decisions": world.decision.pk,
             "documents": world.document.pk, "people": person("lead").public_id,
-            "organisations": organisation("lead").public_id, "calls": uuid4(),
+            "organisations": organisation("lead").public_id, "calls": plan.call_id,
             "notices": person("lead").notices.first().public_id,
         }  # fmt: skip
         self.others = {
             "key": "costs", "party": organisation("lead").public_id, "number": 1, "code": plan.scheme_id,
-            "file": plan.versions.get(number=1).files.first().pk, "paper": uuid4(),
+            "file": plan.versions.get(number=1).files.first().pk, "paper": uuid4(), "document": uuid4(),
             "public_id": world.document.public_id, "sha256": world.document.file.sha256,
         }  # fmt: skip
         self.in_bodies = {

@@ -82,8 +82,8 @@ def expected(who: str, decision: Decision) -> set[object]:
 
 def test_no_answer_holds_a_key_of_a_row(world):
     """Ids are UUIDs; whole numbers are versions, counts, points, years, yen and a printed list's own."""
-    counts = {"version", "number", "round", "scheme_version", "form_version", "opinion_on"}
-    meant = counts | {"size", "points", "status", "fiscal_year", "no"}
+    counts = {"version", "number", "round", "revision", "scheme_version", "form_version", "opinion_on"}
+    meant = counts | {"size", "points", "status", "budget", "fiscal_year", "fiscal_years", "no"}
     inside = {"values", "form", "document", "letters", "content", "subsidy"}
     for address, text in crawl(Program("officer")):
         names = set(whole_numbers(json.loads(text), inside))

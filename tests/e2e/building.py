@@ -7,6 +7,7 @@ from datetime import timedelta
 from applications.services.starting import start_plan
 from common import clock
 from decisions.demo.acting import member, moment
+from decisions.demo.calls import drafted_call
 from decisions.demo.building import Outcome, filed, small_plan, taken_up
 from funds.models import Scheme
 from reviews.services.pairings import assign_reviewer
@@ -40,6 +41,8 @@ corrected = taken_up(scheme, before(30), "包装工程の連携", "lead", ("mino
 item = Item("effects", None, "年度ごとの目標の記載がありません。", "省令第5条第1項第4号")
 formal = {"purpose": "申請書の記載事項の補正", "due_on": today + timedelta(days=14)}
 request_correction(plan=corrected.fresh, items=[item], membership=desk, **formal)
+
+drafted_call("biosimilar-facility", "案の公募", moment(before(-9), 9), moment(before(-30), 17))
 
 sender = member("takasaki").organisation
 paper = start_plan(scheme=scheme, lead=sender, title="紙で届いた計画", membership=desk)

@@ -10,6 +10,7 @@ from .people import Person
 PLAN = re.compile(r"/plans/([0-9a-f-]{36})/")
 SAVED = re.compile(r"に保存しました")
 NOTHING_UNSENT = "() => !Object.keys(localStorage).some((key) => key.startsWith('autosave:'))"
+INTAKE = "後発医薬品製造基盤整備基金による支援　随時の受付"
 YEARS = (2026, 2027, 2028)
 
 
@@ -17,10 +18,15 @@ def plan_of(person: Person) -> str:
     return PLAN.search(person.page.url)[1]
 
 
+def begin(lead: Person, call: str) -> None:
+    """From the portal's list of open calls."""
+    lead.follow("申請を作成する", within=lead.page.locator(".kk-intake").filter(has_text=call))
+
+
 def start(lead: Person, title: str, partners: tuple[str, ...] = ()) -> str:
     """A draft, and the companies it is made with; returns the plan's id."""
     lead.go("/applications/")
-    lead.follow("申請を作成する")
+    begin(lead, INTAKE)
     lead.type("申請の名称", title)
     if partners:
         lead.tick("ほかの会社と共同で申請する")

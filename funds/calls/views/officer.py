@@ -59,7 +59,7 @@ def calls(request: HttpRequest) -> HttpResponse:
 
 def _with_counts(rows: list[CallRow]) -> list[CallRow]:
     counts = dict(filed_under.ask([row.call.pk for row in rows]))
-    return [CallRow(row.call, row.at, row.closing, counts.get(row.call.pk, 0)) for row in rows]
+    return [CallRow(row.call, row.at, row.closing, counts.get(row.call.pk)) for row in rows]
 
 
 def _chips(request: HttpRequest) -> list[dict[str, Any]]:
@@ -131,8 +131,8 @@ def show_call(request: HttpRequest, found: Call, *, status: int = 200, **forms: 
     return render(request, "funds/calls/call.html", context | forms, status=status)
 
 
-def _count(found: Call) -> int:
-    return sum(count for _pk, count in filed_under.ask([found.pk]))
+def _count(found: Call) -> Counted | None:
+    return dict(filed_under.ask([found.pk])).get(found.pk)
 
 
 def _acts(request: HttpRequest, found: Call, change: Any) -> dict[str, Any]:

@@ -20,16 +20,20 @@ from applications.services.starting import actor_of  # noqa: E402
 from common import clock, jobs, numbers  # noqa: E402
 from decisions.demo.acting import Case, member, moment  # noqa: E402
 from decisions.demo.building import small_plan, taken_up  # noqa: E402
+from decisions.demo.calls import drafted_call  # noqa: E402
 from decisions.demo.office import ensure_office  # noqa: E402
 from decisions.models import Decision  # noqa: E402
 from decisions.services.approving import approve_decision  # noqa: E402
 from decisions.services.issuing import issue_decision  # noqa: E402
+from funds.calls.services.making import publish_call  # noqa: E402
+from funds.models import Call  # noqa: E402
 from law.acts import Refused  # noqa: E402
 from tests.decisions.deciding import another_decider  # noqa: E402
 
-from .titles import CERTIFICATION, DRAFTS, REFUSALS  # noqa: E402
+from .titles import CALLS, CERTIFICATION, DRAFTS, REFUSALS  # noqa: E402
 
 PATIENCE = 60
+ADOPTING = ("biosimilar-facility", "cluster-campus", "supply-emergency")
 
 
 def say(word):
@@ -47,6 +51,9 @@ def prepare():
     for name in DRAFTS:
         small_plan(scheme, name, "minohon")
     _drafted(scheme, CERTIFICATION, ("yoshino", "minohon", "takasaki"), Decision.Outcome.CERTIFICATION)
+    for code, name in zip(ADOPTING, CALLS, strict=True):
+        opens = clock.now() + timedelta(hours=2)
+        drafted_call(code, name, opens, opens + timedelta(days=9))
     for name in REFUSALS:
         _drafted(scheme, name, ("minohon",), Decision.Outcome.REFUSAL)
     jobs.run_pending()
@@ -115,6 +122,12 @@ def race_to_withdraw(start, *titles):
 def race_to_approve(start, key, *titles):
     who = Membership.objects.select_related("user", "organisation").get(user__email__startswith=f"{key}@")
     return _race(start, map(_decision, titles), lambda each: approve_decision(decision=each, membership=who))
+
+
+def race_to_publish(start, key, *names):
+    who = Membership.objects.select_related("user", "organisation").get(user__email__startswith=f"{key}@")
+    calls = [Call.objects.get(name=name) for name in names]
+    return _race(start, calls, lambda each: publish_call(call=each, seen=each.revision, membership=who))
 
 
 def race_to_file(start, *titles):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .titles import DRAFTS, REFUSALS, SECOND_DECIDER
+from .titles import CALLS, DRAFTS, REFUSALS, SECOND_DECIDER
 
 pytestmark = pytest.mark.processes
 STATES = """
@@ -42,6 +42,14 @@ def test_of_two_deciders_one_approves(servers):
     assert servers.one("SELECT count(*) FROM decisions_approval") == len(REFUSALS)
     drawn = servers.column("SELECT number FROM decisions_decision WHERE number IS NOT NULL ORDER BY number")
     assert [number[-4:] for number in drawn] == ["0001", "0002", "0003"]
+
+
+def test_of_two_who_publish_a_call_at_once_one_does(servers):
+    told = servers.race(("publish", "decider", *CALLS), ("publish", SECOND_DECIDER, *CALLS))
+    assert outcomes(*told) == [["state", "won"]] * len(CALLS)
+    assert lines(servers, "publish_call")[-len(CALLS) :] == [1] * len(CALLS)
+    rounds = "SELECT count(*) FROM funds_call WHERE state = 'published' AND kind = 'round'"
+    assert servers.one(rounds) == len(CALLS)
 
 
 def test_of_two_who_issue_at_once_one_does(servers):
