@@ -18,10 +18,13 @@ TAGS = {
     "consultations": _("協議"),
     "papers": _("庁内の文書"),
     "decisions": _("起案・決裁"),
+    "rankings": _("公募の順位表"),
     "documents": _("施行した文書"),
     "verification": _("真正の確認"),
     "public_lists": _("公表している一覧"),
     "schemes": _("制度と公募"),
+    "lists": _("一覧の表示と書き出し"),
+    "jobs": _("処理の状況"),
     "notices": _("お知らせ"),
     "people": _("人・法人・機関"),
 }
