@@ -13,26 +13,31 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from applications.services.assigning import ASSIGN
+from applications.worklist import READERS
 from decisions.outcomes import Outcome
 from law.acts import Act
-from law.lifecycle import DESK, LIFECYCLES, NIBN_DESK, RANKING
+from law.jobs import RETRY
+from law.lifecycle import DESK, LIFECYCLES, NIBN_DESK
 from law.roles import APPLICANTS, MINISTRY, ROLES, Role
 from law.states import PlanState
 from reviews.models import Sheet
 
 from . import bodies as b
-from .doing import calls, decisions, people, plans, reviews
+from .doing import calls, decisions, lists, people, plans, rankings, reviews
 from .doing.asked import Asked
 from .subjects import (
     CALLS,
     CONSULTATIONS,
     DECISIONS,
     DOCUMENTS,
+    EXPORTS,
     HOUSE,
+    JOBS,
     NOTICES,
     PAIRINGS,
     PERSONS,
     PLAN,
+    RANKINGS,
     SHEETS,
     Subject,
 )
@@ -124,6 +129,7 @@ ACTS = (
     Row("remove_party",           PLAN,          b.Company,            plans.remove_party),
     Row("agree_plan",             PLAN,          b.Nothing,            plans.agree_plan),
     Row("discard_draft",          PLAN,          b.Nothing,            plans.discard_draft, by=APPLICANTS | DESK | NIBN_DESK, label=_("下書きを削除する"), within=DRAFTS),
+    Row("see_changes",            PLAN,          b.Nothing,            plans.see_changes, by=APPLICANTS, label=_("制度の変更を確認する"), within=DRAFTS),
     Row("file_plan",              PLAN,          b.Nothing,            plans.file_plan, creates=True),
     Row("file_plan_through_nibn", PLAN,          b.Nothing,            plans.file_plan_through_nibn, creates=True),
     Row("file_paper_plan",        PLAN,          b.FilePaper,          plans.file_paper_plan, law=("file_paper_plan", "file_paper_at_nibn"), creates=True),
@@ -180,6 +186,16 @@ ACTS = (
     Row("propose_closing",        CALLS,         b.ProposeClosing,     calls.propose_closing),
     Row("approve_closing",        CALLS,         b.Nothing,            calls.approve_closing, decides=True),
     Row("drop_closing",           CALLS,         b.Nothing,            calls.drop_closing),
+    Row("draft_ranking",          CALLS,         b.Nothing,            rankings.draft_ranking, creates=True),
+    Row("revise_ranking",         RANKINGS,      b.ReviseRanking,      rankings.revise_ranking),
+    Row("record_meeting",         RANKINGS,      b.RecordMeeting,      rankings.record_meeting),
+    Row("propose_ranking",        RANKINGS,      b.ProposeRanking,     rankings.propose_ranking),
+    Row("approve_ranking",        RANKINGS,      b.ApproveRanking,     rankings.approve_ranking, decides=True),
+    Row("record_ranking_approval", RANKINGS,     b.RecordApproval,     rankings.record_ranking_approval, decides=True),
+    Row("return_ranking",         RANKINGS,      b.Noted,              rankings.return_ranking),
+    Row("issue_ranking",          RANKINGS,      b.Nothing,            rankings.issue_ranking, decides=True),
+    Row("void_ranking",           RANKINGS,      b.Noted,              rankings.void_ranking, decides=True),
+    Row("ask_ranking_paper",      RANKINGS,      b.Nothing,            rankings.ask_ranking_paper, by=MINISTRY, label=_("順位表を PDF にする"), creates=True),
 
     Row("register_company",       HOUSE,         b.RegisterCompany,    people.register_company, by=DESK | NIBN_DESK, label=_("会社を登録する"), creates=True),
     Row("register_organisation",  HOUSE,         b.RegisterOrganisation, people.register_organisation, by=ADMINISTRATOR, label=_("法人・機関を登録する"), decides=True, creates=True),
@@ -190,6 +206,12 @@ ACTS = (
     Row("invite",                 PERSONS,       b.Nothing,            people.invite, by=ADMINISTRATOR, label=_("案内を送る"), decides=True),
     Row("anonymise_user",         PERSONS,       b.Nothing,            people.anonymise_user, by=ADMINISTRATOR, label=_("利用を終了する"), decides=True),
     Row("read_notice",            NOTICES,       b.Nothing,            people.read_notice, by=frozenset(ROLES), label=_("お知らせを読んだことにする")),
+
+    Row("save_view",              HOUSE,         b.SaveView,           lists.save_view, by=READERS, label=_("一覧の表示を保存する")),
+    Row("delete_view",            HOUSE,         b.DeleteView,         lists.delete_view, by=READERS, label=_("保存した表示を削除する")),
+    Row("ask_for_export",         HOUSE,         b.AskForExport,       lists.ask_for_export, by=READERS, label=_("一覧を Excel に書き出す"), creates=True),
+    Row("cancel_export",          EXPORTS,       b.Nothing,            lists.cancel_export, by=READERS, label=_("書き出しを中止する")),
+    Row("retry_job",              JOBS,          b.Nothing,            lists.retry_job, by=RETRY.by, label=RETRY.label),
 )
 # fmt: on
 
@@ -218,10 +240,6 @@ FOLLOW = {
     "revise_call_document": "POST calls/{id}/documents/{document}/versions/",
     "remove_call_document": "DELETE calls/{id}/documents/{document}/",
 }
-
-
-# A call is ranked and decided on its pages; the API has no door to that yet.
-ON_PAGES = frozenset(RANKING.names())
 
 
 def acts_on(subject: Subject) -> list[Row]:

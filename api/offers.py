@@ -15,6 +15,7 @@ from common import clock
 from decisions.models import Decision
 from decisions.selectors import deciding_facts
 from decisions.services.issuing import snapshot_matches
+from decisions.services.rankings import facts_of
 from funds.calls.selectors import call_at, proposed_closing
 from funds.calls.services.closing import closing_facts
 from funds.calls.services.making import publishing_facts
@@ -24,10 +25,11 @@ from law.acts import Act, Facts, Lifecycle, Reason
 from law.calls import Phase
 from law.roles import Role
 from law.states import DecisionState, PlanState
-from reviews.models import Consultation, Sheet
+from reviews.models import Consultation, Ranking, Sheet
+from reviews.standings import Rule, beginning_facts, standings
 
 from .acts import Row, acts_on
-from .subjects import Stands, Subject
+from .subjects import Stands, Subject, competes
 
 
 class Unsaid(KeyError):
@@ -62,8 +64,6 @@ def _reasons(row: Row, thing: Any, role: Role, facts: dict[str, Any], stands: St
     plan = row.on.plan(thing)
     if row.within and plan is not None and plan.state not in row.within:
         yield _wrong_state(row, plan.status.label)
-        return
-    if row.by:
         return
     said = set(row.body().fields) | row.unsaid
     known = Known({name: value for name, value in facts.items() if name not in said})
@@ -101,7 +101,9 @@ def _wrong_state(row: Row, state: str) -> Reason:
 
 def _facts(subject: Subject, thing: Any, membership: Membership) -> dict[str, Any]:
     if isinstance(thing, Call):
-        return call_facts(thing, membership)
+        return call_facts(thing, membership) | _ranking_begins(thing)
+    if isinstance(thing, Ranking):
+        return facts_of(thing, membership)
     plan = subject.plan(thing)
     if plan is None:
         return {}
@@ -141,6 +143,10 @@ def _deciding(plan: Plan, thing: Any, membership: Membership) -> dict[str, Any]:
         sealed = decision.state == DecisionState.SEALED
         facts["snapshot_matches"] = sealed and snapshot_matches(decision)
     return facts
+
+
+def _ranking_begins(call: Call) -> dict[str, Any]:
+    return beginning_facts(call, standings(call, Rule.of(call))) if competes(call) else {}
 
 
 def call_facts(call: Call, membership: Membership) -> dict[str, Any]:

@@ -15,21 +15,38 @@ from django.urls import reverse
 
 from accounts.models import Membership, Notice, Organisation, User
 from accounts.notices import notices_of
-from applications.models import Plan, PlanVersion
+from applications.models import ListExport, Plan, PlanVersion
 from applications.selectors import lifecycle_of, plans_visible_to
 from applications.sight import Viewer, viewer
+from applications.views.officer.jobs import jobs_seen_by
+from applications.worklist import READERS as LIST_READERS
+from common.jobs.models import Job
 from decisions.models import Decision, Document, WorkingPaper
 from decisions.selectors import live_decision
 from decisions.views.documents import documents_visible_to
 from funds.calls.selectors import READERS, calls_seen_by, proposed_closing
 from funds.models import Call
 from law.acts import Lifecycle
-from law.lifecycle import CALL, CLOSING, CONSULTATION, DECISION, PAIRING, PLAN_LIFECYCLE, SHEET
-from law.roles import ROLES, Role
+from law.jobs import JOB
+from law.lifecycle import (
+    CALL,
+    CLOSING,
+    CONSULTATION,
+    DECISION,
+    PAIRING,
+    PLAN_LIFECYCLE,
+    RANKING,
+    SHEET,
+    SchemeKind,
+)
+from law.roles import MINISTRY, ROLES, Role
+from law.states import CallState, RankingState
 from law.visibility import Kind
-from reviews.models import Consultation, Pairing, Sheet, SheetItem
+from reviews.models import Consultation, Pairing, Ranking, Sheet, SheetItem
 from reviews.selectors import pairings_of, sheets_for
+from reviews.standings import competitions
 
+RANKING_READERS = MINISTRY | {Role.AUDITOR}
 Stands = list[tuple[Lifecycle, str | None]]
 
 
@@ -91,6 +108,31 @@ def document_or_404(membership: Membership, pk: UUID) -> Document:
     return get_object_or_404(rows, pk=pk)
 
 
+def competition_or_404(membership: Membership, pk: UUID) -> Call:
+    """A call whose plans compete, to those who may see how they stand."""
+    return get_object_or_404(_of_rankers(membership, competitions()), pk=pk)
+
+
+def ranking_or_404(membership: Membership, pk: UUID) -> Ranking:
+    rows = Ranking.objects.select_related(
+        "call__scheme", "drafted_by__user", "proposed_by__user", "approved_by__user"
+    )
+    return get_object_or_404(_of_rankers(membership, rows), pk=pk)
+
+
+def _of_rankers(membership: Membership, rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows if membership.role in RANKING_READERS else rows.none()
+
+
+def job_or_404(membership: Membership, pk: UUID) -> Job:
+    return get_object_or_404(jobs_seen_by(membership), pk=pk)
+
+
+def export_or_404(membership: Membership, pk: UUID) -> ListExport:
+    """Whoever asked for it, nobody else."""
+    return get_object_or_404(membership.exports, pk=pk)
+
+
 def person_or_404(membership: Membership, pk: UUID) -> User:
     """An administrator keeps people; to everybody else there are none."""
     everyone = User.objects.prefetch_related("memberships__organisation")
@@ -144,10 +186,16 @@ def _beginnings(_nothing: Any) -> Stands:
     return [*((lifecycle, None) for lifecycle in PLAN_LIFECYCLE.values()), (CALL, None)]
 
 
+def competes(call: Call) -> bool:
+    """Whether a ranking decides it: not where 認定 is bound, and nothing that nobody could apply to."""
+    return call.state == CallState.PUBLISHED and call.scheme.kind != SchemeKind.CERTIFICATION
+
+
 def _call_stands(call: Call) -> Stands:
-    """A call, and the change of its closing that waits, or may begin once it is published."""
+    """A call, the change of its closing that waits or may begin once it is published, and its ranking."""
     change = proposed_closing(call)
-    return [(CALL, call.state), (CLOSING, change.state if change else None)]
+    ranked = [(RANKING, _running(call))] if competes(call) else []
+    return [(CALL, call.state), (CLOSING, change.state if change else None), *ranked]
 
 
 def _plan_stands(plan: Plan) -> Stands:
@@ -158,6 +206,12 @@ def _plan_stands(plan: Plan) -> Stands:
         *((each, None) for each in (SHEET, PAIRING, CONSULTATION)),
         (DECISION, live.state if live else None),
     ]
+
+
+def _running(call: Call) -> str | None:
+    """One ranking at a time."""
+    ended = (RankingState.ISSUED, RankingState.VOIDED)
+    return call.rankings.exclude(state__in=ended).values_list("state", flat=True).first()
 
 
 HOUSE = Subject("house", "", lambda _membership, _pk: None, _beginnings, _none)
@@ -174,7 +228,33 @@ PERSONS = Subject(
 )
 CALLS = Subject("call", "calls", call_or_404, _call_stands, _none, READERS)
 NOTICES = Subject("notice", "notices", notice_or_404, lambda _thing: [], _none)
-SUBJECTS = (HOUSE, PLAN, SHEETS, PAIRINGS, CONSULTATIONS, DECISIONS, DOCUMENTS, PERSONS, CALLS, NOTICES)
+RANKINGS = Subject(
+    "ranking", "rankings", ranking_or_404, lambda found: [(RANKING, found.state)], _none, RANKING_READERS
+)
+JOBS = Subject(
+    "job",
+    "jobs",
+    job_or_404,
+    lambda found: [(JOB, found.status)],
+    _none,
+    RANKING_READERS | {Role.ADMINISTRATOR},
+)
+EXPORTS = Subject("export", "exports", export_or_404, lambda _thing: [], _none, LIST_READERS)
+SUBJECTS = (
+    HOUSE,
+    PLAN,
+    SHEETS,
+    PAIRINGS,
+    CONSULTATIONS,
+    DECISIONS,
+    DOCUMENTS,
+    CALLS,
+    RANKINGS,
+    PERSONS,
+    NOTICES,
+    JOBS,
+    EXPORTS,
+)
 
 
 # Where things live
@@ -184,6 +264,8 @@ def address(thing: Any) -> str:
     if isinstance(thing, PlanVersion):
         return reverse("api_plan_version", args=[thing.plan_id, thing.number])
     if isinstance(thing, WorkingPaper):
+        if thing.ranking_id:
+            return reverse("api_ranking_paper", args=[thing.ranking_id, thing.pk])
         return reverse("api_paper_content", args=[thing.plan_id, thing.pk])
     name, ident = _PLACES[type(thing)]
     return reverse(name, args=[ident(thing)])
@@ -200,6 +282,9 @@ _PLACES: dict[type[Model], tuple[str, Callable[[Any], UUID]]] = {
     Organisation: ("api_organisation", lambda each: each.public_id),
     Call: ("api_call", lambda each: each.pk),
     Notice: ("api_notice", lambda each: each.public_id),
+    Ranking: ("api_ranking", lambda each: each.pk),
+    Job: ("api_job", lambda each: each.pk),
+    ListExport: ("api_export", lambda each: each.pk),
 }
 
 

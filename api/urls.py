@@ -1,6 +1,7 @@
 from django.urls import include, path, re_path
 
-from .views import acts, calls, contract, decided, filed, house, listed, office, plans, tokens
+from .views import acts, calls, contract, decided, filed, house, listed, office, plans, ranked, tokens
+from .views import own as kept_by_one
 
 own = [
     path("tokens/", tokens.tokens, name="tokens"),
@@ -63,6 +64,24 @@ of_the_office = [
     ),
 ]
 
+of_calls = [
+    path("rankings/", ranked.Rankings.as_view(), name="api_rankings"),
+    path("calls/<uuid:pk>/standings/", ranked.Standings.as_view(), name="api_call_standings"),
+    path("rankings/<uuid:pk>/", ranked.Ranking.as_view(), name="api_ranking"),
+    path("rankings/<uuid:pk>/letters/", ranked.RankingLetters.as_view(), name="api_ranking_letters"),
+    path("rankings/<uuid:pk>/papers/", ranked.RankingPapers.as_view(), name="api_ranking_papers"),
+    path("rankings/<uuid:pk>/papers/<uuid:paper>/", ranked.RankingPaper.as_view(), name="api_ranking_paper"),
+]
+
+of_lists = [
+    path("views/", kept_by_one.SavedViews.as_view(), name="api_views"),
+    path("exports/", kept_by_one.Exports.as_view(), name="api_exports"),
+    path("exports/<uuid:pk>/", kept_by_one.Export.as_view(), name="api_export"),
+    path("exports/<uuid:pk>/file/", kept_by_one.ExportFile.as_view(), name="api_export_file"),
+    path("jobs/", kept_by_one.Jobs.as_view(), name="api_jobs"),
+    path("jobs/<uuid:pk>/", kept_by_one.Job.as_view(), name="api_job"),
+]
+
 of_the_house = [
     path("schema/", contract.schema, name="api_schema"),
     path("docs/", contract.docs, name="api_docs"),
@@ -102,6 +121,6 @@ public = [
     path("adopted/printed/", listed.PrintedAdoptions.as_view(), name="api_printed_adoptions"),
 ]
 
-v1 = [*of_plans, *of_the_office, *of_the_house, *public, *acts.routes()]
+v1 = [*of_plans, *of_the_office, *of_calls, *of_lists, *of_the_house, *public, *acts.routes()]
 
 urlpatterns = [*own, path("api/v1/", include(v1))]

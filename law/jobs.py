@@ -1,6 +1,6 @@
 """What people may do about the work that follows an act. It moves no plan and no decision."""
 
-from .acts import Act, practice
+from .acts import Act, Lifecycle, practice
 from .roles import MINISTRY, Role
 from .states import JobState
 from .text import ja
@@ -13,3 +13,6 @@ RETRY = Act(
     MINISTRY | {Role.ADMINISTRATOR},
     practice("止まった処理のやり直し（事務）"),
 )
+
+# What a person may do from where a piece of work stands; the rest is the worker's.
+JOB = Lifecycle("job", ja("処理"), JobState, acts=(RETRY,), terminal=frozenset({JobState.DONE}))

@@ -149,6 +149,12 @@ def _asked(plans: list[Plan], call: Call) -> dict[int, int]:
 # Facts for the guards of law/ranking.py
 
 
+def beginning_facts(call: Call, found: list[Standing]) -> dict[str, Any]:
+    """What is asked before a ranking is begun."""
+    closed = call.closes_at is not None and call.closes_at <= clock.now()
+    return {"call_closed": closed, "competing": len(found)}
+
+
 def ranking_facts(ranking: Ranking, membership: Membership | None) -> dict[str, Any]:
     """Everything that is asked before a ranking is proposed or approved, gathered once."""
     rule = Rule.of(ranking.call)

@@ -76,6 +76,11 @@ def agree_plan(asked: Asked) -> Plan:
     return asked.on
 
 
+def see_changes(asked: Asked) -> Plan:
+    starting.see_changes(plan=asked.on, membership=asked.membership)
+    return asked.on
+
+
 def discard_draft(asked: Asked) -> None:
     starting.discard_draft(plan=asked.on, membership=asked.membership)
 

@@ -35,6 +35,7 @@ def page_of(shape: type[Shape]) -> type[Shape]:
     return type(shape.__name__.replace("Shape", "PageShape"), (Shape,), members)
 
 
+@cache
 def list_of(shape: type[Shape]) -> type[Shape]:
     """All there are: of one plan, so never many."""
     members: dict[str, Any] = {

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -19,7 +20,7 @@ from accounts.models import Organisation
 from applications.filters import midnight
 from applications.models import Attachment, PlanPart
 from applications.models import Plan as PlanRow
-from applications.queues import LIVE
+from applications.queues import LIVE, queues_of
 from applications.selectors import TYPISTS, check_filing, search
 from applications.services.attaching import add_attachment, remove_attachment
 from applications.services.freezing import subsidy_json
@@ -75,6 +76,7 @@ class PlanQuery(Body):
     """What a list is narrowed by, as on the page."""
 
     q = Text(max_length=MOST_WORDS, required=False, help_text=_("管理番号・名称・会社名"))
+    queue = serializers.SlugField(max_length=40, required=False, help_text=_("作業の一覧のコード"))
     state = serializers.ChoiceField([state.value for state in PlanState], required=False)
     scheme = serializers.SlugField(max_length=40, required=False, help_text=_("制度のコード"))
     channel = serializers.ChoiceField(PlanRow.Channel.values, required=False)
@@ -96,6 +98,8 @@ class Plans(Door):
             raise invalid(due_by=_("この役割では、期限で絞り込めません。"))
         rows = plans_of(request.membership).defer("search").filter(**_narrowed(asked, request))
         order = Order.of(asked["sort"], SORTS, "-updated")
+        if "queue" in asked:
+            rows = rows.filter(_of_queue(asked["queue"], request))
         found = search(rows, asked.get("q", ""))
         return Response(page_of(request, found, order, lambda plan: showing.plan_row(plan, sees_clock=clock)))
 
@@ -109,6 +113,15 @@ def _asked(request: Request) -> dict[str, Any]:
     query = PlanQuery(data=said)
     query.is_valid(raise_exception=True)
     return dict(query.validated_data)
+
+
+def _of_queue(code: str, request: Request) -> Q:
+    """A list that isn't one's own role's is none."""
+    member = request.membership
+    for each in queues_of(Role(member.role)):
+        if each.code == code:
+            return each.condition(member)
+    raise invalid(queue=_("この役割に、このコードの一覧はありません。"))
 
 
 def _narrowed(asked: dict[str, Any], request: Request) -> dict[str, Any]:

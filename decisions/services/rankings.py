@@ -241,6 +241,13 @@ def issue_ranking(*, ranking: Ranking, actor: Actor) -> Ranking:
     return ranking
 
 
+def facts_of(ranking: Ranking, membership: Membership) -> dict[str, Any]:
+    """What the acts that lie ahead of it ask: before its approval, before its issue, after that nothing."""
+    if ranking.approved_at is None:
+        return ranking_facts(ranking, membership)
+    return issuing_facts(ranking) if ranking.state == RankingState.APPROVED else {}
+
+
 def issuing_facts(ranking: Ranking) -> dict[str, Any]:
     standing = [each for each in _live(ranking) if each.plan.state != PlanState.WITHDRAWN]
     return {

@@ -18,7 +18,7 @@ from law.lifecycle import RANKING
 from law.states import RankingState
 
 from ..models import Ranking, RankingAmount, RankingLine
-from ..standings import Rule, Standing, ranking_facts, standings
+from ..standings import Rule, Standing, beginning_facts, ranking_facts, standings
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,12 @@ def draft_ranking(*, call: Call, membership: Membership) -> Ranking:
         drafted_at=clock.now(),
         budget=rule.budget if call.budget is None else call.budget,
     )
-    closed = call.closes_at is not None and call.closes_at <= clock.now()
     begin(
         lifecycle=RANKING,
         act="draft_ranking",
         subject=ranking,
         actor=actor_of(membership),
-        facts={"call_closed": closed, "competing": len(found)},
+        facts=beginning_facts(call, found),
     )
     _write(ranking, found, Proposal(ranking.budget, None))
     return ranking

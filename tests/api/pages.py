@@ -1,4 +1,7 @@
-"""How the API does what a page's route does, where it is no act of the same name; or why it doesn't."""
+"""How the API does what a page's route does, where it is no act of the same name; or why it doesn't.
+
+A door is a method and an address of the contract, or the name of an act.
+"""
 
 # fmt: off
 BY_HAND = {
@@ -21,7 +24,7 @@ BY_HAND = {
     "public_list": "GET certified/, GET adopted/ and GET adopted/printed/",
     "public_list_file": "a page's export; a program reads GET certified/ and GET adopted/",
     "printed_list_file": "a page's export; a program reads GET adopted/printed/",
-    "notices": "GET notices/", "notice": "GET notices/{id}/ and its act read_notice", "organisation": "GET organisations/{id}/",
+    "notices": "GET notices/", "notice": "GET notices/{id}/, read_notice", "organisation": "GET organisations/{id}/",
     "people": "GET people/", "person": "GET people/{id}/", "organisations": "GET organisations/",
     "public_calls": "GET calls/", "calls": "GET calls/", "public_call": "GET calls/{id}/", "call": "GET calls/{id}/",
     "preview_call": "GET calls/{id}/", "public_call_file": "GET calls/{id}/files/{file}/", "call_file": "GET calls/{id}/files/{file}/",
@@ -30,6 +33,11 @@ BY_HAND = {
     "remove_call_document": "DELETE calls/{id}/documents/{document}/",
     "schemes": "GET schemes/", "scheme": "GET schemes/{code}/versions/{number}/",
     "case_history": "GET plans/{id}/history/",
+    "paper_again": "GET plans/{id}/parts/", "paper_letter": "GET plans/{id}/files/{file}/",
+    "exports": "GET exports/", "ask_export": "ask_for_export", "export_file": "GET exports/{id}/file/",
+    "jobs": "GET jobs/", "rankings": "GET rankings/", "ranking": "GET calls/{id}/standings/, GET rankings/{id}/",
+    "ranking_paper": "GET rankings/{id}/papers/{paper}/",
+    "worklist_excel": "ask_for_export",
     # What is done by another method or name
     "save_part": "PATCH plans/{id}/parts/{key}/", "save_paper_part": "PATCH plans/{id}/parts/{key}/",
     "add_attachment": "POST plans/{id}/attachments/", "add_paper_file": "POST plans/{id}/attachments/",
@@ -38,7 +46,9 @@ BY_HAND = {
     "draft_decision": "draft_certification, draft_refusal", "approve_decision": "approve_certification, approve_refusal",
     "record_approval": "record_certification_approval, record_refusal_approval", "ask_paper": "ask_for_paper",
     "add_membership": "give_membership", "add_organisation": "register_organisation",
-    # What belongs to a browser
+}
+# Why the API has no such door
+IN_A_BROWSER = {
     "home": "a page of links", "gallery": "the components, for who builds pages", "contact": "a page that only says something",
     "accessibility": "a page that only says something", "sources": "a page that only says something",
     "processing_period": "a page that only says something; figures: GET schemes/{code}/",
@@ -47,19 +57,6 @@ BY_HAND = {
     "security": "a person's own keys are kept in person", "tokens": "a token can't make tokens",
     "make_token": "a token can't make tokens", "revoke_token": "a token can't make tokens",
     "memberships": "a session chooses its post in the browser; a token has one",
-    "save_view": "a bookmark of a page's filters; a program keeps its own address",
-    "delete_view": "a bookmark of a page's filters; a program keeps its own address",
-    "paper_again": "GET plans/{id}/parts/", "paper_letter": "GET plans/{id}/files/{file}/",
-    "jobs": "what has stopped is looked after in the house; a program asks GET readyz", "retry_job": "the same",
-    "exports": "a page's export; a program reads GET plans/", "ask_export": "the same",
-    "export_file": "the same", "cancel_export": "the same",
-    "rankings": "a call is ranked and decided on its pages; no door here yet", "ranking": "the same",
-    "draft_ranking": "the same", "revise_ranking": "the same", "record_meeting": "the same",
-    "propose_ranking": "the same", "approve_ranking": "the same", "return_ranking": "the same",
-    "record_ranking_approval": "the same", "issue_ranking": "the same", "void_ranking": "the same",
-    "ask_ranking_paper": "the same", "ranking_paper": "the same",
-    "see_changes": "what moved in a scheme: GET schemes/{code}/versions/{number}/",
-    "worklist_excel": "a page's export; a program reads GET plans/",
     "status_list": "a file for everyone already", "trust_root": "a file for everyone already",
 }
 # fmt: on

@@ -1,10 +1,14 @@
 """The table of acts: nothing that the law or a page can do is missing, and each does what its page does."""
 
+import re
+
 import pytest
+import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from api.acts import ACTS, FOLLOW, ON_PAGES, Row
+from api.acts import ACTS, FOLLOW, Row
 from api.offers import offers
+from api.schema import committed
 from api.subjects import PLAN, plan_or_404
 from common import clock
 from common.audit.models import AuditEvent
@@ -13,7 +17,7 @@ from decisions.models import Decision, Document
 from law.lifecycle import LIFECYCLES
 from law.roles import Role
 from tests.api.asking import Program, problem, with_token
-from tests.api.pages import BY_HAND
+from tests.api.pages import BY_HAND, IN_A_BROWSER
 from tests.cast import membership, organisation, person
 from tests.decisions.deciding import amend, draft, examined
 from tests.plans import PDF, filed, under_examination
@@ -25,9 +29,9 @@ BY_NAME = {row.name: row for row in ACTS}
 
 def test_every_act_of_the_law_can_be_asked_for_or_follows_another():
     asked = {name for row in ACTS for name in row.law_names}
-    missing = {name for each in LIFECYCLES for name in each.names()} - asked - set(FOLLOW) - ON_PAGES
+    missing = {name for each in LIFECYCLES for name in each.names()} - asked - set(FOLLOW)
     assert missing == set()
-    assert asked & (set(FOLLOW) | ON_PAGES) == set()
+    assert asked & set(FOLLOW) == set()
 
 
 def test_every_row_names_who_may_and_what_it_is_called():
@@ -42,9 +46,22 @@ def test_no_row_asks_the_law_for_an_act_it_does_not_know():
 
 def test_what_a_page_can_do_the_api_can_do():
     """tests/api/pages.py says of each route that has no act of its name how the API does it, or why not."""
-    silent = set(AUDIENCE) - {row.name for row in ACTS} - set(BY_HAND)
+    silent = set(AUDIENCE) - {row.name for row in ACTS} - set(BY_HAND) - set(IN_A_BROWSER)
     assert {name for name in silent if not name.startswith("api_")} == set()
-    assert set(BY_HAND) <= set(AUDIENCE)
+    assert {*BY_HAND, *IN_A_BROWSER} <= set(AUDIENCE)
+    assert set(BY_HAND) & set(IN_A_BROWSER) == set()
+
+
+def test_every_door_that_a_page_is_said_to_have_stands():
+    paths = yaml.load(committed().read_text(encoding="utf-8"), yaml.CSafeLoader)["paths"]
+    standing = {f"{method.upper()} {named(path)}" for path, said in paths.items() for method in said}
+    claimed = {door for doors in BY_HAND.values() for door in doors.split(", ")}
+    assert {named(door) for door in claimed} - standing - set(BY_NAME) == set()
+
+
+def named(door: str) -> str:
+    """Whatever a place in an address is called."""
+    return re.sub(r"{\w+}", "{}", door.removeprefix("/api/v1/"))
 
 
 # From the desk to the letter

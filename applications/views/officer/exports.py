@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.audience import opens_to
+from accounts.models import Membership
 from common import clock
 from common.excel import excel_response
 from common.jobs.models import Status
@@ -53,7 +54,7 @@ class Asked:
 def exports(request: HttpRequest) -> HttpResponse:
     """With a list in the address it offers to write that; always it shows what was asked for."""
     query = cleaned(request.GET).urlencode()
-    rows = _asked(request)
+    rows = exports_of(request.membership)
     context = {
         "rows": rows,
         "running": any(row.state == "running" for row in rows),
@@ -63,8 +64,8 @@ def exports(request: HttpRequest) -> HttpResponse:
     return render(request, "applications/officer/exports.html", context)
 
 
-def _asked(request: HttpRequest) -> list[Asked]:
-    found = list(request.membership.exports.order_by("-asked_at", "pk"))
+def exports_of(membership: Membership) -> list[Asked]:
+    found = list(membership.exports.order_by("-asked_at", "pk"))
     keys = [export.job_key for export in found]
     dead = set(Job.objects.filter(key__in=keys, status=Status.DEAD).values_list("key", flat=True))
     return [Asked(export, export.job_key in dead) for export in found]
@@ -109,4 +110,8 @@ def export_file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
         text = _("保管の期限を過ぎたため、ファイルはありません。もう一度書き出してください。")
         messages.error(request, text)
         return redirect(reverse("exports"))
-    return excel_response(export.path, name=f"worklist-{clock.local(export.asked_at):%Y%m%d-%H%M}.xlsx")
+    return excel_response(export.path, name=name_of(export))
+
+
+def name_of(export: ListExport) -> str:
+    return f"worklist-{clock.local(export.asked_at):%Y%m%d-%H%M}.xlsx"

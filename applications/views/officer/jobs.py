@@ -45,7 +45,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
     page = Page.of(rows, request.GET, Order("created_at", falling=not waiting))
     context = {
         "page": page,
-        "rows": _rows(page.rows, request.membership),
+        "rows": rows_of(page.rows, request.membership),
         "waiting": waiting,
         "filters": _chips(waiting=waiting),
         "may_retry": Role(request.membership.role) in RETRY.by,
@@ -53,7 +53,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
     return render(request, "applications/officer/jobs.html", context)
 
 
-def _rows(found: list[Job], membership: Membership) -> list[dict[str, Any]]:
+def rows_of(found: list[Job], membership: Membership) -> list[dict[str, Any]]:
     """The case's number only to who may see the case; of an error its class and place, never its words."""
     cases = {job.case_id for job in found if job.case_id}
     plans: dict[UUID, Plan] = plans_visible_to(membership).only("number").in_bulk(cases) if cases else {}
@@ -61,7 +61,7 @@ def _rows(found: list[Job], membership: Membership) -> list[dict[str, Any]]:
         {
             "job": job,
             "label": label_of(job.kind),
-            "tone": TONES[Status(job.status)],
+            "tone": TONES.get(Status(job.status), "green"),
             "plan": plans.get(job.case_id) if job.case_id else None,
         }
         for job in found

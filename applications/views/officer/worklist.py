@@ -18,15 +18,15 @@ from common.excel import AT_ONCE, excel_response, workbook
 from common.lists import chips, cleaned, heads
 from common.paging import Counted, Page
 from funds.models import Call
+from law.acts import Refused
 from law.states import PlanState
 
 from ...filters import ASSIGNEES, narrowed, sort_of
-from ...models import SavedView
 from ...queues import queues_of
 from ...selectors import TYPISTS
+from ...services import viewing
 from ...worklist import READERS, Eyes, columns_for, rows_in_chunks, rows_of, sorts_for
 
-MOST_SAVED = 20
 # Conditions that stand folded until one of them is used.
 NARROWING = ("assignee", "scheme", "channel", "arrived_", "due_within")
 opens_to_readers = opens_to(*READERS)
@@ -77,15 +77,11 @@ def worklist_excel(request: HttpRequest) -> HttpResponseBase:
 def save_view(request: HttpRequest) -> HttpResponse:
     name = request.POST.get("name", "").strip()[:40]
     query = cleaned(QueryDict(request.POST.get("query", "")[:1000])).urlencode()
-    if not name:
-        messages.error(request, _("保存する表示の名前を入力してください。"))
-    elif request.membership.saved_views.exclude(name=name).count() >= MOST_SAVED:
-        text = _("保存できる表示は%(most)s件までです。使わないものを削除してください。")
-        messages.error(request, text % {"most": MOST_SAVED})
+    try:
+        viewing.save_view(name=name, query=query, membership=request.membership)
+    except Refused as refused:
+        messages.error(request, "\n".join(_(reason.text) for reason in refused.reasons))
     else:
-        SavedView.objects.update_or_create(
-            membership=request.membership, name=name, defaults={"query": query}
-        )
         messages.success(request, _("「%(name)s」を保存しました。") % {"name": name})
     return redirect(f"{reverse('worklist')}?{query}")
 
@@ -94,7 +90,7 @@ def save_view(request: HttpRequest) -> HttpResponse:
 @require_POST
 def delete_view(request: HttpRequest, pk: int) -> HttpResponse:
     saved = get_object_or_404(request.membership.saved_views, pk=pk)
-    saved.delete()
+    viewing.delete_view(view=saved)
     messages.success(request, _("「%(name)s」を削除しました。") % {"name": saved.name})
     return redirect("worklist")
 

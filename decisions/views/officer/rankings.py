@@ -22,11 +22,11 @@ from reviews.models import Ranking, RankingLine
 from reviews.standings import (
     Rule,
     amount_of,
+    beginning_facts,
     competing,
     competitions,
     is_chosen,
     lines_of,
-    ranking_facts,
     running_ranking,
     standings,
     sum_label,
@@ -35,7 +35,7 @@ from reviews.standings import (
 from ...models import WorkingPaper
 from ...outcomes import OUTCOMES, outcome_of
 from ...selectors import offered
-from ...services.rankings import issuing_facts, letters_of_line, ranking_digest, whole_lines
+from ...services.rankings import facts_of, letters_of_line, ranking_digest, whole_lines
 from .paper import paper_of
 
 opens_to_readers = opens_to(*MINISTRY, Role.AUDITOR)
@@ -54,12 +54,12 @@ AT_ONCE = frozenset({"draft_ranking", "approve_ranking", "issue_ranking"})
 def rankings(request: HttpRequest) -> HttpResponse:
     """Every call that is a competition, with where its ranking stands."""
     found = Page.of(competitions(), request.GET, Order("opens_at", falling=True))
-    running = {each.call_id: each for each in _standing_of(found.rows)}
+    running = {each.call_id: each for each in standing_of(found.rows)}
     rows = [(call, running.get(call.pk)) for call in found.rows]
     return render(request, "decisions/rankings/rankings.html", {"found": found, "rows": rows})
 
 
-def _standing_of(calls: list[Call]) -> list[Ranking]:
+def standing_of(calls: list[Call]) -> list[Ranking]:
     rows = Ranking.objects.filter(call__in=calls).exclude(state=RankingState.VOIDED)
     return list(rows.order_by("round"))
 
@@ -84,9 +84,7 @@ def ranking(request: HttpRequest, call: Any) -> HttpResponse:
 def _unranked(request: HttpRequest, call: Call, rule: Rule) -> dict[str, Any]:
     """No ranking yet: the marks as they stand, and whether one may be begun."""
     now = standings(call, rule)
-    closed = call.closes_at is not None and call.closes_at <= clock.now()
-    facts = {"call_closed": closed, "competing": len(now)}
-    acts = offered(RANKING, None, Role(request.membership.role), facts)
+    acts = offered(RANKING, None, Role(request.membership.role), beginning_facts(call, now))
     return {
         "marks": [(each, shown(each.place.mean)) for each in now],
         "waiting": competing(call).exclude(pk__in=[each.plan.pk for each in now]),
@@ -96,9 +94,7 @@ def _unranked(request: HttpRequest, call: Call, rule: Rule) -> dict[str, Any]:
 
 def _ranked(request: HttpRequest, running: Ranking) -> dict[str, Any]:
     role = Role(request.membership.role)
-    facts = ranking_facts(running, request.membership) if running.approved_at is None else {}
-    if running.state == RankingState.APPROVED:
-        facts = issuing_facts(running)
+    facts = facts_of(running, request.membership)
     typed = {"record_meeting": {"met_on": clock.today(), "today": clock.today()}}
     acts = offered(RANKING, running.state, role, facts, typed)
     lines = lines_of(running)
@@ -108,7 +104,7 @@ def _ranked(request: HttpRequest, running: Ranking) -> dict[str, Any]:
         "rows": [_row(running, line) for line in lines],
         "total": total,
         "rest": None if running.budget is None else running.budget - total,
-        "missing": _missing(facts) if running.approved_at is None else [],
+        "missing": missing(facts) if running.approved_at is None else [],
         "papers": running.papers.select_related("asked_by__user")[:5],
         "may_print": role in MINISTRY,
         **_letters(request, running),
@@ -128,7 +124,7 @@ def _row(running: Ranking, line: Any) -> dict[str, Any]:
     }
 
 
-def _missing(facts: dict[str, Any]) -> list[Reason]:
+def missing(facts: dict[str, Any]) -> list[Reason]:
     return [reason for guard in CAN_BE_DECIDED if (reason := guard(facts))]
 
 
