@@ -12,6 +12,17 @@ from common.models import Job
 from decisions.demo.office import ensure_office
 
 
+DATABASE = {"db", "transactional_db", "django_db_setup", "module_transaction"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """The pass on servers leaves out what asks none: pytest-django keeps all others from a database."""
+    for item in items:
+        if item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames):
+            item.add_marker("database")
+
+
 @pytest.fixture(autouse=True)
 def own_cache():
     """Throttles of one test do not count for another, nor for one in a parallel process."""
