@@ -7,20 +7,22 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from law.roles import Role, Side
+from law.roles import NIBN, Role, Side
 
 from .cast import entries
 from .middleware import Standing
 from .notices import unread_count
 
 SCHEMES = {"schemes": _("制度の定め"), "jobs": _("処理の状況")}
+BOOKS = {"books": _("基金の帳簿")}
 RANKINGS = {"rankings": _("公募の順位表")}
 ADMINISTRATION = {"people": _("利用者"), "organisations": _("法人・機関"), **SCHEMES}
-READING = {**RANKINGS, **SCHEMES}
+READING = {**BOOKS, **RANKINGS, **SCHEMES}
 # Places that are no work lists, by role.
 PLACES = {
     Role.ADMINISTRATOR: ADMINISTRATION,
     **dict.fromkeys((Role.OFFICER, Role.DECIDER, Role.AUDITOR), READING),
+    **dict.fromkeys(NIBN, BOOKS),
 }
 FRAMES = {Side.APPLICANT: "base_applicant.html", Side.OFFICE: "base_office.html"}
 

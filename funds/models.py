@@ -100,3 +100,14 @@ class Call(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+from .ledger.models import (  # noqa: E402, F401  (they point to what stands above)
+    Account,
+    Book,
+    Entry,
+    Investment,
+    Posting,
+    Source,
+    Year,
+)

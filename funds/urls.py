@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from .views import officer, public
 
@@ -6,4 +6,5 @@ urlpatterns = [
     path("processing-period/", public.processing_period, name="processing_period"),
     path("schemes/", officer.schemes, name="schemes"),
     path("schemes/<slug:code>/", officer.scheme, name="scheme"),
+    path("", include("funds.ledger.urls")),
 ]

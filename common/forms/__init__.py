@@ -3,6 +3,7 @@
 from .codes import normalise
 from .dates import EraDateField, EraDateWidget, parse_date
 from .numbers import CorporateNumberField, FullWidthIntegerField, YenField, YenInput, parse_yen
+from .plain import PlainForm
 from .renderer import Renderer
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "EraDateField",
     "EraDateWidget",
     "FullWidthIntegerField",
+    "PlainForm",
     "Renderer",
     "YenField",
     "YenInput",

@@ -1,4 +1,4 @@
-"""Every act that moves a plan, and the smaller things that hang on it.
+"""Every act that moves a plan, the smaller things that hang on it, and what a fund's book knows.
 
 Three kinds of scheme stand side by side, one file each; what two or three of them share by law is
 written once and taken up by each:
@@ -9,6 +9,7 @@ written once and taken up by each:
     by_call.py         what 採択 and 委託 share: applying to a call, and the ranking
     around.py          the two sheets and the reviewers, in all three
     common.py          who acts; what is the same in all three
+    fund.py            a fund's book: its years, its entries, where its money is kept
 
 One row is one legal act: what it is called, from where, to where, who may do it, under which
 provision, and what must be true first. Nothing else in this repository changes a state. A row whose
@@ -22,10 +23,12 @@ from .by_call import RANKING
 from .certification import CERTIFICATION, CONSULTATION, DECISION
 from .commission import COMMISSION, COMMISSION_DECISION
 from .common import DESK, NIBN_DESK, OFFICER, ON_PAPER, REPRESENTATIVE, SchemeKind
+from .fund import BOOK, ENTRY, INVESTMENT, YEAR
 
 __all__ = [
     "ADOPTION",
     "ADOPTION_DECISION",
+    "BOOK",
     "CERTIFICATION",
     "COMMISSION",
     "COMMISSION_DECISION",
@@ -33,6 +36,8 @@ __all__ = [
     "DECISION",
     "DECISION_LIFECYCLE",
     "DESK",
+    "ENTRY",
+    "INVESTMENT",
     "LIFECYCLES",
     "NIBN_DESK",
     "OFFICER",
@@ -42,6 +47,7 @@ __all__ = [
     "RANKING",
     "REPRESENTATIVE",
     "SHEET",
+    "YEAR",
     "SchemeKind",
 ]
 
@@ -56,6 +62,10 @@ LIFECYCLES = (
     DECISION,
     ADOPTION_DECISION,
     COMMISSION_DECISION,
+    BOOK,
+    YEAR,
+    ENTRY,
+    INVESTMENT,
 )
 PLAN_LIFECYCLE = {
     SchemeKind.CERTIFICATION: CERTIFICATION,

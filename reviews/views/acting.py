@@ -1,20 +1,21 @@
-"""An act that needs words: a page with its form, which keeps what was typed when the act is refused."""
+"""Acts on a plan that need words: the plan's own frame around the page of an act (common/acting.py)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 
 from applications.models import Plan
 from applications.words import page_words
-from common.files import FileRefused
-from law.acts import Refused
+from common import acting
+from common.acting import LOOK, act_at_once, posted
 
 from ..selectors import plans_at_desk
+
+__all__ = ["LOOK", "ActPage", "act_at_once", "act_page", "desk_plan", "posted"]
 
 
 def desk_plan(request: HttpRequest, pk: Any) -> Plan:
@@ -22,59 +23,16 @@ def desk_plan(request: HttpRequest, pk: Any) -> Plan:
     return get_object_or_404(plans_at_desk(request.membership), pk=pk)
 
 
-# The button that shows what would follow, and does nothing.
-LOOK = "preview"
-
-
 @dataclass(frozen=True)
-class ActPage:
-    """`title` is the act, `submit` the button, `back` where one returns, `done` the sentence after."""
+class ActPage(acting.ActPage):
+    """As in common/acting.py, about a plan."""
 
-    plan: Plan | None
-    title: str
-    submit: str
-    back: str
-    done: str
-    lead: str = ""
-    danger: bool = False
     template: str = "reviews/officer/act.html"
-    context: dict[str, Any] = field(default_factory=dict)
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to; an act that asks for nothing posts nothing."""
-    return request.POST if request.method == "POST" else None
 
 
 def act_page(
     request: HttpRequest, page: ActPage, form: BaseForm, act: Callable[[dict[str, Any]], object]
 ) -> HttpResponse:
-    acts = request.method == "POST" and LOOK not in request.POST
-    if acts and form.is_valid() and _done(form, act):
-        messages.success(request, page.done)
-        return redirect(page.back)
-    words = page_words(page.plan) if page.plan else None
-    told = {"page": page, "plan": page.plan, "words": words, "form": form}
-    return render(request, page.template, told | page.context)
-
-
-def _done(form: BaseForm, act: Callable[[dict[str, Any]], object]) -> bool:
-    try:
-        act(form.cleaned_data)
-    except Refused as refused:
-        for reason in refused.reasons:
-            form.add_error(None, reason.text)
-    except FileRefused as refused:
-        form.add_error(None, str(refused))
-    return not form.errors
-
-
-def act_at_once(request: HttpRequest, back: str, done: str, act: Callable[[], object]) -> HttpResponse:
-    """An act of one click: told what became of it where it was clicked."""
-    try:
-        act()
-        messages.success(request, done)
-    except Refused as refused:
-        for reason in refused.reasons:
-            messages.error(request, reason.text)
-    return redirect(back)
+    plan: Plan | None = page.about
+    told = {"plan": plan, "words": page_words(plan) if plan else None} | page.context
+    return acting.act_page(request, replace(page, context=told), form, act)
