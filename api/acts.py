@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.services.assigning import ASSIGN
 from decisions.outcomes import Outcome
 from law.acts import Act
-from law.lifecycle import DESK, LIFECYCLES, NIBN_DESK, RANKING
+from law.lifecycle import BOOK, DESK, ENTRY, INVESTMENT, LIFECYCLES, NIBN_DESK, RANKING, YEAR
 from law.roles import APPLICANTS, MINISTRY, ROLES, Role
 from law.states import PlanState
 from reviews.models import Sheet
@@ -206,8 +206,8 @@ FOLLOW = {
 }
 
 
-# A call is ranked and decided on its pages; the API has no door to that yet.
-ON_PAGES = frozenset(RANKING.names())
+# A call is ranked and decided, and a fund's book kept, on pages; the API has no door to that yet.
+ON_PAGES = frozenset(name for each in (RANKING, BOOK, YEAR, ENTRY, INVESTMENT) for name in each.names())
 
 
 def acts_on(subject: Subject) -> list[Row]:

@@ -53,7 +53,6 @@ class KindRow:
 FUND = article("基盤研法附則20条1項・27条1項", "N11")
 INCOME = article("基盤研法附則20条3項・27条3項", "N12")
 EXCESS = article("基盤研法附則20条6項・27条6項、施行令15条・18条1項", "N15", "O1")
-APPLIES = "（基盤研法附則22条・29条により準用）"
 
 # fmt: off
 KINDS = {row.kind: row for row in (
@@ -62,10 +61,10 @@ KINDS = {row.kind: row for row in (
     KindRow(Kind.DONATED,        ja("出えん金の受入額"),         Side.CREDIT, True,  False, True,  False, article("基盤研法附則20条1項", "N11")),
     KindRow(Kind.INTEREST,       ja("運用益"),                  Side.CREDIT, True,  False, True,  False, INCOME),
     KindRow(Kind.INCOME,         ja("その他の収入"),             Side.CREDIT, True,  False, True,  False, INCOME),
-    KindRow(Kind.RECOVERED,      ja("返還を受けた額"),           Side.CREDIT, True,  False, True,  True,  article("適正化法18条" + APPLIES, "S18")),
+    KindRow(Kind.RECOVERED,      ja("返還を受けた額"),           Side.CREDIT, True,  False, True,  True,  article("適正化法18条（基盤研法附則22条・29条により準用）", "S18")),
     KindRow(Kind.UNCOMMITTED,    ja("未決定の残高"),             Side.DEBIT,  False, True,  False, False, article("基盤研法附則20条1項・27条1項", "F1")),
-    KindRow(Kind.COMMITTED,      ja("交付決定済み（未確定）"),    Side.DEBIT,  False, True,  True,  True,  article("適正化法6条" + APPLIES, "S6")),
-    KindRow(Kind.PAYABLE,        ja("確定済み（未払）"),         Side.DEBIT,  False, True,  True,  True,  article("適正化法15条" + APPLIES, "S15")),
+    KindRow(Kind.COMMITTED,      ja("交付決定済み（未確定）"),    Side.DEBIT,  False, True,  True,  True,  article("適正化法6条（基盤研法附則22条・29条により準用）", "S6")),
+    KindRow(Kind.PAYABLE,        ja("確定済み（未払）"),         Side.DEBIT,  False, True,  True,  True,  article("適正化法15条（基盤研法附則22条・29条により準用）", "S15")),
     KindRow(Kind.PAID,           ja("支払済み"),                Side.DEBIT,  True,  False, True,  True,  practice("交付要綱の概算払・精算払")),
     KindRow(Kind.ADMINISTRATION, ja("管理費"),                  Side.DEBIT,  True,  False, True,  False, FUND),
     KindRow(Kind.RETURNED,       ja("国庫納付額"),               Side.DEBIT,  True,  False, True,  False, EXCESS),
@@ -100,12 +99,12 @@ MOVEMENTS = {row.act: row for row in (
     Movement("record_income",         ja("その他の収入を記録する"),      Kind.UNCOMMITTED,    Kind.INCOME,      INCOME),
     Movement("record_administration", ja("管理費を記録する"),           Kind.ADMINISTRATION, Kind.UNCOMMITTED, FUND),
     Movement("return_to_treasury",    ja("国庫に納付する"),             Kind.RETURNED,       Kind.UNCOMMITTED, EXCESS),
-    Movement("commit",                ja("交付を決定する"),             Kind.COMMITTED,      Kind.UNCOMMITTED, article("適正化法6条" + APPLIES, "S6")),
-    Movement("release",               ja("決定した額を減らす"),         Kind.UNCOMMITTED,    Kind.COMMITTED,   article("適正化法9条・10条・17条" + APPLIES, "S9", "S10", "S17")),
-    Movement("fix",                   ja("額を確定する"),               Kind.PAYABLE,        Kind.COMMITTED,   article("適正化法15条" + APPLIES, "S15")),
+    Movement("commit",                ja("交付を決定する"),             Kind.COMMITTED,      Kind.UNCOMMITTED, article("適正化法6条（基盤研法附則22条・29条により準用）", "S6")),
+    Movement("release",               ja("決定した額を減らす"),         Kind.UNCOMMITTED,    Kind.COMMITTED,   article("適正化法9条・10条・17条（基盤研法附則22条・29条により準用）", "S9", "S10", "S17")),
+    Movement("fix",                   ja("額を確定する"),               Kind.PAYABLE,        Kind.COMMITTED,   article("適正化法15条（基盤研法附則22条・29条により準用）", "S15")),
     Movement("pay_advance",           ja("概算払をする"),               Kind.PAID,           Kind.COMMITTED,   practice("交付要綱の概算払")),
     Movement("pay_fixed",             ja("精算払をする"),               Kind.PAID,           Kind.PAYABLE,     practice("交付要綱の精算払")),
-    Movement("recover",               ja("返還を受ける"),               Kind.UNCOMMITTED,    Kind.RECOVERED,   article("適正化法18条" + APPLIES, "S18")),
+    Movement("recover",               ja("返還を受ける"),               Kind.UNCOMMITTED,    Kind.RECOVERED,   article("適正化法18条（基盤研法附則22条・29条により準用）", "S18")),
     Movement("carry_committed",       ja("未確定の額を翌年度へ移す"),    Kind.COMMITTED,      Kind.COMMITTED,   article("基盤研法附則20条1項・27条1項", "F1")),
     Movement("carry_payable",         ja("未払の額を翌年度へ移す"),      Kind.PAYABLE,        Kind.PAYABLE,     article("基盤研法附則20条1項・27条1項", "F1")),
 )}

@@ -2,7 +2,7 @@
 
 from .accounts import ORIGINS_BY_FUND, Origin
 from .acts import Facts, Reason
-from .deadlines import fiscal_year_label, fiscal_year_span
+from .deadlines import era, fiscal_year_label, fiscal_year_span
 from .investments import MEANS
 from .money.yen import yen
 from .rules import rule
@@ -80,7 +80,7 @@ def year_has_ended(facts: Facts) -> Reason | None:
     if facts["today"] > last:
         return None
     text = ja("{year}は終わっていません。締められるのは{day}の後です。")
-    words = {"year": fiscal_year_label(facts["fiscal_year"]), "day": last.isoformat()}
+    words = {"year": fiscal_year_label(facts["fiscal_year"]), "day": era(last)}
     return Reason("year_runs", text.format(**words))
 
 

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from .acts import Source, article
 from .text import ja
 
-READ_AS = "（基盤研法附則20条5項・27条5項により準用）"
-LIMITS = article("通則法47条" + READ_AS, "N14")
-_SECURITIES = article("通則法47条1号" + READ_AS, "N14")
-_DEPOSITS = article("通則法47条2号" + READ_AS, "N14")
-_TRUSTS = article("通則法47条3号" + READ_AS, "N14")
+
+def _applied(number: str) -> Source:
+    return article(f"通則法47条{number}（基盤研法附則20条5項・27条5項により準用）", "N14")
+
+
+LIMITS = _applied("")
+_SECURITIES = _applied("1号")
+_DEPOSITS = _applied("2号")
+_TRUSTS = _applied("3号")
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from reviews.services.sheets import Item, inquire, request_correction
 from ..models import Decision
 from . import typing as t
 from .acting import Case, member, on
+from .books import build_books
 from .calls import build_calls
 from .innovation import build_innovation
 from .office import ensure_office
@@ -37,6 +38,7 @@ def build_demo() -> int:
         _drafts(scheme, today - timedelta(days=1))
         build_innovation(today)
         build_calls(today)
+        build_books()
         seal_audit()
     return Plan.objects.count()
 

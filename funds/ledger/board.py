@@ -16,9 +16,6 @@ from .investments import invested
 from .models import Account, Book, Source, Year
 
 CAME_IN = (Kind.RECEIVED, Kind.DONATED, Kind.INTEREST, Kind.INCOME)
-WENT_OUT = (Kind.PAID, Kind.ADMINISTRATION, Kind.RETURNED)
-# The columns of both tables: what came in, where it stands, where it went.
-FLOWS = (Kind.RECOVERED, Kind.COMMITTED, Kind.PAYABLE, Kind.PAID, Kind.ADMINISTRATION, Kind.RETURNED)
 
 
 @dataclass(frozen=True)
@@ -35,16 +32,40 @@ class Sums:
         return self.of(*CAME_IN)
 
     @property
-    def held(self) -> int:
-        return self.of(*HELD)
+    def recovered(self) -> int:
+        return self.of(Kind.RECOVERED)
+
+    @property
+    def all_in(self) -> int:
+        return self.came_in + self.recovered
+
+    @property
+    def paid(self) -> int:
+        return self.of(Kind.PAID)
+
+    @property
+    def administration(self) -> int:
+        return self.of(Kind.ADMINISTRATION)
+
+    @property
+    def returned(self) -> int:
+        return self.of(Kind.RETURNED)
+
+    @property
+    def other_out(self) -> int:
+        return self.administration + self.returned
+
+    @property
+    def bound(self) -> int:
+        return self.of(Kind.COMMITTED, Kind.PAYABLE)
 
     @property
     def free(self) -> int:
         return self.of(Kind.UNCOMMITTED)
 
     @property
-    def flows(self) -> list[int]:
-        return [self.of(kind) for kind in FLOWS]
+    def held(self) -> int:
+        return self.of(*HELD)
 
 
 @dataclass(frozen=True)
@@ -79,10 +100,6 @@ class Board:
     sources: list[SourceLine]
     years: list[YearLine]
     invested: int
-
-    @property
-    def free_state(self) -> int:
-        return self.state.free
 
     @cached_property
     def bars(self) -> list[dict[str, Any]]:
@@ -129,3 +146,21 @@ def _sums(cells: Iterable[tuple[Kind, int]]) -> Sums:
     for kind, amount in cells:
         found[kind] += amount
     return Sums(found)
+
+
+def flows(board: Board) -> list[tuple[str, int, int, bool]]:
+    """(label, sum, the state's part, is a total): what came in, less what went out, is what is there."""
+    rows = (
+        (_("国・出えん者からの受入額、運用益、その他の収入"), "came_in", False),
+        (_("＋ 返還を受けた額"), "recovered", False),
+        (_("－ 支払済み"), "paid", False),
+        (_("－ 管理費"), "administration", False),
+        (_("－ 国庫納付額"), "returned", False),
+        (_("＝ 基金の残高"), "held", True),
+        (_("うち 交付決定済み（未払を含む）"), "bound", False),
+        (_("うち 未決定の残高"), "free", False),
+    )
+    return [
+        (label, getattr(board.sums, name), getattr(board.state, name), is_total)
+        for label, name, is_total in rows
+    ]

@@ -10,8 +10,8 @@ from common import clock
 from common.transitions import begin, perform
 from law.accounts import Attribution, Draw, Origin
 from law.acts import Reason, Refused
+from law.deadlines import era
 from law.lifecycle import BOOK
-from law.money import yen
 
 from ..models import Fund
 from .models import Book, Source
@@ -83,7 +83,7 @@ def register_donation(
     membership: Membership,
 ) -> Source:
     """出えん金 that somebody outside the government offers on condition that it goes into this fund."""
-    name = _("%(donor)sの出えん金（%(sum)s）") % {"donor": donor.name, "sum": yen(ceiling)}
+    name = _("%(donor)sの出えん金（%(day)s）") % {"donor": donor.name, "day": era(dated_on)}
     source = Source(
         book=book,
         origin=Origin.DONATION,

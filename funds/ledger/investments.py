@@ -8,6 +8,7 @@ from django.db.models import Sum
 from accounts.models import Membership
 from common import clock
 from common.transitions import begin, perform
+from law.acts import Facts
 from law.lifecycle import INVESTMENT
 from law.states import InvestmentState
 
@@ -41,25 +42,28 @@ def register_investment(
         registered_by=membership,
         registered_at=clock.now(),
     )
-    facts = {
-        "means": means,
-        "since": since,
-        "until": until,
-        "day": since,
-        "today": clock.today(),
-        "amount": amount,
-        "held": sum(state_and_others(book)),
-        "invested": invested(book),
-    }
     begin(
         lifecycle=INVESTMENT,
         act="register_investment",
         subject=investment,
         actor=actor_of(membership),
-        facts=facts,
+        facts=_facts(investment),
         audit={"means": means, "amount": amount},
     )
     return investment
+
+
+def _facts(investment: Investment) -> Facts:
+    return {
+        "means": investment.means,
+        "since": investment.since,
+        "until": investment.until,
+        "day": investment.since,
+        "today": clock.today(),
+        "amount": investment.amount,
+        "held": sum(state_and_others(investment.book)),
+        "invested": invested(investment.book),
+    }
 
 
 @transaction.atomic

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_GET
 
 from accounts.audience import opens_to
 from common.paging import Counted, Order, Page
-from law.accounts import KINDS, ORIGINS_BY_FUND, REVERSE, Origin
+from law.accounts import ORIGINS_BY_FUND, REVERSE, Origin
 from law.acts import Act
 from law.lifecycle import BOOK, ENTRY, INVESTMENT, YEAR
 from law.roles import MINISTRY, NIBN, Role
 from law.states import BookState, EntryState, InvestmentState, YearState
 
 from ...models import Fund
-from ..board import FLOWS, Board, board_of
+from ..board import Board, board_of, flows
 from ..donors import donations_of, is_applicant
 from ..entries import confirming_facts, waiting
 from ..investments import invested
@@ -61,25 +61,19 @@ def book(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "book": found,
         "board": board,
-        "flow_labels": [_(KINDS[kind].label) for kind in FLOWS],
         "waiting": waiting(found),
         "acts": acts_on_book(found, Role(request.membership.role)),
         "years": list(zip(board.years, _year_acts(board, Role(request.membership.role)), strict=True)),
         "way": way(found),
         "has_donors": Origin.DONATION in ORIGINS_BY_FUND[found.fund.law_fund],
         "flows": flows(board),
-        "totals": [(_("合計"), board.sums), (_("うち国費相当額"), board.state)],
+        "lines": [
+            *((line.source.name, line.source, line.sums) for line in board.sources),
+            (_("合計"), None, board.sums),
+            (_("うち国費相当額"), None, board.state),
+        ],
     }
     return render(request, "funds/ledger/book.html", context)
-
-
-def flows(board: Board) -> list[tuple[str, int]]:
-    """The whole book as one sum: what came in, less what went out, is what is there."""
-    return [
-        (_("受入額"), board.sums.came_in),
-        *((_(KINDS[kind].label), board.sums.of(kind)) for kind in FLOWS),
-        (_("未決定の残高"), board.sums.free),
-    ]
 
 
 def acts_on_book(found: Book, role: Role) -> list[dict[str, Any]]:

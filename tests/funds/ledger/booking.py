@@ -7,7 +7,8 @@ from common import clock
 from funds.ledger.books import open_book, register_donation, register_state_grant
 from funds.ledger.entries import confirm_entry, draft_entry
 from funds.ledger.grants import Grant
-from funds.ledger.models import Account, Book, Posting, Source
+from funds.ledger.investments import register_investment
+from funds.ledger.models import Account, Book, Investment, Posting, Source
 from funds.ledger.years import open_year
 from funds.models import Fund, Scheme
 from law.accounts import KINDS, Attribution, Draw, Kind, Side
@@ -79,6 +80,13 @@ def filled(state: int, given: int = 0, **rules) -> Book:
     if given:
         entered(book, "receive_donation", given, donation(book, given))
     return book
+
+
+def kept(book: Book, amount: int, means: str = "bank_deposit", **more) -> Investment:
+    told = {"held_with": "見本銀行", "terms": "", "since": clock.today(), "until": None, **more}
+    return register_investment(
+        book=book, means=means, amount=amount, membership=membership("nibn_accountant"), **told
+    )
 
 
 def grant(book: Book, decision: uuid.UUID | None = None, year: int | None = None) -> Grant:
