@@ -24,6 +24,7 @@ from law.accounts import (
     income_shares,
 )
 from law.acts import Facts, Reason, Refused
+from law.deadlines import fiscal_year
 from law.lifecycle import ENTRY
 from law.money import yen
 from law.roles import Role
@@ -55,6 +56,8 @@ def draft_entry(
     if act in NAMES_ITS_ORDER and not (number and numbered_on):
         text = _("国庫納付を命じる文書の番号と日付を入力してください。")
         raise Refused(Reason("no_order", text))
+    year = open_year_at(book, effective_on)
+    own = fiscal_year(effective_on)
     entry = Entry(
         book=book,
         act=act,
@@ -64,7 +67,8 @@ def draft_entry(
         number=number,
         numbered_on=numbered_on,
         note=note,
-        year=open_year_at(book, effective_on),
+        year=year,
+        concerns=None if year.fiscal_year == own else book.years.get(fiscal_year=own),
     )
     return _draft(entry, membership)
 

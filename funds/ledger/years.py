@@ -40,8 +40,10 @@ def year_to_write(book: Book, year: int) -> Year:
 def open_year_at(book: Book, day: date) -> Year:
     """Where an entry of `day` counts: its own year, or the first open one once that is closed."""
     wanted = fiscal_year(day)
-    rows = Year.objects.filter(book=book, state=YearState.OPEN, fiscal_year__gte=wanted)
-    return _open(rows.order_by("fiscal_year").first(), wanted)
+    later = list(Year.objects.filter(book=book, fiscal_year__gte=wanted).order_by("fiscal_year"))
+    known = bool(later) and later[0].fiscal_year == wanted
+    still_open = [year for year in later if year.state == YearState.OPEN]
+    return _open(still_open[0] if known and still_open else None, wanted)
 
 
 def _open(found: Year | None, year: int) -> Year:

@@ -3,6 +3,8 @@
 import uuid
 from collections import Counter
 
+from django.db.models import Sum
+
 from common import clock
 from funds.ledger.books import open_book, register_donation, register_state_grant
 from funds.ledger.entries import confirm_entry, draft_entry
@@ -104,11 +106,15 @@ def balance(book: Book, kind: Kind, **where) -> int:
     return sum(each.balance for each in Account.objects.filter(book=book, kind=kind.value, **where))
 
 
-def from_postings(book: Book) -> Counter:
-    """Each account's balance as its postings alone come to."""
+def from_postings(book: Book) -> dict[int, int]:
+    """Each account's balance as its postings alone come to; an account that comes to nothing is left out."""
     found: Counter = Counter()
-    for posting in Posting.objects.filter(book=book).select_related("debit", "credit"):
-        for account, sign in ((posting.debit, 1), (posting.credit, -1)):
-            grows = sign if KINDS[Kind(account.kind)].side is Side.DEBIT else -sign
-            found[account.pk] += grows * posting.amount
-    return found
+    for end, sign in (("debit", 1), ("credit", -1)):
+        rows = Posting.objects.filter(book=book).values_list(end, f"{end}__kind").annotate(sum=Sum("amount"))
+        for pk, kind, amount in rows.order_by():
+            found[pk] += (sign if KINDS[Kind(kind)].side is Side.DEBIT else -sign) * amount
+    return {pk: amount for pk, amount in found.items() if amount}
+
+
+def balances(book: Book) -> dict[int, int]:
+    return {each.pk: each.balance for each in Account.objects.filter(book=book) if each.balance}

@@ -12,7 +12,7 @@ from law.accounts import Draw, Kind
 from law.acts import Refused
 from tests.cast import membership
 
-from .booking import OKU, balance, entered, filled, from_postings, grant, opened, state_grant
+from .booking import OKU, balance, balances, entered, filled, from_postings, grant, opened, state_grant
 
 pytestmark = pytest.mark.django_db
 
@@ -28,9 +28,7 @@ def test_a_commitment_leaves_the_balance_of_the_fund_and_lessens_what_is_free():
     commit(grant=grant(book), amount=3 * OKU)
     assert balance(book, Kind.UNCOMMITTED) == 7 * OKU
     assert balance(book, Kind.COMMITTED) == 3 * OKU
-    assert {each.pk: each.balance for each in Account.objects.filter(book=book) if each.balance} == dict(
-        from_postings(book)
-    )
+    assert balances(book) == from_postings(book)
 
 
 @pytest.mark.rule("F1")
