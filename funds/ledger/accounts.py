@@ -4,9 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from law.accounts import KINDS, Kind
+from law.acts import Reason, Refused
+from law.deadlines import fiscal_year_label
+from law.states import YearState
 
 from .models import Account, Book
 
@@ -36,6 +41,7 @@ def ids_of(book: Book, keys: Collection[Key]) -> dict[Key, int]:
     found = _found(book, keys)
     missing = sorted(set(keys) - set(found), key=lambda key: key.sortable)
     if missing:
+        _hold_open({key.year for key in missing if key.year})
         Account.objects.bulk_create(
             [
                 Account(
@@ -51,6 +57,27 @@ def ids_of(book: Book, keys: Collection[Key]) -> dict[Key, int]:
         )
         found |= _found(book, missing)
     return found
+
+
+def _hold_open(years: Collection[int]) -> None:
+    """Nobody closes a year while an account of it is being made; whoever comes after is told."""
+    if not years:
+        return
+    places = ", ".join(["%s"] * len(years))
+    lock = " FOR SHARE" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT fiscal_year, state FROM funds_year WHERE id IN ({places}) ORDER BY id{lock}",  # noqa: S608
+            sorted(years),
+        )
+        for year, state in cursor.fetchall():
+            if state != YearState.OPEN:
+                raise Refused(year_closed(year))
+
+
+def year_closed(year: int) -> Reason:
+    text = _("%(year)sは締められています。開いている年度に記帳してください。")
+    return Reason("year_closed", text % {"year": fiscal_year_label(year)})
 
 
 def _found(book: Book, keys: Collection[Key]) -> dict[Key, int]:

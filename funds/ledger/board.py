@@ -151,7 +151,7 @@ def _sums(cells: Iterable[tuple[Kind, int]]) -> Sums:
 def flows(board: Board) -> list[tuple[str, int, int, bool]]:
     """(label, sum, the state's part, is a total): what came in, less what went out, is what is there."""
     rows = (
-        (_("国・出えん者からの受入額、運用益、その他の収入"), "came_in", False),
+        (_("受入額（運用益・その他の収入を含む）"), "came_in", False),
         (_("＋ 返還を受けた額"), "recovered", False),
         (_("－ 支払済み"), "paid", False),
         (_("－ 管理費"), "administration", False),

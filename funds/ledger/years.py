@@ -17,7 +17,7 @@ from law.lifecycle import YEAR
 from law.roles import Role
 from law.states import EntryState, YearState
 
-from .accounts import Key, ids_of
+from .accounts import Key, ids_of, year_closed
 from .models import Account, Book, Posting, Year
 from .posting import Move, Stamp, hold, post
 
@@ -51,8 +51,7 @@ def _open(found: Year | None, year: int) -> Year:
         text = _("%(year)sの帳簿が開かれていません。基盤研の決裁者が「年度を開く」を行ってください。")
         raise Refused(Reason("year_not_open", text % {"year": fiscal_year_label(year)}))
     if found.state != YearState.OPEN:
-        text = _("%(year)sは締められています。開いている年度に記帳してください。")
-        raise Refused(Reason("year_closed", text % {"year": found}))
+        raise Refused(year_closed(found.fiscal_year))
     return found
 
 
