@@ -52,7 +52,7 @@ class KindRow:
 
 FUND = article("基盤研法附則20条1項・27条1項", "N11")
 INCOME = article("基盤研法附則20条3項・27条3項", "N12")
-EXCESS = article("基盤研法附則20条6項・27条6項、施行令15条・18条1項", "N15", "O1")
+EXCESS = article("基盤研法附則20条6項・27条6項、同法施行令附則15条・18条1項", "N15", "O1")
 
 # fmt: off
 KINDS = {row.kind: row for row in (
