@@ -17,7 +17,7 @@ from applications.worklist import READERS
 from decisions.outcomes import Outcome
 from law.acts import Act
 from law.jobs import RETRY
-from law.lifecycle import DESK, LIFECYCLES, NIBN_DESK
+from law.lifecycle import BOOK, DESK, ENTRY, INVESTMENT, LIFECYCLES, NIBN_DESK, YEAR
 from law.roles import APPLICANTS, MINISTRY, ROLES, Role
 from law.states import PlanState
 from reviews.models import Sheet
@@ -240,6 +240,10 @@ FOLLOW = {
     "revise_call_document": "POST calls/{id}/documents/{document}/versions/",
     "remove_call_document": "DELETE calls/{id}/documents/{document}/",
 }
+
+
+# A fund's book is kept on its pages; the API has no door to it yet.
+ON_PAGES = frozenset(name for each in (BOOK, YEAR, ENTRY, INVESTMENT) for name in each.names())
 
 
 def acts_on(subject: Subject) -> list[Row]:

@@ -1,4 +1,4 @@
-"""The money's frame: funds, schemes and their published versions; calls stand in calls/models.py."""
+"""The money's frame: funds, schemes and their published versions; calls/ and ledger/ have their own."""
 
 import uuid
 
@@ -9,15 +9,23 @@ from django.utils.translation import gettext_lazy as _
 from law.lifecycle import SchemeKind
 
 from .calls.models import Call, CallDocument, CallDocumentVersion, ClosingChange
+from .ledger.models import Account, Book, Entry, Investment, Posting, Source, Year
 
 __all__ = [
+    "Account",
+    "Book",
     "Call",
     "CallDocument",
     "CallDocumentVersion",
     "ClosingChange",
+    "Entry",
     "Fund",
+    "Investment",
+    "Posting",
     "Scheme",
     "SchemeVersion",
+    "Source",
+    "Year",
 ]
 KINDS = [
     (SchemeKind.CERTIFICATION.value, _("認定（基金）")),

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from .calls.urls import urlpatterns as of_calls
 from .views import officer, public
@@ -8,4 +8,5 @@ urlpatterns = [
     path("schemes/", officer.schemes, name="schemes"),
     path("schemes/<slug:code>/", officer.scheme, name="scheme"),
     *of_calls,
+    path("", include("funds.ledger.urls")),
 ]

@@ -102,6 +102,26 @@ class DecisionState(State):
     VOIDED = "voided", ja("廃案")
 
 
+class BookState(State):
+    OPEN = "open", ja("使用中")
+
+
+class YearState(State):
+    OPEN = "open", ja("開いている")
+    CLOSED = "closed", ja("締め済み")
+
+
+class EntryState(State):
+    DRAFTED = "drafted", ja("確認待ち")
+    POSTED = "posted", ja("記帳済み")
+    DROPPED = "dropped", ja("取りやめ")
+
+
+class InvestmentState(State):
+    HELD = "held", ja("運用中")
+    REDEEMED = "redeemed", ja("満期・解約")
+
+
 class JobState(State):
     """Of the work that follows an act; `common.jobs` keeps it."""
 

@@ -8,17 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from common.clock import today
-from common.forms import EraDateField
+from common.forms import EraDateField, PlainForm
 
 from .models import Consultation
 from .services.sheets import Item
 
 LONGEST = 4000
 FITS = [("yes", _("適合する")), ("no", _("適合しない"))]
-
-
-class PlainForm(forms.Form):
-    use_required_attribute = False
 
 
 class NoteForm(PlainForm):

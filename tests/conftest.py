@@ -11,7 +11,6 @@ from common.audit import sealing
 from common.models import Job
 from decisions.demo.office import ensure_office
 
-
 DATABASE = {"db", "transactional_db", "django_db_setup", "module_transaction"}
 
 

@@ -19,6 +19,7 @@ from reviews.services.consultations import prepare_consultation
 from reviews.services.pairings import assign_reviewer
 from reviews.services.sheets import Item, inquire
 from tests.cast import PEOPLE, actor, membership, person, sign_in
+from tests.funds.ledger.booking import OKU, filled, kept
 from tests.plans import party, under_examination
 from tests.responses import closed_after
 from tests.routes import AUDIENCE, EVERYONE, LETTERS, SIGNED_IN
@@ -80,6 +81,9 @@ class World:
         self.document = Document.objects.filter(kind="certificate").first()
         self.delivery = Delivery.objects.get(document=self.document)
         self.attachment = plan.attachments.first()
+        self.book = filled(OKU)
+        self.posting = self.book.postings.first()
+        self.investment = kept(self.book, OKU)
 
     def arguments(self, route: URLPattern) -> dict:
         """What the route's pattern asks for, by the name of what it opens."""
@@ -111,6 +115,8 @@ class World:
             "call": plan.call_id,
             "listed": "certified",
             "form": "csv",
+            "act": "record_interest",
+            "year": self.book.years.get().fiscal_year,
         }
 
     def _public_id(self, route: str):
@@ -129,6 +135,8 @@ class World:
             ("deliveries/", self.delivery),
             ("calls/", self.case.plan.call),
             ("office/calls/", self.case.plan.call),
+            ("funds/entries/", self.posting.entry),
+            ("funds/investments/", self.investment),
         ):
             if pattern.startswith(start):
                 return thing.pk

@@ -3,6 +3,7 @@
 from .codes import normalise
 from .dates import EraDateField, EraDateWidget, parse_date
 from .numbers import CorporateNumberField, FullWidthIntegerField, YenField, YenInput, parse_yen
+from .plain import PlainForm
 from .renderer import Renderer
 from .times import TimeField
 
@@ -11,6 +12,7 @@ __all__ = [
     "EraDateField",
     "EraDateWidget",
     "FullWidthIntegerField",
+    "PlainForm",
     "Renderer",
     "TimeField",
     "YenField",

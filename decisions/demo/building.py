@@ -13,6 +13,7 @@ from reviews.services.sheets import Item, inquire, request_correction
 from ..models import Decision
 from . import typing as t
 from .acting import Case, member, on
+from .books import build_books
 from .calls import build_calls
 from .innovation import build_innovation
 from .office import ensure_office
@@ -44,6 +45,7 @@ def build_demo(tell: Callable[[str], object] = lambda _line: None) -> int:
         build_rounds(BEFORE_THE_STORIES, today)
         build_calls(today)
         build_rounds(AFTER_THE_STORIES, today)
+        build_books()
         seal_audit()
     return Plan.objects.count()
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from common import clock
-from common.forms import EraDateField, FullWidthIntegerField, TimeField, YenField
+from common.forms import EraDateField, FullWidthIntegerField, PlainForm, TimeField, YenField
 from law.deadlines import fiscal_year_label
 from law.lifecycle import SchemeKind
 
@@ -18,10 +18,6 @@ from .services.making import CallText
 LONGEST = 4000
 AREA = {"rows": 4}
 TIME_HELP = _("例：17:00（日本時間）")
-
-
-class PlainForm(forms.Form):
-    use_required_attribute = False
 
 
 def moment_of(day: date | None, hour: time | None) -> datetime | None:

@@ -1,4 +1,4 @@
-"""Every act that moves a plan, and the smaller things that hang on it.
+"""Every act that moves a plan, the smaller things that hang on it, and what a fund's book knows.
 
 Three kinds of scheme stand side by side, one file each; what two or three of them share by law is
 written once and taken up by each:
@@ -10,6 +10,7 @@ written once and taken up by each:
     around.py          the two sheets and the reviewers, in all three
     calls.py           公募 and the standing intake themselves
     common.py          who acts; what is the same in all three
+    fund.py            a fund's book: its years, its entries, where its money is kept
 
 One row is one legal act: what it is called, from where, to where, who may do it, under which
 provision, and what must be true first. Nothing else in this repository changes a state. A row whose
@@ -24,10 +25,12 @@ from .calls import CALL, CLOSING
 from .certification import CERTIFICATION, CONSULTATION, DECISION
 from .commission import COMMISSION, COMMISSION_DECISION
 from .common import DESK, NIBN_DESK, OFFICER, ON_PAPER, REPRESENTATIVE, SchemeKind
+from .fund import BOOK, ENTRY, INVESTMENT, YEAR
 
 __all__ = [
     "ADOPTION",
     "ADOPTION_DECISION",
+    "BOOK",
     "CALL",
     "CERTIFICATION",
     "CLOSING",
@@ -37,6 +40,8 @@ __all__ = [
     "DECISION",
     "DECISION_LIFECYCLE",
     "DESK",
+    "ENTRY",
+    "INVESTMENT",
     "LIFECYCLES",
     "NIBN_DESK",
     "OFFICER",
@@ -46,6 +51,7 @@ __all__ = [
     "RANKING",
     "REPRESENTATIVE",
     "SHEET",
+    "YEAR",
     "SchemeKind",
 ]
 
@@ -62,6 +68,10 @@ LIFECYCLES = (
     DECISION,
     ADOPTION_DECISION,
     COMMISSION_DECISION,
+    BOOK,
+    YEAR,
+    ENTRY,
+    INVESTMENT,
 )
 PLAN_LIFECYCLE = {
     SchemeKind.CERTIFICATION: CERTIFICATION,

@@ -1,17 +1,17 @@
-"""An act that needs words: a page with its form, which keeps what was typed when the act is refused."""
+"""Acts on a plan that need words: the plan's own frame around the page of an act (common/acting.py)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 
 from applications.models import Plan
 from applications.words import page_words
-from common.act_pages import act_at_once, is_done, posted
+from common import acting
+from common.acting import LOOK, act_at_once, posted
 
 from ..selectors import plans_at_desk
 
@@ -23,32 +23,16 @@ def desk_plan(request: HttpRequest, pk: Any) -> Plan:
     return get_object_or_404(plans_at_desk(request.membership), pk=pk)
 
 
-# The button that shows what would follow, and does nothing.
-LOOK = "preview"
-
-
 @dataclass(frozen=True)
-class ActPage:
-    """`title` is the act, `submit` the button, `back` where one returns, `done` the sentence after."""
+class ActPage(acting.ActPage):
+    """As in common/acting.py, about a plan."""
 
-    plan: Plan | None
-    title: str
-    submit: str
-    back: str
-    done: str
-    lead: str = ""
-    danger: bool = False
     template: str = "reviews/officer/act.html"
-    context: dict[str, Any] = field(default_factory=dict)
 
 
 def act_page(
     request: HttpRequest, page: ActPage, form: BaseForm, act: Callable[[dict[str, Any]], object]
 ) -> HttpResponse:
-    acts = request.method == "POST" and LOOK not in request.POST
-    if acts and form.is_valid() and is_done(form, act):
-        messages.success(request, page.done)
-        return redirect(page.back)
-    words = page_words(page.plan) if page.plan else None
-    told = {"page": page, "plan": page.plan, "words": words, "form": form}
-    return render(request, page.template, told | page.context)
+    plan: Plan | None = page.about
+    told = {"plan": plan, "words": page_words(plan) if plan else None} | page.context
+    return acting.act_page(request, replace(page, context=told), form, act)

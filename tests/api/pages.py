@@ -57,6 +57,12 @@ IN_A_BROWSER = {
     "security": "a person's own keys are kept in person", "tokens": "a token can't make tokens",
     "make_token": "a token can't make tokens", "revoke_token": "a token can't make tokens",
     "memberships": "a session chooses its post in the browser; a token has one",
+    "books": "the fund's book is kept on its pages; no door here yet", "book": "the same", "fund_sources": "the same",
+    "postings": "the same", "postings_excel": "the same", "investments": "the same", "entry": "the same",
+    "open_book": "the same", "set_book_rules": "the same", "open_year": "the same", "set_year_line": "the same",
+    "close_year": "the same", "register_state_grant": "the same", "register_donation": "the same",
+    "draft_entry": "the same", "reverse_posting": "the same", "confirm_entry": "the same", "drop_entry": "the same",
+    "register_investment": "the same", "redeem_investment": "the same",
     "status_list": "a file for everyone already", "trust_root": "a file for everyone already",
 }
 # fmt: on

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.models import Membership
 from common import clock
-from common.act_pages import act_at_once
+from common.acting import act_at_once
 from funds.calls.selectors import open_calls, published_calls
 from funds.calls.showing import CallRow
 from funds.models import Call

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.audience import opens_to
 from common import clock
-from common.act_pages import act_at_once, is_done, posted
+from common.acting import act_at_once, is_done, posted
 from law.lifecycle import SchemeKind
 from law.roles import MINISTRY, Role
 

@@ -1,20 +1,51 @@
-"""How a page asks for an act and tells what became of it; no rule stands here."""
+"""An act that needs words: a page with its form, which keeps what was typed when the act is refused."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
-from common.files import FileRefused
 from law.acts import Refused
+
+from .files import FileRefused
+
+# The button that shows what would follow, and does nothing.
+LOOK = "preview"
+
+
+@dataclass(frozen=True)
+class ActPage:
+    """`about` is what it is done to, `title` the act, `submit` the button, `back` where one returns,
+    `done` the sentence after."""
+
+    about: Any
+    title: str
+    submit: str
+    back: str
+    done: str
+    lead: str = ""
+    danger: bool = False
+    template: str = "frame/act.html"
+    context: dict[str, Any] = field(default_factory=dict)
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
     """What a form is bound to; an act that asks for nothing posts nothing."""
     return request.POST if request.method == "POST" else None
+
+
+def act_page(
+    request: HttpRequest, page: ActPage, form: BaseForm, act: Callable[[dict[str, Any]], object]
+) -> HttpResponse:
+    acts = request.method == "POST" and LOOK not in request.POST
+    if acts and form.is_valid() and is_done(form, act):
+        messages.success(request, page.done)
+        return redirect(page.back)
+    return render(request, page.template, {"page": page, "form": form} | page.context)
 
 
 def is_done(form: BaseForm, act: Callable[[dict[str, Any]], object]) -> bool:

@@ -1,0 +1,200 @@
+"""What a grant does to its fund's book: commit, release, fix, pay, recover; the last step of its own act.
+
+Each names the decision it stands on, by its id. Roles, letters and audit lines are that act's.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from accounts.models import Membership
+from law.accounts import AGAINST_LINE, MOVEMENTS, Draw, Kind, Pool, drawn
+from law.acts import Reason, Refused
+from law.money import yen
+from law.rules import rule
+
+from ..models import Scheme
+from .accounts import Key, ids_of
+from .models import Account, Book, Posting, Source, Year
+from .posting import Move, Stamp, hold, post
+from .years import locked_year, open_year_at, year_to_write
+
+Standing = Counter[tuple[Kind, int | None, UUID]]
+
+
+@dataclass(frozen=True)
+class Grant:
+    """Which decision's money it is: of which fund, scheme and fiscal year, and who acts on which day."""
+
+    book: Book
+    scheme: Scheme
+    fiscal_year: int
+    decision: UUID
+    effective_on: date
+    made_by: Membership
+
+    def stamp(self, act: str) -> Stamp:
+        return Stamp(act, self.book.pk, self.made_by.pk, self.effective_on)
+
+    def key(self, source: UUID, kind: Kind, year: Year) -> Key:
+        return Key.of(source, kind, scheme=self.scheme.pk, year=year.pk)
+
+
+@rule("F1")
+@transaction.atomic
+def commit(*, grant: Grant, amount: int) -> None:
+    """Set `amount` aside for a decision, from the sources in the book's own order.
+
+    Raises Refused when the fund holds less, or when the year's line would be passed.
+    """
+    _refuse_nothing(amount)
+    year = locked_year(grant.book, grant.fiscal_year)
+    sources = list(Source.objects.filter(book=grant.book))
+    pairs = [
+        (grant.key(each.pk, Kind.UNCOMMITTED, year), grant.key(each.pk, Kind.COMMITTED, year))
+        for each in sources
+    ]
+    ids = ids_of(grant.book, [key for pair in pairs for key in pair])
+    held = hold(ids.values())
+    _refuse_above_line(year, amount)
+    pools = [
+        Pool(ids[free], each.is_state, held[ids[free]].balance)
+        for each, (free, _bound) in zip(sources, pairs, strict=True)
+    ]
+    shares = drawn(amount, pools, Draw(grant.book.draw))
+    if not shares:
+        raise Refused(_too_little(sum(pool.balance for pool in pools), amount))
+    to = {ids[free]: ids[bound] for free, bound in pairs}
+    moves = [Move(to[free], free, share, year.pk, grant.decision) for free, share in shares.items()]
+    post(moves, stamp=grant.stamp("commit"), held=held)
+
+
+def release(*, grant: Grant, amount: int) -> None:
+    """Give back what a decision no longer binds (取下げ, 減額, 取消), each source its part."""
+    _move("release", grant, amount)
+
+
+def fix(*, grant: Grant, amount: int) -> None:
+    """額の確定: `amount` is fixed and not yet paid. What stands above it is released by an act of its own."""
+    _move("fix", grant, amount)
+
+
+def pay_advance(*, grant: Grant, amount: int) -> None:
+    """概算払, out of what is committed."""
+    _move("pay_advance", grant, amount)
+
+
+def pay_fixed(*, grant: Grant, amount: int) -> None:
+    """精算払, out of what is fixed."""
+    _move("pay_fixed", grant, amount)
+
+
+@transaction.atomic
+def recover(*, grant: Grant, amount: int) -> None:
+    """Principal that comes back goes to the sources it was paid from, in the year that is open on the day.
+
+    加算金 and 延滞金 are income of the fund (`record_income`), not this.
+    """
+    _refuse_nothing(amount)
+    year = open_year_at(grant.book, grant.effective_on)
+    sources = {source for kind, _year, source in standing(grant.decision) if kind is Kind.PAID}
+    pairs = {
+        source: (grant.key(source, Kind.UNCOMMITTED, year), grant.key(source, Kind.RECOVERED, year))
+        for source in sources
+    }
+    ids = ids_of(grant.book, [key for pair in pairs.values() for key in pair])
+    held = hold(ids.values())
+    now = standing(grant.decision)
+    left = {source: _of(now, Kind.PAID, source) - _of(now, Kind.RECOVERED, source) for source in sources}
+    shares = _shares("recover", amount, left)
+    moves = [
+        Move(ids[pairs[source][0]], ids[pairs[source][1]], share, year.pk, grant.decision)
+        for source, share in shares.items()
+    ]
+    post(moves, stamp=grant.stamp("recover"), held=held)
+
+
+@transaction.atomic
+def _move(act: str, grant: Grant, amount: int) -> None:
+    """Move a decision's own money of one year, each source its part. What it holds is read under the lock."""
+    _refuse_nothing(amount)
+    row = MOVEMENTS[act]
+    year = year_to_write(grant.book, grant.fiscal_year)
+    sources = [source for kind, at, source in standing(grant.decision) if (kind, at) == (row.credit, year.pk)]
+    pairs = {
+        source: (grant.key(source, row.debit, year), grant.key(source, row.credit, year))
+        for source in sources
+    }
+    ids = ids_of(grant.book, [key for pair in pairs.values() for key in pair])
+    held = hold(ids.values())
+    now = standing(grant.decision)
+    shares = _shares(act, amount, {source: now[row.credit, year.pk, source] for source in sources})
+    moves = [
+        Move(ids[pairs[source][0]], ids[pairs[source][1]], share, year.pk, grant.decision)
+        for source, share in shares.items()
+    ]
+    post(moves, stamp=grant.stamp(act), held=held)
+
+
+def standing(decision: UUID) -> Standing:
+    """What a decision holds now, by kind of account, year (row) and source; from its postings alone."""
+    found: Standing = Counter()
+    for end, sign in (("debit", 1), ("credit", -1)):
+        rows = Posting.objects.filter(decision=decision).values_list(
+            f"{end}__kind", f"{end}__year", f"{end}__source", f"{end}__side"
+        )
+        for kind, year, source, side, amount in rows.annotate(amount=Sum("amount")).order_by():
+            found[Kind(kind), year, source] += sign * side * amount
+    return found
+
+
+def _of(found: Standing, kind: Kind, source: UUID) -> int:
+    return sum(amount for (each, _year, whose), amount in found.items() if (each, whose) == (kind, source))
+
+
+def _shares(act: str, amount: int, left: dict[UUID, int]) -> dict[UUID, int]:
+    order = sorted(left)
+    pools = [Pool(place, True, left[source]) for place, source in enumerate(order)]
+    shares = drawn(amount, pools, Draw.PROPORTIONAL)
+    if not shares:
+        raise Refused(_not_so_much(act, sum(left.values()), amount))
+    return {order[place]: share for place, share in shares.items()}
+
+
+def _refuse_nothing(amount: int) -> None:
+    if amount <= 0:
+        raise Refused(Reason("no_amount", _("1円以上の金額を指定してください。")))
+
+
+def _refuse_above_line(year: Year, amount: int) -> None:
+    if year.line is None:
+        return
+    rows = Account.objects.filter(year=year, kind__in=[kind.value for kind in AGAINST_LINE])
+    used = rows.aggregate(sum=Sum("balance"))["sum"] or 0
+    left = year.line + year.carried_in - used
+    if amount > left:
+        text = _(
+            "%(year)sの枠の残りは%(left)sで、%(amount)sを決定できません。"
+            "基金の残高の範囲で枠を変えるには、基盤研の決裁者が「年度の枠を変える」を行ってください。"
+        )
+        words = {"year": year, "left": yen(left), "amount": yen(amount)}
+        raise Refused(Reason("above_line", text % words, (("left", left),)))
+
+
+def _too_little(free: int, amount: int) -> Reason:
+    text = _(
+        "基金の未決定の残高は%(free)sで、%(amount)sを決定できません。"
+        "決定する額を減らすか、基金への受入れを先に行ってください。"
+    )
+    return Reason("fund_empty", text % {"free": yen(free), "amount": yen(amount)}, (("free", free),))
+
+
+def _not_so_much(act: str, left: int, amount: int) -> Reason:
+    text = _("この決定について「%(act)s」ことができるのは%(left)sまでです（%(amount)sはできません）。")
+    words = {"act": _(MOVEMENTS[act].label), "left": yen(left), "amount": yen(amount)}
+    return Reason("not_so_much", text % words, (("left", left),))

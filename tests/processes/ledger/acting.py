@@ -1,0 +1,109 @@
+"""What the processes of these tests do: `python -m tests.processes.ledger.acting <what> <arguments>`."""
+
+import json
+import random
+import sys
+import uuid
+from collections import Counter
+from multiprocessing import get_context
+
+import django
+
+django.setup()
+
+from django.db import connections  # noqa: E402
+
+from decisions.demo.office import ensure_office  # noqa: E402
+from funds.ledger.grants import commit, fix, pay_advance, pay_fixed, recover, release  # noqa: E402
+from funds.ledger.models import Account, Book, Posting  # noqa: E402
+from funds.ledger.years import close_year, open_year  # noqa: E402
+from law.accounts import Draw, Kind  # noqa: E402
+from law.acts import Refused  # noqa: E402
+from tests.cast import membership  # noqa: E402
+from tests.funds.ledger.booking import filled, grant, this_year  # noqa: E402
+from tests.funds.ledger.test_years import after_the_year  # noqa: E402
+
+from .sums import EACH, FREE, GIVEN, STATE, UNDER_WAY  # noqa: E402
+
+PATIENCE = 60
+GO_ON = (commit, release, fix, pay_advance, pay_fixed, recover)
+
+
+def say(word):
+    sys.stdout.write(json.dumps(word, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def prepare():
+    """Money for ten decisions is free in two sources; ten more are under way."""
+    ensure_office()
+    book = filled(STATE + UNDER_WAY * EACH, GIVEN, draw=Draw.PROPORTIONAL)
+    open_year(book=book, fiscal_year=this_year() + 1, line=None, membership=membership("nibn_decider"))
+    for _ in range(UNDER_WAY):
+        commit(grant=grant(book, uuid.uuid4()), amount=EACH)
+    assert FREE == STATE + GIVEN
+
+
+def race(*acts):
+    """Forks of this warm process load everything, wait for each other and begin at once."""
+    connections.close_all()
+    context = get_context("fork")
+    start = context.Barrier(len(acts), timeout=PATIENCE)
+    racing = [_fork(context, start, *json.loads(act)) for act in acts]
+    say([told() for told in racing])
+
+
+def _fork(context, start, name, *arguments):
+    ours, theirs = context.Pipe(duplex=False)
+    context.Process(target=lambda: theirs.send(globals()[f"race_to_{name}"](start, *arguments))).start()
+    theirs.close()
+    return ours.recv
+
+
+def race_to_commit(start, amount):
+    told = grant(Book.objects.select_related("fund").get())
+    start.wait()
+    return _tried(commit, told, amount)
+
+
+def race_to_go_on(start, seed, steps):
+    """Any act on any decision, in any order; what is refused is refused with its reason."""
+    chance = random.Random(seed)
+    book = Book.objects.select_related("fund").get()
+    known = sorted(set(Posting.objects.exclude(decision=None).values_list("decision", flat=True)))
+    start.wait()
+    said = Counter()
+    for _ in range(steps):
+        act = chance.choice(GO_ON)
+        decision = uuid.UUID(int=chance.getrandbits(128)) if act is commit else chance.choice(known)
+        said[_tried(act, grant(book, decision), chance.randint(1, EACH))] += 1
+        if act is commit:
+            known.append(decision)
+    return said
+
+
+def race_to_close(start):
+    year = Book.objects.get().years.get(fiscal_year=this_year())
+    start.wait()
+    with after_the_year(year.fiscal_year):
+        close_year(year=year, membership=membership("nibn_decider"))
+    return "won"
+
+
+def race_to_watch(start, times):
+    """The lowest that any account was seen at while the others act."""
+    accounts = Account.objects.filter(kind__in=[Kind.UNCOMMITTED, Kind.COMMITTED, Kind.PAYABLE])
+    start.wait()
+    return min(min(accounts.values_list("balance", flat=True)) for _ in range(times))
+
+
+def _tried(act, told, amount):
+    try:
+        act(grant=told, amount=amount)
+    except Refused as refused:
+        return refused.reasons[0].code
+    return "won"
+
+
+if __name__ == "__main__":
+    globals()[sys.argv[1]](*sys.argv[2:])
