@@ -24,7 +24,7 @@ PLACES = {
     Role.ADMINISTRATOR: ADMINISTRATION,
     **dict.fromkeys((Role.OFFICER, Role.DECIDER, Role.AUDITOR), READING),
     Role.CLERK: CALLS,
-    **dict.fromkeys(NIBN, {**BOOKS, **CALLS}),
+    **dict.fromkeys(NIBN, BOOKS | CALLS),
 }
 FRAMES = {Side.APPLICANT: "base_applicant.html", Side.OFFICE: "base_office.html"}
 
