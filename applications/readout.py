@@ -16,7 +16,8 @@ from law.money import yen
 from law.words import words_of
 
 from .parts import forms
-from .parts.base import PartContext, PartForm, measure_kinds
+from .parts.base import PartContext, PartForm
+from funds.sections import measure_kinds
 from .parts.forms.funding import sources
 from .parts.rows import RowsForm
 from .parts.spec import SPECS

@@ -100,3 +100,8 @@ class Call(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+from .schemes.models import SchemeDraft, SchemeDraftEdit  # noqa: E402  (they point to the models above)
+
+__all__ = ["KINDS", "Call", "Fund", "Scheme", "SchemeDraft", "SchemeDraftEdit", "SchemeVersion"]

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from applications.parts import forms
-from applications.parts.base import PartContext, measure_kinds
+from applications.parts.base import PartContext
+from funds.sections import measure_kinds
 from applications.parts.rows import RowsForm
 from applications.parts.spec import SPECS
 from common.forms import YenField

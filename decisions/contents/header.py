@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.models import Organisation
 from applications.models import PlanVersion
-from applications.parts.base import measure_kinds
+from funds.sections import measure_kinds
 from common import clock
 from common.audit import head as audit_head
 from reviews.models import Finding, SheetItem

@@ -8,6 +8,7 @@ written once and taken up by each:
     commission.py      委託: a contractor is selected, by its call
     by_call.py         what 採択 and 委託 share: applying to a call, and the ranking
     around.py          the two sheets and the reviewers, in all three
+    scheme.py          the terms of a scheme, from their draft to publication
     common.py          who acts; what is the same in all three
 
 One row is one legal act: what it is called, from where, to where, who may do it, under which
@@ -22,6 +23,7 @@ from .by_call import RANKING
 from .certification import CERTIFICATION, CONSULTATION, DECISION
 from .commission import COMMISSION, COMMISSION_DECISION
 from .common import DESK, NIBN_DESK, OFFICER, ON_PAPER, REPRESENTATIVE, SchemeKind
+from .scheme import SCHEME_DRAFT
 
 __all__ = [
     "ADOPTION",
@@ -41,6 +43,7 @@ __all__ = [
     "PLAN_LIFECYCLE",
     "RANKING",
     "REPRESENTATIVE",
+    "SCHEME_DRAFT",
     "SHEET",
     "SchemeKind",
 ]
@@ -56,6 +59,7 @@ LIFECYCLES = (
     DECISION,
     ADOPTION_DECISION,
     COMMISSION_DECISION,
+    SCHEME_DRAFT,
 )
 PLAN_LIFECYCLE = {
     SchemeKind.CERTIFICATION: CERTIFICATION,

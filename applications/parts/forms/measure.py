@@ -10,7 +10,8 @@ from common.forms import EraDateField
 from law.deadlines import era, years_after
 from law.rules import rule
 
-from ..base import Group, PartForm, measure_kinds
+from ..base import Group, PartForm
+from funds.sections import measure_kinds
 
 
 @rule("M2", "M3")
