@@ -22,7 +22,9 @@ def nothing_is_wrong(facts: Facts) -> Reason | None:
 def something_changes(facts: Facts) -> Reason | None:
     if not facts["same_as_published"]:
         return None
-    return Reason("nothing_changes", ja("公開済みの版と同じ内容です。変えるところを書いてから依頼してください。"))
+    return Reason(
+        "nothing_changes", ja("公開済みの版と同じ内容です。変えるところを書いてから依頼してください。")
+    )
 
 
 def base_still_stands(facts: Facts) -> Reason | None:
@@ -40,7 +42,9 @@ def publisher_is_another_person(facts: Facts) -> Reason | None:
         return None
     return Reason(
         "same_person",
-        ja("この案を作成・編集した人は、公開できません。案に手を加えていないシステム管理者に依頼してください。"),
+        ja(
+            "この案を作成・編集した人は、公開できません。案に手を加えていないシステム管理者に依頼してください。"
+        ),
     )
 
 
@@ -48,7 +52,8 @@ def seen_is_proposed(facts: Facts) -> Reason | None:
     if facts["seen"] == facts["proposed"]:
         return None
     return Reason(
-        "not_as_seen", ja("見ていた内容と、公開を依頼された内容が違います。画面を読み直してから公開してください。")
+        "not_as_seen",
+        ja("見ていた内容と、公開を依頼された内容が違います。画面を読み直してから公開してください。"),
     )
 
 

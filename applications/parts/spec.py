@@ -47,8 +47,7 @@ PARTS = (
     _spec("funding", forms.FundingForm, per_party=True, item=3),
     _spec("effects", forms.EffectsForm, item=4),
     _spec("other", forms.OtherForm, item=5),
-    _spec("competition", forms.CompetitionForm, per_party=True, confidential=True, item=5
-    ),
+    _spec("competition", forms.CompetitionForm, per_party=True, confidential=True, item=5),
     _spec("volumes", forms.VolumesForm, per_party=True, confidential=True, item=5),
     _spec("facilities", forms.FacilitiesForm, item=2),
     _spec("precondition", forms.PreconditionForm),

@@ -12,7 +12,9 @@ MEGABYTE = 1024 * 1024
 
 def blank_document(code: str, kind: str) -> dict[str, Any]:
     """Rates, days, menus, criteria and words are left for the editor to fill in."""
-    word = {SchemeKind.CERTIFICATION.value: _("措置"), SchemeKind.COMMISSION.value: _("業務")}.get(kind, _("事業"))
+    word = {SchemeKind.CERTIFICATION.value: _("措置"), SchemeKind.COMMISSION.value: _("業務")}.get(
+        kind, _("事業")
+    )
     return {
         "schema": "kikin/scheme",
         "schema_version": 1,

@@ -131,7 +131,10 @@ def _capped(document: Document) -> dict[str, int]:
     names = {menu["code"]: menu["name"] for menu in document["menus"]}
     return {
         "・".join(
-            [names.get(cap.get("menu", ""), _("申請全体")), *(str(WORDS["per"][each]) for each in cap.get("per", ()))]
+            [
+                names.get(cap.get("menu", ""), _("申請全体")),
+                *(str(WORDS["per"][each]) for each in cap.get("per", ())),
+            ]
         ): cap["most"]
         for cap in document.get("caps", [])
     }

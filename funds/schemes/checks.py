@@ -73,7 +73,9 @@ def _same_scheme(document: Document, known: Known) -> Iterator[Fault]:
         if document.get(key) != known.latest.get(key):
             words = {"what": LABELS[key]}
             yield Fault(
-                f"{key}_changed", (key,), _("%(what)sは、公開した後は変えられません。元に戻してください。") % words
+                f"{key}_changed",
+                (key,),
+                _("%(what)sは、公開した後は変えられません。元に戻してください。") % words,
             )
     if _code_of(document.get("fund")) != _code_of(known.latest.get("fund")):
         yield Fault("fund_changed", ("fund",), _("基金は、公開した後は変えられません。元に戻してください。"))
@@ -90,21 +92,29 @@ def _own_prefix(document: Document, known: Known) -> Iterator[Fault]:
         yield Fault(
             "prefix_taken",
             ("prefix",),
-            _("管理番号の頭の英字「%(prefix)s」は「%(scheme)s」が使っています。別の英字にしてください。") % words,
+            _("管理番号の頭の英字「%(prefix)s」は「%(scheme)s」が使っています。別の英字にしてください。")
+            % words,
         )
 
 
 def _fund_fits(document: Document, known: Known) -> Iterator[Fault]:
     fund = document.get("fund")
     if fund and document.get("kind") not in (None, CERTIFICATION):
-        yield Fault("fund_of_no_fund", ("fund",), _("基金は認定の制度だけに定めます。基金の記載を取り除いてください。"))
+        yield Fault(
+            "fund_of_no_fund",
+            ("fund",),
+            _("基金は認定の制度だけに定めます。基金の記載を取り除いてください。"),
+        )
     if fund and (stands := known.funds.get(fund.get("code", ""))):
         if stands != (fund.get("name"), fund.get("law_fund")):
             words = {"name": stands[0]}
             yield Fault(
                 "fund_differs",
                 ("fund",),
-                _("このコードの基金は「%(name)s」として登録されています。名称と法律上の基金を合わせてください。") % words,
+                _(
+                    "このコードの基金は「%(name)s」として登録されています。名称と法律上の基金を合わせてください。"
+                )
+                % words,
             )
 
 
@@ -122,11 +132,15 @@ def _law_fits(document: Document, known: Known) -> Iterator[Fault]:
     for body in document.get("consultations", ()):
         if kind not in (None, CERTIFICATION):
             yield Fault(
-                "consults_nobody", ("consultations",), _("協議は認定の制度だけで行います。協議先を外してください。")
+                "consults_nobody",
+                ("consultations",),
+                _("協議は認定の制度だけで行います。協議先を外してください。"),
             )
         elif body in ("mof", "jftc") and body not in law:
             words = {"what": LABELS[f"law.{body}"]}
-            yield Fault("no_clause", ("law", body), _("%(what)sを入れてください。協議書に印字します。") % words)
+            yield Fault(
+                "no_clause", ("law", body), _("%(what)sを入れてください。協議書に印字します。") % words
+            )
 
 
 # Days and years
@@ -156,7 +170,11 @@ def _within_the_law(document: Document, known: Known) -> Iterator[Fault]:
         return
     if starts < ENFORCED_ON:
         words = {"day": era(ENFORCED_ON)}
-        yield Fault("before_the_law", ("valid_from",), _("適用の日を、法律の施行の日（%(day)s）以後にしてください。") % words)
+        yield Fault(
+            "before_the_law",
+            ("valid_from",),
+            _("適用の日を、法律の施行の日（%(day)s）以後にしてください。") % words,
+        )
         return
     sunset = SUNSETS[law_fund].on(starts)
     if ends and ends > sunset:
@@ -171,14 +189,19 @@ def _within_the_law(document: Document, known: Known) -> Iterator[Fault]:
 def _begins_in_time(document: Document, known: Known) -> Iterator[Fault]:
     starts, closes = _day(document.get("valid_from")), _day(document.get("last_days", {}).get("filing"))
     if starts and closes and closes < starts:
-        yield Fault("never_open", ("last_days", "filing"), _("申請の最終日を、適用の日以後の日にしてください。"))
+        yield Fault(
+            "never_open", ("last_days", "filing"), _("申請の最終日を、適用の日以後の日にしてください。")
+        )
     before = _day(known.latest.get("valid_from")) if known.latest else None
     if starts and before and starts < before:
         words = {"day": era(before)}
         yield Fault(
             "never_in_force",
             ("valid_from",),
-            _("適用の日を、いまの版の適用の日（%(day)s）以後にしてください。前の日では、この版が適用されません。") % words,
+            _(
+                "適用の日を、いまの版の適用の日（%(day)s）以後にしてください。前の日では、この版が適用されません。"
+            )
+            % words,
         )
 
 
@@ -188,7 +211,9 @@ def _years_fit(document: Document, known: Known) -> Iterator[Fault]:
         said = document.get(key, [])
         if said != sorted(said):
             words = {"what": LABELS[key]}
-            yield Fault("years_out_of_order", (key,), _("%(what)sを、早い年度から順に並べてください。") % words)
+            yield Fault(
+                "years_out_of_order", (key,), _("%(what)sを、早い年度から順に並べてください。") % words
+            )
     stray = [year for year in document.get("payable_years", []) if year not in years]
     if years and stray:
         words = {"years": "、".join(map(fiscal_year_label, stray))}
@@ -232,7 +257,9 @@ def _rates_fit(document: Document, known: Known) -> Iterator[Fault]:
         rate = menu.get("rate")
         if contract and rate:
             yield Fault(
-                "rate_of_a_contract", path, _("委託に補助率はありません。%(place)sを空にしてください。") % _at(document, path)
+                "rate_of_a_contract",
+                path,
+                _("委託に補助率はありません。%(place)sを空にしてください。") % _at(document, path),
             )
         elif rate and _above_one(rate):
             yield Fault(
@@ -256,11 +283,17 @@ def _caps_fit(document: Document, known: Known) -> Iterator[Fault]:
             yield Fault(
                 "cap_of_no_menu",
                 (*path, "menu"),
-                _("%(place)sの支援メニューがありません。いまある支援メニューを選んでください。") % _at(document, path),
+                _("%(place)sの支援メニューがありません。いまある支援メニューを選んでください。")
+                % _at(document, path),
             )
         one = (cap.get("menu"), *sorted(cap.get("per", ())))
         if one in seen:
-            yield Fault("cap_twice", path, _("%(place)sと同じかかり方の上限額が、ほかにもあります。一つにしてください。") % _at(document, path))
+            yield Fault(
+                "cap_twice",
+                path,
+                _("%(place)sと同じかかり方の上限額が、ほかにもあります。一つにしてください。")
+                % _at(document, path),
+            )
         seen.add(one)
 
 
@@ -293,7 +326,8 @@ def _codes_are_unique(document: Document, known: Known) -> Iterator[Fault]:
                 yield Fault(
                     f"{what}_twice",
                     path,
-                    _("%(what)sに、同じ%(word)s「%(twice)s」が二つあります。別の%(word)sにしてください。") % words,
+                    _("%(what)sに、同じ%(word)s「%(twice)s」が二つあります。別の%(word)sにしてください。")
+                    % words,
                 )
 
 
@@ -304,11 +338,19 @@ def _codes_keep_their_meaning(document: Document, known: Known) -> Iterator[Faul
         for row in rows:
             was = gave_up.get((_family(document, path), row.get("code", "")))
             if was and was != row.get("name"):
-                words = {"what": label(document, path), "code": row["code"], "was": was, "name": row.get("name", "")}
+                words = {
+                    "what": label(document, path),
+                    "code": row["code"],
+                    "was": was,
+                    "name": row.get("name", ""),
+                }
                 yield Fault(
                     "code_again",
                     path,
-                    _("%(what)sのコード「%(code)s」は、以前「%(was)s」に使われました。「%(name)s」には別のコードを付けてください。") % words,
+                    _(
+                        "%(what)sのコード「%(code)s」は、以前「%(was)s」に使われました。「%(name)s」には別のコードを付けてください。"
+                    )
+                    % words,
                 )
 
 
@@ -338,7 +380,8 @@ def _documents_fit(document: Document, known: Known) -> Iterator[Fault]:
             yield Fault(
                 "unknown_kind",
                 ("documents", place, "kinds"),
-                _("%(place)sに、受け付けられない形式（%(kinds)s）があります。選択肢の中から選んでください。") % words,
+                _("%(place)sに、受け付けられない形式（%(kinds)s）があります。選択肢の中から選んでください。")
+                % words,
             )
 
 
@@ -347,12 +390,22 @@ def _ranking_fits(document: Document, known: Known) -> Iterator[Fault]:
     if ranking is None:
         return
     if document.get("kind") == CERTIFICATION:
-        yield Fault("ranks_the_bound", ("ranking",), _("認定に順位はありません。順位の付け方を取り除いてください。"))
+        yield Fault(
+            "ranks_the_bound", ("ranking",), _("認定に順位はありません。順位の付け方を取り除いてください。")
+        )
     codes = {row.get("code") for row in document.get("review_items", [])}
     if set(ranking.get("tie_break", ())) - codes:
-        yield Fault("tie_break", ("ranking", "tie_break"), _("同点のときに比べる順には、審査項目にあるものだけを書いてください。"))
+        yield Fault(
+            "tie_break",
+            ("ranking", "tie_break"),
+            _("同点のときに比べる順には、審査項目にあるものだけを書いてください。"),
+        )
     if "threshold" in ranking and _above_one(ranking["threshold"]):
-        yield Fault("threshold", ("ranking", "threshold"), _("採択に必要な得点の割合は、1（10/10）までにしてください。"))
+        yield Fault(
+            "threshold",
+            ("ranking", "threshold"),
+            _("採択に必要な得点の割合は、1（10/10）までにしてください。"),
+        )
 
 
 def _letters_fit(document: Document, known: Known) -> Iterator[Fault]:

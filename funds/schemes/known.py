@@ -14,5 +14,3 @@ def known_of(code: str) -> Known:
         prefixes=dict(others.order_by("scheme", "number")),
         funds={code: (name, law_fund) for code, name, law_fund in funds},
     )
-
-

@@ -45,7 +45,8 @@ class SchemeDraft(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="scheme_draft_state_known", condition=Q(state__in=[value for value, _label in State.choices()])
+                name="scheme_draft_state_known",
+                condition=Q(state__in=[value for value, _label in State.choices()]),
             ),
             models.UniqueConstraint(
                 name="one_open_draft_per_scheme", fields=["code"], condition=Q(state__in=OPEN)
@@ -57,9 +58,7 @@ class SchemeDraft(models.Model):
             ),
             models.CheckConstraint(
                 name="scheme_draft_published_as_a_version",
-                condition=Q(
-                    state=State.PUBLISHED.value, version__isnull=False, published_by__isnull=False
-                )
+                condition=Q(state=State.PUBLISHED.value, version__isnull=False, published_by__isnull=False)
                 | (~Q(state=State.PUBLISHED.value) & Q(version__isnull=True, published_by__isnull=True)),
             ),
             models.CheckConstraint(

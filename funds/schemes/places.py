@@ -131,13 +131,20 @@ PARTS: dict[str, str | Promise] = {
     "needs_legal_review": gettext_lazy("法務の確認"),
 }
 WORDS: dict[str, dict[Any, str | Promise]] = {
-    "kind":               dict(KINDS),
-    "sections":           TITLES,
-    "consultations":      {"mof": gettext_lazy("財務大臣"), "jftc": gettext_lazy("公正取引委員会")},
-    "per":                {"menu": gettext_lazy("支援メニューごと"), "year": gettext_lazy("年度ごと"), "party": gettext_lazy("各社ごと")},
-    "law_fund":           {"generics": gettext_lazy("後発医薬品製造基盤整備基金"), "innovation": gettext_lazy("革新的医薬品等実用化支援基金")},
+    "kind": dict(KINDS),
+    "sections": TITLES,
+    "consultations": {"mof": gettext_lazy("財務大臣"), "jftc": gettext_lazy("公正取引委員会")},
+    "per": {
+        "menu": gettext_lazy("支援メニューごと"),
+        "year": gettext_lazy("年度ごと"),
+        "party": gettext_lazy("各社ごと"),
+    },
+    "law_fund": {
+        "generics": gettext_lazy("後発医薬品製造基盤整備基金"),
+        "innovation": gettext_lazy("革新的医薬品等実用化支援基金"),
+    },
     "needs_legal_review": {True: gettext_lazy("まだ"), False: gettext_lazy("済み")},
-    "issuer":             {"mhlw": gettext_lazy("厚生労働大臣"), "nibn": gettext_lazy("基盤研 理事長")},
+    "issuer": {"mhlw": gettext_lazy("厚生労働大臣"), "nibn": gettext_lazy("基盤研 理事長")},
 }
 # fmt: on
 UNITS: dict[str, str | Promise] = {
@@ -180,7 +187,9 @@ def _step(found: Any, step: str | int) -> Any:
 
 
 def _row(whole: str, place: int, found: Any) -> str:
-    what = str(LABELS.get(whole) or LABELS.get(whole.removesuffix(".*")) or PARTS.get(whole.split(".")[-2], ""))
+    what = str(
+        LABELS.get(whole) or LABELS.get(whole.removesuffix(".*")) or PARTS.get(whole.split(".")[-2], "")
+    )
     name = found.get("short_name") or found.get("name") if isinstance(found, Mapping) else None
     if name:
         return _("%(what)s「%(name)s」") % {"what": what, "name": name}

@@ -60,13 +60,17 @@ def _validator() -> Draft202012Validator:
 def unstorable(document: Any) -> Fault | None:
     """What no draft can keep: not an object, too long, nested too deep, with texts or numbers unfit."""
     if not isinstance(document, Mapping):
-        return Fault("no_document", (), _("制度の定めとして読み取れません。書き出したファイルを選んでください。"))
+        return Fault(
+            "no_document", (), _("制度の定めとして読み取れません。書き出したファイルを選んでください。")
+        )
     for depth, value in _values(document):
         if depth > 8 or isinstance(value, float) or (isinstance(value, int) and abs(value) > LARGEST):
             return Fault("unreadable", (), _("読み取れない値があります。小数や桁の多すぎる数は使えません。"))
         if isinstance(value, str) and not is_fit(value):
             return Fault(
-                "unfit", (), _("使えない文字（制御文字、文字の向きを変える符号など）があります。取り除いてください。")
+                "unfit",
+                (),
+                _("使えない文字（制御文字、文字の向きを変える符号など）があります。取り除いてください。"),
             )
     if len(canonical.dumps(document)) > MOST_BYTES:
         return Fault("too_long", (), _("定めが長すぎます。全体で512KBまでにしてください。"))
@@ -98,8 +102,14 @@ def faults(document: Document) -> list[Fault]:
 
 def _told(document: Document) -> list[tuple[ValidationError, Fault]]:
     found: dict[Path, tuple[ValidationError, Fault]] = {}
-    for error in sorted(_validator().iter_errors(document), key=lambda each: list(map(str, each.absolute_path))):
-        if error.absolute_path and error.absolute_path[0] == "sections" and error.validator in TOLD_BY_SECTIONS:
+    for error in sorted(
+        _validator().iter_errors(document), key=lambda each: list(map(str, each.absolute_path))
+    ):
+        if (
+            error.absolute_path
+            and error.absolute_path[0] == "sections"
+            and error.validator in TOLD_BY_SECTIONS
+        ):
             continue
         for path in _paths(error):
             found.setdefault(path, (error, _fault(document, error, path)))
@@ -120,32 +130,37 @@ def _fault(document: Document, error: ValidationError, path: Path) -> Fault:
     return Fault(str(error.validator), path, _sentence(error, label(document, path), path))
 
 
+# fmt: off
+SENTENCES: dict[str, str | Promise] = {
+    "required":             gettext_lazy("%(place)sを入れてください。"),
+    "minItems":             gettext_lazy("%(place)sを入れてください。"),
+    "minLength":            gettext_lazy("%(place)sを入れてください。"),
+    "additionalProperties": gettext_lazy("この様式にない項目「%(place)s」があります。取り除いてください。"),
+    "maxLength":            gettext_lazy("%(place)sは、%(limit)s字までにしてください。"),
+    "maxItems":             gettext_lazy("%(place)sは、%(limit)s件までにしてください。"),
+    "minimum":              gettext_lazy("%(place)sは、%(low)sから%(high)sまでの数にしてください。"),
+    "maximum":              gettext_lazy("%(place)sは、%(low)sから%(high)sまでの数にしてください。"),
+    "uniqueItems":          gettext_lazy("%(place)sに、同じものが二度あります。一つにしてください。"),
+    "enum":                 gettext_lazy("%(place)sを、選択肢の中から選んでください。"),
+}
+# fmt: on
+MENDED = gettext_lazy("%(place)sを%(mend)s。")
+ELSE = gettext_lazy("%(place)sの書き方を確かめてください。")
+BOUNDED = ("minimum", "maximum")
+
+
 def _sentence(error: ValidationError, place: str, path: Path) -> str:
-    words = {"place": place, "limit": error.validator_value, "mend": _mend(error, path)}
-    kind = error.validator
-    if kind in ("required", "minItems", "minLength") or error.instance in ("", None):
-        return _("%(place)sを入れてください。") % words
-    if kind == "additionalProperties":
-        return _("この様式にない項目「%(place)s」があります。取り除いてください。") % words
-    if kind == "maxLength":
-        return _("%(place)sは、%(limit)s字までにしてください。") % words
-    if kind == "maxItems":
-        return _("%(place)sは、%(limit)s件までにしてください。") % words
-    if kind in ("minimum", "maximum"):
-        return _bounds(place, error)
-    if kind == "uniqueItems":
-        return _("%(place)sに、同じものが二度あります。一つにしてください。") % words
-    if words["mend"]:
-        return _("%(place)sを%(mend)s。") % words
-    if kind == "enum":
-        return _("%(place)sを、選択肢の中から選んでください。") % words
-    return _("%(place)sの書き方を確かめてください。") % words
+    words = {"place": place, "limit": error.validator_value, "mend": _mend(error, path)} | _bounds(error)
+    kind = "required" if error.instance in ("", None) else str(error.validator)
+    if words["mend"] and kind not in ("required", "minItems", "minLength"):
+        return str(MENDED) % words
+    return str(SENTENCES.get(kind, ELSE)) % words
 
 
-def _bounds(place: str, error: ValidationError) -> str:
-    low, high = error.schema.get("minimum"), error.schema.get("maximum")
-    words = {"place": place, "low": f"{low:,}", "high": f"{high:,}"}
-    return _("%(place)sは、%(low)sから%(high)sまでの数にしてください。") % words
+def _bounds(error: ValidationError) -> dict[str, str]:
+    if error.validator not in BOUNDED:
+        return {}
+    return {"low": f"{error.schema['minimum']:,}", "high": f"{error.schema['maximum']:,}"}
 
 
 def _mend(error: ValidationError, path: Path) -> str:
@@ -153,4 +168,3 @@ def _mend(error: ValidationError, path: Path) -> str:
         return str(DAY)
     names = [step for step in path if isinstance(step, str)]
     return str(MEND.get(names[-1], "")) if names else ""
-

@@ -37,7 +37,9 @@ class Overtaken(Refused):
 
     def __init__(self, by: Iterable[SchemeDraftEdit], overlaps: list[Difference]) -> None:
         names = "、".join(dict.fromkeys(edit.by.name for edit in by))
-        text = _("開いた後に、ほかの人（%(names)s）が同じところを保存しました。読み直してから保存してください。")
+        text = _(
+            "開いた後に、ほかの人（%(names)s）が同じところを保存しました。読み直してから保存してください。"
+        )
         self.overlaps = overlaps
         super().__init__(Reason("stale", text % {"names": names}))
 
@@ -101,16 +103,23 @@ def _refuse_no_document(document: Document) -> None:
 
 
 def _refuse_bad_code(code: str) -> None:
-    if not SchemeDraft._meta.get_field("code").max_length >= len(code) > 0 or not code.replace("-", "a").isalnum():
+    if (
+        not SchemeDraft._meta.get_field("code").max_length >= len(code) > 0
+        or not code.replace("-", "a").isalnum()
+    ):
         text = _("制度のコードを、小文字の英字・数字・ハイフンで、40字までにしてください（例：drug-stock）。")
         raise Refused(Reason("code", text))
     if not code.isascii() or code != code.lower():
-        raise Refused(Reason("code", _("制度のコードには、小文字の英字・数字・ハイフンだけを使ってください。")))
+        raise Refused(
+            Reason("code", _("制度のコードには、小文字の英字・数字・ハイフンだけを使ってください。"))
+        )
 
 
 def _refuse_taken(code: str) -> None:
     if found := Scheme.objects.filter(pk=code).first():
-        text = _("コード「%(code)s」は「%(name)s」が使っています。その制度の版から案を作るか、別のコードにしてください。")
+        text = _(
+            "コード「%(code)s」は「%(name)s」が使っています。その制度の版から案を作るか、別のコードにしてください。"
+        )
         raise Refused(Reason("code_taken", text % {"code": code, "name": found.name}))
 
 
@@ -137,7 +146,9 @@ def save_scheme_draft(
     document = _with(draft.document, changes)
     _refuse_no_document(document)
     if document.get("code") != draft.code:
-        raise Refused(Reason("code_changed", _("制度のコードは、案の途中では変えられません。元に戻してください。")))
+        raise Refused(
+            Reason("code_changed", _("制度のコードは、案の途中では変えられません。元に戻してください。"))
+        )
     moved = {key for key in {**document, **draft.document} if document.get(key) != draft.document.get(key)}
     _refuse_overtaken(draft, revision, moved, document)
     told = differences(draft.document, document)
@@ -213,7 +224,12 @@ def propose_scheme_draft(*, draft: SchemeDraft, actor: Actor) -> SchemeDraft:
         audit={"sha256": digest_of(draft.document), "revision": draft.revision},
     )
     others = people_holding(Role.ADMINISTRATOR).exclude(pk__in=hands_of(draft))
-    notify(act=row, case=None, to=others, context=_words(draft, _("内容を確かめて、公開するか差し戻してください。")))
+    notify(
+        act=row,
+        case=None,
+        to=others,
+        context=_words(draft, _("内容を確かめて、公開するか差し戻してください。")),
+    )
     return draft
 
 
@@ -229,11 +245,14 @@ def withdraw_scheme_draft(*, draft: SchemeDraft, note: str, actor: Actor) -> Sch
     return _ended_with_a_word(draft, "withdraw_scheme_draft", note, actor, to=hands_of(draft))
 
 
-def _ended_with_a_word(
-    draft: SchemeDraft, act: str, note: str, actor: Actor, *, to: set[int]
-) -> SchemeDraft:
+def _ended_with_a_word(draft: SchemeDraft, act: str, note: str, actor: Actor, *, to: set[int]) -> SchemeDraft:
     row = perform(
-        lifecycle=SCHEME_DRAFT, act=act, subject=draft, actor=actor, facts={"note": note}, changes={"note": note}
+        lifecycle=SCHEME_DRAFT,
+        act=act,
+        subject=draft,
+        actor=actor,
+        facts={"note": note},
+        changes={"note": note},
     )
     people = User.objects.filter(pk__in=to - {actor.user_id}, is_active=True)
     notify(act=row, case=None, to=people, context=_words(draft, note))

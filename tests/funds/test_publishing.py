@@ -36,7 +36,7 @@ def publish(document):
     ],
 )
 def test_a_document_with_impossible_sections_is_refused(change, code):
-    document = load_document("generic-base") | {"code": "new-scheme"}
+    document = load_document("generic-base") | {"code": "new-scheme", "prefix": "NS"}
     with pytest.raises(Refused) as refused:
         publish({**document, "sections": change(document["sections"])})
     assert [reason.code for reason in refused.value.reasons] == [code]

@@ -7,11 +7,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import EraDateField
+from funds.sections import measure_kinds
 from law.deadlines import era, years_after
 from law.rules import rule
 
 from ..base import Group, PartForm
-from funds.sections import measure_kinds
 
 
 @rule("M2", "M3")

@@ -8,7 +8,19 @@ from .money import CAPS, CATEGORIES, MENUS
 
 PAGES = {
     page.key: page
-    for page in (BASIC, LAW, DAYS, SECTIONS, MENUS, CATEGORIES, CAPS, CRITERIA, DOCUMENTS, WORDING, UNCONFIRMED)
+    for page in (
+        BASIC,
+        LAW,
+        DAYS,
+        SECTIONS,
+        MENUS,
+        CATEGORIES,
+        CAPS,
+        CRITERIA,
+        DOCUMENTS,
+        WORDING,
+        UNCONFIRMED,
+    )
 }
 
 

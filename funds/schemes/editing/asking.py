@@ -33,9 +33,15 @@ WHAT = {
 
 
 class SectionsForm(PageForm):
-    word = textbox(LABELS["measure.word"], most=30, width="m", help=_("申請書で内容を呼ぶ語です。例：事業、措置、業務"))
-    article = textbox(LABELS["measure.article"], width="m", help=_("種類を法令が定めるときだけ。例：省令第3条"))
-    note = textbox(LABELS["measure.note"], most=2000, long=True, help=_("種類の下に示す説明。なければ空のままにします。"))
+    word = textbox(
+        LABELS["measure.word"], most=30, width="m", help=_("申請書で内容を呼ぶ語です。例：事業、措置、業務")
+    )
+    article = textbox(
+        LABELS["measure.article"], width="m", help=_("種類を法令が定めるときだけ。例：省令第3条")
+    )
+    note = textbox(
+        LABELS["measure.note"], most=2000, long=True, help=_("種類の下に示す説明。なければ空のままにします。")
+    )
 
     def build(self) -> None:
         numbers = {}
@@ -56,7 +62,9 @@ class SectionsForm(PageForm):
         places = [(said[f"place_{key}"], key) for key in TITLES if said.get(f"place_{key}") is not None]
         measure = self.document.get("measure") or {}
         codes = Codes.of(
-            "k", measure.get("kinds", []), *((each.get("measure") or {}).get("kinds", []) for each in self.known.past)
+            "k",
+            measure.get("kinds", []),
+            *((each.get("measure") or {}).get("kinds", []) for each in self.known.past),
         )
         words = {name: said.get(name) for name in ("word", "article", "note") if name in self.fields}
         kinds = [
@@ -102,9 +110,14 @@ class DocumentsForm(PageForm):
     megabytes = FullWidthIntegerField(
         label=LABELS["limits.file_bytes"], min_value=1, max_value=100, help_text=_("MB。例：20")
     )
-    files = FullWidthIntegerField(label=LABELS["limits.files"], min_value=1, max_value=500, help_text=_("件。例：60"))
+    files = FullWidthIntegerField(
+        label=LABELS["limits.files"], min_value=1, max_value=500, help_text=_("件。例：60")
+    )
     products = FullWidthIntegerField(
-        label=LABELS["limits.products"], min_value=1, max_value=1000, help_text=_("件。項目「品目」を使うときの上限。")
+        label=LABELS["limits.products"],
+        min_value=1,
+        max_value=1000,
+        help_text=_("件。項目「品目」を使うときの上限。"),
     )
 
     def build(self) -> None:
@@ -126,7 +139,8 @@ class DocumentsForm(PageForm):
         }
         return {
             "documents": [
-                put(kept(standing, row["code"]), row | {"code": codes.given(row["code"])}) for row in rows["documents"]
+                put(kept(standing, row["code"]), row | {"code": codes.given(row["code"])})
+                for row in rows["documents"]
             ],
             "limits": put(self.document.get("limits") or {}, limits),
         }
@@ -157,7 +171,12 @@ DOCUMENTS = Page(
     DocumentsForm,
     (
         Rows(
-            "documents", _("書類"), _("書類を追加する"), DocumentRow, lambda document: document.get("documents", []), cards=True
+            "documents",
+            _("書類"),
+            _("書類を追加する"),
+            DocumentRow,
+            lambda document: document.get("documents", []),
+            cards=True,
         ),
     ),
 )

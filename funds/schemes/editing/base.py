@@ -24,7 +24,9 @@ Values = dict[str, Any]
 MOST_ROWS = 80
 
 
-def textbox(label: Any, *, most: int = 100, long: bool = False, help: Any = "", width: str = "l") -> forms.CharField:
+def textbox(
+    label: Any, *, most: int = 100, long: bool = False, help: Any = "", width: str = "l"
+) -> forms.CharField:
     attrs = {"rows": 3, "data-width": "l"} if long else {"data-width": width}
     widget = forms.Textarea(attrs) if long else forms.TextInput(attrs)
     return forms.CharField(label=label, max_length=most, widget=widget, help_text=help, validators=[fit])
@@ -42,7 +44,9 @@ class PageForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, data: QueryDict | None = None, *, document: Document, known: Known, **kwargs: Any) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, document: Document, known: Known, **kwargs: Any
+    ) -> None:
         self.document, self.known = document, known
         self.kind = document.get("kind", "")
         super().__init__(data, initial=self.read(document), **kwargs)
@@ -115,18 +119,26 @@ class RowSet(forms.BaseFormSet):  # type: ignore[type-arg]
         return [
             {name: value for name, value in form.cleaned_data.items() if name != "DELETE"}
             for form in self.forms
-            if form not in self.deleted_forms and any(form.cleaned_data.get(each.name) for each in form.visible())
+            if form not in self.deleted_forms
+            and any(form.cleaned_data.get(each.name) for each in form.visible())
         ]
 
 
-def row_sets(page: Page, document: Document, data: QueryDict | None = None, *, extra: str = "") -> list[RowSet]:
+def row_sets(
+    page: Page, document: Document, data: QueryDict | None = None, *, extra: str = ""
+) -> list[RowSet]:
     """`extra`: the list that gets one empty row more, for who adds rows without a script."""
     return [_row_set(spec, document, data, 1 if spec.name == extra else 0) for spec in page.rows]
 
 
 def _row_set(spec: Rows, document: Document, data: QueryDict | None, extra: int) -> RowSet:
     made = forms.formset_factory(
-        spec.form, formset=RowSet, extra=extra, can_delete=True, max_num=MOST_ROWS, absolute_max=MOST_ROWS + 20
+        spec.form,
+        formset=RowSet,
+        extra=extra,
+        can_delete=True,
+        max_num=MOST_ROWS,
+        absolute_max=MOST_ROWS + 20,
     )
     found: RowSet = made(
         data, prefix=spec.name, initial=spec.read(document), form_kwargs={"document": document}
@@ -153,7 +165,9 @@ class Codes:
         return code or self._next()
 
     def _next(self) -> str:
-        numbers = [int(found[1]) for code in self.taken if (found := re.fullmatch(rf"{self.letter}(\d+)", code))]
+        numbers = [
+            int(found[1]) for code in self.taken if (found := re.fullmatch(rf"{self.letter}(\d+)", code))
+        ]
         code = f"{self.letter}{max(numbers, default=0) + 1}"
         self.taken.add(code)
         return code

@@ -26,20 +26,27 @@ def _number(label: Any, low: int, high: int, help: Any = "") -> FullWidthInteger
 class BasicForm(PageForm):
     name = textbox(LABELS["name"], help=_("例：見本原薬備蓄支援事業。通知書にもこの名称を印字します。"))
     prefix = textbox(
-        LABELS["prefix"], most=4, width="s", help=_("大文字2〜4字。例：GB（管理番号はGB-R8-0001のようになります）。")
+        LABELS["prefix"],
+        most=4,
+        width="s",
+        help=_("大文字2〜4字。例：GB（管理番号はGB-R8-0001のようになります）。"),
     )
     valid_from = EraDateField(
         label=LABELS["valid_from"], help_text=_("この日から、新しく提出される申請にこの定めを適用します。")
     )
     fund = forms.ChoiceField(label=LABELS["fund"], help_text=_("認定の制度は、どの基金によるかを選びます。"))
-    fund_code = textbox(_("新しい基金のコード"), most=40, width="m", help=_("新しい基金のときだけ。例：drug-stock"))
+    fund_code = textbox(
+        _("新しい基金のコード"), most=40, width="m", help=_("新しい基金のときだけ。例：drug-stock")
+    )
     fund_name = textbox(_("新しい基金の名称"), help=_("新しい基金のときだけ。"))
     law_fund = forms.ChoiceField(
         label=_("新しい基金の法律上の区分"),
         choices=[("", "—"), *WORDS["law_fund"].items()],
         help_text=_("新しい基金のときだけ。支援の最後の日（法律の期限）がこれで決まります。"),
     )
-    budget_text = textbox(LABELS["budget.text"], help=_("例：令和７年度補正予算。基金による制度では空のままにします。"))
+    budget_text = textbox(
+        LABELS["budget.text"], help=_("例：令和７年度補正予算。基金による制度では空のままにします。")
+    )
     budget_year = _number(LABELS["budget.fiscal_year"], 2019, 2100, _("西暦で。2026は令和8年度です。"))
     budget_amount = YenField(label=LABELS["budget.amount"], help_text=_("例：20億円、2,000,000,000"))
 
@@ -154,13 +161,22 @@ class DaysForm(PageForm):
     years_from = _number(_("記入できる最初の年度"), 2019, 2100, _("西暦で。2026は令和8年度です。"))
     years_to = _number(_("記入できる最後の年度"), 2019, 2100)
     payable_from = _number(
-        _("支払の対象となる最初の年度"), 2019, 2100, _("記入できる年度のすべてが対象のときは、空のままにします。")
+        _("支払の対象となる最初の年度"),
+        2019,
+        2100,
+        _("記入できる年度のすべてが対象のときは、空のままにします。"),
     )
     payable_to = _number(_("支払の対象となる最後の年度"), 2019, 2100)
     most_plan_years = _number(LABELS["most_plan_years"], 1, 15, _("年。定めがないときは、空のままにします。"))
-    minister = _number(LABELS["standard_period_days.minister"], 1, 400, _("日。到達した日の翌日から数えます。"))
-    nibn = _number(LABELS["standard_period_days.nibn"], 1, 400, _("日。経由機関を通らない制度では空のままにします。"))
-    correction_days = _number(LABELS["correction_days"], 1, 400, _("日。補正を求めるときの期限の目安です。例：14"))
+    minister = _number(
+        LABELS["standard_period_days.minister"], 1, 400, _("日。到達した日の翌日から数えます。")
+    )
+    nibn = _number(
+        LABELS["standard_period_days.nibn"], 1, 400, _("日。経由機関を通らない制度では空のままにします。")
+    )
+    correction_days = _number(
+        LABELS["correction_days"], 1, 400, _("日。補正を求めるときの期限の目安です。例：14")
+    )
 
     def build(self) -> None:
         days = {key: EraDateField(label=LABELS[f"last_days.{key}"]) for key in LAST_DAYS}
@@ -225,11 +241,24 @@ BASIC = Page(
     ("name", "prefix", "valid_from", "fund", "budget"),
     BasicForm,
 )
-LAW = Page("law", _("根拠"), _("通知書と画面に示す法令の条項。法令にないものは書きません。"), ("law", "consultations"), LawForm)
+LAW = Page(
+    "law",
+    _("根拠"),
+    _("通知書と画面に示す法令の条項。法令にないものは書きません。"),
+    ("law", "consultations"),
+    LawForm,
+)
 DAYS = Page(
     "days",
     _("期間と最終日"),
     _("各手続の最後の日と、申請者が金額を書く年度。日は、申請から支払まで順に並ぶようにします。"),
-    ("last_days", "fiscal_years", "payable_years", "most_plan_years", "standard_period_days", "correction_days"),
+    (
+        "last_days",
+        "fiscal_years",
+        "payable_years",
+        "most_plan_years",
+        "standard_period_days",
+        "correction_days",
+    ),
     DaysForm,
 )

@@ -38,7 +38,6 @@ BLOCKS = {
 }
 
 
-
 class CriterionRow(RowForm):
     name = textbox(_("基準の名称"), width="m", help=_("例：基準（ア）、対象"))
     text = textbox(_("基準の内容"), most=2000, long=True)
@@ -93,9 +92,13 @@ class CriteriaForm(PageForm):
         said = self.cleaned_data
         reasons = said.get("gives_reasons") or (False if "gives_reasons" in standing else None)
         threshold = said.get("threshold")
-        return put(
-            standing, {"least_scores": said.get("least_scores"), "threshold": threshold, "gives_reasons": reasons}
-        ) or None
+        return (
+            put(
+                standing,
+                {"least_scores": said.get("least_scores"), "threshold": threshold, "gives_reasons": reasons},
+            )
+            or None
+        )
 
 
 class BlockRow(RowForm):
@@ -141,7 +144,11 @@ class LettersForm(PageForm):
         return {f"uncleared_{letter}": block.get("needs_legal_review") for letter, block in letters.items()}
 
     def write(self, rows: Any) -> Values:
-        return {"letters": {letter: block for letter in self._letters() if (block := self._block(letter, rows["blocks"]))}}
+        return {
+            "letters": {
+                letter: block for letter in self._letters() if (block := self._block(letter, rows["blocks"]))
+            }
+        }
 
     def _letters(self) -> list[str]:
         standing = list(self.document.get("letters", {}))
@@ -158,7 +165,9 @@ class LettersForm(PageForm):
         if standing is None and not any(parts.values()) and letter != LETTERS[self.kind][0] and not uncleared:
             return None
         first = next(iter(parts), "")
-        said = {part: words for part, words in parts.items() if words or part in (standing or {}) or part == first}
+        said = {
+            part: words for part, words in parts.items() if words or part in (standing or {}) or part == first
+        }
         return {**(standing or {}), **said} | {"needs_legal_review": uncleared}
 
 
@@ -168,7 +177,9 @@ class UnconfirmedForm(PageForm):
         max_length=20_000,
         widget=forms.Textarea({"rows": 10, "data-width": "l"}),
         validators=[fit],
-        help_text=_("資料で確かめていない定めを、一行に一つずつ書きます。担当官の画面に注意として出ます。確かめたら消します。"),
+        help_text=_(
+            "資料で確かめていない定めを、一行に一つずつ書きます。担当官の画面に注意として出ます。確かめたら消します。"
+        ),
     )
 
     @classmethod
@@ -187,8 +198,21 @@ CRITERIA = Page(
     ("criteria", "review_items", "ranking"),
     CriteriaForm,
     (
-        Rows("criteria", _("審査基準"), _("審査基準を追加する"), CriterionRow, lambda document: document.get("criteria", []), cards=True),
-        Rows("review_items", _("審査項目"), _("審査項目を追加する"), ItemRow, lambda document: document.get("review_items", [])),
+        Rows(
+            "criteria",
+            _("審査基準"),
+            _("審査基準を追加する"),
+            CriterionRow,
+            lambda document: document.get("criteria", []),
+            cards=True,
+        ),
+        Rows(
+            "review_items",
+            _("審査項目"),
+            _("審査項目を追加する"),
+            ItemRow,
+            lambda document: document.get("review_items", []),
+        ),
     ),
 )
 WORDING = Page(

@@ -58,7 +58,10 @@ class MenusForm(PageForm):
 
 
 def _menu_choices(document: Document) -> list[tuple[str, str]]:
-    return [(menu.get("code", ""), menu.get("short_name") or menu.get("name", "")) for menu in document.get("menus", [])]
+    return [
+        (menu.get("code", ""), menu.get("short_name") or menu.get("name", ""))
+        for menu in document.get("menus", [])
+    ]
 
 
 class CategoryRow(RowForm):
@@ -136,7 +139,8 @@ class CapRow(RowForm):
 class CapsForm(PageForm):
     cut_to = forms.TypedChoiceField(label=LABELS["cut_to"], choices=UNITS, coerce=int, empty_value=None)
     uses_standard_amount = forms.BooleanField(
-        label=_("基準額を使う"), help_text=_("申請者が年度ごとに基準額を書き、補助金の見込額の計算に使います。")
+        label=_("基準額を使う"),
+        help_text=_("申請者が年度ごとに基準額を書き、補助金の見込額の計算に使います。"),
     )
 
     @classmethod
@@ -161,7 +165,15 @@ MENUS = Page(
     _("何を支援するか。補助率は 1/2 のように書きます。公開した後で名称を直しても、同じメニューのままです。"),
     ("menus",),
     MenusForm,
-    (Rows("menus", _("支援メニュー"), _("支援メニューを追加する"), MenuRow, lambda document: document.get("menus", [])),),
+    (
+        Rows(
+            "menus",
+            _("支援メニュー"),
+            _("支援メニューを追加する"),
+            MenuRow,
+            lambda document: document.get("menus", []),
+        ),
+    ),
 )
 CATEGORIES = Page(
     "categories",
