@@ -21,7 +21,7 @@ from law.states import PlanState
 from reviews.models import Sheet
 
 from . import bodies as b
-from .doing import decisions, people, plans, reviews
+from .doing import decisions, people, plans, reviews, schemes
 from .doing.asked import Asked
 from .subjects import (
     CONSULTATIONS,
@@ -32,6 +32,7 @@ from .subjects import (
     PAIRINGS,
     PERSONS,
     PLAN,
+    SCHEME_DRAFTS,
     SHEETS,
     Subject,
 )
@@ -170,6 +171,13 @@ ACTS = (
     Row("issue_decision",         DECISIONS,     b.Nothing,            decisions.issue_decision, decides=True),
     Row("record_dispatch",        DOCUMENTS,     b.RecordDispatch,     decisions.record_dispatch, by=DESK, label=_("発送を記録する")),
     Row("record_delivery",        DOCUMENTS,     b.RecordDelivery,     decisions.record_delivery, by=DESK, label=_("到達を記録する")),
+
+    Row("start_scheme_draft",     HOUSE,         b.StartSchemeDraft,   schemes.start_scheme_draft, creates=True),
+    Row("save_scheme_draft",      SCHEME_DRAFTS, b.SaveSchemeDraft,    schemes.save_scheme_draft),
+    Row("propose_scheme_draft",   SCHEME_DRAFTS, b.Nothing,            schemes.propose_scheme_draft),
+    Row("return_scheme_draft",    SCHEME_DRAFTS, b.Noted,              schemes.return_scheme_draft),
+    Row("publish_scheme_draft",   SCHEME_DRAFTS, b.PublishSchemeDraft, schemes.publish_scheme_draft, decides=True),
+    Row("withdraw_scheme_draft",  SCHEME_DRAFTS, b.Noted,              schemes.withdraw_scheme_draft),
 
     Row("register_company",       HOUSE,         b.RegisterCompany,    people.register_company, by=DESK | NIBN_DESK, label=_("会社を登録する"), creates=True),
     Row("register_organisation",  HOUSE,         b.RegisterOrganisation, people.register_organisation, by=ADMINISTRATOR, label=_("法人・機関を登録する"), decides=True, creates=True),

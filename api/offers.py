@@ -10,10 +10,13 @@ from accounts.models import Membership
 from applications.models import Plan
 from applications.selectors import check_filing, read_plan
 from applications.services.on_paper import is_on_paper
+from applications.services.starting import actor_of
 from common import clock
 from decisions.models import Decision
 from decisions.selectors import deciding_facts
 from decisions.services.issuing import snapshot_matches
+from funds.models import SchemeDraft
+from funds.schemes.services import draft_facts
 from funds.selectors import version_in_force
 from law.acts import Act, Facts, Lifecycle, Reason
 from law.roles import Role
@@ -94,6 +97,8 @@ def _wrong_state(row: Row, state: str) -> Reason:
 
 
 def _facts(subject: Subject, thing: Any, membership: Membership) -> dict[str, Any]:
+    if isinstance(thing, SchemeDraft):
+        return draft_facts(thing, actor_of(membership))
     plan = subject.plan(thing)
     if plan is None:
         return {}

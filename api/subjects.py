@@ -21,13 +21,15 @@ from applications.sight import Viewer, viewer
 from decisions.models import Decision, Document, WorkingPaper
 from decisions.selectors import live_decision
 from decisions.views.documents import documents_visible_to
+from funds.models import SchemeDraft
 from law.acts import Lifecycle
-from law.lifecycle import CONSULTATION, DECISION, PAIRING, PLAN_LIFECYCLE, SHEET
-from law.roles import ROLES, Role
+from law.lifecycle import CONSULTATION, DECISION, PAIRING, PLAN_LIFECYCLE, SCHEME_DRAFT, SHEET
+from law.roles import MINISTRY, ROLES, Role
 from law.visibility import Kind
 from reviews.models import Consultation, Pairing, Sheet, SheetItem
 from reviews.selectors import pairings_of, sheets_for
 
+READERS_OF_SCHEMES = MINISTRY | {Role.AUDITOR, Role.ADMINISTRATOR}
 Stands = list[tuple[Lifecycle, str | None]]
 
 
@@ -100,6 +102,12 @@ def notice_or_404(membership: Membership, pk: UUID) -> Notice:
     return get_object_or_404(notices_of(membership.user), public_id=pk)
 
 
+def scheme_draft_or_404(membership: Membership, pk: UUID) -> SchemeDraft:
+    """To whoever does not read how schemes are made there are none."""
+    rows = SchemeDraft.objects.select_related("scheme", "based_on", "started_by", "proposed_by", "version")
+    return get_object_or_404(rows if membership.role in READERS_OF_SCHEMES else rows.none(), pk=pk)
+
+
 @dataclass(frozen=True)
 class Subject:
     """`stands`: the lifecycles in which the thing stands, its own first, and where in each.
@@ -134,8 +142,8 @@ def _with_plan(own: Lifecycle) -> Callable[[Any], Stands]:
 
 
 def _beginnings(_nothing: Any) -> Stands:
-    """Where nothing stands yet, a plan of any kind can begin."""
-    return [(lifecycle, None) for lifecycle in PLAN_LIFECYCLE.values()]
+    """Where nothing stands yet, a plan of any kind can begin, and a scheme's terms."""
+    return [(lifecycle, None) for lifecycle in (*PLAN_LIFECYCLE.values(), SCHEME_DRAFT)]
 
 
 def _plan_stands(plan: Plan) -> Stands:
@@ -160,8 +168,27 @@ DOCUMENTS = Subject("document", "documents", document_or_404, lambda _thing: [],
 PERSONS = Subject(
     "person", "people", person_or_404, lambda _thing: [], _none, frozenset({Role.ADMINISTRATOR})
 )
+SCHEME_DRAFTS = Subject(
+    "scheme_draft",
+    "scheme-drafts",
+    scheme_draft_or_404,
+    lambda draft: [(SCHEME_DRAFT, draft.state)],
+    _none,
+    READERS_OF_SCHEMES,
+)
 NOTICES = Subject("notice", "notices", notice_or_404, lambda _thing: [], _none)
-SUBJECTS = (HOUSE, PLAN, SHEETS, PAIRINGS, CONSULTATIONS, DECISIONS, DOCUMENTS, PERSONS, NOTICES)
+SUBJECTS = (
+    HOUSE,
+    PLAN,
+    SHEETS,
+    PAIRINGS,
+    CONSULTATIONS,
+    DECISIONS,
+    DOCUMENTS,
+    PERSONS,
+    SCHEME_DRAFTS,
+    NOTICES,
+)
 
 
 # Where things live
@@ -185,6 +212,7 @@ _PLACES: dict[type[Model], tuple[str, Callable[[Any], UUID]]] = {
     Document: ("api_document", lambda each: each.pk),
     User: ("api_person", lambda each: each.public_id),
     Organisation: ("api_organisation", lambda each: each.public_id),
+    SchemeDraft: ("api_scheme_draft", lambda each: each.pk),
     Notice: ("api_notice", lambda each: each.public_id),
 }
 

@@ -72,6 +72,8 @@ of_the_house = [
     path(
         "schemes/<slug:code>/versions/<int:number>/", house.SchemeVersion.as_view(), name="api_scheme_version"
     ),
+    path("scheme-drafts/", house.SchemeDrafts.as_view(), name="api_scheme_drafts"),
+    path("scheme-drafts/<uuid:pk>/", house.SchemeDraft.as_view(), name="api_scheme_draft"),
     path("calls/", house.Calls.as_view(), name="api_calls"),
     path("calls/<uuid:pk>/", house.Call.as_view(), name="api_call"),
     path("notices/", house.Notices.as_view(), name="api_notices"),

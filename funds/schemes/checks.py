@@ -98,24 +98,19 @@ def _own_prefix(document: Document, known: Known) -> Iterator[Fault]:
 
 
 def _fund_fits(document: Document, known: Known) -> Iterator[Fault]:
-    fund = document.get("fund")
+    fund = document.get("fund") or {}
     if fund and document.get("kind") not in (None, CERTIFICATION):
         yield Fault(
             "fund_of_no_fund",
             ("fund",),
             _("基金は認定の制度だけに定めます。基金の記載を取り除いてください。"),
         )
-    if fund and (stands := known.funds.get(fund.get("code", ""))):
-        if stands != (fund.get("name"), fund.get("law_fund")):
-            words = {"name": stands[0]}
-            yield Fault(
-                "fund_differs",
-                ("fund",),
-                _(
-                    "このコードの基金は「%(name)s」として登録されています。名称と法律上の基金を合わせてください。"
-                )
-                % words,
-            )
+    stands = known.funds.get(_code_of(fund))
+    if stands and stands != (fund.get("name"), fund.get("law_fund")):
+        text = _(
+            "このコードの基金は「%(name)s」として登録されています。名称と法律上の基金を合わせてください。"
+        )
+        yield Fault("fund_differs", ("fund",), text % {"name": stands[0]})
 
 
 def _law_fits(document: Document, known: Known) -> Iterator[Fault]:

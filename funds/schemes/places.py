@@ -212,6 +212,8 @@ def _leaves(
 ) -> Iterator[tuple[tuple[str, ...], Path, Any]]:
     if isinstance(found, Mapping):
         for name, value in found.items():
+            if name == "code" and path and isinstance(path[-1], int):
+                continue  # a row's own key: it moves with the row and tells nobody anything
             yield from _leaves(value, (*key, str(name)), (*path, name))
     elif isinstance(found, list) and any(isinstance(each, Mapping) for each in found):
         for place, row in enumerate(found):

@@ -23,6 +23,7 @@ from ..schemes.checks import Fault, faults_of
 from ..schemes.editing import PAGES, page_of, row_sets
 from ..schemes.editing import Page as EditorPage
 from ..schemes.known import known_of
+from ..schemes.places import LABELS
 from ..schemes.services import Overtaken, draft_facts, faults_in, save_scheme_draft
 
 opens_to_readers = opens_to(*MINISTRY, Role.AUDITOR, Role.ADMINISTRATOR)
@@ -132,8 +133,7 @@ def _events(draft: SchemeDraft) -> list[dict[str, Any]]:
             "at": edit.at,
             "what": _("第%(n)s回の保存") % {"n": edit.revision - 1},
             "who": edit.by.name,
-            "note": "、".join(dict.fromkeys(label for label, _was, _now in edit.changes[:6]))
-            + (_("ほか") if len(edit.changes) > 6 else ""),
+            "note": "、".join(str(LABELS.get(key, key)) for key in edit.keys),
         }
         for edit in draft.edits.select_related("by").order_by("-revision")[:20]
     ]

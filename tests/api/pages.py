@@ -21,8 +21,13 @@ BY_HAND = {
     "notices": "GET notices/", "notice": "GET notices/{id}/ and its act read_notice", "organisation": "GET organisations/{id}/",
     "people": "GET people/", "person": "GET people/{id}/", "organisations": "GET organisations/",
     "schemes": "GET schemes/", "scheme": "GET schemes/{code}/versions/{number}/",
+    "scheme_version_file": "GET schemes/{code}/versions/{number}/",
+    "scheme_drafts": "GET scheme-drafts/", "scheme_draft": "GET scheme-drafts/{id}/",
+    "scheme_draft_file": "GET scheme-drafts/{id}/",
     "case_history": "GET plans/{id}/history/",
     # What is done by another method or name
+    "scheme_draft_page": "save_scheme_draft", "start_from_version": "start_scheme_draft",
+    "upload_scheme_draft": "start_scheme_draft with a document",
     "save_part": "PATCH plans/{id}/parts/{key}/", "save_paper_part": "PATCH plans/{id}/parts/{key}/",
     "add_attachment": "POST plans/{id}/attachments/", "add_paper_file": "POST plans/{id}/attachments/",
     "remove_attachment": "DELETE plans/{id}/attachments/{file}/", "remove_paper_file": "DELETE plans/{id}/attachments/{file}/",
@@ -31,6 +36,8 @@ BY_HAND = {
     "record_approval": "record_certification_approval, record_refusal_approval", "ask_paper": "ask_for_paper",
     "add_membership": "give_membership", "add_organisation": "register_organisation",
     # What belongs to a browser
+    "scheme_draft_form": "a form drawn to be looked at; a program reads the draft's document",
+    "scheme_draft_letters": "letters drawn to be looked at; a program reads the draft's document",
     "home": "a page of links", "gallery": "the components, for who builds pages", "contact": "a page that only says something",
     "accessibility": "a page that only says something", "sources": "a page that only says something",
     "processing_period": "a page that only says something; figures: GET schemes/{code}/",

@@ -39,6 +39,7 @@ class ApiWorld(World):
             "consultations/": self.consultation.pk,
             "decisions/": self.decision.pk,
             "documents/": self.document.pk,
+            "scheme-drafts/": self.scheme_draft.pk,
             "people/": person("lead").public_id,
             "organisations/": organisation("lead").public_id,
             "notices/": Notice.objects.filter(recipient=person("lead")).first().public_id,

@@ -103,7 +103,7 @@ class CriteriaForm(PageForm):
 
 class BlockRow(RowForm):
     block = forms.ChoiceField(label=_("どの文言か"))
-    text = textbox(_("文"), most=2000, long=True)
+    text = textbox(_("印字する文"), most=2000, long=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -189,5 +189,14 @@ CAPS = Page(
     _("上限がなければ、行を作らずに空のままにします。「申請全体」は、申請一件の合計にかかります。"),
     ("caps", "cut_to", "uses_standard_amount"),
     CapsForm,
-    (Rows("caps", _("上限額"), _("上限額を追加する"), CapRow, lambda document: document.get("caps", [])),),
+    (
+        Rows(
+            "caps",
+            _("上限額"),
+            _("上限額を追加する"),
+            CapRow,
+            lambda document: document.get("caps", []),
+            cards=True,
+        ),
+    ),
 )
