@@ -6,9 +6,10 @@ from datetime import timedelta
 
 from applications.services.starting import start_plan
 from common import clock
-from decisions.demo.acting import member, moment
+from decisions.demo.acting import actor_of, member, moment
 from decisions.demo.building import Outcome, filed, small_plan, taken_up
 from funds.models import Scheme
+from funds.schemes.services import save_scheme_draft, start_scheme_draft
 from reviews.services.pairings import assign_reviewer
 from reviews.services.sheets import Item, inquire, request_correction
 
@@ -44,6 +45,10 @@ request_correction(plan=corrected.fresh, items=[item], membership=desk, **formal
 sender = member("takasaki").organisation
 paper = start_plan(scheme=scheme, lead=sender, title="紙で届いた計画", membership=desk)
 
+draft = start_scheme_draft(actor=actor_of(member("administrator")), base=scheme.versions.latest("number"))
+keep = {"draft": draft, "actor": actor_of(member("administrator"))}
+save_scheme_draft(revision=1, changes={"correction_days": 21}, **keep)
+
 made = {
     "certified": certified,
     "examination": examination,
@@ -58,5 +63,6 @@ made = {
     "sums": small_plan(scheme, "眼軟膏の共同製造", "yoshino"),
     "shared": small_plan(scheme, "漢方製剤の共同調達", "lead", ("yoshino",)),
 }
-print(json.dumps({name: str(case.plan.pk) for name, case in made.items()} | {"paper": str(paper.pk)}))
+others = {"paper": str(paper.pk), "scheme_draft": str(draft.pk)}
+print(json.dumps({name: str(case.plan.pk) for name, case in made.items()} | others))
 """

@@ -172,7 +172,7 @@ class DaysForm(PageForm):
         LABELS["standard_period_days.minister"], 1, 400, _("日。到達した日の翌日から数えます。")
     )
     nibn = _number(
-        LABELS["standard_period_days.nibn"], 1, 400, _("日。経由機関を通らない制度では空のままにします。")
+        LABELS["standard_period_days.nibn"], 1, 400, _("日。経由機関に到達した日の翌日から数えます。")
     )
     correction_days = _number(
         LABELS["correction_days"], 1, 400, _("日。補正を求めるときの期限の目安です。例：14")
