@@ -4,8 +4,7 @@ Each check takes the document and what is known beside it and yields faults, in 
 editor's pages. A check that needs a value which is missing stays silent: the schema asks for it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -20,6 +19,8 @@ from law.parameters import ENFORCED_ON, SUNSETS
 
 from .. import sections
 from . import schema
+from .codes import codes_are_unique, codes_keep_their_meaning
+from .known import Known
 from .places import LABELS, LAST_DAYS, Document, Path, label
 from .schema import Fault
 
@@ -33,20 +34,6 @@ LETTERS = {
 # Sections that only one kind of scheme can make use of.
 SECTIONS_OF = {"competition": (CERTIFICATION,), "precondition": (SchemeKind.ADOPTION.value,)}
 NO_STATUTE = ("apply", "joint", "certify", "notify", "mof", "jftc", "fund")
-
-
-@dataclass(frozen=True)
-class Known:
-    """What stands beside the document: earlier versions of the scheme (oldest first), its kind,
-    prefixes of the other schemes (prefix → name), funds (code → (name, law_fund))."""
-
-    past: tuple[Document, ...] = ()
-    prefixes: Mapping[str, str] = field(default_factory=dict)
-    funds: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-
-    @property
-    def latest(self) -> Document | None:
-        return self.past[-1] if self.past else None
 
 
 Check = Callable[[Document, Known], Iterator[Fault]]
@@ -296,75 +283,7 @@ def _at(document: Document, path: Path) -> dict[str, str]:
     return {"place": label(document, path)}
 
 
-# Rows and their codes
-
-
-ROWS = ("menus", "criteria", "review_items", "documents")
-
-
-def _rows_of(document: Document) -> Iterator[tuple[Path, list[Mapping[str, Any]]]]:
-    """Every list whose rows have codes."""
-    for key in ROWS:
-        yield (key,), document.get(key, [])
-    for place, menu in enumerate(document.get("menus", [])):
-        yield ("menus", place, "cost_categories"), menu.get("cost_categories", [])
-    measure = document.get("measure", {})
-    yield ("measure", "kinds"), [*measure.get("kinds", []), *measure.get("designated", [])]
-
-
-def _codes_are_unique(document: Document, known: Known) -> Iterator[Fault]:
-    for path, rows in _rows_of(document):
-        for what, word in (("code", _("コード")), ("name", _("名称"))):
-            said = [row[what] for row in rows if row.get(what)]
-            for twice in sorted({each for each in said if said.count(each) > 1}):
-                words = {"what": label(document, path), "word": word, "twice": twice}
-                yield Fault(
-                    f"{what}_twice",
-                    path,
-                    _("%(what)sに、同じ%(word)s「%(twice)s」が二つあります。別の%(word)sにしてください。")
-                    % words,
-                )
-
-
-def _codes_keep_their_meaning(document: Document, known: Known) -> Iterator[Fault]:
-    """A code that an earlier version gave up never comes back as another thing."""
-    gave_up = _names_given_up(known)
-    for path, rows in _rows_of(document):
-        for row in rows:
-            was = gave_up.get((_family(document, path), row.get("code", "")))
-            if was and was != row.get("name"):
-                words = {
-                    "what": label(document, path),
-                    "code": row["code"],
-                    "was": was,
-                    "name": row.get("name", ""),
-                }
-                yield Fault(
-                    "code_again",
-                    path,
-                    _(
-                        "%(what)sのコード「%(code)s」は、以前「%(was)s」に使われました。「%(name)s」には別のコードを付けてください。"
-                    )
-                    % words,
-                )
-
-
-def _names_given_up(known: Known) -> dict[tuple[str, str], str]:
-    found: dict[tuple[str, str], str] = {}
-    for document in known.past[:-1]:
-        for path, rows in _rows_of(document):
-            found |= {(_family(document, path), row["code"]): row["name"] for row in rows}
-    for path, rows in _rows_of(known.latest or {}):
-        for row in rows:
-            found.pop((_family(known.latest or {}, path), row["code"]), None)
-    return found
-
-
-def _family(document: Document, path: Path) -> str:
-    """Cost categories belong to their menu by its code, wherever it stands in the list."""
-    if len(path) == 3 and path[0] == "menus":
-        return f"menus/{document['menus'][path[1]].get('code', '')}"
-    return "/".join(map(str, path))
+# Documents, rankings, letters
 
 
 def _documents_fit(document: Document, known: Known) -> Iterator[Fault]:
@@ -427,8 +346,8 @@ CHECKS: tuple[Check, ...] = (
     _sections_stand,
     _rates_fit,
     _caps_fit,
-    _codes_are_unique,
-    _codes_keep_their_meaning,
+    codes_are_unique,
+    codes_keep_their_meaning,
     _ranking_fits,
     _documents_fit,
     _letters_fit,

@@ -1,7 +1,24 @@
 """What stands beside a document in the tables, for its checks."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from ..models import Fund, SchemeVersion
-from .checks import Known
+from .places import Document
+
+
+@dataclass(frozen=True)
+class Known:
+    """What stands beside the document: earlier versions of the scheme (oldest first), its kind,
+    prefixes of the other schemes (prefix → name), funds (code → (name, law_fund))."""
+
+    past: tuple[Document, ...] = ()
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+    funds: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def latest(self) -> Document | None:
+        return self.past[-1] if self.past else None
 
 
 def known_of(code: str) -> Known:

@@ -21,6 +21,8 @@ from .places import Document, Path, label, pattern
 FILE = File(__file__).resolve().parents[2] / "docs" / "schemas" / "scheme.v1.json"
 MOST_BYTES = 512 * 1024
 LARGEST = 2**53 - 1
+DEEPEST = 8
+KEPT = (Mapping, list, tuple, str, int, type(None))  # whole numbers alone: yen, days, years
 # A draft may miss anything; what would not be a document at all is refused even there.
 OF_SHAPE = frozenset({"type", "additionalProperties", "const"})
 TOLD_BY_SECTIONS = frozenset({"uniqueItems"})
@@ -64,7 +66,11 @@ def unstorable(document: Any) -> Fault | None:
             "no_document", (), _("制度の定めとして読み取れません。書き出したファイルを選んでください。")
         )
     for depth, value in _values(document):
-        if depth > 8 or isinstance(value, float) or (isinstance(value, int) and abs(value) > LARGEST):
+        if (
+            depth > DEEPEST
+            or not isinstance(value, KEPT)
+            or (isinstance(value, int) and abs(value) > LARGEST)
+        ):
             return Fault("unreadable", (), _("読み取れない値があります。小数や桁の多すぎる数は使えません。"))
         if isinstance(value, str) and not is_fit(value):
             return Fault(
@@ -82,7 +88,7 @@ def _values(document: Any) -> Iterator[tuple[int, Any]]:
     while waiting:
         depth, found = waiting.pop()
         yield depth, found
-        if depth > 8:
+        if depth > DEEPEST:
             return
         if isinstance(found, Mapping):
             waiting += [(depth, key) for key in found] + [(depth + 1, each) for each in found.values()]

@@ -4,6 +4,7 @@ Lock order: the draft, its scheme.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import astuple
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -193,7 +194,7 @@ def _remember(draft: SchemeDraft, moved: set[str], told: list[Difference], actor
         by_id=actor.user_id,
         at=draft.saved_at,
         keys=sorted(moved),
-        changes=[[each.label, each.was, each.now] for each in told[:MOST_TOLD]],
+        changes=[list(astuple(each)) for each in told[:MOST_TOLD]],
     )
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.text import is_fit
 
-from ..checks import Known
+from ..known import Known
 from ..places import Document
 
 Values = dict[str, Any]

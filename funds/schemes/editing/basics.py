@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import EraDateField, FullWidthIntegerField, YenField
@@ -56,7 +56,7 @@ class BasicForm(PageForm):
                 del self.fields[name]
         else:
             named = [(code, name) for code, (name, _law) in self.known.funds.items()]
-            self.fields["fund"].choices = [("", "—"), *named, (NEW, _now("新しい基金"))]
+            self.fields["fund"].choices = [("", "—"), *named, (NEW, gettext("新しい基金"))]
         if self.known.latest:
             for name in self.fields.keys() & {"prefix", "fund", "fund_code", "fund_name", "law_fund"}:
                 self.fields[name].disabled = True
@@ -205,11 +205,11 @@ class DaysForm(PageForm):
             first, last = said.get(f"{stem}_from"), said.get(f"{stem}_to")
             if (first is None) != (last is None):
                 missing = f"{stem}_to" if last is None else f"{stem}_from"
-                self.add_error(missing, _now("最初の年度と最後の年度を、両方とも入れてください。"))
+                self.add_error(missing, gettext("最初の年度と最後の年度を、両方とも入れてください。"))
             elif first is not None and last is not None and last < first:
-                self.add_error(f"{stem}_to", _now("最後の年度を、最初の年度以後にしてください。"))
+                self.add_error(f"{stem}_to", gettext("最後の年度を、最初の年度以後にしてください。"))
             elif first is not None and last is not None and last - first > 14:
-                self.add_error(f"{stem}_to", _now("年度は15年度分までにしてください。"))
+                self.add_error(f"{stem}_to", gettext("年度は15年度分までにしてください。"))
         return said
 
     def write(self, rows: Any) -> Values:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import FullWidthIntegerField
@@ -112,7 +112,7 @@ class BlockRow(RowForm):
     def clean(self) -> Values:
         said = super().clean() or {}
         if said.get("text") and not said.get("block"):
-            self.add_error("block", _now("この文をどの通知書に印字するかを選んでください。"))
+            self.add_error("block", gettext("この文をどの通知書に印字するかを選んでください。"))
         return said
 
 
@@ -134,7 +134,7 @@ class LettersForm(PageForm):
     def build(self) -> None:
         for letter in LETTERS.get(self.kind, ()):
             self.fields[f"uncleared_{letter}"] = forms.BooleanField(
-                label=_now("%(letter)sの法務の確認がまだ") % {"letter": LABELS[f"letters.{letter}"]},
+                label=gettext("%(letter)sの法務の確認がまだ") % {"letter": LABELS[f"letters.{letter}"]},
                 help_text=_("確認がまだの間は、この文言による決裁を止めます（要法務確認）。"),
             )
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import YenField, normalise
@@ -23,8 +23,8 @@ class RateField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         typed = normalise(super().to_python(value) or "")
-        above, parted, below = typed.partition("分の")
-        return f"{below}/{above}" if parted else typed
+        parts = typed.split("分の")
+        return "/".join(reversed(parts)) if len(parts) == 2 else typed
 
 
 class MenuRow(RowForm):
@@ -76,11 +76,8 @@ class CategoryRow(RowForm):
     def clean(self) -> Values:
         said = super().clean() or {}
         if said.get("name") and not said.get("menu"):
-            self.add_error("menu", _now("この経費区分がどの支援メニューのものかを選んでください。"))
+            self.add_error("menu", gettext("この経費区分がどの支援メニューのものかを選んでください。"))
         return said
-
-    def visible(self) -> list[Any]:
-        return super().visible()
 
 
 def _categories(document: Document) -> list[Values]:
@@ -127,12 +124,12 @@ class CapRow(RowForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["menu"].choices = [("", _now("申請全体")), *_menu_choices(self.document)]
+        self.fields["menu"].choices = [("", gettext("申請全体")), *_menu_choices(self.document)]
 
     def clean(self) -> Values:
         said = super().clean() or {}
         if (said.get("menu") or said.get("per")) and said.get("most") is None and "most" not in self.errors:
-            self.add_error("most", _now("上限の金額を入れてください。例：13億円"))
+            self.add_error("most", gettext("上限の金額を入れてください。例：13億円"))
         return said
 
 

@@ -4,7 +4,8 @@ from copy import deepcopy
 
 import pytest
 
-from funds.schemes.checks import Known, faults_of
+from funds.schemes.checks import faults_of
+from funds.schemes.known import Known
 from funds.schemes.schema import MOST_BYTES, shape_faults, unstorable
 from funds.services import known_schemes, load_document
 

@@ -7,8 +7,9 @@ from django.http import QueryDict
 
 from common.forms.dates import EraDateWidget
 from funds.schemes.blank import blank_document
-from funds.schemes.checks import Known, faults_of
+from funds.schemes.checks import faults_of
 from funds.schemes.editing import PAGES, page_of, row_sets
+from funds.schemes.known import Known
 from funds.schemes.schema import FILE
 from funds.services import known_schemes, load_document
 
