@@ -23,7 +23,7 @@ from law.states import PlanState
 from reviews.models import Sheet
 
 from . import bodies as b
-from .doing import calls, decisions, lists, people, plans, rankings, reviews
+from .doing import calls, decisions, lists, people, plans, rankings, reviews, schemes
 from .doing.asked import Asked
 from .subjects import (
     CALLS,
@@ -38,6 +38,7 @@ from .subjects import (
     PERSONS,
     PLAN,
     RANKINGS,
+    SCHEME_DRAFTS,
     SHEETS,
     Subject,
 )
@@ -196,6 +197,12 @@ ACTS = (
     Row("issue_ranking",          RANKINGS,      b.Nothing,            rankings.issue_ranking, decides=True),
     Row("void_ranking",           RANKINGS,      b.Noted,              rankings.void_ranking, decides=True),
     Row("ask_ranking_paper",      RANKINGS,      b.Nothing,            rankings.ask_ranking_paper, by=MINISTRY, label=_("順位表を PDF にする"), creates=True),
+    Row("start_scheme_draft",     HOUSE,         b.StartSchemeDraft,   schemes.start_scheme_draft, creates=True),
+    Row("save_scheme_draft",      SCHEME_DRAFTS, b.SaveSchemeDraft,    schemes.save_scheme_draft),
+    Row("propose_scheme_draft",   SCHEME_DRAFTS, b.Nothing,            schemes.propose_scheme_draft),
+    Row("return_scheme_draft",    SCHEME_DRAFTS, b.Noted,              schemes.return_scheme_draft),
+    Row("publish_scheme_draft",   SCHEME_DRAFTS, b.PublishSchemeDraft, schemes.publish_scheme_draft, decides=True),
+    Row("withdraw_scheme_draft",  SCHEME_DRAFTS, b.Noted,              schemes.withdraw_scheme_draft),
 
     Row("register_company",       HOUSE,         b.RegisterCompany,    people.register_company, by=DESK | NIBN_DESK, label=_("会社を登録する"), creates=True),
     Row("register_organisation",  HOUSE,         b.RegisterOrganisation, people.register_organisation, by=ADMINISTRATOR, label=_("法人・機関を登録する"), decides=True, creates=True),

@@ -12,10 +12,11 @@ from applications.parts.spec import ATTACHMENTS, SPECS
 from common import corporate_number
 from decisions.services.papers import OF_PLAN
 from funds.calls.selectors import published_calls
+from law.lifecycle import SchemeKind
 from law.roles import ROLES
 from reviews.models import Consultation
 
-from .fields import Day, Moment, Named, Note, Scan, Text, Whole, Yes
+from .fields import Day, Document, Moment, Named, Note, Scan, Text, Whole, Yes
 
 COMPANIES = Organisation.objects.filter(kind=Organisation.Kind.COMPANY)
 PARTS = [*SPECS, ATTACHMENTS]
@@ -387,3 +388,31 @@ class AddPerson(GiveMembership):
 
 class EndMembership(Post):
     last_day = Day(help_text=gettext_lazy("この日まで有効です。"))
+
+
+# A scheme's terms
+
+
+class StartSchemeDraft(Body):
+    code = serializers.SlugField(
+        max_length=40, default="", allow_blank=True, help_text=gettext_lazy("新しい制度のコード")
+    )
+    kind = serializers.ChoiceField([*SchemeKind], default="", allow_blank=True)
+    scheme = serializers.SlugField(
+        max_length=40,
+        default="",
+        allow_blank=True,
+        help_text=gettext_lazy("もとにする制度のコード。その最新の版から始めます。"),
+    )
+    document = Document(
+        allow_null=True, default=None, help_text=gettext_lazy("定めの全文（docs/schemas/scheme.v1.json）")
+    )
+
+
+class SaveSchemeDraft(Body):
+    revision = Whole(min_value=1, max_value=1_000_000, help_text=gettext_lazy("読んだときの revision"))
+    document = Document(help_text=gettext_lazy("定めの全文。書かなかったキーはなくなります。"))
+
+
+class PublishSchemeDraft(Body):
+    sha256 = serializers.RegexField("^[0-9a-f]{64}$", help_text=gettext_lazy("確かめた案の sha256"))

@@ -110,5 +110,17 @@ class Named(serializers.UUIDField):
         return found
 
 
+@extend_schema_field(OpenApiTypes.OBJECT)
+class Document(serializers.JSONField):
+    """An object with a schema of its own (docs/schemas); what it says is checked by who takes it in."""
+
+    default_error_messages = {"no_object": _("オブジェクトで入れてください。")}
+
+    def to_internal_value(self, data: Any) -> Any:
+        if not isinstance(data, dict):
+            self.fail("no_object")
+        return data
+
+
 class Scan(serializers.FileField):
     """A copy of a paper that came or went: PDF, PNG or JPEG, 20 MB at most."""

@@ -1,6 +1,6 @@
 """What one may do to a thing now, and why not: the law's guards, asked before anybody has spoken."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from applications.models import Plan
 from applications.selectors import check_filing, read_plan
 from applications.services.moving import is_over
 from applications.services.on_paper import is_on_paper
+from applications.services.starting import actor_of
 from common import clock
 from decisions.models import Decision
 from decisions.selectors import deciding_facts
@@ -19,7 +20,8 @@ from decisions.services.rankings import facts_of
 from funds.calls.selectors import call_at, proposed_closing
 from funds.calls.services.closing import closing_facts
 from funds.calls.services.making import publishing_facts
-from funds.models import Call
+from funds.models import Call, SchemeDraft
+from funds.schemes.services import draft_facts
 from funds.selectors import version_in_force
 from law.acts import Act, Facts, Lifecycle, Reason
 from law.calls import Phase
@@ -100,10 +102,8 @@ def _wrong_state(row: Row, state: str) -> Reason:
 
 
 def _facts(subject: Subject, thing: Any, membership: Membership) -> dict[str, Any]:
-    if isinstance(thing, Call):
-        return call_facts(thing, membership) | _ranking_begins(thing)
-    if isinstance(thing, Ranking):
-        return facts_of(thing, membership)
+    if gather := _OF_NO_PLAN.get(type(thing)):
+        return gather(thing, membership)
     plan = subject.plan(thing)
     if plan is None:
         return {}
@@ -158,3 +158,10 @@ def call_facts(call: Call, membership: Membership) -> dict[str, Any]:
         "proposer_id": change.proposed_by_id if change else None,
         "closes_at": change.closes_at if change else None,
     }
+
+
+_OF_NO_PLAN: dict[type, Callable[[Any, Membership], dict[str, Any]]] = {
+    Call: lambda call, membership: call_facts(call, membership) | _ranking_begins(call),
+    Ranking: facts_of,
+    SchemeDraft: lambda draft, membership: draft_facts(draft, actor_of(membership)),
+}

@@ -1,12 +1,16 @@
 """Schemes and calls, as the API says them."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.urls import reverse
 
 from common import clock
 from funds.calls.selectors import closings_of, documents_of
-from funds.models import Call, CallDocument, Scheme, SchemeVersion
+from funds.models import Call, CallDocument, Scheme, SchemeDraft, SchemeVersion
+from funds.schemes.changes import differences
+from funds.schemes.places import pattern
+from funds.schemes.services import faults_in
 from law.calls import Phase
 from law.states import CallState
 
@@ -47,6 +51,36 @@ def scheme_version(found: SchemeVersion) -> Shown:
         "valid_from": found.valid_from,
         "sha256": found.sha256,
         "url": reverse("api_scheme_version", args=[found.scheme_id, found.number]),
+    }
+
+
+def scheme_draft_ref(found: SchemeDraft) -> Shown:
+    return {
+        "id": found.pk,
+        "code": found.code,
+        "name": str(found),
+        "state": found.state,
+        "state_label": found.get_state_display(),
+        "revision": found.revision,
+        "saved_at": found.saved_at,
+        "url": reverse("api_scheme_draft", args=[found.pk]),
+    }
+
+
+def scheme_draft(found: SchemeDraft) -> Shown:
+    """With what keeps it from being put forward, and what it would change."""
+    was = found.based_on.document if found.based_on else None
+    return scheme_draft_ref(found) | {
+        "document": found.document,
+        "sha256": found.sha256,
+        "note": found.note,
+        "started_by": found.started_by.name,
+        "proposed_by": found.proposed_by.name if found.proposed_by else None,
+        "version": found.version.number if found.version else None,
+        "faults": [
+            {"code": each.code, "place": pattern(each.path), "text": each.text} for each in faults_in(found)
+        ],
+        "differences": [asdict(each) for each in differences(was, found.document)] if was else [],
     }
 
 

@@ -25,7 +25,7 @@ from decisions.models import Decision, Document, WorkingPaper
 from decisions.selectors import live_decision
 from decisions.views.documents import documents_visible_to
 from funds.calls.selectors import READERS, calls_seen_by, proposed_closing
-from funds.models import Call
+from funds.models import Call, SchemeDraft
 from law.acts import Lifecycle
 from law.jobs import JOB
 from law.lifecycle import (
@@ -36,6 +36,7 @@ from law.lifecycle import (
     PAIRING,
     PLAN_LIFECYCLE,
     RANKING,
+    SCHEME_DRAFT,
     SHEET,
     SchemeKind,
 )
@@ -47,6 +48,7 @@ from reviews.selectors import pairings_of, sheets_for
 from reviews.standings import competitions
 
 RANKING_READERS = MINISTRY | {Role.AUDITOR}
+READERS_OF_SCHEMES = MINISTRY | {Role.AUDITOR, Role.ADMINISTRATOR}
 Stands = list[tuple[Lifecycle, str | None]]
 
 
@@ -148,6 +150,12 @@ def notice_or_404(membership: Membership, pk: UUID) -> Notice:
     return get_object_or_404(notices_of(membership.user), public_id=pk)
 
 
+def scheme_draft_or_404(membership: Membership, pk: UUID) -> SchemeDraft:
+    """To whoever does not read how schemes are made there are none."""
+    rows = SchemeDraft.objects.select_related("scheme", "based_on", "started_by", "proposed_by", "version")
+    return get_object_or_404(rows if membership.role in READERS_OF_SCHEMES else rows.none(), pk=pk)
+
+
 @dataclass(frozen=True)
 class Subject:
     """`stands`: the lifecycles in which the thing stands, its own first, and where in each.
@@ -182,8 +190,8 @@ def _with_plan(own: Lifecycle) -> Callable[[Any], Stands]:
 
 
 def _beginnings(_nothing: Any) -> Stands:
-    """Where nothing stands yet, a plan of any kind can begin, and a call."""
-    return [*((lifecycle, None) for lifecycle in PLAN_LIFECYCLE.values()), (CALL, None)]
+    """Where nothing stands yet, a plan of any kind can begin, a call, and a scheme's terms."""
+    return [(lifecycle, None) for lifecycle in (*PLAN_LIFECYCLE.values(), CALL, SCHEME_DRAFT)]
 
 
 def competes(call: Call) -> bool:
@@ -240,6 +248,14 @@ JOBS = Subject(
     RANKING_READERS | {Role.ADMINISTRATOR},
 )
 EXPORTS = Subject("export", "exports", export_or_404, lambda _thing: [], _none, LIST_READERS)
+SCHEME_DRAFTS = Subject(
+    "scheme_draft",
+    "scheme-drafts",
+    scheme_draft_or_404,
+    lambda draft: [(SCHEME_DRAFT, draft.state)],
+    _none,
+    READERS_OF_SCHEMES,
+)
 SUBJECTS = (
     HOUSE,
     PLAN,
@@ -251,6 +267,7 @@ SUBJECTS = (
     CALLS,
     RANKINGS,
     PERSONS,
+    SCHEME_DRAFTS,
     NOTICES,
     JOBS,
     EXPORTS,
@@ -281,6 +298,7 @@ _PLACES: dict[type[Model], tuple[str, Callable[[Any], UUID]]] = {
     User: ("api_person", lambda each: each.public_id),
     Organisation: ("api_organisation", lambda each: each.public_id),
     Call: ("api_call", lambda each: each.pk),
+    SchemeDraft: ("api_scheme_draft", lambda each: each.pk),
     Notice: ("api_notice", lambda each: each.public_id),
     Ranking: ("api_ranking", lambda each: each.pk),
     Job: ("api_job", lambda each: each.pk),

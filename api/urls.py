@@ -105,6 +105,8 @@ of_the_house = [
         calls.CallDocumentVersions.as_view(),
         name="api_call_document_versions",
     ),
+    path("scheme-drafts/", house.SchemeDrafts.as_view(), name="api_scheme_drafts"),
+    path("scheme-drafts/<uuid:pk>/", house.SchemeDraft.as_view(), name="api_scheme_draft"),
     path("notices/", house.Notices.as_view(), name="api_notices"),
     path("notices/<uuid:pk>/", house.Notice.as_view(), name="api_notice"),
     path("people/", house.People.as_view(), name="api_people"),

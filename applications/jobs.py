@@ -8,8 +8,9 @@ from common.jobs import handler
 from common.models import Job
 from funds.calls.services.telling import NEWS
 
-from .call_news import tell_drafts
+from . import call_news
 from .models import ListExport
+from .services import telling_drafts
 from .services.exporting import write_export
 
 
@@ -20,5 +21,10 @@ def export(job: Job) -> Callable[[], object] | None:
 
 
 @handler(NEWS, _("公募の変更を申請者に知らせる"))
-def call_news(job: Job) -> Callable[[], object] | None:
-    return tell_drafts(job)
+def call_moved(job: Job) -> Callable[[], object] | None:
+    return call_news.tell_drafts(job)
+
+
+@handler("scheme_moved", _("制度の定めの変更を申請者に知らせる"))
+def scheme_moved(job: Job) -> Callable[[], object] | None:
+    return telling_drafts.tell_drafts(job.payload["was"], job.payload["now"])

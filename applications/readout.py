@@ -11,12 +11,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from common.forms import EraDateField, YenField
+from funds.sections import measure_kinds
 from law.deadlines import era, fiscal_year_label
 from law.money import yen
 from law.words import words_of
 
 from .parts import forms
-from .parts.base import PartContext, PartForm, measure_kinds
+from .parts.base import PartContext, PartForm
 from .parts.forms.funding import sources
 from .parts.rows import RowsForm
 from .parts.spec import SPECS

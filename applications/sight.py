@@ -12,6 +12,7 @@ from accounts.access import capacity_in
 from accounts.models import Membership
 from funds.calls.selectors import terms_of
 from funds.models import SchemeVersion
+from funds.schemes.changes import moved
 from law.money import Subsidy
 from law.roles import APPLICANTS, MINISTRY, NIBN, Role, Side
 from law.states import PlanState
@@ -21,7 +22,7 @@ from .models import Attachment, Plan, PlanPart, PlanParty, PlanVersion, VersionF
 from .parts.base import Checked
 from .parts.reading import PlanReader, ordered
 from .parts.spec import ATTACHMENTS, PartSpec
-from .scheme_changes import Gone, gone, moved
+from .scheme_changes import Gone, gone
 from .selectors import may_change, open_keys, read_plan, subsidy_of, types_paper
 
 BY_ROLE = {

@@ -11,6 +11,7 @@ from .views.officer import (
     letters,
     ranking_acts,
     rankings,
+    scheme_letters,
 )
 
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
@@ -46,6 +47,9 @@ officer = [
 ]
 
 of_calls = [
+    path(
+        "scheme-drafts/<uuid:pk>/letters/", scheme_letters.scheme_draft_letters, name="scheme_draft_letters"
+    ),
     path("rankings/", rankings.rankings, name="rankings"),
     path("rankings/calls/<uuid:call>/", rankings.ranking, name="ranking"),
     path("rankings/calls/<uuid:call>/draft/", ranking_acts.draft, name="draft_ranking"),

@@ -10,6 +10,7 @@ from law.lifecycle import SchemeKind
 
 from .calls.models import Call, CallDocument, CallDocumentVersion, ClosingChange
 from .ledger.models import Account, Book, Entry, Investment, Posting, Source, Year
+from .schemes.models import SchemeDraft, SchemeDraftEdit
 
 __all__ = [
     "Account",
@@ -23,6 +24,8 @@ __all__ = [
     "Investment",
     "Posting",
     "Scheme",
+    "SchemeDraft",
+    "SchemeDraftEdit",
     "SchemeVersion",
     "Source",
     "Year",

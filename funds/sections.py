@@ -1,31 +1,31 @@
 """The sections a scheme's document may name, in any order.
 
-What each of them is stands in applications.parts.spec; funds knows only their keys, so that a
-document with an unknown one is refused before it is published.
+What each of them is stands in applications.parts.spec; funds knows only their keys and titles, so
+that a document with an unknown one is refused before it is published.
 """
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from law.acts import Reason
 
-SECTIONS = frozenset(
-    {
-        "applicant",
-        "precondition",
-        "measure",
-        "products",
-        "facilities",
-        "costs",
-        "funding",
-        "effects",
-        "other",
-        "competition",
-        "volumes",
-    }
-)
+TITLES = {
+    "applicant": gettext_lazy("申請者"),
+    "precondition": gettext_lazy("増産要請"),
+    "measure": gettext_lazy("内容・実施時期"),
+    "products": gettext_lazy("品目"),
+    "facilities": gettext_lazy("施設・設備"),
+    "costs": gettext_lazy("資金（年度別）"),
+    "funding": gettext_lazy("調達方法"),
+    "effects": gettext_lazy("見込まれる効果"),
+    "other": gettext_lazy("その他の事項"),
+    "competition": gettext_lazy("売上高・事業再編"),
+    "volumes": gettext_lazy("生産数量"),
+}
+SECTIONS = frozenset(TITLES)
 # Who applies, what for and what it costs: letters, lists and sums stand on these.
 ALWAYS = ("applicant", "measure", "costs")
 # A section that reads another, and a consultation that reads a section.
@@ -50,5 +50,10 @@ def faults(document: Mapping[str, Any]) -> list[Reason]:
 
 def _wanted(document: Mapping[str, Any], named: Iterable[str]) -> list[str]:
     read = [NEEDS[key] for key in named if key in NEEDS]
-    asked = [CONSULTED_ON[body] for body in document["consultations"] if body in CONSULTED_ON]
+    asked = [CONSULTED_ON[body] for body in document.get("consultations", ()) if body in CONSULTED_ON]
     return list(dict.fromkeys([*ALWAYS, *read, *asked]))
+
+
+def measure_kinds(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """What a measure can be, and the businesses a 政令 has named since (附則17条1項1号)."""
+    return [*document["measure"]["kinds"], *document["measure"].get("designated", [])]

@@ -6,16 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from accounts.models import User
-from common import canonical, clock
+from common import canonical, clock, jobs
 from common.audit import record
 from common.transitions import Actor
-from law.acts import Reason, Refused
+from law.acts import Refused
 
 from .models import Fund, Scheme, SchemeVersion
-from .sections import faults
+from .schemes.checks import faults_of
+from .schemes.known import known_of
+from .schemes.schema import unstorable
 
 DATA = Path(__file__).parent / "data"
 
@@ -36,11 +37,11 @@ def publish_scheme_version(
 ) -> SchemeVersion:
     """Publish a checked document as the scheme's next version.
 
-    One that names a section nobody knows, or is unclear about what is public, is refused. The document
-    is immutable from here on; the same document again returns the version it has.
+    One with a fault is refused, each fault with its sentence. The document is immutable from here on;
+    the same document again returns the version it has. Who has a draft under the older version is told
+    by a Job.
     """
-    if found := [*faults(document), *_unclear(document)]:
-        raise Refused(*found)
+    _refuse_faulty(document)
     scheme = _scheme(document)
     digest = canonical.sha256_hex(canonical.dumps(document))
     latest = scheme.versions.order_by("-number").first()
@@ -57,15 +58,18 @@ def publish_scheme_version(
         published_at=clock.now(),
     )
     record(act="publish_scheme_version", subject=version, actor=actor, facts={"sha256": digest})
+    Scheme.objects.filter(pk=scheme.pk).update(name=document["name"])
+    if latest is not None:
+        tell = {"was": str(latest.pk), "now": str(version.pk)}
+        jobs.enqueue(kind="scheme_moved", key=f"scheme_moved:{version.pk}", payload=tell)
     return version
 
 
-def _unclear(document: dict[str, Any]) -> list[Reason]:
-    """`public`: whether who was certified or adopted may be told to anyone; yes, unless it says false."""
-    if isinstance(document.get("public", True), bool):
-        return []
-    text = _("この制度の定めの「public」（公表するか）は、true か false で書き、定めを直してください。")
-    return [Reason("public_unclear", text)]
+def _refuse_faulty(document: dict[str, Any]) -> None:
+    if fault := unstorable(document):
+        raise Refused(fault.reason)
+    if found := faults_of(document, known_of(str(document.get("code", "")))):
+        raise Refused(*(fault.reason for fault in found))
 
 
 def _scheme(document: dict[str, Any]) -> Scheme:

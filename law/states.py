@@ -122,6 +122,14 @@ class InvestmentState(State):
     REDEEMED = "redeemed", ja("満期・解約")
 
 
+class SchemeDraftState(State):
+    EDITING = "editing", ja("作成中")
+    PROPOSED = "proposed", ja("公開待ち")
+    RETURNED = "returned", ja("差戻し")
+    PUBLISHED = "published", ja("公開済み")
+    WITHDRAWN = "withdrawn", ja("取りやめ")
+
+
 class JobState(State):
     """Of the work that follows an act; `common.jobs` keeps it."""
 

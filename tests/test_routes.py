@@ -15,6 +15,7 @@ from common.jobs import run_pending
 from decisions.models import Decision, Delivery, Document
 from decisions.services.approving import approve_decision
 from decisions.services.issuing import issue_decision
+from funds.schemes.services import start_scheme_draft
 from reviews.services.consultations import prepare_consultation
 from reviews.services.pairings import assign_reviewer
 from reviews.services.sheets import Item, inquire
@@ -80,6 +81,9 @@ class World:
         self.decision = _certified(title_lead)
         self.document = Document.objects.filter(kind="certificate").first()
         self.delivery = Delivery.objects.get(document=self.document)
+        self.scheme_draft = start_scheme_draft(
+            actor=actor("administrator"), base=plan.scheme.versions.latest("number")
+        )
         self.attachment = plan.attachments.first()
         self.book = filled(OKU)
         self.posting = self.book.postings.first()
@@ -137,6 +141,7 @@ class World:
             ("office/calls/", self.case.plan.call),
             ("funds/entries/", self.posting.entry),
             ("funds/investments/", self.investment),
+            ("scheme-drafts/", self.scheme_draft),
         ):
             if pattern.startswith(start):
                 return thing.pk

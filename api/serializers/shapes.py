@@ -94,6 +94,42 @@ class SchemeVersionShape(SchemeVersionRefShape):
     document = Anything()
 
 
+class SchemeDraftRefShape(Shape):
+    id = serializers.UUIDField()
+    code = serializers.CharField()
+    name = serializers.CharField()
+    state = serializers.CharField()
+    state_label = serializers.CharField()
+    revision = serializers.IntegerField()
+    saved_at = serializers.DateTimeField()
+    url = serializers.CharField()
+
+
+class FaultShape(Shape):
+    code = serializers.CharField()
+    place = serializers.CharField(allow_blank=True)
+    text = serializers.CharField()
+
+
+class DifferenceShape(Shape):
+    label = serializers.CharField()
+    was = serializers.CharField(allow_null=True)
+    now = serializers.CharField(allow_null=True)
+
+
+class SchemeDraftShape(SchemeDraftRefShape):
+    """`document` follows docs/schemas/scheme.v1.json, though it may still miss anything."""
+
+    document = Anything()
+    sha256 = serializers.CharField(allow_blank=True)
+    note = serializers.CharField(allow_blank=True)
+    started_by = serializers.CharField()
+    proposed_by = serializers.CharField(allow_null=True)
+    version = serializers.IntegerField(allow_null=True)
+    faults = FaultShape(many=True)
+    differences = DifferenceShape(many=True)
+
+
 class CallShape(Shape):
     id = serializers.UUIDField()
     scheme = serializers.CharField()

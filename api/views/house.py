@@ -18,9 +18,10 @@ from common import clock
 from common.paging import Order
 from common.text import is_fit
 from funds.models import Scheme as SchemeRow
+from funds.models import SchemeDraft as SchemeDraftRow
 from funds.models import SchemeVersion as SchemeVersionRow
 from funds.selectors import version_in_force
-from law.roles import APPLICANTS, MINISTRY, Role
+from law.roles import APPLICANTS, Role
 
 from .. import showing_house as showing
 from .. import showing_office as shown
@@ -31,16 +32,17 @@ from ..serializers.office import MeShape, NoticeShape, OrganisationShape, Person
 from ..serializers.shapes import (
     OrganisationRefShape,
     SchemeDetailShape,
+    SchemeDraftRefShape,
+    SchemeDraftShape,
     SchemeShape,
     SchemeVersionShape,
 )
 from ..showing import organisation_ref
-from ..subjects import notice_or_404, person_or_404
+from ..subjects import READERS_OF_SCHEMES, notice_or_404, person_or_404, scheme_draft_or_404
 from .kept import lists, pages, shows
 
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 WORDS = OpenApiParameter("q", str, description=_("法人番号か、名称の一部"))
-CONFIGURATION_READERS = MINISTRY | {Role.AUDITOR, Role.ADMINISTRATOR}
 
 
 class Me(Door):
@@ -60,6 +62,23 @@ class Me(Door):
 # Schemes
 
 
+class SchemeDrafts(Door):
+    audience = READERS_OF_SCHEMES
+
+    @pages(SchemeDraftRefShape, "scheme_drafts", _("制度の定めの案（最後の保存の新しい順）"), "schemes")
+    def get(self, request: Request) -> Response:
+        rows = SchemeDraftRow.objects.all()
+        return Response(page_of(request, rows, Order("saved_at", falling=True), showing.scheme_draft_ref))
+
+
+class SchemeDraft(Door):
+    audience = READERS_OF_SCHEMES
+
+    @shows(SchemeDraftShape, "scheme_draft", _("一つの案と、直すところ・変わるところ"), "schemes")
+    def get(self, request: Request, pk: UUID) -> Response:
+        return Response(showing.scheme_draft(scheme_draft_or_404(request.membership, pk)))
+
+
 class Schemes(Door):
     @lists(SchemeShape, "schemes", _("制度"), "schemes")
     def get(self, request: Request) -> Response:
@@ -76,7 +95,7 @@ class Scheme(Door):
 
 
 class SchemeVersion(Door):
-    audience = CONFIGURATION_READERS
+    audience = READERS_OF_SCHEMES
 
     @shows(SchemeVersionShape, "scheme_version", _("制度の定めの版（全文）"), "schemes")
     def get(self, request: Request, code: str, number: int) -> Response:

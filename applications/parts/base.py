@@ -30,11 +30,6 @@ class Group:
     help: str | Promise = ""
 
 
-def measure_kinds(scheme: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """What a measure can be, and the businesses a 政令 has named since (附則17条1項1号)."""
-    return [*scheme["measure"]["kinds"], *scheme["measure"].get("designated", [])]
-
-
 @dataclass(frozen=True)
 class PartContext:
     """What a form must know beside its own data: the scheme's document and its neighbours."""

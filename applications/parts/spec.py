@@ -9,7 +9,8 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+
+from funds.sections import TITLES
 
 from . import forms
 from .base import PartForm
@@ -34,20 +35,22 @@ class PartSpec:
     article: str = ""
 
 
+def _spec(key: str, form: type[PartForm], **more: Any) -> PartSpec:
+    return PartSpec(key, TITLES[key], form, **more)
+
+
 PARTS = (
-    PartSpec("applicant", _("申請者"), forms.ApplicantForm, per_party=True, item=1),
-    PartSpec("measure", _("内容・実施時期"), forms.MeasureForm, item=2),
-    PartSpec("products", _("品目"), forms.ProductsForm, item=2),
-    PartSpec("costs", _("資金（年度別）"), forms.CostsForm, per_party=True, item=3),
-    PartSpec("funding", _("調達方法"), forms.FundingForm, per_party=True, item=3),
-    PartSpec("effects", _("見込まれる効果"), forms.EffectsForm, item=4),
-    PartSpec("other", _("その他の事項"), forms.OtherForm, item=5),
-    PartSpec(
-        "competition", _("売上高・事業再編"), forms.CompetitionForm, per_party=True, confidential=True, item=5
-    ),
-    PartSpec("volumes", _("生産数量"), forms.VolumesForm, per_party=True, confidential=True, item=5),
-    PartSpec("facilities", _("施設・設備"), forms.FacilitiesForm, item=2),
-    PartSpec("precondition", _("増産要請"), forms.PreconditionForm),
+    _spec("applicant", forms.ApplicantForm, per_party=True, item=1),
+    _spec("measure", forms.MeasureForm, item=2),
+    _spec("products", forms.ProductsForm, item=2),
+    _spec("costs", forms.CostsForm, per_party=True, item=3),
+    _spec("funding", forms.FundingForm, per_party=True, item=3),
+    _spec("effects", forms.EffectsForm, item=4),
+    _spec("other", forms.OtherForm, item=5),
+    _spec("competition", forms.CompetitionForm, per_party=True, confidential=True, item=5),
+    _spec("volumes", forms.VolumesForm, per_party=True, confidential=True, item=5),
+    _spec("facilities", forms.FacilitiesForm, item=2),
+    _spec("precondition", forms.PreconditionForm),
 )
 SPECS = {spec.key: spec for spec in PARTS}
 ATTACHMENTS = "attachments"

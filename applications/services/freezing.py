@@ -59,7 +59,7 @@ def part_name(part: PlanPart) -> str:
     return f"{part.key}:{part.party_id}" if part.party_id else part.key
 
 
-def _content(reader: PlanReader, attachments: list[Attachment], number: int) -> dict[str, Any]:
+def content_of(reader: PlanReader, attachments: list[Attachment], number: int) -> dict[str, Any]:
     plan = reader.plan
     return {
         "schema": SCHEMA,
@@ -132,7 +132,7 @@ def _write_version(
 ) -> PlanVersion:
     plan: Plan = reader.plan
     number = plan.versions.count() + 1
-    content = _content(reader, attachments, number)
+    content = content_of(reader, attachments, number)
     salts = {name: secrets.token_hex(16) for name in [*map(part_name, reader.parts), "files"]}
     manifest = manifest_of(content, salts)
     return PlanVersion.objects.create(

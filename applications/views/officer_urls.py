@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .officer import exports, jobs, paper, paper_again, paper_files, paper_parts, worklist
+from .officer import exports, jobs, paper, paper_again, paper_files, paper_parts, scheme_form, worklist
 
 lists = [
     path("worklist/", worklist.worklist, name="worklist"),
@@ -41,4 +41,7 @@ later_letters = [
     path("paper/<uuid:pk>/withdrawal/", paper_again.file_paper_withdrawal, name="file_paper_withdrawal"),
     path("paper/<uuid:pk>/letters/<uuid:letter>/", paper_again.paper_letter, name="paper_letter"),
 ]
-urlpatterns = [*lists, *work, *on_paper, *later_letters]
+of_schemes = [
+    path("scheme-drafts/<uuid:pk>/form/", scheme_form.scheme_draft_form, name="scheme_draft_form"),
+]
+urlpatterns = [*of_schemes, *lists, *work, *on_paper, *later_letters]

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from applications.parts import forms
-from applications.parts.base import PartContext, measure_kinds
+from applications.parts.base import PartContext
 from applications.parts.rows import RowsForm
 from applications.parts.spec import SPECS
 from common.forms import YenField
+from funds.sections import measure_kinds
 from law.deadlines import era, fiscal_year_label
 from law.text import ja
 from law.words import words_of

@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from accounts.models import Organisation
 from applications.models import PlanVersion
-from applications.parts.base import measure_kinds
 from common import clock
 from common.audit import head as audit_head
+from funds.sections import measure_kinds
 from reviews.models import Finding, SheetItem
 from reviews.selectors import findings_by_criterion, lapsed_correction
 

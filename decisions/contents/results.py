@@ -47,9 +47,19 @@ def _further(filed: Filed, name: str) -> dict[str, Any]:
 
 
 @rule("R9")
-def adoption(*, heading: Heading, filed: Filed, party: dict[str, Any], decision: Decision) -> dict[str, Any]:
-    """採択通知書 for one party: its own 内示額 with the trace, and what holds until the grant."""
-    amount = amounts_of(decision).get(party["party"], 0)
+def adoption(
+    *,
+    heading: Heading,
+    filed: Filed,
+    party: dict[str, Any],
+    decision: Decision,
+    amounts: dict[int, int] | None = None,
+) -> dict[str, Any]:
+    """採択通知書 for one party: its own 内示額 with the trace, and what holds until the grant.
+
+    `amounts` by party, where they are not those of a stored ranking.
+    """
+    amount = (amounts_of(decision) if amounts is None else amounts).get(party["party"], 0)
     return (
         _told(heading, filed, party, decision)
         | _further(filed, "adoption")

@@ -12,6 +12,10 @@ from law.text import ja
 DIRECTORY = Path(__file__).resolve().parents[2] / "docs" / "schemas"
 
 
+# What letters share, and what is no printed document at all.
+NO_CONTENT = {"letter.v1", "scheme.v1"}
+
+
 class ContentInvalid(ValueError):
     """The content doesn't follow its schema; `path` says where."""
 
@@ -29,7 +33,7 @@ def _registry() -> Registry:
 
 @cache
 def schema_names() -> frozenset[str]:
-    return frozenset(path.stem for path in DIRECTORY.glob("*.v*.json")) - {"letter.v1"}
+    return frozenset(path.stem for path in DIRECTORY.glob("*.v*.json")) - NO_CONTENT
 
 
 @cache

@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from accounts.audience import opens_to
@@ -16,7 +15,9 @@ from law.lifecycle import SchemeKind
 from law.money import yen
 from law.roles import MINISTRY, Role
 
-from ..models import Scheme, SchemeVersion
+from ..models import Scheme, SchemeDraft, SchemeVersion
+from ..schemes.models import OPEN
+from ..schemes.places import LABELS, LAST_DAYS, WORDS
 from ..selectors import version_in_force
 
 opens_to_readers = opens_to(*MINISTRY, Role.AUDITOR, Role.ADMINISTRATOR)
@@ -26,7 +27,8 @@ opens_to_readers = opens_to(*MINISTRY, Role.AUDITOR, Role.ADMINISTRATOR)
 @require_GET
 def schemes(request: HttpRequest) -> HttpResponse:
     every = Scheme.objects.select_related("fund").order_by("code")
-    return render(request, "funds/schemes.html", {"schemes": every})
+    may_start = request.membership.role == Role.ADMINISTRATOR
+    return render(request, "funds/schemes.html", {"schemes": every, "may_start": may_start})
 
 
 @opens_to_readers
@@ -37,8 +39,15 @@ def scheme(request: HttpRequest, code: str) -> HttpResponse:
     versions = (
         found.versions.select_related("drafted_by", "published_by").defer("document").order_by("-number")
     )
-    context = {"scheme": found, "version": version, "versions": versions}
+    context = {"scheme": found, "version": version, "versions": versions, **_drafting(request, found)}
     return render(request, "funds/scheme.html", context | (_document(version) if version else {}))
+
+
+def _drafting(request: HttpRequest, found: Scheme) -> dict[str, Any]:
+    """The open draft of its next version, or the button that begins one."""
+    draft = SchemeDraft.objects.filter(code=found.pk, state__in=OPEN).first()
+    may = request.membership.role == Role.ADMINISTRATOR
+    return {"draft": draft, "may_start": may and draft is None}
 
 
 def _document(version: SchemeVersion) -> dict[str, Any]:
@@ -47,7 +56,9 @@ def _document(version: SchemeVersion) -> dict[str, Any]:
         "document": document,
         "figures": _figures(document),
         "last_days": [
-            (label, _day(document, name)) for name, label in _last_days() if name in document["last_days"]
+            (LABELS[f"last_days.{name}"], _day(document, name))
+            for name in LAST_DAYS
+            if name in document["last_days"]
         ],
         "documents": [[each["name"], *_needs(each)] for each in document["documents"]],
     }
@@ -88,36 +99,17 @@ def _public(document: dict[str, Any]) -> list[tuple[str, str]]:
     return [(_("認定・採択の公表"), _("一覧に載せる") if is_told else _("一覧に載せない"))]
 
 
-PER = {
-    "menu": gettext_lazy("支援メニューごと"),
-    "year": gettext_lazy("年度ごと"),
-    "party": gettext_lazy("各社ごと"),
-}
-
-
 def _caps(document: dict[str, Any]) -> list[str]:
     names = {menu["code"]: menu["short_name"] for menu in document["menus"]}
     return [
         "　".join(
             [
                 names.get(cap.get("menu", ""), ""),
-                *(str(PER[each]) for each in cap.get("per", ())),
+                *(str(WORDS["per"][each]) for each in cap.get("per", ())),
                 yen(cap["most"]),
             ]
         ).strip()
         for cap in document.get("caps", [])
-    ]
-
-
-def _last_days() -> list[tuple[str, str]]:
-    return [
-        ("filing", _("申請")),
-        ("certification", _("認定")),
-        ("decision", _("交付の決定")),
-        ("work", _("事業の実施")),
-        ("report", _("実績の報告")),
-        ("fixing", _("額の確定")),
-        ("payment", _("支払")),
     ]
 
 

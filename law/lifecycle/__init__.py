@@ -9,6 +9,7 @@ written once and taken up by each:
     by_call.py         what 採択 and 委託 share: applying to a call, and the ranking
     around.py          the two sheets and the reviewers, in all three
     calls.py           公募 and the standing intake themselves
+    scheme.py          the terms of a scheme, from their draft to publication
     common.py          who acts; what is the same in all three
     fund.py            a fund's book: its years, its entries, where its money is kept
 
@@ -26,6 +27,7 @@ from .certification import CERTIFICATION, CONSULTATION, DECISION
 from .commission import COMMISSION, COMMISSION_DECISION
 from .common import DESK, NIBN_DESK, OFFICER, ON_PAPER, REPRESENTATIVE, SchemeKind
 from .fund import BOOK, ENTRY, INVESTMENT, YEAR
+from .scheme import SCHEME_DRAFT
 
 __all__ = [
     "ADOPTION",
@@ -50,6 +52,7 @@ __all__ = [
     "PLAN_LIFECYCLE",
     "RANKING",
     "REPRESENTATIVE",
+    "SCHEME_DRAFT",
     "SHEET",
     "YEAR",
     "SchemeKind",
@@ -72,6 +75,7 @@ LIFECYCLES = (
     YEAR,
     ENTRY,
     INVESTMENT,
+    SCHEME_DRAFT,
 )
 PLAN_LIFECYCLE = {
     SchemeKind.CERTIFICATION: CERTIFICATION,

@@ -32,6 +32,9 @@ BY_HAND = {
     "add_call_document": "POST calls/{id}/documents/", "revise_call_document": "POST calls/{id}/documents/{document}/versions/",
     "remove_call_document": "DELETE calls/{id}/documents/{document}/",
     "schemes": "GET schemes/", "scheme": "GET schemes/{code}/versions/{number}/",
+    "scheme_version_file": "GET schemes/{code}/versions/{number}/",
+    "scheme_drafts": "GET scheme-drafts/", "scheme_draft": "GET scheme-drafts/{id}/",
+    "scheme_draft_file": "GET scheme-drafts/{id}/",
     "case_history": "GET plans/{id}/history/",
     "paper_again": "GET plans/{id}/parts/", "paper_letter": "GET plans/{id}/files/{file}/",
     "exports": "GET exports/", "ask_export": "ask_for_export", "export_file": "GET exports/{id}/file/",
@@ -39,6 +42,8 @@ BY_HAND = {
     "ranking_paper": "GET rankings/{id}/papers/{paper}/",
     "worklist_excel": "ask_for_export",
     # What is done by another method or name
+    "scheme_draft_page": "save_scheme_draft", "start_from_version": "start_scheme_draft",
+    "upload_scheme_draft": "start_scheme_draft with a document",
     "save_part": "PATCH plans/{id}/parts/{key}/", "save_paper_part": "PATCH plans/{id}/parts/{key}/",
     "add_attachment": "POST plans/{id}/attachments/", "add_paper_file": "POST plans/{id}/attachments/",
     "remove_attachment": "DELETE plans/{id}/attachments/{file}/", "remove_paper_file": "DELETE plans/{id}/attachments/{file}/",
@@ -49,6 +54,8 @@ BY_HAND = {
 }
 # Why the API has no such door
 IN_A_BROWSER = {
+    "scheme_draft_form": "a form drawn to be looked at; a program reads the draft's document",
+    "scheme_draft_letters": "letters drawn to be looked at; a program reads the draft's document",
     "home": "a page of links", "gallery": "the components, for who builds pages", "contact": "a page that only says something",
     "accessibility": "a page that only says something", "sources": "a page that only says something",
     "processing_period": "a page that only says something; figures: GET schemes/{code}/",

@@ -40,6 +40,7 @@ class ApiWorld(World):
             "decisions/": self.decision.pk,
             "documents/": self.document.pk,
             "calls/": self.case.plan.call_id,
+            "scheme-drafts/": self.scheme_draft.pk,
             "people/": person("lead").public_id,
             "organisations/": organisation("lead").public_id,
             "notices/": Notice.objects.filter(recipient=person("lead")).first().public_id,

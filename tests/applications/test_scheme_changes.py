@@ -6,12 +6,13 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from applications.scheme_changes import gone, moved
+from applications.scheme_changes import gone
 from common import clock
 from common.actor import SYSTEM_ACTOR
 from common.models import AuditEvent
 from decisions.demo import typing as t
 from decisions.demo.acting import Case
+from funds.schemes.changes import moved
 from funds.services import load_document, publish_scheme_version
 from tests.cast import person, sign_in
 from tests.plans import draft, filed

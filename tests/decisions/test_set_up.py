@@ -48,7 +48,8 @@ class TestScheme:
         self.folder = tmp_path
 
     def publish(self, by="second@example.go.jp", **changes):
-        document = json.loads((DATA / "generic-base.json").read_text()) | {"code": "new-scheme"} | changes
+        document = json.loads((DATA / "generic-base.json").read_text())
+        document |= {"code": "new-scheme", "prefix": "NS"} | changes
         file = self.folder / "scheme.json"
         file.write_text(json.dumps(document))
         call_command("publish_scheme", str(file), drafted_by="admin@example.go.jp", published_by=by)

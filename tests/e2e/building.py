@@ -6,10 +6,11 @@ from datetime import timedelta
 
 from applications.services.starting import start_plan
 from common import clock
-from decisions.demo.acting import member, moment
+from decisions.demo.acting import actor_of, member, moment
 from decisions.demo.calls import drafted_call
 from decisions.demo.building import Outcome, filed, small_plan, taken_up
 from funds.models import Scheme
+from funds.schemes.services import save_scheme_draft, start_scheme_draft
 from reviews.services.pairings import assign_reviewer
 from reviews.services.sheets import Item, inquire, request_correction
 
@@ -47,6 +48,10 @@ drafted_call("biosimilar-facility", "案の公募", moment(before(-9), 9), momen
 sender = member("takasaki").organisation
 paper = start_plan(scheme=scheme, lead=sender, title="紙で届いた計画", membership=desk)
 
+draft = start_scheme_draft(actor=actor_of(member("administrator")), base=scheme.versions.latest("number"))
+keep = {"draft": draft, "actor": actor_of(member("administrator"))}
+save_scheme_draft(revision=1, changes={"correction_days": 21}, **keep)
+
 made = {
     "certified": certified,
     "examination": examination,
@@ -61,5 +66,6 @@ made = {
     "sums": small_plan(scheme, "眼軟膏の共同製造", "yoshino"),
     "shared": small_plan(scheme, "漢方製剤の共同調達", "lead", ("yoshino",)),
 }
-print(json.dumps({name: str(case.plan.pk) for name, case in made.items()} | {"paper": str(paper.pk)}))
+others = {"paper": str(paper.pk), "scheme_draft": str(draft.pk)}
+print(json.dumps({name: str(case.plan.pk) for name, case in made.items()} | others))
 """

@@ -36,6 +36,12 @@ STARTS = {
         "/cases/{inquired}/",
         "/cases/{corrected}/",
     ),
+    "administrator": (
+        "/scheme-drafts/{scheme_draft}/",
+        "/scheme-drafts/{scheme_draft}/form/?section=costs",
+        "/scheme-drafts/{scheme_draft}/letters/",
+        "/scheme-drafts/{scheme_draft}/pages/documents/",
+    ),
     "decider": ("/cases/{examination}/decision/",),
 }
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -36,7 +36,7 @@ def publish(document):
     ],
 )
 def test_a_document_with_impossible_sections_is_refused(change, code):
-    document = load_document("generic-base") | {"code": "new-scheme"}
+    document = load_document("generic-base") | {"code": "new-scheme", "prefix": "NS"}
     with pytest.raises(Refused) as refused:
         publish({**document, "sections": change(document["sections"])})
     assert [reason.code for reason in refused.value.reasons] == [code]
@@ -48,7 +48,7 @@ def test_a_document_that_is_unclear_about_what_is_public_is_refused():
     document = load_document("generic-base") | {"code": "new-scheme", "public": "no"}
     with pytest.raises(Refused) as refused:
         publish(document)
-    assert [reason.code for reason in refused.value.reasons] == ["public_unclear"]
+    assert [reason.code for reason in refused.value.reasons] == ["type"]
 
 
 def test_a_document_as_delivered_is_published_once():

@@ -7,11 +7,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import EraDateField
+from funds.sections import measure_kinds
 from law.deadlines import era, years_after
 from law.lifecycle import SchemeKind
 from law.rules import rule
 
-from ..base import Group, PartForm, measure_kinds
+from ..base import Group, PartForm
 
 PUBLISHED = {
     SchemeKind.CERTIFICATION: _("認定を受けると、この名称と事業者名が公表の一覧に載ります。"),

@@ -7,8 +7,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import EraDateField, normalise
+from funds.sections import measure_kinds
 
-from ..base import PartForm, measure_kinds
+from ..base import PartForm
 from ..rows import RowsForm
 
 PATTERNS = [("", _("選択してください")), ("site", _("製造所集約")), ("stop", _("中止代替"))]
