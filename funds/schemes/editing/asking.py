@@ -162,6 +162,7 @@ SECTIONS = Page(
             help=_("申請者が選ぶ種類（例：一　工程統合）。種類を分けない制度では、行を作りません。"),
         ),
     ),
+    columns=True,
 )
 DOCUMENTS = Page(
     "documents",
@@ -179,4 +180,5 @@ DOCUMENTS = Page(
             cards=True,
         ),
     ),
+    lists_first=True,
 )

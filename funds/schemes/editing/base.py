@@ -103,6 +103,8 @@ class Page:
     keys: tuple[str, ...]
     form: type[PageForm] = PageForm
     rows: tuple[Rows, ...] = ()
+    columns: bool = False  # many small boxes stand side by side
+    lists_first: bool = False
 
 
 class RowSet(forms.BaseFormSet):  # type: ignore[type-arg]
