@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from applications.models import PaperLetter, Plan, PlanVersion, VersionFile
+from applications.raised import by_year, funding_gaps
 from applications.sight import version_view
 from common import files
 from law.deadlines import fiscal_year_label
@@ -88,7 +89,20 @@ def _warnings(version: PlanVersion, page: CasePage) -> list[str]:
     sees_all = page.sees(Kind.CONFIDENTIAL)
     told = [each["text"] for each in version.receipt.warnings if each["party"] is None or sees_all]
     doubts = page.trigger.doubts if sees_all and page.trigger else ()
-    return [*told, *(str(doubt) for doubt in doubts)]
+    return [*told, *_funding_gaps(version, page), *(str(doubt) for doubt in doubts)]
+
+
+def _funding_gaps(version: PlanVersion, page: CasePage) -> Iterator[str]:
+    """What each company's own step told it when it typed its funding."""
+    words = words_of(version.scheme_version.document["kind"])
+    parts = {(part["key"], part["party"]): part["values"] for part in version_view(version, page.eyes).parts}
+    for party in page.plan.parties.all():
+        costs, funding = parts.get(("costs", party.pk)), parts.get(("funding", party.pk))
+        units = [unit for unit in version.subsidy["units"] if unit["party"] == party.pk]
+        expected = by_year((unit["fiscal_year"], unit["amount"]) for unit in units)
+        if costs and funding:
+            name = party.organisation.name
+            yield from (f"{name}　{text}" for text in funding_gaps(costs, funding, expected, words))
 
 
 # Money
