@@ -61,10 +61,13 @@ class Checked:
 
 
 class PartForm(forms.Form):
-    """A section. `statutory` names the fields whose absence is worth a warning."""
+    """A section. `statutory` names the fields whose absence is worth a warning; `asked` those that are
+    warned of too, although no law lists them.
+    """
 
     use_required_attribute = False
     statutory: ClassVar[tuple[str, ...]] = ()
+    asked: ClassVar[tuple[str, ...]] = ()
     groups: ClassVar[tuple[Group, ...]] = ()
 
     def __init__(self, data: Data, *, context: PartContext, prefix: str | None = None) -> None:
@@ -75,6 +78,9 @@ class PartForm(forms.Form):
         for name, form_field in self.fields.items():
             form_field.required = False
             form_field.statutory = by_law and name in self.statutory
+            form_field.asked = name in (*self.statutory, *self.asked) and not form_field.statutory
+            is_tick = isinstance(form_field, forms.BooleanField)
+            form_field.optional = not (form_field.statutory or form_field.asked or is_tick)
 
     def build(self) -> None:
         """Add the fields that depend on the scheme or the neighbours."""
@@ -106,6 +112,11 @@ class PartForm(forms.Form):
                 group,
                 [self[name] for name in self.fields if any(fnmatch(name, each) for each in group.names)],
             )
+
+    def marks(self) -> set[str]:
+        """Which marks its fields bear where a reader sees them (components/field_marks.html)."""
+        shown = [bound.field for _group, fields in self.grouped() for bound in fields]
+        return {mark for mark in ("statutory", "asked", "optional") for each in shown if getattr(each, mark)}
 
     def boxes(self) -> dict[str, list[str]]:
         """Each field of the section, rows included, and the names of the boxes it is typed into."""

@@ -42,6 +42,12 @@ class RowsForm(PartForm):
     def row_forms(self) -> list[PartForm]:
         return self._rows
 
+    def marks(self) -> set[str]:
+        """Its rows have no groups: every field of a row heads a column."""
+        fields = self.blank_row().fields.values()
+        found = {mark for mark in ("statutory", "asked", "optional") for each in fields if getattr(each, mark)}
+        return super().marks() | found
+
     def values(self) -> dict[str, Any]:
         return super().values() | {"rows": [{"row": row.row_id, **row.values()} for row in self._rows]}
 

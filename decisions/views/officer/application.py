@@ -22,6 +22,7 @@ from ...contents.application import section
 from ...contents.differing import differences
 from ...contents.header import Filed
 from .frame import closed_to, show
+from .grids import GRIDS, grids_of
 from .page import CasePage, opens_to_readers
 
 
@@ -58,7 +59,7 @@ def _filed(request: HttpRequest, page: CasePage, versions: list[PlanVersion]) ->
         "version": version,
         "versions": versions,
         "against": against,
-        "sections": _sections(version, page),
+        "sections": list(_drawn(version, page)),
         "changes": _changes(against, version, page) if against and against != version else None,
         "files": version_view(version, page.eyes).files,
         "paper_letters": _letters_on_paper(page),
@@ -78,6 +79,15 @@ def _letters_on_paper(page: CasePage) -> Iterable[PaperLetter]:
 def _sections(version: PlanVersion, page: CasePage) -> list[dict[str, Any]]:
     filed = Filed(version)
     return [section(filed, part) for part in version_view(version, page.eyes).parts]
+
+
+def _drawn(version: PlanVersion, page: CasePage) -> Iterator[dict[str, Any]]:
+    """Sums of many years stand in a grid; the letters and the comparison keep them as lists."""
+    filed = Filed(version)
+    for part in version_view(version, page.eyes).parts:
+        told = section(filed, part)
+        grids = grids_of(part, filed.scheme, told["heading"])
+        yield told | {"grids": grids, "tables": [] if part["key"] in GRIDS else told["tables"]}
 
 
 def _changes(was: PlanVersion, now: PlanVersion, page: CasePage) -> list[dict[str, Any]]:
