@@ -19,6 +19,7 @@ from common.forms.dates import BOXES, EraDateWidget
 
 Data = Mapping[str, str]
 LONGEST_VALUE = 20_000
+MARKS = ("statutory", "asked", "optional")
 
 
 @dataclass(frozen=True)
@@ -115,8 +116,7 @@ class PartForm(forms.Form):
 
     def marks(self) -> set[str]:
         """Which marks its fields bear where a reader sees them (components/field_marks.html)."""
-        shown = [bound.field for _group, fields in self.grouped() for bound in fields]
-        return {mark for mark in ("statutory", "asked", "optional") for each in shown if getattr(each, mark)}
+        return marks_of(bound.field for _group, fields in self.grouped() for bound in fields)
 
     def boxes(self) -> dict[str, list[str]]:
         """Each field of the section, rows included, and the names of the boxes it is typed into."""
@@ -129,6 +129,11 @@ class PartForm(forms.Form):
         """Names of the boxes this form draws: the only keys a part may keep."""
         for names in self.boxes().values():
             yield from names
+
+
+def marks_of(fields: Iterable[forms.Field]) -> set[str]:
+    fields = list(fields)
+    return {mark for mark in MARKS if any(getattr(each, mark) for each in fields)}
 
 
 def input_names(bound: BoundField) -> list[str]:

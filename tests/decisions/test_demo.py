@@ -38,9 +38,7 @@ def test_what_is_raised_is_what_is_spent_with_the_grant_that_may_be_expected():
     expected = {(int(unit.party), unit.fiscal_year): unit.amount for unit in subsidy_of(reader).units}
     for party in reader.parties:
         rows = reader.values("funding", party.pk)["rows"]
-        granted = {
-            (party.pk, row["fiscal_year"]): row["amount"] for row in rows if row["source"] == "grant"
-        }
+        granted = {(party.pk, row["fiscal_year"]): row["amount"] for row in rows if row["source"] == "grant"}
         cells = reader.values("costs", party.pk)["cells"]
         assert granted == {key: amount for key, amount in expected.items() if key[0] == party.pk}
         assert sum(row["amount"] for row in rows) == sum(cell["total_cost"] for cell in cells)

@@ -23,39 +23,39 @@ def grids_of(part: Mapping[str, Any], scheme: Mapping[str, Any], heading: str) -
 
 def _costs(part: Mapping[str, Any], scheme: Mapping[str, Any], heading: str) -> Iterator[Grid]:
     """Total costs by category; below, what of them is eligible, and the year's income and 基準額."""
-    cells, units, eligible = part["values"]["cells"], part["values"]["units"], words_of(scheme["kind"]).eligible
-    names = {
-        (menu["code"], each["code"]): f"{menu['short_name']}・{each['name']}"
-        for menu in scheme["menus"]
-        for each in menu["cost_categories"]
-    }
-    among = _("うち%(eligible)s") % {"eligible": eligible}
-    rows = [(name, _summed(_of(cells, key), "total_cost")) for key, name in names.items() if _of(cells, key)]
-    parts = [
-        (f"{among}（{name}）", _summed(_of(cells, key), "eligible_cost"))
-        for key, name in names.items()
-        if _of(cells, key)
-    ]
-    whole = [(among, _summed(cells, "eligible_cost"))]
-    said = [(_("寄付金その他の収入"), "income"), (_("基準額"), "standard_amount")]
-    others = [(label, _summed(units, name)) for label, name in said if any(unit[name] for unit in units)]
-    notes = [*(parts if len(parts) > 1 else []), *whole, *others]
-    yield from _grid(f"costs-{part['party']}", heading, _("総事業費"), rows, notes)
+    cells, units = part["values"]["cells"], part["values"]["units"]
+    among = _("うち%(eligible)s") % {"eligible": words_of(scheme["kind"]).eligible}
+    costs, eligible = [], []
+    for name, own in _by_category(cells, scheme):
+        costs.append((name, _summed(own, "total_cost")))
+        eligible.append((f"{among}（{name}）", _summed(own, "eligible_cost")))
+    notes = [*(eligible if len(eligible) > 1 else []), (among, _summed(cells, "eligible_cost"))]
+    for label, name in ((_("寄付金その他の収入"), "income"), (_("基準額"), "standard_amount")):
+        if any(unit[name] for unit in units):
+            notes.append((label, _summed(units, name)))
+    yield from _grid(f"costs-{part['party']}", heading, _("総事業費"), costs, notes)
+
+
+def _by_category(
+    cells: list[Mapping[str, Any]], scheme: Mapping[str, Any]
+) -> Iterator[tuple[str, list[Mapping[str, Any]]]]:
+    """What each category is called, and its cells; only those that were typed."""
+    for menu in scheme["menus"]:
+        for each in menu["cost_categories"]:
+            key = (menu["code"], each["code"])
+            own = [cell for cell in cells if (cell["menu"], cell["category"]) == key]
+            if own:
+                yield f"{menu['short_name']}・{each['name']}", own
 
 
 def _funding(part: Mapping[str, Any], scheme: Mapping[str, Any], heading: str) -> Iterator[Grid]:
     rows = part["values"]["rows"]
     named = [
-        (label, _summed([row for row in rows if row["source"] == source], "amount"))
+        (label, _summed((row for row in rows if row["source"] == source), "amount"))
         for source, label in sources(scheme)
     ]
-    yield from _grid(
-        f"funding-{part['party']}", heading, _("調達方法"), [each for each in named if each[1]], []
-    )
-
-
-def _of(cells: Iterable[Mapping[str, Any]], key: tuple[str, str]) -> list[Mapping[str, Any]]:
-    return [cell for cell in cells if (cell["menu"], cell["category"]) == key]
+    typed = [each for each in named if each[1]]
+    yield from _grid(f"funding-{part['party']}", heading, _("調達方法"), typed, [])
 
 
 def _summed(rows: Iterable[Mapping[str, Any]], name: str) -> dict[int, int]:

@@ -56,7 +56,8 @@ def rankings(request: HttpRequest) -> HttpResponse:
     found = Page.of(competitions(), request.GET, Order("opens_at", falling=True))
     running = {each.call_id: each for each in _standing_of(found.rows)}
     rows = [(call, running.get(call.pk)) for call in found.rows]
-    return render(request, "decisions/rankings/rankings.html", {"found": found, "rows": rows, "now": clock.now()})
+    context = {"found": found, "rows": rows, "now": clock.now()}
+    return render(request, "decisions/rankings/rankings.html", context)
 
 
 def _standing_of(calls: list[Call]) -> list[Ranking]:
