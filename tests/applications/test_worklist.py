@@ -36,7 +36,7 @@ def test_the_lists_fold_where_they_find_no_room_and_say_which_one_is_open(client
     folded = shown[shown.index('<details class="kk-side__fold"') :].split("</details>")[0]
     current = shown[shown.index('aria-current="page"') :].split("<span")[0].split(">")[1]
     assert f'<span class="kk-side__here">{current}</span>' in folded
-    assert folded.count("<a ") == shown[: shown.index("<details class=\"kk-side__fold")].count("kk-side__link")
+    assert folded.count("<a ") == shown[: shown.index('<details class="kk-side__fold')].count("kk-side__link")
 
 
 class TestWhoSeesIt:

@@ -167,7 +167,7 @@ class TestMoney:
     def test_what_agrees_is_not_doubted(self, client):
         plan = under_examination().plan
         sign_in(client, "officer")
-        assert "確かめたい点" not in text(client, "case", plan)
+        assert "計算した補助金の見込額" not in text(client, "case", plan)
 
 
 class TestVersions:

@@ -184,7 +184,8 @@ def test_nothing_is_printed_of_one_plan_of_a_call(kind):
 
 def test_the_list_says_until_when_a_call_takes_in_and_when_it_stopped():
     call, _best, _other = two_plans()
-    later = demo.open_call("cluster-campus", "これから終わる公募", clock.today() - timedelta(days=2), 20)
+    tomorrow = clock.today() + timedelta(days=1)
+    later = demo.open_call("cluster-campus", "これから終わる公募", tomorrow, 20)
     page = signed_in("officer").get(reverse("rankings")).content.decode()
     row = {name: page[page.index(name) :].split("</tr>")[0] for name in (call.name, later.name)}
     assert "受付終了" in row[call.name]
