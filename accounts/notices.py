@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 
 from common import jobs
 from common.clock import now, today
+from common.paging import Order
 from law.acts import Act
 
 from . import access
 from .models import Case, Membership, Notice, Organisation, User
 
 MANY = 100
+NEWEST = Order("created_at", falling=True)
 
 
 @transaction.atomic
@@ -71,7 +73,7 @@ def people_with_access(case: Case, *capacities: str) -> QuerySet[User]:
 
 
 def notices_of(user: User) -> QuerySet[Notice]:
-    return user.notices.order_by("-id")
+    return user.notices.order_by(*NEWEST.columns())
 
 
 def unread_count(user: User) -> int:

@@ -26,9 +26,10 @@ from .worklist import READERS
 
 @dataclass(frozen=True)
 class Due:
-    """Something a company is asked for: a 補正, a 照会."""
+    """Something a company is asked for: a 補正, a 照会; `title` is of the plan it is about."""
 
     plan_id: UUID
+    title: str
     what: str
     act: str
     url: str

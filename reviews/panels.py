@@ -31,7 +31,8 @@ def _due(sheet: Sheet) -> Due:
     what, act = _words(sheet)
     return Due(
         plan_id=sheet.plan_id,
-        what=what % {"title": sheet.plan.title},
+        what=what,
+        title=sheet.plan.title,
         act=act,
         url=reverse("sheet", args=[sheet.pk]),
         due_on=sheet.due_on,
@@ -54,8 +55,8 @@ def _awaited(sheet: Sheet) -> Awaited:
 
 def _words(sheet: Sheet) -> tuple[str, str]:
     if sheet.kind == Sheet.Kind.CORRECTION:
-        return _("補正を求められています（%(title)s）"), _("補正する")
-    return _("照会が届いています（%(title)s）"), _("回答する")
+        return _("補正を求められています"), _("補正する")
+    return _("照会が届いています"), _("回答する")
 
 
 def consequence(sheet: Sheet) -> str:

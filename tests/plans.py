@@ -87,7 +87,8 @@ def _own(case: Case, who: str, sales: str, restructures: bool, notice: str) -> N
     case.type(who, "applicant", t.applicant(department="企画部", person=name, notice=notice), own=True)
     costs = t.costs(menu="equipment", categories=("machinery", "installation"), years=YEARS, total=80_000_000)
     case.type(who, "costs", costs, own=True)
-    case.type(who, "funding", t.funding(years=YEARS, total=80_000_000), own=True)
+    spent, granted = dict.fromkeys(YEARS, 80_000_000), dict.fromkeys(YEARS, 36_000_000)
+    case.type(who, "funding", t.funding(spent, granted), own=True)
     case.type(
         who, "competition", t.competition(sales=sales, parent=name, restructures=restructures), own=True
     )

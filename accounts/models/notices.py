@@ -25,7 +25,7 @@ class Notice(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["recipient", "-id"], name="notice_newest"),
+            models.Index(fields=["recipient", "-created_at", "-id"], name="notice_newest_first"),
             models.Index(fields=["recipient"], condition=Q(read_at=None), name="notice_unread"),
         ]
 

@@ -10,7 +10,7 @@ from common.paging import Page
 
 from ..audience import opens_to_accounts, opens_to_members
 from ..middleware import SESSION_KEY
-from ..notices import mark_read, notices_of
+from ..notices import NEWEST, mark_read, notices_of
 
 
 @opens_to_accounts
@@ -40,7 +40,7 @@ def security(request: HttpRequest) -> HttpResponse:
 @opens_to_members
 @require_GET
 def notices(request: HttpRequest) -> HttpResponse:
-    page = Page.of(notices_of(request.user), request.GET, size=20)
+    page = Page.of(notices_of(request.user), request.GET, NEWEST, size=20)
     return render(request, "accounts/notices.html", {"page": page, "place": "notices"})
 
 

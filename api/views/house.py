@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from accounts.models import Organisation as OrganisationRow
 from accounts.models import User
-from accounts.notices import notices_of
+from accounts.notices import NEWEST, notices_of
 from applications.selectors import TYPISTS, companies_named
 from common import clock
 from common.paging import Order
@@ -110,7 +110,7 @@ class Notices(Door):
     @pages(NoticeShape, "notices", _("お知らせ（新しい順）"), "notices")
     def get(self, request: Request) -> Response:
         rows = notices_of(request.membership.user)
-        return Response(page_of(request, rows, Order(falling=True), shown.notice))
+        return Response(page_of(request, rows, NEWEST, shown.notice))
 
 
 class Notice(Door):

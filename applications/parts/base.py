@@ -19,6 +19,7 @@ from common.forms.dates import BOXES, EraDateWidget
 
 Data = Mapping[str, str]
 LONGEST_VALUE = 20_000
+MARKS = ("statutory", "asked", "optional")
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,13 @@ class Checked:
 
 
 class PartForm(forms.Form):
-    """A section. `statutory` names the fields whose absence is worth a warning."""
+    """A section. `statutory` names the fields whose absence is worth a warning; `asked` those that are
+    warned of too, although no law lists them.
+    """
 
     use_required_attribute = False
     statutory: ClassVar[tuple[str, ...]] = ()
+    asked: ClassVar[tuple[str, ...]] = ()
     groups: ClassVar[tuple[Group, ...]] = ()
 
     def __init__(self, data: Data, *, context: PartContext, prefix: str | None = None) -> None:
@@ -70,6 +74,9 @@ class PartForm(forms.Form):
         for name, form_field in self.fields.items():
             form_field.required = False
             form_field.statutory = by_law and name in self.statutory
+            form_field.asked = name in (*self.statutory, *self.asked) and not form_field.statutory
+            is_tick = isinstance(form_field, forms.BooleanField)
+            form_field.optional = not (form_field.statutory or form_field.asked or is_tick)
 
     def build(self) -> None:
         """Add the fields that depend on the scheme or the neighbours."""
@@ -102,6 +109,10 @@ class PartForm(forms.Form):
                 [self[name] for name in self.fields if any(fnmatch(name, each) for each in group.names)],
             )
 
+    def marks(self) -> set[str]:
+        """Which marks its fields bear where a reader sees them (components/field_marks.html)."""
+        return marks_of(bound.field for _group, fields in self.grouped() for bound in fields)
+
     def boxes(self) -> dict[str, list[str]]:
         """Each field of the section, rows included, and the names of the boxes it is typed into."""
         found = {bound.html_name: input_names(bound) for bound in self}
@@ -113,6 +124,11 @@ class PartForm(forms.Form):
         """Names of the boxes this form draws: the only keys a part may keep."""
         for names in self.boxes().values():
             yield from names
+
+
+def marks_of(fields: Iterable[forms.Field]) -> set[str]:
+    fields = list(fields)
+    return {mark for mark in MARKS if any(getattr(each, mark) for each in fields)}
 
 
 def input_names(bound: BoundField) -> list[str]:

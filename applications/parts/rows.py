@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-from .base import Data, PartContext, PartForm
+from .base import Data, PartContext, PartForm, marks_of
 
 ROW_KEY = re.compile(r"^rows-(?P<row>[0-9a-z]{6,20})-(?P<field>[a-z_]+)$")
 
@@ -41,6 +41,10 @@ class RowsForm(PartForm):
 
     def row_forms(self) -> list[PartForm]:
         return self._rows
+
+    def marks(self) -> set[str]:
+        """Its rows have no groups: every field of a row heads a column."""
+        return super().marks() | marks_of(self.blank_row().fields.values())
 
     def values(self) -> dict[str, Any]:
         return super().values() | {"rows": [{"row": row.row_id, **row.values()} for row in self._rows]}

@@ -10,6 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.cast import ensure_organisation, ensure_person
 from accounts.models import Membership
 from applications.models import Attachment, Plan, PlanParty
+from applications.raised import by_year
+from applications.selectors import cost_facts, read_plan, subsidy_of
 from applications.services.attaching import add_attachment
 from applications.services.filing import file_plan, take_up_plan
 from applications.services.saving import save_part
@@ -29,7 +31,7 @@ from ..pdf.engine import engine
 from ..services.approving import approve_decision
 from ..services.drafting import draft_decision
 from ..services.issuing import issue_decision
-from .typing import Typed
+from .typing import Typed, funding
 
 
 def member(key: str) -> Membership:
@@ -80,6 +82,21 @@ class Case:
         saved = save_part(part=part, changes=changes, membership=member(who))
         if saved.refused or saved.conflicts:
             raise ValueError(f"{key}: {saved.refused} {saved.conflicts}")
+
+    def fund(self, *who: str, short: int = 0) -> None:
+        """Each raises what its typed costs come to, with the grant that the plan may expect of them.
+
+        `short`: yen a year that each forgot.
+        """
+        reader = read_plan(self.fresh)
+        cells, _facts = cost_facts(reader)
+        units = subsidy_of(reader).units
+        for each in who:
+            party = str(self.party(each).pk)
+            spent = by_year((cell.fiscal_year, cell.total_cost) for cell in cells if cell.party == party)
+            granted = by_year((unit.fiscal_year, unit.amount) for unit in units if unit.party == party)
+            raised = {year: cost - short for year, cost in spent.items()}
+            self.type(each, "funding", funding(raised, granted), own=True)
 
     def attach(self, who: str, document: str, name: str, *, own: bool = False) -> Attachment:
         page = paper(name.removesuffix(".pdf"), member(who).organisation.name)

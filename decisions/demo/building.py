@@ -75,6 +75,7 @@ def _consolidation(scheme: Scheme, day: date) -> Case:
             case.type(who, "volumes", t.volumes(iter(rows)), own=True)
             case.attach(who, "financials", "決算書.pdf", own=True)
             case.attach(who, "registry", "登記事項証明書.pdf", own=True)
+        case.fund("lead", "takasaki")
         _joint_parts(case, "lead")
         case.attach("lead", "schedule", "実施工程表①.pdf")
         case.agree("lead", "takasaki")
@@ -95,7 +96,6 @@ def _own_parts(case: Case, who: str, *, notice: str, total: int, menu: str = "eq
     categories = ("machinery", "installation") if menu == "equipment" else ("advisory", "survey")
     case.type(who, "applicant", t.applicant(department="製造企画部", person=person, notice=notice), own=True)
     case.type(who, "costs", t.costs(menu=menu, categories=categories, years=YEARS, total=total), own=True)
-    case.type(who, "funding", t.funding(years=YEARS, total=total), own=True)
 
 
 def _joint_parts(case: Case, who: str) -> None:
@@ -103,23 +103,43 @@ def _joint_parts(case: Case, who: str) -> None:
     case.type(who, "other", {"text": "薬価削除の手続は、代替供給の開始を確認してから行います。"})
 
 
+TABLET = ("カルボシステイン錠500mg「見本」", "カルボシステイン", "錠500mg")
+EYE_DROPS = ("レボフロキサシン点眼液0.5％「見本」", "レボフロキサシン水和物", "点眼液0.5％")
+OUTSIDER = "見本製剤株式会社"
+
+
 def small_plan(
-    scheme: Scheme, title: str, lead: str, partners: tuple[str, ...] = (), *, total: int = 240_000_000
+    scheme: Scheme,
+    title: str,
+    lead: str,
+    partners: tuple[str, ...] = (),
+    *,
+    item: tuple[str, str, str] = TABLET,
+    short: int = 0,
 ) -> Case:
-    """A smaller plan below the JFTC's line, complete and agreed, not yet filed."""
+    """A smaller plan below the JFTC's line, complete and agreed, not yet filed.
+
+    A company that applies alone takes the item over from one outside the plan. `short` is what each
+    forgot of its funding, in yen a year.
+    """
+    total = 240_000_000
     sales = {"lead": "150億円", "takasaki": "80億円", "yoshino": "30億円", "minohon": "45億円"}
     case = Case.start(scheme, title, lead, partners)
     case.type(lead, "measure", t.measure(
         title=title,
-        content="連携する各社が製造を分担し、供給能力を高めます。",
+        content="連携する各社が製造を分担し、供給能力を高めます。"
+        if partners
+        else f"{OUTSIDER}と連携し、同社の品目の製造を引き受けて、供給能力を高めます。",
         kinds=("cooperation",),
         menus=("equipment",),
         until="令和12-3-31",
     ))  # fmt: skip
-    names = (member(lead).organisation.name, member((partners or (lead,))[0]).organisation.name)
+    own = member(lead).organisation.name
+    makers = (own, member(partners[0]).organisation.name) if partners else (OUTSIDER, own)
+    name, ingredient, strength = item
     case.type(lead, "products", t.product(
-        "p0000001", name="カルボシステイン錠500mg「見本」", ingredient="カルボシステイン", strength="錠500mg",
-        kind="cooperation", pattern="site", makers=names, place=1,
+        "p0000001", name=name, ingredient=ingredient, strength=strength,
+        kind="cooperation", pattern="site", makers=makers, place=1,
     ))  # fmt: skip
     for who in (lead, *partners):
         _own_parts(case, who, notice="electronic" if who != "minohon" else "paper", total=total)
@@ -130,21 +150,26 @@ def small_plan(
         case.type(who, "volumes", t.volumes(iter(["p0000001"])), own=True)
         case.attach(who, "financials", "決算書.pdf", own=True)
         case.attach(who, "registry", "登記事項証明書.pdf", own=True)
+    case.fund(lead, *partners, short=short)
     _joint_parts(case, lead)
     case.attach(lead, "schedule", "実施工程表①.pdf")
     case.agree(lead, *partners)
     return case
 
 
-def filed(scheme: Scheme, day: date, title: str, lead: str, partners: tuple[str, ...] = ()) -> Case:
+def filed(
+    scheme: Scheme, day: date, title: str, lead: str, partners: tuple[str, ...] = (), *, short: int = 0
+) -> Case:
     with on(day):
-        case = small_plan(scheme, title, lead, partners)
+        case = small_plan(scheme, title, lead, partners, short=short)
         case.file(lead)
     return case
 
 
-def taken_up(scheme: Scheme, day: date, title: str, lead: str, partners: tuple[str, ...] = ()) -> Case:
-    case = filed(scheme, day, title, lead, partners)
+def taken_up(
+    scheme: Scheme, day: date, title: str, lead: str, partners: tuple[str, ...] = (), *, short: int = 0
+) -> Case:
+    case = filed(scheme, day, title, lead, partners, short=short)
     with on(day + timedelta(days=1)):
         case.take_up()
     return case
@@ -187,7 +212,7 @@ def _in_examination(scheme: Scheme, day: date) -> None:
 
 
 def _in_correction(scheme: Scheme, day: date) -> None:
-    case = taken_up(scheme, day, "造粒工程の統合", "takasaki")
+    case = taken_up(scheme, day, "造粒工程の統合", "takasaki", short=20_000_000)
     own = case.party("takasaki").pk
     with on(day + timedelta(days=5)):
         request_correction(
@@ -215,7 +240,7 @@ def _just_filed(scheme: Scheme, day: date) -> None:
 
 def _at_nibn(scheme: Scheme, day: date) -> None:
     with on(day - timedelta(days=4)):
-        forwarded = small_plan(scheme, "点眼剤の設備増設", "minohon")
+        forwarded = small_plan(scheme, "点眼剤の設備増設", "minohon", item=EYE_DROPS)
         forwarded.file("minohon", through_nibn=True)
     with on(day - timedelta(days=1)):
         forward_plan(plan=forwarded.fresh, membership=member("nibn_officer"), arrived_at=clock.now())

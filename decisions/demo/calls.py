@@ -160,6 +160,7 @@ def typed_for(call: Call, title: str, companies: tuple[str, ...], menus: tuple[s
     for place, who in enumerate(companies):
         menu = next(each for each in document["menus"] if each["code"] == menus[min(place, len(menus) - 1)])
         _own_parts(case, who, menu, year, total)
+    case.fund(*companies)
     case.attach(lead, "schedule", "実施工程表.pdf")
     case.agree(*companies)
     return case
@@ -174,7 +175,6 @@ def _own_parts(case: Case, who: str, menu: dict, year: int, total: int) -> None:
     years = range(year, year + 1)
     costs = t.costs(menu=menu["code"], categories=categories, years=years, total=total)
     case.type(who, "costs", costs, own=True)
-    case.type(who, "funding", t.funding(years=years, total=total), own=True)
     case.attach(who, "financials", "決算書.pdf", own=True)
     case.attach(who, "registry", "登記事項証明書.pdf", own=True)
 

@@ -43,6 +43,7 @@ def lab(scheme: Scheme, title: str, lead: str, partner: str, *, total: int) -> C
     case.type(lead, "effects", t.lab_effects(YEARS))
     for who in (lead, partner):
         _own_parts(case, who, total)
+    case.fund(lead, partner)
     case.attach(lead, "schedule", "実施工程表.pdf")
     case.agree(lead, partner)
     return case
@@ -55,7 +56,6 @@ def _own_parts(case: Case, who: str, total: int) -> None:
     costs = t.costs(menu="incubation-lab", categories=categories, years=YEARS, total=total)
     case.type(who, "applicant", applicant, own=True)
     case.type(who, "costs", costs, own=True)
-    case.type(who, "funding", t.funding(years=YEARS, total=total), own=True)
     case.attach(who, "financials", "決算書.pdf", own=True)
     case.attach(who, "registry", "登記事項証明書.pdf", own=True)
 

@@ -1,6 +1,6 @@
 """What the demo's companies type, field by field, as a person would."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 Typed = dict[str, str]
 
@@ -114,12 +114,13 @@ def costs(*, menu: str, categories: tuple[str, str], years: range, total: int, i
     return typed
 
 
-def funding(*, years: range, total: int) -> Typed:
+def funding(spent: Mapping[int, int], granted: Mapping[int, int]) -> Typed:
+    """Yen by year: the grant that may be expected, the rest half by itself and half by a loan."""
     typed: Typed = {}
-    for year in years:
-        typed[f"fund-{year}-own"] = f"{total // 4:,}"
-        typed[f"fund-{year}-loan"] = f"{total // 4:,}"
-        typed[f"fund-{year}-grant"] = f"{total // 2:,}"
+    for year, cost in spent.items():
+        loan = (cost - granted[year]) // 2
+        sums = {"own": cost - granted[year] - loan, "loan": loan, "grant": granted[year]}
+        typed |= {f"fund-{year}-{source}": f"{amount:,}" for source, amount in sums.items()}
     return typed
 
 

@@ -1,5 +1,7 @@
 """Telling people: portal notice and mail Job together, nothing confidential in the mail."""
 
+from datetime import date, datetime
+
 import pytest
 from django.core import mail
 from django.db import transaction
@@ -9,6 +11,7 @@ from accounts import services
 from accounts.access import grant, open_case
 from accounts.models import Notice
 from accounts.notices import notify, people_of, people_with_access
+from common import clock
 from common.actor import SYSTEM_ACTOR
 from common.jobs import run_pending
 from common.models import Job
@@ -23,6 +26,12 @@ SECRET = "国内売上高は300億円です。"
 
 def tell(*who: str, **context) -> list[Notice]:
     return notify(act=ACT, case=None, to=[person(one) for one in who], context=context)
+
+
+def tell_on(day: date) -> Notice:
+    with clock.at(datetime(day.year, day.month, day.day, 10, tzinfo=clock.TOKYO)):
+        [notice] = tell("lead")
+    return notice
 
 
 class TestNotify:
@@ -109,6 +118,24 @@ class TestPages:
         assert second.context["page"].rows == [notices[0]]
         back = client.get(reverse("notices"), {"before": second.context["page"].before})
         assert back.context["page"].rows == first.context["page"].rows
+
+    def test_the_newest_day_is_first_whatever_was_written_first(self, client):
+        sign_in(client, "lead")
+        days = [tell_on(date(2026, 11, day)) for day in (20, 3, 27, 14)]
+        first, *_rest = shown = client.get(reverse("notices")).context["page"].rows
+        assert [notice.created_at.day for notice in shown] == [27, 20, 14, 3]
+        assert first == days[2]
+
+    def test_pages_by_day_leave_nothing_out(self, client):
+        sign_in(client, "lead")
+        written = {tell_on(date(2026, 1 + place * 5 % 11, 1)).pk for place in range(22)}
+        first = client.get(reverse("notices")).context["page"]
+        second = client.get(reverse("notices"), {"after": first.after}).context["page"]
+        rows = [*first.rows, *second.rows]
+        assert {notice.pk for notice in rows} == written
+        assert [notice.created_at for notice in rows] == sorted(
+            (notice.created_at for notice in rows), reverse=True
+        )
 
     def test_a_nonsense_page_is_the_first(self, client):
         sign_in(client, "lead")

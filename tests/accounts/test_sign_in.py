@@ -41,6 +41,26 @@ def is_in(client) -> bool:
     return client.get(reverse("notices")).status_code == 200
 
 
+class TestLanguage:
+    """Only Japanese is whole, so no browser is answered with a mixture of two languages."""
+
+    @pytest.mark.parametrize("asked", ["en", "en-US,en;q=0.9", "fr"])
+    def test_a_browser_of_another_language_gets_japanese(self, client, asked):
+        page = client.get(reverse("account_login"), headers={"accept-language": asked}).content.decode()
+        assert '<html lang="ja">' in page
+        assert "メールアドレス" in page
+        assert "パスワード" in page
+        assert not re.search(r">\s*(Email|Password|Forgot)", page)
+
+    def test_so_does_what_the_sign_in_says_afterwards(self, client):
+        user = person("lead")
+        typed = {"login": user.email, "password": PEOPLE["lead"].password}
+        english = {"accept-language": "en"}
+        response = client.post(reverse("account_login"), typed, follow=True, headers=english)
+        assert "Successfully" not in response.content.decode()
+        assert "サインインしました" in response.content.decode()
+
+
 class TestPassword:
     def test_an_applicant_is_in(self, client):
         assert try_password(client, "lead").url == reverse("home")

@@ -60,6 +60,21 @@ def test_what_only_a_partner_can_answer_is_no_due_of_ones_own():
     assert at("sheet", sheet) in text(as_person("takasaki").get(at("portal")))
 
 
+def test_a_card_names_its_plan_once():
+    plan = under_examination().plan
+    ask(plan)
+    page = text(as_person("lead").get(at("portal")))
+    card = page[page.index('class="kk-card"') :].split("</article>")[0]
+    assert card.count(plan.title) == 1
+    assert "照会が届いています" in card
+    assert f"照会が届いています（{plan.title}）" in page[: page.index('class="kk-card"')]
+
+
+def test_a_new_filing_is_begun_from_the_top():
+    page = text(as_person("lead").get(at("portal")))
+    assert page.index('href="#open"') < page.index('id="filings"') < page.index('id="open"')
+
+
 def test_the_list_goes_on_over_the_page():
     for number in range(13):
         draft(partners=(), title=f"申請{number}")

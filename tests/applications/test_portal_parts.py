@@ -44,6 +44,36 @@ def test_every_section_opens_empty(plan, key):
     assert as_person("lead_member").get(at("plan_part", plan, key)).status_code == 200
 
 
+def test_a_section_says_what_each_mark_means(plan):
+    page = text(as_person("lead").get(at("plan_part", plan, "applicant")))
+    assert "法令が記載を求めています。空いていても提出できます" in page
+    assert "書かなくても提出できます。" in page
+    assert page.count(">任意</span>") == 1 + 5  # the legend, the contact's four fields, the notice
+
+
+def test_what_was_copied_is_not_called_empty(plan):
+    client = as_person("lead")
+    assert "登録されている内容を写しています" in text(client.get(at("plan_part", plan, "applicant")))
+    assert "まだ入力されていません。" in text(client.get(at("plan_part", plan, "effects")))
+
+
+def test_a_company_alone_has_nobody_s_consent_to_wait_for():
+    page = text(as_person("lead").get(at("plan", draft("lead", ()))))
+    assert page.count("該当なし（自社だけ）") == 1
+    assert page.count("未入力") > 0
+
+
+def test_the_step_tells_where_the_grant_is_not_what_may_be_expected():
+    plan = draft("lead", ())
+    case = Case(plan)
+    years = range(2026, 2027)
+    costs = t.costs(menu="equipment", categories=("machinery", "installation"), years=years, total=80_000_000)
+    case.type("lead", "costs", costs, own=True)
+    case.type("lead", "funding", t.funding({2026: 80_000_000}, {2026: 40_000_000}), own=True)
+    page = text(as_person("lead").get(at("plan_part", plan, "funding")))
+    assert "計算した補助金の見込額は36,000,000円です。" in page
+
+
 def test_a_stranger_finds_nothing(plan):
     client = as_person("stranger")
     assert client.get(at("plan_part", plan, "measure")).status_code == 404

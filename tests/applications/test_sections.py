@@ -122,7 +122,7 @@ def typed(code: str) -> Case:
                 years=range(2026, 2027),
                 total=40_000_000,
             ),
-            "funding": lambda: t.funding(years=range(2026, 2027), total=40_000_000),
+            "funding": lambda: t.funding({2026: 40_000_000}, {2026: 18_000_000}),
             "effects": lambda: t.effects(range(2026, 2027)),
             "other": lambda: {"text": "特になし。"},
             "competition": lambda: t.competition(sales="10億円", parent="見本製薬", restructures=False),

@@ -30,6 +30,15 @@ def page(client, **params):
     return client.get(reverse("worklist"), params).content.decode()
 
 
+def test_the_lists_fold_where_they_find_no_room_and_say_which_one_is_open(client):
+    sign_in(client, "officer")
+    shown = client.get(reverse("worklist"), {"queue": "mine"}).content.decode()
+    folded = shown[shown.index('<details class="kk-side__fold"') :].split("</details>")[0]
+    current = shown[shown.index('aria-current="page"') :].split("<span")[0].split(">")[1]
+    assert f'<span class="kk-side__here">{current}</span>' in folded
+    assert folded.count("<a ") == shown[: shown.index('<details class="kk-side__fold')].count("kk-side__link")
+
+
 class TestWhoSeesIt:
     @pytest.mark.parametrize("who", READERS)
     def test_the_office_sees_what_is_filed_and_no_draft(self, client, who):

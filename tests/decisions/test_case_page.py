@@ -4,13 +4,14 @@ import pytest
 from django.urls import reverse
 
 from applications.models import PartOpening, Plan, VersionFile
+from applications.services.filing import file_plan
 from common import clock
 from common.models import AuditEvent
 from decisions.services.issuing import issue_decision
 from reviews.services.sheets import Item, answer_sheet, inquire
-from tests.cast import actor, membership, sign_in
+from tests.cast import actor, membership, organisation, sign_in
+from tests.plans import complete, filed, under_examination
 from tests.plans import draft as plan_draft
-from tests.plans import filed, under_examination
 from tests.responses import main_of
 
 from .deciding import amend, download, examined, sealed, signed_in
@@ -127,6 +128,48 @@ class TestActs:
             assert words in page
 
 
+class TestMoney:
+    def test_a_year_is_a_column_as_the_applicant_typed_it(self, client):
+        plan = under_examination().plan
+        sign_in(client, "officer")
+        page = text(client, "case", plan)
+        grid = page[page.index('name="unit-costs-') :].split("</table>")[0]
+        assert '<th scope="col">令和8年度</th>' in grid
+        assert ">設備整備・機械装置費</th>" in grid
+        assert "60,000,000円" in grid
+        assert "うち補助対象経費" in grid
+        assert "年度別・経費区分別の資金" not in page
+        assert "基金からの補助（見込み）" in page[page.index('name="unit-funding-') :]
+
+    def test_income_and_standard_amount_are_shown_where_they_are_said(self, client):
+        case = complete()
+        typed = {"income-equipment-2026": "1,234,000", "standard-equipment-2026": "70,000,000"}
+        case.type("lead", "costs", typed, own=True)
+        file_plan(plan=case.fresh, membership=membership("lead"), arrived_at=clock.now())
+        sign_in(client, "officer")
+        page = text(client, "case", case.plan)
+        assert "1,234,000円" in page
+        assert "70,000,000円" in page
+
+    def test_a_grant_that_is_not_what_may_be_expected_is_told_to_the_office_too(self, client):
+        case = complete()
+        sentence = (
+            "調達方法の「基金からの補助（見込み）」は40,000,000円、計算した補助金の見込額は36,000,000円です。"
+        )
+        case.type(
+            "lead", "funding", {"fund-2026-grant": "40,000,000", "fund-2026-own": "18,000,000"}, own=True
+        )
+        file_plan(plan=case.fresh, membership=membership("lead"), arrived_at=clock.now())
+        sign_in(client, "officer")
+        page = text(client, "case", case.plan)
+        assert f"{organisation('lead').name}　令和8年度：{sentence}" in page
+
+    def test_what_agrees_is_not_doubted(self, client):
+        plan = under_examination().plan
+        sign_in(client, "officer")
+        assert "計算した補助金の見込額" not in text(client, "case", plan)
+
+
 class TestVersions:
     def test_what_changed_is_shown_field_by_field(self, client):
         case = under_examination()
@@ -226,7 +269,7 @@ class TestHistory:
 
 
 @pytest.mark.parametrize(("tab", "queries"), [
-    ("case", 31), ("case_findings", 39), ("case_consultations", 29),
+    ("case", 30), ("case_findings", 39), ("case_consultations", 29),
     ("case_decision", 28), ("case_letters", 28), ("case_history", 29),
 ])  # fmt: skip
 @pytest.mark.parametrize("partners", [(), ("takasaki", "yoshino")])

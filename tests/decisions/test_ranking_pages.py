@@ -1,5 +1,7 @@
 """The pages of a call: from the marks to the letters, by what people click; each refusal in its words."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -79,7 +81,7 @@ def test_a_case_of_a_call_asks_nobody_and_says_its_own_words():
     shown = officer.get(reverse("case", args=[best.plan.pk])).content.decode()
     assert "採択の前に必要なこと" in shown
     for word in ("協議", "認定", "公正取引委員会", "財務大臣"):
-        assert word not in shown.split("<main")[1], word
+        assert word not in shown.split("<main")[1].split("</main>")[0], word
     assert officer.get(reverse("case_consultations", args=[best.plan.pk])).status_code == 404
     decision = officer.get(reverse("case_decision", args=[best.plan.pk])).content.decode()
     assert reverse("ranking", args=[call.pk]) in decision
@@ -178,3 +180,13 @@ def test_nothing_is_printed_of_one_plan_of_a_call(kind):
     said = signed_in("officer").post(reverse("ask_paper", args=[best.plan.pk, kind]), follow=True)
     assert "全件をまとめて順位表で決めます" in said.content.decode()
     assert not WorkingPaper.objects.exists()
+
+
+def test_the_list_says_until_when_a_call_takes_in_and_when_it_stopped():
+    call, _best, _other = two_plans()
+    tomorrow = clock.today() + timedelta(days=1)
+    later = demo.open_call("cluster-campus", "これから終わる公募", tomorrow, 20)
+    page = signed_in("officer").get(reverse("rankings")).content.decode()
+    row = {name: page[page.index(name) :].split("</tr>")[0] for name in (call.name, later.name)}
+    assert "受付終了" in row[call.name]
+    assert "受付期限" in row[later.name]

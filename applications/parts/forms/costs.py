@@ -28,6 +28,7 @@ KINDS = ("total", "eligible")
 class CostsForm(PartForm):
     """省令104号 5条1項3号: 必要な資金の額."""
 
+    asked = ("tax_basis",)
     groups = (Group(_("消費税の扱い"), ("tax_*",)),)
 
     tax_basis = forms.ChoiceField(label=_("金額の税の扱い"), choices=TAX_BASES, widget=forms.RadioSelect)

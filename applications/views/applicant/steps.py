@@ -90,12 +90,13 @@ def missing_documents(view: PlanView, own: PlanParty | None) -> list[dict[str, A
 
 
 def _parties(view: PlanView) -> dict[str, Any]:
-    agreed = all(party.agreed_at for party in view.parties)
+    """Nobody else's consent is needed of a company that applies alone: nothing is done, nor to be done."""
+    agreed = "done" if all(party.agreed_at for party in view.parties) else "open"
     return {
         "key": "parties",
         "label": _("共同申請者と同意"),
         "url": reverse("plan_parties", args=[view.plan.pk]),
-        "state": "done" if agreed or len(view.parties) == 1 else "open",
+        "state": "alone" if len(view.parties) == 1 else agreed,
     }
 
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from law.deadlines import fiscal_year_label
-from law.money import TraceLine, yen
+from law.money import TraceLine
 from law.words import Words
 
+from ...raised import by_year, funding_gaps
 from ...sight import PlanView
 
 
@@ -54,28 +54,12 @@ def _unpayable(view: PlanView) -> list[str]:
 
 
 def _gaps(view: PlanView) -> list[str]:
-    """Years in which what one's own company raises differs from what it spends."""
+    """Years in which what one's own company raises differs from what it spends and may expect."""
     own = view.own_party
     costs = view.part("costs", own.pk) if own else None
     funding = view.part("funding", own.pk) if own else None
-    if not (costs and funding and funding.part.data):
+    if not (own and costs and funding):
         return []
-    spent, raised = {}, {}
-    for cell in costs.checked.values["cells"]:
-        spent[cell["fiscal_year"]] = spent.get(cell["fiscal_year"], 0) + cell["total_cost"]
-    for row in funding.checked.values["rows"]:
-        raised[row["fiscal_year"]] = raised.get(row["fiscal_year"], 0) + row["amount"]
-    years = sorted({*spent, *raised})
-    return [
-        _gap(year, spent.get(year, 0), raised.get(year, 0))
-        for year in years
-        if spent.get(year, 0) != raised.get(year, 0)
-    ]
-
-
-def _gap(year: int, spent: int, raised: int) -> str:
-    words = {"year": fiscal_year_label(year), "spent": yen(spent), "raised": yen(raised)}
-    return (
-        _("%(year)s：総事業費は%(spent)s、調達する額は%(raised)sです。額が合っているか確かめてください。")
-        % words
-    )
+    units = [unit for unit in view.subsidy.units if unit.party == str(own.pk)]
+    expected = by_year((unit.fiscal_year, unit.amount) for unit in units)
+    return list(funding_gaps(costs.checked.values, funding.checked.values, expected, view.subsidy.words))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from applications.models import PaperLetter, Plan, PlanVersion, VersionFile
+from applications.raised import by_year, funding_gaps
 from applications.sight import version_view
 from common import files
 from law.deadlines import fiscal_year_label
@@ -21,7 +22,10 @@ from ...contents.application import section
 from ...contents.differing import differences
 from ...contents.header import Filed
 from .frame import closed_to, show
+from .grids import GRIDS, grids_of
 from .page import CasePage, opens_to_readers
+
+Part = dict[str, Any]
 
 
 @opens_to_readers
@@ -53,19 +57,20 @@ def _filed(request: HttpRequest, page: CasePage, versions: list[PlanVersion]) ->
     numbers = {str(version.number): version for version in versions}
     version = numbers.get(request.GET.get("version", ""), versions[-1])
     against = numbers.get(request.GET.get("against", ""))
+    seen = version_view(version, page.eyes)
     return {
         "version": version,
         "versions": versions,
         "against": against,
-        "sections": _sections(version, page),
+        "sections": list(_drawn(version, seen.parts)),
         "changes": _changes(against, version, page) if against and against != version else None,
-        "files": version_view(version, page.eyes).files,
+        "files": seen.files,
         "paper_letters": _letters_on_paper(page),
         "money": money_of(version, page),
         "units": version.subsidy["units"],
         "trace": version.subsidy["trace"],
         "parties": {party.pk: party.organisation.name for party in page.plan.parties.all()},
-        "warnings": _warnings(version, page),
+        "warnings": _warnings(version, page, seen.parts),
     }
 
 
@@ -79,16 +84,38 @@ def _sections(version: PlanVersion, page: CasePage) -> list[dict[str, Any]]:
     return [section(filed, part) for part in version_view(version, page.eyes).parts]
 
 
+def _drawn(version: PlanVersion, parts: list[Part]) -> Iterator[dict[str, Any]]:
+    """Sums of many years stand in a grid; the letters and the comparison keep them as lists."""
+    filed = Filed(version)
+    for part in parts:
+        told = section(filed, part)
+        grids = grids_of(part, filed.scheme, told["heading"])
+        yield told | {"grids": grids, "tables": [] if part["key"] in GRIDS else told["tables"]}
+
+
 def _changes(was: PlanVersion, now: PlanVersion, page: CasePage) -> list[dict[str, Any]]:
     return differences(_sections(was, page), _sections(now, page))
 
 
-def _warnings(version: PlanVersion, page: CasePage) -> list[str]:
+def _warnings(version: PlanVersion, page: CasePage, parts: list[Part]) -> list[str]:
     """What the receipt warned of, and answers that contradict each other; each to whom it may be told."""
     sees_all = page.sees(Kind.CONFIDENTIAL)
     told = [each["text"] for each in version.receipt.warnings if each["party"] is None or sees_all]
     doubts = page.trigger.doubts if sees_all and page.trigger else ()
-    return [*told, *(str(doubt) for doubt in doubts)]
+    return [*told, *_funding_gaps(version, page, parts), *(str(doubt) for doubt in doubts)]
+
+
+def _funding_gaps(version: PlanVersion, page: CasePage, parts: list[Part]) -> Iterator[str]:
+    """What each company's own step told it when it typed its funding."""
+    words = words_of(version.scheme_version.document["kind"])
+    values = {(part["key"], part["party"]): part["values"] for part in parts}
+    for party in page.plan.parties.all():
+        costs, funding = values.get(("costs", party.pk)), values.get(("funding", party.pk))
+        units = [unit for unit in version.subsidy["units"] if unit["party"] == party.pk]
+        expected = by_year((unit["fiscal_year"], unit["amount"]) for unit in units)
+        if costs and funding:
+            name = party.organisation.name
+            yield from (f"{name}　{text}" for text in funding_gaps(costs, funding, expected, words))
 
 
 # Money

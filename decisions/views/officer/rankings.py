@@ -56,7 +56,8 @@ def rankings(request: HttpRequest) -> HttpResponse:
     found = Page.of(competitions(), request.GET, Order("opens_at", falling=True))
     running = {each.call_id: each for each in standing_of(found.rows)}
     rows = [(call, running.get(call.pk)) for call in found.rows]
-    return render(request, "decisions/rankings/rankings.html", {"found": found, "rows": rows})
+    context = {"found": found, "rows": rows, "now": clock.now()}
+    return render(request, "decisions/rankings/rankings.html", context)
 
 
 def standing_of(calls: list[Call]) -> list[Ranking]:
@@ -72,6 +73,7 @@ def ranking(request: HttpRequest, call: Any) -> HttpResponse:
     rule = Rule.of(found)
     context = {
         "call": found,
+        "now": clock.now(),
         "ranking": running,
         "is_contract": found.scheme.kind == SchemeKind.COMMISSION,
         "sum_label": sum_label(found.scheme.kind, decided=bool(running and running.approved_at)),
