@@ -20,14 +20,17 @@ from applications.services.starting import actor_of  # noqa: E402
 from common import clock, jobs, numbers  # noqa: E402
 from decisions.demo.acting import Case, member, moment  # noqa: E402
 from decisions.demo.building import small_plan, taken_up  # noqa: E402
-from decisions.demo.calls import drafted_call  # noqa: E402
+from decisions.demo.calls import apply_to, drafted_call, heard, open_call, proposed  # noqa: E402
 from decisions.demo.office import ensure_office  # noqa: E402
 from decisions.models import Decision  # noqa: E402
 from decisions.services.approving import approve_decision  # noqa: E402
 from decisions.services.issuing import issue_decision  # noqa: E402
+from decisions.services.rankings import approve_ranking  # noqa: E402
 from funds.calls.services.making import publish_call  # noqa: E402
 from funds.models import Call  # noqa: E402
 from law.acts import Refused  # noqa: E402
+from reviews.models import Ranking  # noqa: E402
+from reviews.services.rankings import draft_ranking  # noqa: E402
 from tests.decisions.deciding import another_decider  # noqa: E402
 
 from .titles import CALLS, CERTIFICATION, DRAFTS, REFUSALS  # noqa: E402
@@ -90,6 +93,29 @@ def file(*titles):
         _file(_plan(title))
 
 
+def hear(*names):
+    """A closed call of each name, its two plans scored."""
+    for code, name in zip(ADOPTING, names, strict=True):
+        _heard(code, name, clock.today() - timedelta(days=20))
+
+
+def _heard(code, name, day):
+    with clock.at(moment(day, 8)):
+        call = open_call(code, name, day, 10)
+    menus = (call.scheme.versions.latest("number").document["menus"][0]["code"],)
+    for who, points in (("minohon", (5, 4, 4)), ("yoshino", (3, 3, 3))):
+        with clock.at(moment(day + timedelta(days=1))):
+            case = apply_to(call, f"{name}　{who}", (who,), menus, 100_000_000)
+        with clock.at(moment(day + timedelta(days=11))):
+            heard(case, points)
+
+
+def propose(*names):
+    """Both plans of each call are placed above the line, within the budget."""
+    for name in names:
+        proposed(_call(name), 2, 1_000_000_000, clock.today())
+
+
 # Acts that race
 
 
@@ -120,14 +146,26 @@ def race_to_withdraw(start, *titles):
 
 
 def race_to_approve(start, key, *titles):
-    who = Membership.objects.select_related("user", "organisation").get(user__email__startswith=f"{key}@")
+    who = _who(key)
     return _race(start, map(_decision, titles), lambda each: approve_decision(decision=each, membership=who))
 
 
 def race_to_publish(start, key, *names):
-    who = Membership.objects.select_related("user", "organisation").get(user__email__startswith=f"{key}@")
-    calls = [Call.objects.get(name=name) for name in names]
-    return _race(start, calls, lambda each: publish_call(call=each, seen=each.revision, membership=who))
+    who = _who(key)
+    return _race(
+        start, map(_call, names), lambda each: publish_call(call=each, seen=each.revision, membership=who)
+    )
+
+
+def race_to_draft_ranking(start, key, *names):
+    who = _who(key)
+    return _race(start, map(_call, names), lambda each: draft_ranking(call=each, membership=who))
+
+
+def race_to_approve_ranking(start, key, *names):
+    who = _who(key)
+    rankings = (Ranking.objects.select_related("call__scheme").get(call__name=name) for name in names)
+    return _race(start, rankings, lambda each: approve_ranking(ranking=each, membership=who))
 
 
 def race_to_file(start, *titles):
@@ -166,6 +204,14 @@ def _tried(act, subject):
 
 def _file(plan):
     file_plan(plan=plan, membership=member("minohon"), arrived_at=clock.now())
+
+
+def _who(key):
+    return Membership.objects.select_related("user", "organisation").get(user__email__startswith=f"{key}@")
+
+
+def _call(name):
+    return Call.objects.select_related("scheme").get(name=name)
 
 
 def _plan(title):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .titles import CALLS, DRAFTS, REFUSALS, SECOND_DECIDER
+from .titles import CALLS, DRAFTS, RANKED, REFUSALS, SECOND_DECIDER
 
 pytestmark = pytest.mark.processes
 STATES = """
@@ -50,6 +50,25 @@ def test_of_two_who_publish_a_call_at_once_one_does(servers):
     assert lines(servers, "publish_call")[-len(CALLS) :] == [1] * len(CALLS)
     rounds = "SELECT count(*) FROM funds_call WHERE state = 'published' AND kind = 'round'"
     assert servers.one(rounds) == len(CALLS)
+
+
+def test_of_two_officers_who_rank_a_call_at_once_one_does(servers):
+    servers.succeed("hear", *RANKED)
+    told = servers.race(("draft_ranking", "officer", *RANKED), ("draft_ranking", "officer2", *RANKED))
+    assert outcomes(*told) == [["ranked_already", "won"]] * len(RANKED)
+    assert servers.column("SELECT count(*) FROM reviews_ranking GROUP BY call_id") == [1] * len(RANKED)
+    assert lines(servers, "draft_ranking") == [1] * len(RANKED)
+
+
+def test_of_two_deciders_one_approves_a_ranking(servers):
+    servers.succeed("hear", *RANKED)
+    servers.succeed("propose", *RANKED)
+    told = servers.race(("approve_ranking", "decider", *RANKED), ("approve_ranking", SECOND_DECIDER, *RANKED))
+    assert outcomes(*told) == [["state", "won"]] * len(RANKED)
+    assert servers.column("SELECT state FROM reviews_ranking") == ["approved"] * len(RANKED)
+    assert lines(servers, "approve_ranking") == [1] * len(RANKED)
+    decided = "SELECT count(*) FROM decisions_decision WHERE ranking_id IS NOT NULL GROUP BY plan_id"
+    assert servers.column(decided) == [1] * len(RANKED) * 2
 
 
 def test_of_two_who_issue_at_once_one_does(servers):
