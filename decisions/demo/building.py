@@ -125,22 +125,7 @@ def small_plan(
     total = 240_000_000
     sales = {"lead": "150億円", "takasaki": "80億円", "yoshino": "30億円", "minohon": "45億円"}
     case = Case.start(scheme, title, lead, partners)
-    case.type(lead, "measure", t.measure(
-        title=title,
-        content="連携する各社が製造を分担し、供給能力を高めます。"
-        if partners
-        else f"{OUTSIDER}と連携し、同社の品目の製造を引き受けて、供給能力を高めます。",
-        kinds=("cooperation",),
-        menus=("equipment",),
-        until="令和12-3-31",
-    ))  # fmt: skip
-    own = member(lead).organisation.name
-    makers = (own, member(partners[0]).organisation.name) if partners else (OUTSIDER, own)
-    name, ingredient, strength = item
-    case.type(lead, "products", t.product(
-        "p0000001", name=name, ingredient=ingredient, strength=strength,
-        kind="cooperation", pattern="site", makers=makers, place=1,
-    ))  # fmt: skip
+    _measure_and_item(case, lead, partners, item)
     for who in (lead, *partners):
         _own_parts(case, who, notice="electronic" if who != "minohon" else "paper", total=total)
         parent = member(who).organisation.name
@@ -155,6 +140,25 @@ def small_plan(
     case.attach(lead, "schedule", "実施工程表①.pdf")
     case.agree(lead, *partners)
     return case
+
+
+def _measure_and_item(case: Case, lead: str, partners: tuple[str, ...], item: tuple[str, str, str]) -> None:
+    case.type(lead, "measure", t.measure(
+        title=case.plan.title,
+        content="連携する各社が製造を分担し、供給能力を高めます。"
+        if partners
+        else f"{OUTSIDER}と連携し、同社の品目の製造を引き受けて、供給能力を高めます。",
+        kinds=("cooperation",),
+        menus=("equipment",),
+        until="令和12-3-31",
+    ))  # fmt: skip
+    own = member(lead).organisation.name
+    makers = (own, member(partners[0]).organisation.name) if partners else (OUTSIDER, own)
+    name, ingredient, strength = item
+    case.type(lead, "products", t.product(
+        "p0000001", name=name, ingredient=ingredient, strength=strength,
+        kind="cooperation", pattern="site", makers=makers, place=1,
+    ))  # fmt: skip
 
 
 def filed(
