@@ -41,7 +41,9 @@ def _findings(page: CasePage) -> Iterator[Line]:
         text = _("%(name)sの審査調書") % words
         if finding is not None:
             text = _("%(name)s：適合する") % words if finding.fits else _("%(name)s：適合しない") % words
-        yield _line(finding is not None, text, url, _("審査調書を開く"))
+        stale = criterion["name"] in page.facts["findings_stale"]
+        reason = _("第%(number)s版についての所見です。") % {"number": finding.version.number} if stale else ""
+        yield _line(finding is not None and not stale, text, url, _("審査調書を開く"), reason)
 
 
 def _consultations(page: CasePage) -> Iterator[Line]:
