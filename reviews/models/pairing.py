@@ -15,7 +15,7 @@ class Pairing(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="pairings")
-    # The person behind the post: nobody is heard twice. Null only on a second pairing of before this was asked.
+    # Who has the post: nobody is heard twice. Null only on a second pairing older than this rule.
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     reviewer = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="pairings")
     state = models.CharField(max_length=12, choices=PairingState.choices(), editable=False)
