@@ -160,6 +160,7 @@ ACTS = (
     Row("recuse",                 PAIRINGS,      b.Because,            reviews.recuse),
     Row("submit_opinion",         PAIRINGS,      b.SubmitOpinion,      reviews.submit_opinion),
     Row("write_findings",         PLAN,          b.WriteFindings,      reviews.write_findings, by=frozenset({Role.OFFICER}), label=_("審査調書を書く"), within=EXAMINED),
+    Row("confirm_finding",        PLAN,          b.ConfirmFinding,     reviews.confirm_finding, by=frozenset({Role.OFFICER}), label=_("所見が最新の版でも同じである旨を記録する"), within=EXAMINED),
     Row("ask_for_paper",          PLAN,          b.AskForPaper,        reviews.ask_for_paper, by=MINISTRY, label=_("審査調書・通知書の案を PDF にする")),
 
     Row("prepare_consultation",   PLAN,          b.PrepareConsultation, reviews.prepare_consultation, within=WORKING, creates=True),

@@ -180,6 +180,11 @@ class WriteFindings(Body):
     findings = FindingRow(many=True, allow_empty=False, max_length=MANY)
 
 
+class ConfirmFinding(Body):
+    criterion = Text(max_length=10)
+    version = Whole(min_value=1, max_value=10_000, help_text=gettext_lazy("読んだ版の番号"))
+
+
 class PrepareConsultation(Body):
     body = serializers.ChoiceField(Consultation.Body.choices)
     document_number = Text(max_length=60)

@@ -4,7 +4,13 @@ A number drawn in a transaction that fails is never seen, so none is skipped. Dr
 locks (case, accounts by id, number series).
 """
 
-from .models import NumberSeries
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from law.acts import Reason, Refused
+
+from .models import DocumentNumber, NumberSeries
 
 
 def draw(*, series: str, form: str) -> str:
@@ -14,3 +20,18 @@ def draw(*, series: str, form: str) -> str:
     row.last += 1
     row.save(update_fields=["last"])
     return form.format(row.last)
+
+
+def claim(*, number: str, kind: str, subject: UUID) -> bool:
+    """Give the 文書番号 to one letter for good; False where another has it, also one that was dropped."""
+    _row, created = DocumentNumber.objects.get_or_create(
+        number=number, defaults={"kind": kind, "subject_id": subject}
+    )
+    return created
+
+
+def claim_entered(*, number: str, kind: str, subject: UUID) -> None:
+    """The same for a number a person entered, who is told where it is used."""
+    if not claim(number=number, kind=kind, subject=subject):
+        text = _("文書番号「%(number)s」は、すでに使われています。別の番号を入れてください。")
+        raise Refused(Reason("number_used", text % {"number": number}))

@@ -142,7 +142,11 @@ class Approval(models.Model):
             models.CheckConstraint(
                 name="approved_here_or_recorded",
                 condition=Q(approver__isnull=False, external_number="")
-                | (Q(approver__isnull=True, external_on__isnull=False) & ~Q(external_approver="")),
+                | (
+                    Q(approver__isnull=True, external_on__isnull=False)
+                    & ~Q(external_approver="")
+                    & ~Q(external_number="")
+                ),
             ),
         ]
 
@@ -193,6 +197,11 @@ class Document(models.Model):
             models.CheckConstraint(
                 name="issued_document_is_sealed",
                 condition=Q(issued_at__isnull=True) | Q(file__isnull=False, sealed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="document_falls_on_a_day",
+                condition=Q(status="valid", status_on__isnull=True)
+                | Q(status__in=["superseded", "cancelled"], status_on__isnull=False),
             ),
         ]
         ordering = ["number"]
@@ -307,7 +316,8 @@ class Delivery(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="delivered_after_dispatch",
-                condition=Q(delivered_on__isnull=True) | Q(delivered_on__gte=F("dispatched_on")),
+                condition=Q(delivered_on__isnull=True)
+                | Q(dispatched_on__isnull=False, delivered_on__gte=F("dispatched_on")),
             )
         ]
 

@@ -202,6 +202,19 @@ def every_criterion_is_found(facts: Facts) -> Reason | None:
     )
 
 
+@rule("N5", "A5")
+def every_finding_is_on_the_current_version(facts: Facts) -> Reason | None:
+    """What is certified or refused is the application as it is now, so that is what the criteria are put to."""
+    if not facts["findings_stale"]:
+        return None
+    return Reason(
+        "findings_stale",
+        ja("前の版についての所見のままの基準があります：")
+        + _list(facts["findings_stale"])
+        + ja("。最新の版を確かめ、所見を書き直すか、同じであればその旨を記録してください。"),
+    )
+
+
 @rule("N5")
 def every_criterion_fits(facts: Facts) -> Reason | None:
     """The Minister certifies when (a) and (b) both hold; nothing else may decide."""

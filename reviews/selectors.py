@@ -132,19 +132,34 @@ def consultations_on_older_versions(plan: Plan) -> list[Consultation]:
 
 
 def finding_facts(plan: Plan) -> dict[str, Any]:
-    found = {finding.criterion: finding for finding in plan.findings.all()}
+    found = {finding.criterion: finding for finding in plan.findings.standing()}
     criteria = document_of(plan)["criteria"]
+    latest = latest_version(plan)
     return {
         "criteria_open": [each["name"] for each in criteria if each["code"] not in found],
         "criteria_unfit": [
             each["name"] for each in criteria if each["code"] in found and not found[each["code"]].fits
         ],
+        "findings_stale": [
+            each["name"]
+            for each in criteria
+            if each["code"] in found and latest and found[each["code"]].version_id != latest.pk
+        ],
     }
 
 
 def findings_by_criterion(plan: Plan) -> list[tuple[dict[str, Any], Finding | None]]:
-    found = {finding.criterion: finding for finding in plan.findings.select_related("found_by__user")}
+    rows = plan.findings.standing().select_related("found_by__user", "version")
+    found = {finding.criterion: finding for finding in rows}
     return [(each, found.get(each["code"])) for each in document_of(plan)["criteria"]]
+
+
+def earlier_findings(plan: Plan) -> dict[str, list[Finding]]:
+    """By criterion, newest first: what was found before what stands now."""
+    earlier: dict[str, list[Finding]] = {}
+    for finding in plan.findings.select_related("found_by__user", "version").order_by("-pk"):
+        earlier.setdefault(finding.criterion, []).append(finding)
+    return {criterion: rows[1:] for criterion, rows in earlier.items()}
 
 
 def has_formal_defect(plan: Plan) -> bool:

@@ -32,6 +32,11 @@ officer = [
     path("cases/<uuid:pk>/correction/", desk.request_correction, name="request_correction"),
     path("cases/<uuid:pk>/inquiry/", desk.inquire, name="inquire"),
     path("cases/<uuid:pk>/findings/write/", desk.write_findings, name="write_findings"),
+    path(
+        "cases/<uuid:pk>/findings/<slug:criterion>/<int:version>/confirm/",
+        desk.confirm_finding,
+        name="confirm_finding",
+    ),
     re_path(
         rf"^cases/(?P<pk>{UUID})/consultations/(?P<body>mof|jftc)/prepare/$",
         desk.prepare_consultation,

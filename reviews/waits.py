@@ -31,7 +31,7 @@ def findings() -> Q:
 def consulting() -> Q:
     """Nobody is consulted yet. What is found not to fit is refused, for which nobody is asked."""
     begun = Consultation.objects.filter(plan=HERE).exclude(state=ConsultationState.CLOSED)
-    unfit = Finding.objects.filter(plan=HERE, fits=False)
+    unfit = Finding.objects.standing().filter(plan=HERE, fits=False)
     return BOUND & ~Q(Exists(begun)) & ~Q(Exists(unfit))
 
 

@@ -125,6 +125,11 @@ def write_findings(asked: Asked) -> Plan:
     return asked.on
 
 
+def confirm_finding(asked: Asked) -> Plan:
+    findings.confirm_finding(plan=asked.on, membership=asked.membership, **asked.said)
+    return asked.on
+
+
 def ask_for_paper(asked: Asked) -> Any:
     plan, kind = asked.on, asked.said["kind"]
     decision = live_decision(plan)

@@ -119,7 +119,7 @@ class Case:
     def consult(
         self, body: str, *, days: int, answer: str = Consultation.Answer.NO_OBJECTION
     ) -> Consultation:
-        number = f"見本発医政{clock.today():%m%d}第{10 + len(body)}-{self.plan.number[-3:]}号"
+        number = f"見本発医政{clock.today():%m%d}第{10 + len(body)}-{self.plan.number}号"
         consultation = prepare_consultation(
             plan=self.fresh,
             body=body,

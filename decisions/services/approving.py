@@ -1,6 +1,7 @@
 """決裁, the first door: what is said is fixed here, and what can't be printed is refused here."""
 
 import json
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,7 +17,7 @@ from common import canonical, clock, jobs, numbers
 from common.models import StoredFile
 from common.transitions import lock, perform
 from law.acts import Reason, Refused
-from law.deadlines import fiscal_year
+from law.deadlines import era, fiscal_year
 
 from ..models import Approval, Decision, Document, Issuer
 from ..pdf import ContentInvalid, preflight
@@ -48,9 +49,33 @@ def approve_decision(*, decision: Decision, membership: Membership, seen: str | 
 @transaction.atomic
 def record_approval(*, decision: Decision, elsewhere: Elsewhere, membership: Membership) -> Decision:
     """Record the 決裁 that the office took in its own system; the same facts are asked."""
+    refuse_unsound(elsewhere, decision.drafted_at, [decision.drafted_by])
+    return _approve(decision, decision.terms.record, membership, elsewhere=elsewhere)
+
+
+def refuse_unsound(elsewhere: Elsewhere, drafted_at: datetime, own: Iterable[Membership]) -> None:
+    """A 決裁 is another person's than the draft (`own`), not before it, and not still to come.
+
+    The letter is dated on the day of the record or later (`date_of`), so never before its 決裁.
+    """
     if elsewhere.on > clock.today():
         raise Refused(Reason("future", _("決裁日には、今日までの日を入れてください。")))
-    return _approve(decision, decision.terms.record, membership, elsewhere=elsewhere)
+    drafted_on = clock.local(drafted_at).date()
+    if elsewhere.on < drafted_on:
+        text = _("決裁日が起案の日（%(day)s）より前です。決裁日を確かめてください。")
+        raise Refused(Reason("before_draft", text % {"day": era(drafted_on)}))
+    if any(_is_named(each.user.name, elsewhere.approver) for each in own):
+        text = _(
+            "決裁者に、起案した人の氏名が入っています。起案した人は決裁できません。決裁した人の氏名を入れてください。"
+        )
+        raise Refused(Reason("same_person", text))
+
+
+def _is_named(name: str, text: str) -> bool:
+    """Whether `text` ends with the name, alone or after titles; width and spaces make no difference."""
+    words = unicodedata.normalize("NFKC", text).split()
+    whole = "".join(unicodedata.normalize("NFKC", name).split())
+    return whole in {"".join(words[start:]) for start in range(len(words))}
 
 
 def _approve(
@@ -164,17 +189,18 @@ def _draw(decision: Decision) -> Numbers:
     prefix = decision.version.scheme_version.document["prefix"]
     mark = decision.terms.mark
     own = numbers.draw(series=f"decision:{prefix}{mark}:{year}", form=f"{prefix}{mark}{year}-{{:04d}}")
-    document = decision.document_number or _document_number(decision)
-    return Numbers(own, document, _document_number(decision) if decision.terms.tells_nibn else "")
+    document = decision.document_number or _document_number(decision, "decision")
+    notice = _document_number(decision, "nibn_notice") if decision.terms.tells_nibn else ""
+    return Numbers(own, document, notice)
 
 
-def _document_number(decision: Decision) -> str:
-    """The next of the office's series that nobody entered by hand; gaps are allowed there."""
+def _document_number(decision: Decision, kind: str) -> str:
+    """The next of the office's series that no letter has; gaps are allowed there."""
     issuer = Issuer.objects.get(pk=issuer_of(decision))
     form = issuer.document_series.replace("{mmdd}", f"{decision.dated_on:%m%d}").replace("{n}", "{}")
     series = f"document:{issuer.pk}:{decision.dated_on.isoformat()}"
     number = numbers.draw(series=series, form=form)
-    while Decision.objects.filter(document_number=number).exists():
+    while not numbers.claim(number=number, kind=kind, subject=decision.pk):
         number = numbers.draw(series=series, form=form)
     return number
 

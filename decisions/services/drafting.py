@@ -10,7 +10,7 @@ from accounts.models import Membership
 from applications.models import Plan
 from applications.selectors import latest_version
 from applications.services.starting import actor_of
-from common import clock
+from common import clock, numbers
 from common.actor import Actor
 from common.transitions import begin, lock, perform
 from law.acts import Reason, Refused
@@ -37,7 +37,6 @@ def draft_decision(
     lock(plan)
     plan.refresh_from_db()
     _refuse_second(plan)
-    _refuse_used(document_number)
     decision = Decision(
         plan=plan,
         version=latest_version(plan),
@@ -51,6 +50,8 @@ def draft_decision(
         document_number=document_number or None,
         issue_at=issue_at,
     )
+    if document_number:
+        numbers.claim_entered(number=document_number, kind="decision", subject=decision.pk)
     actor = actor_of(membership)
     row = begin(
         lifecycle=decision.terms.lifecycle,
@@ -77,12 +78,6 @@ def _refuse_second(plan: Plan) -> None:
     if live_decision(plan) is not None:
         text = _("この申請には、すでに起案された処分があります。画面を開き直して確かめてください。")
         raise Refused(Reason("drafted_already", text))
-
-
-def _refuse_used(document_number: str) -> None:
-    if document_number and Decision.objects.filter(document_number=document_number).exists():
-        text = _("文書番号「%(number)s」は、すでに使われています。別の番号を入れてください。")
-        raise Refused(Reason("number_used", text % {"number": document_number}))
 
 
 @transaction.atomic

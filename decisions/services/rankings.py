@@ -26,7 +26,7 @@ from reviews.standings import amount_of, is_chosen, lines_of, ranking_facts
 
 from ..models import Decision
 from ..outcomes import outcome_of
-from .approving import Elsewhere, fix, seal_what_is_approved, write_documents
+from .approving import Elsewhere, fix, refuse_unsound, seal_what_is_approved, write_documents
 from .issuing import issue_decision, snapshot_matches
 from .letters import digest_of, draft_letters
 
@@ -138,8 +138,8 @@ def approve_ranking(*, ranking: Ranking, membership: Membership, seen: str | Non
 @transaction.atomic
 def record_ranking_approval(*, ranking: Ranking, elsewhere: Elsewhere, membership: Membership) -> Ranking:
     """Record the 決裁 that the office took in its own system; the same facts are asked."""
-    if elsewhere.on > clock.today():
-        raise Refused(Reason("future", _("決裁日には、今日までの日を入れてください。")))
+    own = [each for each in (ranking.drafted_by, ranking.proposed_by) if each is not None]
+    refuse_unsound(elsewhere, ranking.proposed_at or ranking.drafted_at, own)
     return _approve(ranking, "record_ranking_approval", membership, elsewhere=elsewhere)
 
 

@@ -50,6 +50,7 @@ CAN_APPROVE = (
     g.decision_is_on_the_current_version,
     g.nothing_is_out_with_the_applicant,
     g.every_criterion_is_found,
+    g.every_finding_is_on_the_current_version,
     g.wording_is_cleared,
 )
 CAN_CERTIFY = (
@@ -63,6 +64,7 @@ CAN_REFUSE = (
     g.plan_is_under_examination,
     g.decision_is_on_the_current_version,
     g.nothing_is_out_with_the_applicant,
+    g.every_finding_is_on_the_current_version,
     g.some_ground_of_refusal,
     g.refusal_states_reasons,
     g.wording_is_cleared,

@@ -1,5 +1,6 @@
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,8 @@ class Pairing(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="pairings")
+    # Who has the post: nobody is heard twice. Null only on a second pairing older than this rule.
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     reviewer = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="pairings")
     state = models.CharField(max_length=12, choices=PairingState.choices(), editable=False)
     assigned_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
@@ -28,6 +31,7 @@ class Pairing(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="one_pairing_per_reviewer", fields=["plan", "reviewer"]),
+            models.UniqueConstraint(name="one_pairing_per_person", fields=["plan", "user"]),
             models.CheckConstraint(
                 name="pairing_state_known", condition=Q(state__in=[state.value for state in PairingState])
             ),

@@ -11,7 +11,7 @@ from applications.models import Plan
 from applications.selectors import latest_version
 from applications.services.starting import actor_of
 from applications.services.telling import tell_assignee
-from common import clock, jobs
+from common import clock, jobs, numbers
 from common.models import StoredFile
 from common.transitions import begin, lock, perform
 from law.acts import Reason, Refused
@@ -44,6 +44,7 @@ def prepare_consultation(
         prepared_by=membership,
         prepared_at=clock.now(),
     )
+    numbers.claim_entered(number=document_number, kind="consultation", subject=consultation.pk)
     begin(
         lifecycle=CONSULTATION,
         act="prepare_consultation",

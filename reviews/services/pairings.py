@@ -35,7 +35,12 @@ def assign_reviewer(
         raise Refused(Reason("not_under_examination", _("審査中の申請だけに審査委員を割り当てられます。")))
     _refuse_if_unfit(plan, reviewer)
     pairing = Pairing(
-        plan=plan, reviewer=reviewer, assigned_by=membership, assigned_at=clock.now(), due_on=due_on
+        plan=plan,
+        reviewer=reviewer,
+        user_id=reviewer.user_id,
+        assigned_by=membership,
+        assigned_at=clock.now(),
+        due_on=due_on,
     )
     row = begin(
         lifecycle=PAIRING,
@@ -51,7 +56,7 @@ def assign_reviewer(
 def _refuse_if_unfit(plan: Plan, reviewer: Membership) -> None:
     if Role(reviewer.role) is not Role.REVIEWER:
         raise Refused(Reason("not_a_reviewer", _("審査委員として登録された人を選んでください。")))
-    if plan.pairings.filter(reviewer=reviewer).exists():
+    if plan.pairings.filter(reviewer__user=reviewer.user_id).exists():
         raise Refused(Reason("assigned_already", _("この審査委員は、すでに割り当てられています。")))
 
 

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.audience import opens_to
 from applications.models import Plan, PlanParty
@@ -36,7 +36,7 @@ from ..forms import (
 from ..models import Consultation, Sheet
 from ..selectors import formal_parts, opinions_of, plans_at_desk
 from ..services import consultations, findings, sheets
-from .acting import ActPage, act_page, desk_plan, posted
+from .acting import ActPage, act_at_once, act_page, desk_plan, posted
 
 opens_to_desk = opens_to(*DESK)
 opens_to_officers = opens_to(Role.OFFICER)
@@ -203,9 +203,25 @@ def write_findings(request: HttpRequest, pk: Any) -> HttpResponse:
     )
 
 
+@opens_to_officers
+@require_POST
+def confirm_finding(request: HttpRequest, pk: Any, criterion: str, version: int) -> HttpResponse:
+    """One click: what was found of an older version holds for the `version` the officer has read."""
+    plan = desk_plan(request, pk)
+    back = reverse("case_findings", args=[plan.pk])
+    done = _("この所見は第%(number)s版でも同じである旨を記録しました。") % {"number": version}
+
+    def confirm() -> object:
+        return findings.confirm_finding(
+            plan=plan, criterion=criterion, version=version, membership=request.membership
+        )
+
+    return act_at_once(request, back, done, confirm)
+
+
 def _as_found(plan: Plan) -> dict[str, str]:
     initial = {}
-    for each in plan.findings.all():
+    for each in plan.findings.standing():
         code = each.criterion
         words = {"fits": "yes" if each.fits else "no", "fact": each.fact, "page": each.page}
         initial |= {f"{name}-{code}": value for name, value in words.items()}

@@ -12,11 +12,12 @@ from decisions.services.letters import date_of
 from law.acts import Refused
 from law.deadlines import era
 from law.states import DecisionState
+from reviews.services.findings import confirm_finding
 from reviews.services.sheets import Item, inquire
 from tests.cast import membership, sign_in
 from tests.plans import under_examination
 
-from .deciding import CERTIFICATION, REFUSAL, answered, draft, examined
+from .deciding import CERTIFICATION, REFUSAL, amend, answered, draft, examined
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
 
@@ -175,3 +176,16 @@ def test_the_page_names_the_day_that_the_letter_shows(client):
         page = client.get(reverse("case_decision", args=[case.plan.pk]))
         assert date_of(decision) == clock.today()
         assert f"<dt>施行日</dt><dd>{era(clock.today())}" in page.content.decode()
+
+
+@pytest.mark.rule("N5", "A5")
+@pytest.mark.parametrize(("fits", "outcome"), [(True, CERTIFICATION), (False, REFUSAL)])
+def test_findings_on_an_older_version_decide_nothing(fits, outcome):
+    case = examined(fits=fits)
+    amend(case)
+    with pytest.raises(Refused) as refused:
+        draft(case, outcome)
+    assert codes(refused) == ["findings_stale"]
+    for criterion in ("a", "b"):
+        confirm_finding(plan=case.fresh, criterion=criterion, version=2, membership=membership("officer"))
+    assert draft(case, outcome).version.number == 2

@@ -133,7 +133,7 @@ def _consultation(case, body):
         title="協議書",
         document_id="0" * 32,
         number="番号",
-        document_number="見本発第1号",
+        document_number="見本発第2号",
         dated_on=clock.today(),
         issuer=Issuer.objects.get(pk="mhlw"),
     )

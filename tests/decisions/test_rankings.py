@@ -307,9 +307,14 @@ def test_the_announced_minute_issues_all_by_itself(call_and_plans):
 def test_a_recorded_approval_decides_as_well(call_and_plans):
     call, *_plans = call_and_plans
     elsewhere = Elsewhere("決裁1号", clock.today(), "見本 局長")
-    ranking = record_ranking_approval(
-        ranking=ready(call), elsewhere=elsewhere, membership=membership("officer")
-    )
+    ranking = ready(call)
+    own = Elsewhere("決裁1号", clock.today(), membership("officer").user.name)
+    early = Elsewhere("決裁1号", clock.today() - timedelta(days=1), "見本 局長")
+    for code, wrong in (("same_person", own), ("before_draft", early)):
+        refuses(
+            code, record_ranking_approval, ranking=ranking, elsewhere=wrong, membership=membership("officer")
+        )
+    ranking = record_ranking_approval(ranking=ranking, elsewhere=elsewhere, membership=membership("officer"))
     assert ranking.state == RankingState.APPROVED
     assert {each.approval.external_approver for each in ranking.decisions.all()} == {"見本 局長"}
     later = Elsewhere("決裁2号", clock.today() + timedelta(days=1), "見本 局長")

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from common import clock
@@ -41,6 +42,40 @@ def test_a_day_to_come_is_refused():
     with pytest.raises(Refused) as refused:
         record_approval(decision=draft(examined()), elsewhere=elsewhere, membership=membership("officer"))
     assert refused.value.reasons[0].code == "future"
+
+
+def test_the_drafter_under_a_title_is_no_other_person():
+    decision = draft(examined())
+    name = membership("officer").user.name
+    for approver in (name, f"医政局長　{name}", name.replace(" ", "")):
+        elsewhere = Elsewhere(number="1", on=clock.today(), approver=approver)
+        with pytest.raises(Refused) as refused:
+            record_approval(decision=decision, elsewhere=elsewhere, membership=membership("officer2"))
+        assert refused.value.reasons[0].code == "same_person"
+
+
+def test_a_day_before_the_draft_is_refused():
+    elsewhere = Elsewhere(number="1", on=clock.today() - timedelta(days=1), approver="見本 局長")
+    with pytest.raises(Refused) as refused:
+        record_approval(decision=draft(examined()), elsewhere=elsewhere, membership=membership("officer"))
+    assert refused.value.reasons[0].code == "before_draft"
+
+
+@pytest.mark.parametrize("missing", ["external_number", "external_on", "external_approver"])
+def test_the_table_itself_asks_for_number_day_and_name(missing):
+    decision = draft(examined())
+    said = {"external_number": "1", "external_on": clock.today(), "external_approver": "見本 局長"}
+    said[missing] = None if missing == "external_on" else ""
+    post = membership("officer")
+    with pytest.raises(IntegrityError, match="approved_here_or_recorded"), transaction.atomic():
+        Approval.objects.create(
+            decision=decision,
+            at=clock.now(),
+            snapshot_sha256="0" * 64,
+            drafter=post.user,
+            recorded_by=post,
+            **said,
+        )
 
 
 def test_the_page_takes_a_scan_and_shows_it_to_the_ministry_only(client):

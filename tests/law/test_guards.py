@@ -119,6 +119,15 @@ class TestFindingsAndDecisions:
             g.every_criterion_is_found({"criteria_open": ["基準（ア）"]}), "criteria_open", "基準（ア）"
         )
 
+    @pytest.mark.rule("N5", "A5")
+    def test_what_was_found_of_an_older_version_decides_nothing(self):
+        assert g.every_finding_is_on_the_current_version({"findings_stale": []}) is None
+        assert closed(
+            g.every_finding_is_on_the_current_version({"findings_stale": ["基準（ア）"]}),
+            "findings_stale",
+            "基準（ア）",
+        )
+
     @pytest.mark.rule("N5")
     def test_a_plan_that_does_not_fit_cannot_be_certified(self):
         assert g.every_criterion_fits({"criteria_unfit": []}) is None

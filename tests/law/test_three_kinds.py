@@ -33,6 +33,7 @@ BOUND = PLAIN | {
     "sheets_open": False,
     "criteria_open": [],
     "criteria_unfit": [],
+    "findings_stale": [],
     "jftc_required": False,
     "jftc_missing": [],
     "consultations_open": [],

@@ -1,6 +1,9 @@
 """審査調書: per criterion fits or not, the fact, the page."""
 
+from hashlib import sha256
+
 import pytest
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from common.jobs import run_pending
@@ -8,10 +11,11 @@ from common.models import AuditEvent, Job
 from decisions.models import WorkingPaper
 from law.acts import Refused
 from reviews.models import Finding
-from reviews.services.findings import write_finding, write_findings
+from reviews.selectors import finding_facts
+from reviews.services.findings import confirm_finding, write_finding, write_findings
 from reviews.services.pairings import assign_reviewer, declare_no_conflict, submit_opinion
 from tests.cast import membership, sign_in
-from tests.decisions.deciding import download, examined, signed_in
+from tests.decisions.deciding import amend, download, examined, signed_in
 from tests.plans import filed, under_examination
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
@@ -34,13 +38,30 @@ class TestWrite:
         finding = find(plan)
         assert (finding.version.number, finding.found_by) == (1, membership("officer"))
         line = AuditEvent.objects.get(act="write_finding")
-        assert (line.case_id, line.facts) == (plan.pk, {"criterion": "a", "fits": True})
+        assert (line.case_id, line.facts) == (
+            plan.pk,
+            {
+                "criterion": "a",
+                "fits": True,
+                "version": 1,
+                "fact_sha256": sha256("連携により供給能力が増加する。".encode()).hexdigest(),
+                "page_sha256": sha256("3 品目".encode()).hexdigest(),
+            },
+        )
 
-    def test_it_is_rewritten_not_doubled(self):
+    def test_the_latest_stands_and_the_earlier_stays(self):
         plan = under_examination().plan
-        find(plan)
+        first = find(plan)
         find(plan, fact="改めて確認した。", fits=False)
-        assert [(each.fact, each.fits) for each in Finding.objects.all()] == [("改めて確認した。", False)]
+        standing = [(each.fact, each.fits) for each in plan.findings.standing()]
+        assert standing == [("改めて確認した。", False)]
+        assert Finding.objects.get(pk=first.pk).fact == "連携により供給能力が増加する。"
+
+    @pytest.mark.parametrize("statement", ["UPDATE {} SET fact = 'x'", "DELETE FROM {}"])
+    def test_the_table_itself_keeps_what_was_written(self, statement):
+        find(under_examination().plan)
+        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement.format(Finding._meta.db_table))
 
     def test_what_says_what_it_said_is_not_written_again(self):
         plan = under_examination().plan
@@ -63,6 +84,70 @@ class TestWrite:
         with pytest.raises(Refused) as refused:
             find(under_examination().plan, criterion="z")
         assert codes(refused) == ["unknown_criterion"]
+
+
+@pytest.mark.rule("N5")
+class TestConfirm:
+    """What was found of an older version holds for the latest, by the officer's own word."""
+
+    def test_it_stands_on_the_latest_version_with_its_own_line(self):
+        case = examined()
+        amend(case)
+        assert len(finding_facts(case.fresh)["findings_stale"]) == 2
+        confirmed = confirm_finding(
+            plan=case.fresh, criterion="a", version=2, membership=membership("officer")
+        )
+        assert (confirmed.version.number, confirmed.fits) == (2, True)
+        assert len(finding_facts(case.fresh)["findings_stale"]) == 1
+        line = AuditEvent.objects.get(act="confirm_finding")
+        assert (line.facts["criterion"], line.facts["version"]) == ("a", 2)
+
+    def test_of_a_version_that_is_not_the_latest_it_is_refused(self):
+        case = examined()
+        amend(case)
+        with pytest.raises(Refused) as refused:
+            confirm_finding(plan=case.fresh, criterion="a", version=1, membership=membership("officer"))
+        assert codes(refused) == ["stale_version"]
+
+    def test_what_nobody_found_is_not_confirmed(self):
+        plan = under_examination().plan
+        with pytest.raises(Refused) as refused:
+            confirm_finding(plan=plan, criterion="a", version=1, membership=membership("officer"))
+        assert codes(refused) == ["not_found_yet"]
+
+    def test_a_second_click_is_refused(self):
+        case = examined()
+        with pytest.raises(Refused) as refused:
+            confirm_finding(plan=case.fresh, criterion="a", version=1, membership=membership("officer"))
+        assert codes(refused) == ["current_already"]
+
+    def test_before_the_examination_it_is_refused(self):
+        with pytest.raises(Refused) as refused:
+            confirm_finding(plan=filed().plan, criterion="a", version=1, membership=membership("officer"))
+        assert codes(refused) == ["not_under_examination"]
+
+    def test_one_click_on_the_page_and_the_earlier_is_shown(self, client):
+        case = examined()
+        amend(case)
+        sign_in(client, "officer")
+        url = reverse("case_findings", args=[case.plan.pk])
+        assert "第2版でも同じ" in client.get(url).content.decode()
+        assert (
+            "第1版についての所見です。" in client.get(reverse("case", args=[case.plan.pk])).content.decode()
+        )
+        for criterion in ("a", "b"):
+            click = reverse("confirm_finding", args=[case.plan.pk, criterion, 2])
+            assert client.post(click).url == url
+        page = client.get(url).content.decode()
+        assert "第2版でも同じ</button>" not in page
+        assert "前の所見　1件" in page
+
+    @pytest.mark.parametrize("who", ["decider", "clerk", "auditor", "lead"])
+    def test_nobody_else_confirms(self, client, who):
+        case = examined()
+        sign_in(client, who)
+        click = reverse("confirm_finding", args=[case.plan.pk, "a", 1])
+        assert client.post(click).status_code == 403
 
 
 class TestPage:

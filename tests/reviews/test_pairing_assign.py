@@ -1,14 +1,17 @@
 """The officer asks a reviewer: who has a known interest is shown with the reason, and can't be chosen."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from applications.services.saving import save_part
 from common.models import AuditEvent
 from law.acts import Refused
+from law.roles import Role
 from reviews.models import Pairing
 from reviews.services.pairings import assign_reviewer, known_interests
 from tests.cast import membership, sign_in
+from tests.decisions.deciding import second_post
 from tests.plans import draft, filed, under_examination
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +58,22 @@ def test_a_known_interest_is_shown_with_its_reason(of_a_group):
         "髙﨑製薬株式会社の企業結合集団に所属"
     ]
     assert known_interests(of_a_group, membership("reviewer")) == []
+
+
+def test_the_same_person_on_another_post_is_not_asked_again(plan):
+    first = assign(plan)
+    second = second_post("reviewer", Role.REVIEWER)
+    with pytest.raises(Refused) as refused:
+        assign_reviewer(plan=plan, reviewer=second, due_on=None, membership=membership("officer"))
+    assert refused.value.reasons[0].code == "assigned_already"
+    row = {
+        "plan": plan,
+        "user": second.user,
+        "assigned_by": first.assigned_by,
+        "assigned_at": first.assigned_at,
+    }
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Pairing.objects.create(reviewer=second, state=first.state, **row)
 
 
 def test_who_is_paired_can_not_be_chosen_again(client, plan):

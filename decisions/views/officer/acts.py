@@ -151,9 +151,13 @@ def _of_decision(page: CasePage) -> Iterator[Button]:
 
 
 def _of_findings(page: CasePage) -> Iterator[Button]:
-    """As long as a criterion has no line; later they are changed on their own tab."""
-    if page.role == Role.OFFICER and page.plan.state == PlanState.EXAMINATION and page.facts["criteria_open"]:
+    """As long as a criterion has no line or an older version's; later they are changed on their own tab."""
+    if page.role != Role.OFFICER or page.plan.state != PlanState.EXAMINATION:
+        return
+    if page.facts["criteria_open"]:
         yield Button("write_finding", _("審査調書を書く"), page.url("write_findings"))
+    elif page.facts["findings_stale"]:
+        yield Button("write_finding", _("最新の版で所見を確かめる"), page.url("case_findings"))
 
 
 def _of_people(page: CasePage) -> Iterator[Button]:

@@ -20,7 +20,7 @@ def checklist_of(page: CasePage) -> list[Line]:
     if page.plan.status not in WORKING:
         return []
     lines = [_examination(page), *_findings(page), *_consultations(page), _sheets(page), *_opinions(page)]
-    return [*lines, *_version(page)]
+    return [*lines, *_version(page), *_formal_defect(page)]
 
 
 def _line(done: bool, text: str, url: str = "", url_label: str = "", reason: str = "") -> Line:
@@ -41,7 +41,9 @@ def _findings(page: CasePage) -> Iterator[Line]:
         text = _("%(name)sの審査調書") % words
         if finding is not None:
             text = _("%(name)s：適合する") % words if finding.fits else _("%(name)s：適合しない") % words
-        yield _line(finding is not None, text, url, _("審査調書を開く"))
+        stale = criterion["name"] in page.facts["findings_stale"]
+        reason = _("第%(number)s版についての所見です。") % {"number": finding.version.number} if stale else ""
+        yield _line(finding is not None and not stale, text, url, _("審査調書を開く"), reason)
 
 
 def _consultations(page: CasePage) -> Iterator[Line]:
@@ -89,6 +91,16 @@ def _opinions(page: CasePage) -> Iterator[Line]:
         words = {"given": states.count(PairingState.SUBMITTED.value), "all": len(states)}
         text = _("審査委員の意見 %(given)s／%(all)s件（参考）") % words
         yield _line(words["given"] == words["all"], text, page.url("case_findings"), _("意見を読む"))
+
+
+def _formal_defect(page: CasePage) -> Iterator[Line]:
+    """行政手続法7条: a formal defect is corrected or the application refused; told here, closing nothing."""
+    if page.facts["formal_defect"]:
+        reason = _(
+            "期限までに補正されず、その後の提出もありません。不備が残っていないかを確かめてください（参考）。"
+        )
+        url = f"{page.url('case')}#sheets"
+        yield _line(False, _("形式上の不備が補正されている"), url, _("補正・照会を見る"), reason)
 
 
 def _version(page: CasePage) -> Iterator[Line]:

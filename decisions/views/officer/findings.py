@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.audience import opens_to
+from applications.selectors import latest_version
 from common import files
 from law.roles import Role
 from law.states import PlanState
-from reviews.selectors import findings_by_criterion, opinions_of
+from reviews.selectors import earlier_findings, findings_by_criterion, opinions_of
 from reviews.views.acting import act_at_once, desk_plan
 
 from ...models import Decision, WorkingPaper
@@ -33,7 +34,8 @@ def case_findings(request: HttpRequest, pk: str) -> HttpResponse:
     if refusal := closed_to(request, page, "case_findings"):
         return refusal
     context = {
-        "findings": findings_by_criterion(page.plan),
+        "findings": _rows(page),
+        "latest": latest_version(page.plan),
         "opinions": opinions_of(page.plan),
         "items": page.plan.scheme_version.document["review_items"],
         "conclusion": conclusion_of(page.plan),
@@ -43,6 +45,21 @@ def case_findings(request: HttpRequest, pk: str) -> HttpResponse:
         "preview": _preview(request, page),
     }
     return show(request, page, "case_findings", context)
+
+
+def _rows(page: CasePage) -> list[dict[str, Any]]:
+    """Each criterion with what stands about it, whether of an older version, and what was found before."""
+    earlier = earlier_findings(page.plan)
+    stale = page.facts["findings_stale"]
+    return [
+        {
+            "criterion": criterion,
+            "finding": finding,
+            "stale": criterion["name"] in stale,
+            "earlier": earlier.get(criterion["code"], []),
+        }
+        for criterion, finding in findings_by_criterion(page.plan)
+    ]
 
 
 def _preview(request: HttpRequest, page: CasePage) -> dict[str, Any] | None:

@@ -21,6 +21,7 @@ from .page import CasePage, opens_to_readers
 
 LABELS = {
     "write_finding": gettext_lazy("審査調書を書く"),
+    "confirm_finding": gettext_lazy("所見が最新の版でも同じである旨を記録する"),
     "ask_for_paper": gettext_lazy("文書の案を印刷する"),
     "open_document": gettext_lazy("通知を開く"),
     "record_dispatch": gettext_lazy("発送を記録する"),
