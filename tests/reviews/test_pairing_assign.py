@@ -4,14 +4,15 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from accounts.services import give_membership
 from applications.services.saving import save_part
+from common.actor import SYSTEM_ACTOR
 from common.models import AuditEvent
 from law.acts import Refused
 from law.roles import Role
 from reviews.models import Pairing
 from reviews.services.pairings import assign_reviewer, known_interests
 from tests.cast import membership, sign_in
-from tests.decisions.deciding import second_post
 from tests.plans import draft, filed, under_examination
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +63,13 @@ def test_a_known_interest_is_shown_with_its_reason(of_a_group):
 
 def test_the_same_person_on_another_post_is_not_asked_again(plan):
     first = assign(plan)
-    second = second_post("reviewer", Role.REVIEWER)
+    second = give_membership(
+        user=first.reviewer.user,
+        organisation=membership("reviewer_conflicted").organisation,
+        role=Role.REVIEWER,
+        valid_from=first.reviewer.valid_from,
+        actor=SYSTEM_ACTOR,
+    )
     with pytest.raises(Refused) as refused:
         assign_reviewer(plan=plan, reviewer=second, due_on=None, membership=membership("officer"))
     assert refused.value.reasons[0].code == "assigned_already"
