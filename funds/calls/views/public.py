@@ -35,7 +35,7 @@ def public_calls(request: HttpRequest) -> HttpResponse:
     context = {
         "filter": CallFilterForm(request.GET),
         "query": _query(request),
-        "chips": _chips(request),
+        "states": _chips(request),
         "sections": [
             _section(request, found, value, label, whole=bool(chosen)) for value, label in chosen or phases()
         ],
