@@ -15,7 +15,7 @@ from datetime import UTC
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from common import canonical
-from decisions.pdf.schema import ContentInvalid, check_content
+from common.schemas import ContentInvalid, check_content
 from decisions.signing.checking import Signed, check_pdf, parse_certificate
 from decisions.signing.detached import verify_bytes
 from law.text import ja

@@ -224,7 +224,9 @@ class TestSalesOfTheLastYear:
         with clock.at(datetime(2026, 3, 31, 23, 59, tzinfo=clock.TOKYO)):
             yield
 
-    @pytest.mark.parametrize(("year", "asked"), [("2024", False), ("", False), ("2025", True), ("２０１０", True)])
+    @pytest.mark.parametrize(
+        ("year", "asked"), [("2024", False), ("", False), ("2025", True), ("２０１０", True)]
+    )
     def test_a_year_that_is_not_the_last_closed_one_is_asked_about(self, year, asked):
         checked = read(forms.CompetitionForm, sales_fiscal_year=year)
         assert ("sales_fiscal_year" in checked.warnings) is asked

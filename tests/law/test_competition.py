@@ -377,8 +377,12 @@ def test_the_doubt_names_both_years():
 @pytest.mark.parametrize(
     ("makers", "doubted"),
     [
-        pytest.param([maker("甲", 1), plain("乙", 1, notifications=(MERGER,))], True, id="別の会社が届け出る"),
-        pytest.param([maker("甲", 1, notifications=(MERGER,)), plain("乙", 1)], False, id="同じ会社が届け出る"),
+        pytest.param(
+            [maker("甲", 1), plain("乙", 1, notifications=(MERGER,))], True, id="別の会社が届け出る"
+        ),
+        pytest.param(
+            [maker("甲", 1, notifications=(MERGER,)), plain("乙", 1)], False, id="同じ会社が届け出る"
+        ),
         pytest.param(
             [maker("甲", 1, notifications=(MERGER,)), plain("乙", 1, notifications=(MERGER,))],
             False,

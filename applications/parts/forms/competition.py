@@ -110,7 +110,7 @@ class CompetitionForm(RowsForm):
         return {}
 
     def _of_the_year(self) -> dict[str, str]:
-        """The figure decides the consultation, and is of the last business year; those differ, so we only ask."""
+        """The figure decides the consultation, and is of the last business year; those differ: only ask."""
         said, last = self.cleaned_data.get("sales_fiscal_year"), last_closed_year(clock.today())
         if said in (None, last):
             return {}
