@@ -218,11 +218,11 @@ def _notification(row: dict[str, Any]) -> Notification:
     )
 
 
-def competition_of(reader: PlanReader, on: date) -> Trigger | None:
+def competition_of(reader: PlanReader, on: date, filed_on: date | None = None) -> Trigger | None:
     """Whether the JFTC must be consulted; None where the scheme knows no such consultation."""
     if "jftc" not in reader.scheme["consultations"]:
         return None
-    return jftc_trigger([maker_of(reader, party) for party in reader.parties], on)
+    return jftc_trigger([maker_of(reader, party) for party in reader.parties], on, filed_on)
 
 
 # Ready to file?

@@ -15,7 +15,7 @@ from datetime import UTC
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from common import canonical
-from decisions.pdf.schema import ContentInvalid, check_content
+from common.schemas import ContentInvalid, check_content
 from decisions.signing.checking import Signed, check_pdf, parse_certificate
 from decisions.signing.detached import verify_bytes
 from law.text import ja
@@ -31,7 +31,10 @@ PROBLEMS = {
     "invalid": ja("電子署名が正しくありません。"),
     "untrusted": ja("署名した者の証明書を、指定された認証局の証明書で確かめられません。"),
 }
-NO_TRUST = ja("信頼する認証局の証明書が指定されていないため、誰が署名したかを確かめられません。")
+NO_TRUST = ja(
+    "署名されたあとに変更されていませんが、信頼する認証局の証明書が指定されていないため、だれが署名したかを確かめていません。"
+    "真正かどうかは判定していません。"
+)
 NO_CONTENT = ja("文書に埋め込まれた内容が、この文書の様式に合いません。")
 SPECIMEN = ja("これは見本です。効力はありません。")
 GENUINE = ja("この文書は真正です。署名されたあとに変更されていません。")
@@ -46,9 +49,12 @@ STATUSES = {
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a stranger may rely on. `status` is whether the letter stands, apart from being genuine."""
+    """What a stranger may rely on. `status` is whether the letter stands, apart from being genuine.
 
-    genuine: bool
+    `genuine` None: unchanged and of our form, but nobody said whom to trust, so who signed is not judged.
+    """
+
+    genuine: bool | None
     specimen: bool
     sha256: str
     signature: str  # valid | invalid | none | encrypted | unreadable
@@ -85,7 +91,7 @@ def verify(pdf: bytes, *, trust: Iterable[bytes] = (), status: dict | None = Non
     digest = hashlib.sha256(pdf).hexdigest()
     standing = look_up(status, embedded, digest, anchors)
     return Verdict(
-        genuine=signed.trusted and embedded is not None,
+        genuine=_genuine(signed, embedded, anchors),
         specimen=embedded is not None and embedded["specimen"],
         sha256=digest,
         signature=_signature_word(signed),
@@ -136,6 +142,12 @@ def _list_is_good(status: dict, trust: list[bytes]) -> bool:
     except ContentInvalid:
         return False
     return verify_bytes(canonical.dumps(status["list"]), status["signature"], trust=trust).trusted
+
+
+def _genuine(signed: Signed, embedded: dict | None, trust: list[bytes]) -> bool | None:
+    if not signed.sound or embedded is None:
+        return False
+    return signed.trusted if trust else None
 
 
 def _signature_word(signed: Signed) -> str:

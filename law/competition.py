@@ -3,6 +3,12 @@
 The measure must involve 事業再編, and one of two limbs must hold. An answer may be missing; then the
 question stays open as long as the missing answer could change it. The Order is read to the letter:
 "exceeds" is strict, and limb 2 asks for two makers, of whatever groups, unless all are of one group.
+
+Limb 1 speaks of "その伴う事業再編のための措置" that must be notified "当該事業再編に関する計画": the notification is
+of the restructuring itself, but the Order doesn't say by whom. One restructuring may have its measure with
+one maker and its notification with another (16条2項: who takes over the business notifies, 2条17項1号ヘ
+counts who hands it over too). So the two may stand with different makers: we err toward consulting, and the
+officer is told to look whether they are of one restructuring.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -11,7 +17,7 @@ from datetime import date
 from itertools import combinations, permutations
 
 from .acts import Reason, Source, article
-from .deadlines import era, fiscal_year_label
+from .deadlines import era, fiscal_year, fiscal_year_label
 from .money import yen
 from .parameters import JFTC_LARGER_SALES, JFTC_OTHER_SALES
 from .rules import rule
@@ -135,8 +141,11 @@ class Trigger:
 
 
 @rule("N9", "O3", "O4")
-def jftc_trigger(makers: Sequence[Maker], on: date) -> Trigger:
-    """Ask the Order's question of the makers of one application, by the figures in force `on`."""
+def jftc_trigger(makers: Sequence[Maker], on: date, filed_on: date | None = None) -> Trigger:
+    """Ask the Order's question of the makers of one application, by the figures in force `on`.
+
+    `filed_on` is the day they said their sales; without it, `on` (nothing is filed yet).
+    """
     restructuring = _some_of(*(_restructures(maker) for maker in makers))
     limbs = (_limb_1(makers), _limb_2(makers, _Thresholds.on(on)))
     required = _all_of(restructuring, _some_of(*(limb.holds for limb in limbs)))
@@ -145,7 +154,7 @@ def jftc_trigger(makers: Sequence[Maker], on: date) -> Trigger:
         restructuring=restructuring,
         limbs=limbs,
         missing=tuple(_missing(makers, restructuring, limbs)) if required is None else (),
-        doubts=tuple(_doubts(makers)),
+        doubts=tuple(_doubts(makers, filed_on or on)),
         office=(_restructuring_sentence(makers, restructuring), *(limb.office for limb in limbs)),
         applicant=_for_the_applicant(required, limbs),
     )
@@ -358,13 +367,58 @@ def _unanswered(maker: Maker, fact: str, label: str) -> Reason:
     return Reason(f"jftc_{fact}_missing", sentence, (("party", maker.party), ("fact", fact)))
 
 
-def _doubts(makers: Sequence[Maker]) -> Iterator[Reason]:
+def _doubts(makers: Sequence[Maker], filed_on: date) -> Iterator[Reason]:
+    yield from _differing_sales(makers)
+    yield from _other_years(makers, filed_on)
+    yield from _notified_by_another(makers)
+
+
+def _differing_sales(makers: Sequence[Maker]) -> Iterator[Reason]:
     for maker, other in combinations(makers, 2):
         figures = {maker.domestic_sales, other.domestic_sales} - {None}
         if _same_group(maker, other) and len(figures) > 1:
             sentence = ja("{one}と{other}は同じ企業結合集団ですが、国内売上高合計額が異なります。")
             filled = sentence.format(one=maker.called, other=other.called)
             yield Reason("group_sales_differ", filled, (("parties", (maker.party, other.party)),))
+
+
+def last_closed_year(on: date) -> int:
+    """The last fiscal year that has closed by a day. Business years differ, so only a warning rests on it."""
+    return fiscal_year(on) - 1
+
+
+def _other_years(makers: Sequence[Maker], filed_on: date) -> Iterator[Reason]:
+    """独占禁止法10条2項 asks for the last business year; a figure of another one may decide wrongly."""
+    for maker in makers:
+        if maker.sales_fiscal_year not in (None, last_closed_year(filed_on)):
+            sentence = ja(
+                "{name}の国内売上高合計額は{year}の額で、提出した日の前に終わった年度（{last}）の額ではありません。"
+                "直前の事業年度の額かどうかを、決算期とあわせて確かめてください。"
+            )
+            filled = sentence.format(
+                name=maker.called,
+                year=fiscal_year_label(maker.sales_fiscal_year),
+                last=fiscal_year_label(last_closed_year(filed_on)),
+            )
+            yield Reason("sales_of_another_year", filled, (("party", maker.party),))
+
+
+def _notified_by_another(makers: Sequence[Maker]) -> Iterator[Reason]:
+    """Limb 1 rests on two makers: one that restructures and another that notifies."""
+    restructuring = [maker for maker in makers if _restructures(maker)]
+    notifying = [maker for maker in makers if _notifies(maker)]
+    if not (restructuring and notifying) or any(maker in restructuring for maker in notifying):
+        return
+    sentence = ja(
+        "事業再編を伴うとした会社（{restructuring}）と独占禁止法による届出を要するとした会社（{notifying}）が異なります。"
+        "届出がその事業再編についてのものかどうかを確かめてください（施行令附則17条1号）。"
+    )
+    filled = sentence.format(restructuring=_called(restructuring), notifying=_called(notifying))
+    yield Reason("notified_by_another", filled, (("parties", tuple(maker.party for maker in notifying)),))
+
+
+def _called(makers: Sequence[Maker]) -> str:
+    return ja("、").join(maker.called for maker in makers)
 
 
 def _for_the_applicant(required: Answer, limbs: tuple[Limb, Limb]) -> str:

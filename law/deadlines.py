@@ -146,7 +146,10 @@ def national_holiday(day: date) -> bool:
 
 @rule("H1")
 def is_business_day(day: date, holidays: DayTest = national_holiday) -> bool:
-    """Not a day off of the offices: Saturday, Sunday, a national holiday, 29 December to 3 January."""
+    """Not a day off of the offices (行政機関の休日に関する法律1条1項).
+
+    「日曜日及び土曜日」、「国民の祝日に関する法律…に規定する休日」、「十二月二十九日から翌年の一月三日までの日」.
+    """
     turn_of_the_year = (day.month, day.day) >= (12, 29) or (day.month, day.day) <= (1, 3)
     return day.weekday() < 5 and not turn_of_the_year and not holidays(day)
 
@@ -178,8 +181,9 @@ def add_business_days(day: date, count: int, holidays: DayTest = national_holida
 def shift(day: date, *, enabled: bool, holidays: DayTest = national_holiday) -> date:
     """A deadline that falls on a day off moves to the next business day, where the law lets it.
 
-    Each deadline says so for itself: 休日法2条 covers periods that a law or ordinance sets toward a
-    national agency; not a calendar date (10 April), and not what is due at NIBN.
+    Each deadline says so for itself: 行政機関の休日に関する法律2条 covers 「国の行政庁…に対する申請、届出その他の行為の
+    期限で法律又は法律に基づく命令で規定する期間…をもつて定めるもの」; not a calendar date (10 April), and not what is
+    due at NIBN.
     """
     if not enabled or is_business_day(day, holidays):
         return day

@@ -123,7 +123,7 @@ _TABLE = (
         ("T2", "46条・14条・11条", "教示: suit, defendant, 6 months / 1 year"),
     )),
     ("情報通信技術活用法", (
-        ("D6", "6条1項3項・3条8号", "an application may be filed on line; it arrives when recorded in the office's file; through an intermediary it is two filings"),
+        ("D6", "6条1項・3項、3条8号", "an application may be filed on line; it arrives when recorded in the office's file; through an intermediary it is two filings"),
         ("D7", "7条", "electronic notice only to who chose it; arrives when recorded"),
     )),
     ("財政法", (

@@ -89,7 +89,8 @@ def trigger_of(plan: Plan) -> Trigger | None:
     if version is None:
         return None
     parties = list(plan.parties.select_related("organisation"))
-    return competition_of(FiledReader.of(version, parties), clock.today())
+    filed_on = clock.local(version.arrived_at).date()
+    return competition_of(FiledReader.of(version, parties), clock.today(), filed_on)
 
 
 def required_bodies(plan: Plan, trigger: Trigger | None) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from accounts.models import Membership
 from common import canonical, clock, files, jobs, numbers
+from common.schemas import check_content
 from law.deadlines import fiscal_year
 from law.money import Subsidy, trace_json
 
@@ -133,6 +134,7 @@ def _write_version(
     plan: Plan = reader.plan
     number = plan.versions.count() + 1
     content = content_of(reader, attachments, number)
+    check_content(content, "plan.v1")
     salts = {name: secrets.token_hex(16) for name in [*map(part_name, reader.parts), "files"]}
     manifest = manifest_of(content, salts)
     return PlanVersion.objects.create(

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from common import clock
+from law.competition import last_closed_year
+
 Typed = dict[str, str]
 
 INGREDIENTS = (
@@ -135,7 +138,7 @@ def effects(years: range) -> Typed:
 def competition(*, sales: str, parent: str, restructures: bool) -> Typed:
     typed = {
         "domestic_sales": sales,
-        "sales_fiscal_year": "2025",
+        "sales_fiscal_year": str(last_closed_year(clock.today())),
         "group_parent_name": parent,
         "restructuring": "yes" if restructures else "no",
         "notifying": "no",

@@ -6,10 +6,11 @@ Only `render` loads WeasyPrint, so a web process that calls `preflight` doesn't 
 from collections.abc import Iterable
 from importlib import import_module
 
+from common.schemas import ContentInvalid
+
 from .finisher import MissingGlyphs
 from .fonts import FontsMissing
 from .gaiji import find_undrawable
-from .schema import ContentInvalid
 
 __all__ = ["ContentInvalid", "FontsMissing", "MissingGlyphs", "preflight", "render"]
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from django import template
 
 from common import canonical
+from common.schemas import check_content
 
 from . import finisher, fonts
 from .gaiji import wrap_gaiji
 from .qr import qr_of
-from .schema import check_content
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates" / "pdf"

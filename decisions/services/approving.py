@@ -15,13 +15,13 @@ from accounts.models import Membership
 from applications.services.starting import actor_of
 from common import canonical, clock, jobs, numbers
 from common.models import StoredFile
+from common.schemas import check_content
 from common.transitions import lock, perform
 from law.acts import Reason, Refused
 from law.deadlines import era, fiscal_year
 
 from ..models import Approval, Decision, Document, Issuer
 from ..pdf import ContentInvalid, preflight
-from ..pdf.schema import check_content
 from ..selectors import deciding_facts
 from .letters import Letter, Numbers, date_of, digest_of, draft_letters, issuer_of, letters_of
 from .telling import tell_drafter
@@ -158,7 +158,9 @@ def fix(decision: Decision, now: datetime) -> Fixed:
     letters = letters_of(decision, drawn)
     _refuse_incomplete(letters)
     _refuse_undrawable(letters)
-    snapshot = canonical.dumps(_snapshot(decision, drawn, letters)).decode()
+    content = _snapshot(decision, drawn, letters)
+    check_content(content, "decision.v1")
+    snapshot = canonical.dumps(content).decode()
     values = {
         "number": drawn.own,
         "document_number": drawn.document,

@@ -12,6 +12,7 @@ from applications.models import Plan
 from applications.selectors import latest_version
 from applications.services.starting import actor_of
 from common import audit, canonical, clock, files, jobs
+from common.schemas import check_content
 from common.transitions import lock
 from law.acts import Reason, Refused
 from law.lifecycle import SchemeKind
@@ -23,7 +24,6 @@ from ..contents.header import Filed, Heading, new_document_id, organisation_addr
 from ..models import Decision, Issuer, WorkingPaper
 from ..outcomes import OUTCOMES
 from ..pdf import ContentInvalid, render
-from ..pdf.schema import check_content
 from .letters import MINISTER, draft_letters
 
 Kind = WorkingPaper.Kind

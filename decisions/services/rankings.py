@@ -16,6 +16,7 @@ from applications.models import Plan
 from applications.services.starting import actor_of
 from common import canonical, clock
 from common.actor import Actor
+from common.schemas import check_content
 from common.transitions import SYSTEM_ACTOR, begin, lock, perform
 from law.acts import Reason, Refused
 from law.lifecycle import RANKING
@@ -182,7 +183,9 @@ def _fix(ranking: Ranking, now: datetime, membership: Membership, seen: str | No
     if seen is not None and seen != ranking_digest(ranking):
         text = _("画面を開いた後に、順位表か通知書の内容が変わりました。読み直してから決裁してください。")
         raise Refused(Reason("not_as_seen", text))
-    snapshot = canonical.dumps(table_of(ranking)).decode()
+    table = table_of(ranking)
+    check_content(table, "ranking_table.v1")
+    snapshot = canonical.dumps(table).decode()
     announced = clock.local(ranking.issue_at).date() if ranking.issue_at else ranking.dated_on
     return {
         "approved_by": membership,

@@ -1,10 +1,13 @@
 """The sections of a plan: what people type is understood, asked about, or told how to mend."""
 
+from datetime import datetime
+
 import pytest
 
 from applications.parts import forms
 from applications.parts.base import PartContext, check
 from applications.parts.spec import PARTS, SPECS, sections_of
+from common import clock
 from funds.services import load_document
 
 SCHEME = load_document("generic-base")
@@ -211,3 +214,29 @@ def test_an_empty_section_is_never_an_error(key):
 def test_a_section_keeps_only_the_boxes_it_draws(key):
     names = list(SPECS[key].form({}, context=CONTEXT).inputs())
     assert len(names) == len(set(names))
+
+
+class TestSalesOfTheLastYear:
+    """国内売上高合計額 is of the last business year (独占禁止法10条2項); another one is asked about."""
+
+    @pytest.fixture(autouse=True)
+    def day(self):
+        with clock.at(datetime(2026, 3, 31, 23, 59, tzinfo=clock.TOKYO)):
+            yield
+
+    @pytest.mark.parametrize(
+        ("year", "asked"), [("2024", False), ("", False), ("2025", True), ("２０１０", True)]
+    )
+    def test_a_year_that_is_not_the_last_closed_one_is_asked_about(self, year, asked):
+        checked = read(forms.CompetitionForm, sales_fiscal_year=year)
+        assert ("sales_fiscal_year" in checked.warnings) is asked
+        assert not checked.errors
+
+    def test_the_question_names_both_years_and_lets_another_closing_be(self):
+        said = read(forms.CompetitionForm, sales_fiscal_year="2010").warnings["sales_fiscal_year"]
+        assert "平成22年度の額とされていますが、最後に終わった年度は令和6年度です。" in said
+        assert "決算期により年度が異なるときは、このままで構いません" in said
+
+    def test_it_stands_beside_a_question_about_the_restructuring(self):
+        checked = read(forms.CompetitionForm, sales_fiscal_year="2010", restructuring="yes")
+        assert set(checked.warnings) == {"sales_fiscal_year", "restructuring"}

@@ -7,6 +7,7 @@ from applications.models import PartOpening, Plan, VersionFile
 from applications.services.filing import file_plan
 from common import clock
 from common.models import AuditEvent
+from decisions.demo import typing
 from decisions.services.issuing import issue_decision
 from reviews.services.sheets import Item, answer_sheet, inquire
 from tests.cast import actor, membership, organisation, sign_in
@@ -91,6 +92,13 @@ class TestConfidential:
         sign_in(client, who)
         pages = "".join(text(client, tab, plan) for tab in OPEN[who])
         assert (self.SALES in pages) is sees
+
+    @pytest.mark.parametrize(("who", "sees"), [("officer", True), ("clerk", False)])
+    def test_sales_of_another_year_are_doubted_to_the_ministry_alone(self, client, who, sees, monkeypatch):
+        monkeypatch.setattr(typing, "last_closed_year", lambda _on: 2010)
+        plan = under_examination().plan
+        sign_in(client, who)
+        assert ("見本製薬株式会社の国内売上高合計額は平成22年度の額" in text(client, "case", plan)) is sees
 
 
 class TestActs:

@@ -4,8 +4,10 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from common import clock
 from common.forms import CorporateNumberField, EraDateField, FullWidthIntegerField, YenField
-from law.competition import CHANGES, NOTIFICATION_ARTICLES, STRUCTURAL_MEASURES
+from law.competition import CHANGES, NOTIFICATION_ARTICLES, STRUCTURAL_MEASURES, last_closed_year
+from law.deadlines import fiscal_year_label
 
 from ..base import Group, PartForm
 from ..rows import RowsForm
@@ -91,6 +93,9 @@ class CompetitionForm(RowsForm):
         return plain | {"structural": self.ticked("structural_"), "changes": self.ticked("change_")}
 
     def warnings(self) -> dict[str, str]:
+        return self._of_restructuring() | self._of_the_year()
+
+    def _of_restructuring(self) -> dict[str, str]:
         halves = bool(self.ticked("structural_")), bool(self.ticked("change_"))
         said = self.cleaned_data.get("restructuring")
         if said == NO and any(halves):
@@ -103,3 +108,16 @@ class CompetitionForm(RowsForm):
             )
             return {"restructuring": text}
         return {}
+
+    def _of_the_year(self) -> dict[str, str]:
+        """The figure decides the consultation, and is of the last business year; those differ: only ask."""
+        said, last = self.cleaned_data.get("sales_fiscal_year"), last_closed_year(clock.today())
+        if said in (None, last):
+            return {}
+        text = gettext(
+            "%(said)sの額とされていますが、最後に終わった年度は%(last)sです。直前の事業年度の額か確かめてください"
+            "（決算期により年度が異なるときは、このままで構いません）。"
+        )
+        return {
+            "sales_fiscal_year": text % {"said": fiscal_year_label(said), "last": fiscal_year_label(last)}
+        }

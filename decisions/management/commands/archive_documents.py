@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from common import canonical, clock, files
+from common.schemas import check_content
 from decisions.models import Document
 
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
             "made_at": clock.now().isoformat(),
             "documents": entries,
         }
+        check_content(manifest, "archive.v1")
         (directory / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1))
         self.stdout.write(f"{len(entries)} 件の文書を {directory} に書き出しました。")
 

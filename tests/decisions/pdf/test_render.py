@@ -13,9 +13,9 @@ from jsonschema import Draft202012Validator
 from weasyprint.urls import FatalURLFetchingError
 
 from common import canonical
+from common.schemas import DIRECTORY
 from decisions.pdf import ContentInvalid, MissingGlyphs, render
 from decisions.pdf.engine import engine
-from decisions.pdf.schema import DIRECTORY
 
 from .contents import KINDS, PARTIES, make
 

@@ -40,7 +40,7 @@ def test_a_specimen_is_called_one_first(genuine):
 
 def test_without_trust_nothing_is_called_genuine(signed):
     verdict = verify(signed)
-    assert not verdict.genuine
+    assert verdict.genuine is None
     assert (verdict.signature, verdict.trust) == ("valid", "not_given")
     assert verdict.embedded is not None
 

@@ -9,7 +9,8 @@ import pytest
 from django.conf import settings
 from django.core.management.base import CommandError
 
-from decisions.management.commands.verify_document import Command
+from decisions import signing
+from decisions.management.commands.verify_document import NOT_GENUINE, NOT_JUDGED, Command
 from decisions.signing.keys import certificate_path
 
 
@@ -35,12 +36,39 @@ def test_with_the_root_it_is_genuine_though_the_database_is_dead(letter, tmp_pat
     assert json.loads(answer.stdout)["genuine"] is True
 
 
-def test_without_it_the_command_fails(letter, capsys):
-    with pytest.raises(SystemExit, match="1"):
-        Command().handle(file=letter, trust=[], status=None)
-    assert json.loads(capsys.readouterr().out)["trust"] == "not_given"
+def code_of(letter, **given):
+    with pytest.raises(SystemExit) as ended:
+        Command().handle(file=letter, **({"trust": [], "status": None} | given))
+    return ended.value.code
 
 
-def test_an_unreadable_trust_is_said(letter):
-    with pytest.raises(CommandError, match="読み取れません"):
+def test_without_it_a_sound_letter_is_not_judged(letter, capsys):
+    assert code_of(letter) == NOT_JUDGED == 2
+    said = json.loads(capsys.readouterr().out)
+    assert (said["genuine"], said["trust"], said["integrity"]) == (None, "not_given", "intact")
+    assert "真正かどうかは判定していません。" in "".join(said["messages"])
+
+
+def test_without_it_a_changed_letter_is_not_genuine(letter, capsys):
+    changed = bytearray(letter.read_bytes())
+    changed[len(changed) // 2] ^= 1
+    letter.write_bytes(changed)
+    assert code_of(letter) == NOT_GENUINE == 1
+    assert json.loads(capsys.readouterr().out)["genuine"] is False
+
+
+def test_another_s_trust_is_not_genuine(letter, settings, tmp_path, capsys):
+    settings.SIGNING_DIR = tmp_path / "other"
+    signing.ensure_demo_keys({})
+    assert code_of(letter, trust=[certificate_path("root")]) == NOT_GENUINE
+    assert json.loads(capsys.readouterr().out)["trust"] == "untrusted"
+
+
+def test_an_unreadable_trust_is_said_and_nothing_is_judged(letter):
+    with pytest.raises(CommandError, match="読み取れません") as refused:
         Command().handle(file=letter, trust=[letter.with_name("nowhere.pem")], status=None)
+    assert refused.value.returncode == NOT_JUDGED
+
+
+def test_the_help_says_the_codes():
+    assert "0 真正、1 真正でない、2 判定していない" in Command.help

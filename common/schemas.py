@@ -1,4 +1,4 @@
-"""The JSON Schemas of docs/schemas: what a letter prints, embeds, and a verifier may rely on."""
+"""The JSON Schemas of docs/schemas: what is printed, embedded or stored as JSON: a verifier relies on it."""
 
 import json
 from functools import cache
@@ -9,7 +9,7 @@ from referencing import Registry, Resource
 
 from law.text import ja
 
-DIRECTORY = Path(__file__).resolve().parents[2] / "docs" / "schemas"
+DIRECTORY = Path(__file__).resolve().parents[1] / "docs" / "schemas"
 
 
 # What letters share, and what is no printed document at all.
