@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, Max, QuerySet
 
 from accounts.models import Membership
 from applications.models import Plan, PlanParty, PlanVersion
@@ -133,9 +133,9 @@ def consultations_on_older_versions(plan: Plan) -> list[Consultation]:
 
 
 def finding_facts(plan: Plan) -> dict[str, Any]:
-    found = {finding.criterion: finding for finding in plan.findings.standing()}
+    rows = plan.findings.standing().annotate(about=F("version__number"), latest=Max("plan__versions__number"))
+    found = {finding.criterion: finding for finding in rows}
     criteria = document_of(plan)["criteria"]
-    latest = latest_version(plan)
     return {
         "criteria_open": [each["name"] for each in criteria if each["code"] not in found],
         "criteria_unfit": [
@@ -144,7 +144,7 @@ def finding_facts(plan: Plan) -> dict[str, Any]:
         "findings_stale": [
             each["name"]
             for each in criteria
-            if each["code"] in found and latest and found[each["code"]].version_id != latest.pk
+            if each["code"] in found and found[each["code"]].about != found[each["code"]].latest
         ],
     }
 

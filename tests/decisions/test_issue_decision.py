@@ -80,6 +80,7 @@ def test_after_the_applicants_own_amendment_it_must_be_voided_and_drafted_anew()
         issue_decision(decision=anew(decision), actor=actor("officer"))
     assert codes(refused) == ["stale_version"]
     void_decision(decision=anew(decision), note="修正のため", actor=actor("officer"))
+    case.find()
     assert draft(case).state == DecisionState.DRAFTED
 
 
