@@ -155,6 +155,8 @@ class World:
             "call": plan.call_id,
             "listed": "certified",
             "form": "csv",
+            "criterion": "a",
+            "version": 1,
             "act": "record_interest",
             "year": self.book.years.get().fiscal_year,
         }
@@ -176,6 +178,7 @@ class World:
             ("calls/", self.case.plan.call),
             ("office/calls/documents/", self.paper.document),
             ("office/calls/", self.case.plan.call),
+            ("funds/postings/", self.posting),
             ("funds/entries/", self.posting.entry),
             ("funds/investments/", self.investment),
             ("scheme-drafts/", self.scheme_draft),
