@@ -1,5 +1,6 @@
 """The workshop itself: the one script, the pinned requirements, the written pages."""
 
+import json
 import os
 import re
 import signal
@@ -9,16 +10,21 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections import Counter
 from contextlib import closing, contextmanager, suppress
+from types import SimpleNamespace
 
 import psutil
 import pytest
 from django.core.checks.registry import registry
 from django.core.management import call_command
 
+from applications.selectors import competition_of
+from common import clock
 from common.checks import a_real_broker, a_real_database, not_the_demo
 from funds.services import known_schemes, load_document
 from law.lifecycle import PLAN_LIFECYCLE, SchemeKind
+from reviews.selectors import FiledReader
 
 from .source import ROOT
 
@@ -181,6 +187,42 @@ def shown_in(directory):
         return set(database.execute("SELECT DISTINCT scheme_id, state FROM applications_plan"))
 
 
+def filed_in(directory, title):
+    """The content of the newest version of one of this demo's plans, by the plan's title."""
+    with closing(sqlite3.connect(directory / "kikin.sqlite3")) as database:
+        [content] = database.execute(
+            "SELECT version.content FROM applications_planversion version"
+            " JOIN applications_plan plan ON plan.case_id = version.plan_id"
+            " WHERE plan.title = ? ORDER BY version.number DESC LIMIT 1",
+            [title],
+        ).fetchone()
+    return json.loads(content)
+
+
+def part_of(content, key):
+    return next(part["values"] for part in content["parts"] if part["key"] == key)
+
+
+def jftc_must_be_asked(content):
+    """What the law says of a filed plan's figures, apart from what the demo then did."""
+    parties = [
+        SimpleNamespace(pk=each["party"], organisation=SimpleNamespace(name=each["name"]))
+        for each in content["parties"]
+    ]
+    reader = FiledReader(load_document(content["scheme"]["code"]), parties, content["parts"])
+    return competition_of(reader, clock.today())
+
+
+def consulted_in(directory, title):
+    with closing(sqlite3.connect(directory / "kikin.sqlite3")) as database:
+        rows = database.execute(
+            "SELECT asked.body FROM reviews_consultation asked"
+            " JOIN applications_plan plan ON plan.case_id = asked.plan_id WHERE plan.title = ?",
+            [title],
+        )
+        return {body for (body,) in rows}
+
+
 def worker_of(family):
     return next(process for process in family if "celery" in process.cmdline())
 
@@ -207,6 +249,32 @@ class TestDemo:
             for state in (act.start, act.end)
             if state is not None
         }
+
+    def test_the_consolidation_is_of_15_ingredients_and_30_products_by_two_above_the_line(self, directory):
+        title = "経口固形製剤15成分30品目の製造所集約及び中止代替"
+        content = filed_in(directory, title)
+        rows = part_of(content, "products")["rows"]
+        assert (len({row["ingredient"] for row in rows}), len({row["name"] for row in rows})) == (15, 30)
+        assert Counter(row["pattern"] for row in rows) == {"stop": 16, "site": 14}
+        assert len(content["parties"]) == 2
+        trigger = jftc_must_be_asked(content)
+        assert (trigger.required, [limb.holds for limb in trigger.limbs]) == (True, [False, True])
+        assert consulted_in(directory, title) == {"mof", "jftc"}
+
+    def test_the_plan_of_three_companies_lies_below_it(self, directory):
+        content = filed_in(directory, "去痰薬の共同生産")
+        assert len(content["parties"]) == 3
+        assert jftc_must_be_asked(content).required is False
+        assert consulted_in(directory, "去痰薬の共同生産") == {"mof"}
+
+    def test_rare_letters_are_in_use(self, directory):
+        with closing(sqlite3.connect(directory / "kikin.sqlite3")) as database:
+            names = database.execute(
+                "SELECT name FROM accounts_organisation UNION SELECT name FROM accounts_user"
+                " UNION SELECT name FROM applications_versionfile"
+            )
+            used = "".join(name for (name,) in names)
+        assert [letter for letter in "髙﨑𠮷㈱①" if letter not in used] == []
 
     def test_a_dead_worker_stops_the_web_too(self, directory):
         with demo(directory) as (process, _, family):

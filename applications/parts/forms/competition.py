@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.forms import CorporateNumberField, EraDateField, FullWidthIntegerField, YenField
-from law.competition import CHANGES, NOTIFICATION_ARTICLES, STRUCTURAL_MEASURES, last_closed_year
+from law.competition import last_closed_year
 from law.deadlines import fiscal_year_label
+from law.restructuring import CHANGES, NOTIFICATION_ARTICLES, STRUCTURAL_MEASURES
 
 from ..base import Group, PartForm
 from ..rows import RowsForm

@@ -1,0 +1,58 @@
+"""Answers that the officer must look at before the trigger is believed."""
+
+from datetime import date
+
+import pytest
+
+from law.competition import jftc_trigger
+
+from .test_competition import MERGER, ON, maker, plain, without
+
+
+@pytest.mark.rule("O4")
+@pytest.mark.parametrize(
+    ("year", "filed_on", "doubted"),
+    [
+        pytest.param(2025, date(2026, 11, 21), False, id="直前に終わった年度"),
+        pytest.param(2025, date(2026, 4, 1), False, id="終わった翌日から"),
+        pytest.param(2025, date(2026, 3, 31), True, id="まだ終わっていない年度"),
+        pytest.param(2024, date(2026, 3, 31), False, id="年度の末日には、その前の年度"),
+        pytest.param(2010, date(2026, 11, 21), True, id="ずっと前の年度"),
+        pytest.param(None, date(2026, 11, 21), False, id="未回答"),
+    ],
+)
+def test_a_figure_of_another_year_is_doubted_by_the_day_of_filing_and_still_counts(year, filed_on, doubted):
+    one = without("甲", 300, sales_fiscal_year=year)
+    trigger = jftc_trigger([one, without("乙", 60, sales_fiscal_year=None)], ON, filed_on)
+    assert [doubt.code for doubt in trigger.doubts] == ["sales_of_another_year"] * doubted
+    assert trigger.required is True
+
+
+def test_the_doubt_names_both_years():
+    [doubt] = jftc_trigger([without("甲", 300, sales_fiscal_year=2010)], ON).doubts
+    assert "甲の国内売上高合計額は平成22年度の額" in str(doubt)
+    assert "（令和7年度）" in str(doubt)
+
+
+@pytest.mark.rule("O3", "N9")
+@pytest.mark.parametrize(
+    ("makers", "doubted"),
+    [
+        pytest.param(
+            [maker("甲", 1), plain("乙", 1, notifications=(MERGER,))], True, id="別の会社が届け出る"
+        ),
+        pytest.param(
+            [maker("甲", 1, notifications=(MERGER,)), plain("乙", 1)], False, id="同じ会社が届け出る"
+        ),
+        pytest.param(
+            [maker("甲", 1, notifications=(MERGER,)), plain("乙", 1, notifications=(MERGER,))],
+            False,
+            id="双方が届け出る",
+        ),
+    ],
+)
+def test_a_notification_of_another_maker_consults_and_is_doubted(makers, doubted):
+    trigger = jftc_trigger(makers, ON)
+    assert trigger.required is True
+    assert [doubt.code for doubt in trigger.doubts] == ["notified_by_another"] * doubted
+    assert all("事業再編を伴うとした会社（甲）" in str(doubt) for doubt in trigger.doubts)
