@@ -23,6 +23,7 @@ from law.states import PlanState
 from reviews.models import Sheet
 
 from . import bodies as b
+from . import ranking_bodies as r
 from .doing import calls, decisions, lists, people, plans, rankings, reviews, schemes
 from .doing.asked import Asked
 from .subjects import (
@@ -189,10 +190,10 @@ ACTS = (
     Row("approve_closing",        CALLS,         b.Nothing,            calls.approve_closing, decides=True),
     Row("drop_closing",           CALLS,         b.Nothing,            calls.drop_closing),
     Row("draft_ranking",          CALLS,         b.Nothing,            rankings.draft_ranking, creates=True),
-    Row("revise_ranking",         RANKINGS,      b.ReviseRanking,      rankings.revise_ranking),
-    Row("record_meeting",         RANKINGS,      b.RecordMeeting,      rankings.record_meeting),
-    Row("propose_ranking",        RANKINGS,      b.ProposeRanking,     rankings.propose_ranking),
-    Row("approve_ranking",        RANKINGS,      b.ApproveRanking,     rankings.approve_ranking, decides=True),
+    Row("revise_ranking",         RANKINGS,      r.ReviseRanking,      rankings.revise_ranking),
+    Row("record_meeting",         RANKINGS,      r.RecordMeeting,      rankings.record_meeting),
+    Row("propose_ranking",        RANKINGS,      r.ProposeRanking,     rankings.propose_ranking),
+    Row("approve_ranking",        RANKINGS,      r.ApproveRanking,     rankings.approve_ranking, decides=True),
     Row("record_ranking_approval", RANKINGS,     b.RecordApproval,     rankings.record_ranking_approval, decides=True),
     Row("return_ranking",         RANKINGS,      b.Noted,              rankings.return_ranking),
     Row("issue_ranking",          RANKINGS,      b.Nothing,            rankings.issue_ranking, decides=True),

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import Notice
 from common.audit import sealing
-from common.models import Job
+from common.models import BrokerMessage, Job
 from decisions.demo.office import ensure_office
 
 DATABASE = {"db", "transactional_db", "django_db_setup", "module_transaction"}
@@ -40,6 +40,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
         # What the office told itself while it was set up is no test's.
         Notice.objects.all().delete()
         Job.objects.all().delete()
+        BrokerMessage.objects.all().delete()
         sealing.seal()
 
 

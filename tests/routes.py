@@ -4,23 +4,14 @@ R 申請代表者  M 申請担当者  O 担当官  D 決裁者  C 事務局  N �
 V 審査委員  K 協議先  U 監査担当者  S システム管理者
 """
 
+# fmt: off
 LETTERS = {
-    "R": "lead",
-    "M": "lead_member",
-    "O": "officer",
-    "D": "decider",
-    "C": "clerk",
-    "N": "nibn_officer",
-    "P": "nibn_decider",
-    "A": "nibn_accountant",
-    "V": "reviewer",
-    "K": "consultee",
-    "U": "auditor",
-    "S": "administrator",
+    "R": "lead", "M": "lead_member", "O": "officer", "D": "decider", "C": "clerk", "N": "nibn_officer",
+    "P": "nibn_decider", "A": "nibn_accountant", "V": "reviewer", "K": "consultee",
+    "U": "auditor", "S": "administrator",
 }
 EVERYONE, SIGNED_IN = "everyone", "signed in"
 
-# fmt: off
 AUDIENCE = {
     "livez":                 EVERYONE,
     "readyz":                EVERYONE,

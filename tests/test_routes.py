@@ -131,6 +131,8 @@ class World:
     def _argument(self, name: str, route: str):
         if name == "public_id":
             return self._public_id(route)
+        if name == "key" and route == "scheme_draft_page":
+            return "basic"
         if name == "file" and route in ("public_call_file", "call_file"):
             return self.paper.pk
         return self._pk(route) if name == "pk" else self.fixed[name]

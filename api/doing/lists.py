@@ -2,16 +2,19 @@
 
 from typing import Any
 
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404
 
 from applications.services import exporting, viewing
 from common.jobs.retrying import retry_job as retry
+from common.lists import cleaned
 
 from .asked import Asked
 
 
 def save_view(asked: Asked) -> None:
-    viewing.save_view(membership=asked.membership, **asked.said)
+    query = cleaned(QueryDict(asked.said["query"])).urlencode()
+    viewing.save_view(name=asked.said["name"], query=query, membership=asked.membership)
 
 
 def delete_view(asked: Asked) -> None:

@@ -52,13 +52,17 @@ def draft_decision(
     )
     if document_number:
         numbers.claim_entered(number=document_number, kind="decision", subject=decision.pk)
+    return _begun(decision, membership)
+
+
+def _begun(decision: Decision, membership: Membership) -> Decision:
     actor = actor_of(membership)
     row = begin(
         lifecycle=decision.terms.lifecycle,
         act=_draft_of(decision),
         subject=decision,
         actor=actor,
-        facts=deciding_facts(plan, decision, membership),
+        facts=deciding_facts(decision.plan, decision, membership),
     )
     tell_deciders(decision, row, actor)
     return decision

@@ -105,7 +105,7 @@ def test_the_draft_says_that_its_call_is_over_and_where_to_go(over, client, who,
 def test_before_the_end_the_draft_says_when_it_is(client):
     plan = begun(running())
     sign_in(client, "lead")
-    assert "受付終了" in client.get(reverse("plan", args=[plan.pk])).content.decode()
+    assert "受付期限" in client.get(reverse("plan", args=[plan.pk])).content.decode()
 
 
 @pytest.mark.parametrize(("late", "arrives"), [(-SECOND, True), (timedelta(), False), (SECOND, False)])

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from accounts.models import Membership, User
 from common.models import AuditEvent, Job
-from decisions.models import Issuer, OfficeHolder
+from decisions.models import Issuer
 from funds.models import SchemeVersion
 from funds.services import DATA
 from law.roles import Role
@@ -100,14 +100,9 @@ class TestScheme:
 
 
 class TestIssuer:
-    @pytest.fixture(autouse=True)
-    def no_minister_yet(self):
-        OfficeHolder.objects.filter(issuer="mhlw").delete()
-        Issuer.objects.filter(pk="mhlw").delete()
-
     def set(self, **more):
-        call_command("set_issuer", "mhlw", "厚生労働大臣", OFFICE, SERIES, **more)
-        return Issuer.objects.get(pk="mhlw")
+        call_command("set_issuer", "desk", "厚生労働大臣", OFFICE, SERIES, **more)
+        return Issuer.objects.get(pk="desk")
 
     def test_an_office_and_who_holds_it(self, administrator):
         issuer = self.set(holder="見本 治", since=date(2026, 10, 1))
@@ -116,7 +111,7 @@ class TestIssuer:
     def test_a_new_holder_ends_the_one_before(self, administrator):
         self.set(holder="見本 治", since=date(2026, 10, 1))
         self.set(holder="見本 栄", since=date(2027, 1, 10))
-        first = Issuer.objects.get(pk="mhlw").holders.get(name="見本 治")
+        first = Issuer.objects.get(pk="desk").holders.get(name="見本 治")
         assert first.valid_until == date(2027, 1, 9)
 
     def test_holders_do_not_overlap(self, administrator):
@@ -126,7 +121,7 @@ class TestIssuer:
 
     def test_a_number_form_without_a_place_for_the_number_is_told(self, administrator):
         with pytest.raises(CommandError, match="番号の入る位置"):
-            call_command("set_issuer", "mhlw", "厚生労働大臣", OFFICE, "第号")
+            call_command("set_issuer", "desk", "厚生労働大臣", OFFICE, "第号")
 
     def test_an_unknown_office_is_told(self):
         with pytest.raises(CommandError, match="登録されていません"):

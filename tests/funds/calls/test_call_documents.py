@@ -19,6 +19,7 @@ from law.acts import Refused
 from tests.cast import membership, person, sign_in
 from tests.funds.calls.making import codes, drafted, fresh, paper, published, running, upload
 from tests.plans import PDF
+from tests.responses import closed_after
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
 NEXT = PDF + b"\n"
@@ -42,7 +43,8 @@ class TestAdd:
         call = published()
         version = paper(call, "faq", "よくある質問")
         assert version.published_at
-        assert client.get(reverse("public_call_file", args=[call.pk, version.pk])).status_code == 200
+        with closed_after(client.get(reverse("public_call_file", args=[call.pk, version.pk]))) as response:
+            assert response.status_code == 200
         assert fresh(call).revision == call.revision
 
     def test_the_same_title_twice_is_refused(self):
