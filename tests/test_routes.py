@@ -13,6 +13,7 @@ from accounts.audience import SIGNED_IN as TO_ACCOUNTS
 from accounts.models import Notice
 from common import clock
 from common.jobs import run_pending
+from decisions import status
 from decisions.models import Decision, Delivery, Document
 from decisions.services.approving import approve_decision
 from decisions.services.issuing import issue_decision
@@ -40,7 +41,7 @@ for why, names in {
         " ranking_paper return_ranking"
     ),
     "nobody made this file in the world; its own page's test opens it": (
-        "attachment export_file status_list consultation_answer working_paper approval_scan pairing_file"
+        "attachment export_file consultation_answer working_paper approval_scan pairing_file"
     ),
     "it is one person's own, and another's is a 404": "notice document document_pdf",
 }.items():
@@ -115,6 +116,7 @@ class World:
         self.book = filled(OKU)
         self.posting = self.book.postings.first()
         self.investment = kept(self.book, OKU)
+        status.publish()
         self.paper = add_call_document(
             call=plan.call,
             kind="guidelines",

@@ -19,7 +19,7 @@ def consulted(case, body="mof"):
     consultation = prepare_consultation(
         plan=case.fresh,
         body=body,
-        document_number="見本発第1号",
+        document_number=f"見本発第{Consultation.objects.count() + 1}号",
         dated_on=clock.today(),
         membership=membership("officer"),
     )
