@@ -50,7 +50,7 @@ BEFORE_THE_STORIES = (
 AFTER_THE_STORIES = (
     Rounds(
         "biosimilar-facility",
-        "バイオ後続品国内製造施設整備支援事業　第2次公募",
+        "バイオ後続品国内製造施設整備支援事業　第3次公募",
         "drug-product",
         500_000_000,
         running=("充填ラインの増設", "検査棟の改修", "包装設備の更新", "冷蔵倉庫の新設", "洗浄設備の更新"),
