@@ -91,7 +91,7 @@ def wait_until_it_opens(opens) -> None:
 def apply(lead: Person) -> None:
     lead.go("/applications/")
     begin(lead, NAME)
-    lead.sees("受付終了")
+    lead.sees("受付期限")
     lead.type("申請の名称", "共用機器室の整備")
     lead.click("下書きを作成する")
     lead.page.wait_for_url(PLAN)
