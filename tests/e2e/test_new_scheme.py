@@ -21,8 +21,11 @@ DAYS = {
 OPEN = f"""
 from datetime import timedelta
 from common import clock
+from decisions.demo.acting import moment
 from decisions.demo.calls import open_call
-call = open_call("{CODE}", "{NAME}　第1次公募", clock.today() - timedelta(days=1), 30)
+day = clock.today() - timedelta(days=1)
+with clock.at(moment(day, 8)):
+    call = open_call("{CODE}", "{NAME}　第1次公募", day, 30)
 import json
 print(json.dumps({{"call": str(call.pk)}}))
 """
