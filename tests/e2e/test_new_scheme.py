@@ -53,7 +53,7 @@ def test_a_scheme_made_from_nothing_leads_to_its_letter(people, system):
     returned_and_mended(second, writer, draft)
     published_by_the_second(writer, second, draft)
     call = system.build(OPEN)["call"]
-    plan = filed(lead)
+    plan = filed(lead, call)
     system.build(DECIDE.format(call=call, plan=plan))
     letter = company.letter(lead, plan, "採択通知書")
     assert letter.startswith(b"%PDF")
@@ -179,8 +179,8 @@ def published_by_the_second(writer: Person, second: Person, draft: str) -> None:
     writer.sees("ここでは読むだけです")
 
 
-def filed(lead: Person) -> str:
-    lead.go(f"/applications/start/{CODE}/")
+def filed(lead: Person, call: str) -> str:
+    lead.go(f"/applications/start/{call}/")
     lead.type("申請の名称", PLAN)
     lead.click("下書きを作成する")
     lead.page.wait_for_url(company.PLAN)
