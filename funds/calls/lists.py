@@ -1,14 +1,11 @@
 """Calls, narrowed by an address and taken along as a table."""
 
-import csv
-import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from common.excel import AT_ONCE
 from common.paging import Order
 from law.calls import PHASE_LABELS, Phase
 
@@ -18,8 +15,6 @@ from .selectors import in_phase, search_calls
 from .showing import CallRow, rows_of
 
 NEWEST = Order("opens_at", falling=True)
-# A cell that a spreadsheet would take for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def phases() -> list[tuple[str, str]]:
@@ -54,8 +49,7 @@ def heads() -> list[str]:
 
 
 def cells(calls: QuerySet[Call], at: datetime) -> list[list[str]]:
-    found = calls.order_by(*NEWEST.columns())[:AT_ONCE]
-    return [_cells(row) for row in rows_of(found, at)]
+    return [_cells(row) for row in rows_of(calls.order_by(*NEWEST.columns()), at)]
 
 
 def _cells(row: CallRow) -> list[str]:
@@ -77,12 +71,3 @@ def _cells(row: CallRow) -> list[str]:
 def budget_words(call: Call) -> str:
     sum_ = _("%(yen)s円") % {"yen": f"{call.budget:,}"} if call.budget is not None else ""
     return "　".join(filter(None, [sum_, call.budget_note]))
-
-
-def as_csv(head: list[str], rows: Iterable[list[str]]) -> bytes:
-    """UTF-8 with a mark, as Excel reads it; no cell begins as a formula."""
-    to = io.StringIO()
-    writer = csv.writer(to, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row] for row in rows)
-    return to.getvalue().encode("utf-8-sig")

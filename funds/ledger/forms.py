@@ -85,11 +85,20 @@ class DonationForm(PlainForm):
     )
 
 
+class SumField(YenField):
+    """Of what moves: a yen or more."""
+
+    def validate(self, value: int | None) -> None:
+        super().validate(value)
+        if value == 0:
+            raise forms.ValidationError(_("1円以上の金額を入力してください。"))
+
+
 class EntryForm(PlainForm):
     """One form for all entries: the act says which boxes it has."""
 
     source = forms.ModelChoiceField(label=_("財源"), queryset=None, empty_label=_("選んでください"))
-    amount = YenField(label=_("金額"))
+    amount = SumField(label=_("金額"))
     effective_on = EraDateField(label=_("受け入れた日・支払った日"), initial=clock.today)
     number = forms.CharField(label=_("納付を命じる文書の番号"), max_length=60)
     numbered_on = EraDateField(label=_("納付を命じる文書の日付"))
@@ -105,12 +114,6 @@ class EntryForm(PlainForm):
         if act not in NAMES_ITS_ORDER:
             del self.fields["number"], self.fields["numbered_on"]
 
-    def clean_amount(self) -> int:
-        amount: int = self.cleaned_data["amount"]
-        if amount == 0:
-            raise forms.ValidationError(_("1円以上の金額を入力してください。"))
-        return amount
-
 
 class ReversalForm(PlainForm):
     note = forms.CharField(label=_("取り消す理由"), max_length=200)
@@ -121,15 +124,12 @@ class InvestmentForm(PlainForm):
         label=_("運用の方法"), choices=[(code, _(row.label)) for code, row in MEANS.items()]
     )
     held_with = forms.CharField(label=_("預入先・銘柄"), max_length=200)
-    amount = YenField(label=_("金額"))
+    amount = SumField(label=_("金額"))
     terms = forms.CharField(
         label=_("利率など"), max_length=100, required=False, help_text=_("例：年0.35%、6か月")
     )
     since = EraDateField(label=_("始めた日"), initial=clock.today)
     until = EraDateField(label=_("満期日"), required=False)
-
-    def clean_amount(self) -> int:
-        return EntryForm.clean_amount(self)  # type: ignore[arg-type]
 
 
 class RedemptionForm(PlainForm):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Sum
@@ -146,13 +147,11 @@ def _next_key(account: Account, to: Year) -> Key:
 
 def _leaving(account: Account, to: int, year: Year) -> list[Move]:
     """One posting for each decision that still holds something in the account."""
-    left: dict[object, int] = defaultdict(int)
+    left: dict[UUID | None, int] = defaultdict(int)
     for side, sign in (("debit", 1), ("credit", -1)):
         rows = Posting.objects.filter(**{side: account}).values_list("decision")
         for decision, amount in rows.annotate(amount=Sum("amount")).order_by():
             left[decision] += sign * amount
     return [
-        Move(to, account.pk, amount, year.pk, decision)  # type: ignore[arg-type]
-        for decision, amount in left.items()
-        if amount > 0
+        Move(to, account.pk, amount, year.pk, decision) for decision, amount in left.items() if amount > 0
     ]

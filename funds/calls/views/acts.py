@@ -1,12 +1,9 @@
 """The acts on a call: draft, revise, publish, withdraw; its papers; its closing."""
 
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.audience import opens_to
 from common import clock
-from common.acting import act_at_once, is_done, posted
+from common.acting import ActPage, act_at_once, act_page, is_done, posted
 from law.lifecycle import SchemeKind
 from law.roles import MINISTRY, Role
 
@@ -49,9 +46,10 @@ def draft(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and is_done(form, make):
         messages.success(request, _("公募の案を作成しました。書類を加え、別の人が公表します。"))
         return redirect("call", made[0].pk)
-    words = Words(_("公募の案を作成する"), _("案を保存する"), "")
-    context = {"form": form, "eyebrow": scheme.name, "back": reverse("calls")}
-    return render(request, "funds/calls/act.html", context | asdict(words))
+    title, back = _("公募の案を作成する"), reverse("calls")
+    context = {"eyebrow": scheme.name, "way": _way((title, ""))}
+    page = ActPage(None, title, _("案を保存する"), back, "", context=context)
+    return render(request, page.template, {"page": page, "form": form} | page.context)
 
 
 def _document(scheme: Scheme) -> dict[str, Any]:
@@ -84,26 +82,27 @@ def revise(request: HttpRequest, pk: UUID) -> HttpResponse:
     def write(_typed: dict[str, Any]) -> None:
         revise_call(call=found, text=form.text(), membership=request.membership)
 
-    words = Words(_("公募の案を直す"), _("案を保存する"), _("案を保存しました。"))
-    return _act(request, found, form, write, words)
+    return act_page(
+        request, _page(found, _("公募の案を直す"), _("案を保存する"), _("案を保存しました。")), form, write
+    )
 
 
 @opens_to_officers
 @get_or_post
 def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = call_or_404(pk)
-    return _act(
+    return act_page(
         request,
-        found,
-        PlainForm(posted(request)),
-        lambda _typed: withdraw_call(call=found, membership=request.membership),
-        Words(
+        _page(
+            found,
             _("公募の案を取り下げる"),
             _("案を取り下げる"),
             _("案を取り下げました。"),
             lead=_("公表する前の案を取りやめます。記録は残ります。同じ回の公募を、あらためて作成できます。"),
             danger=True,
         ),
+        PlainForm(posted(request)),
+        lambda _typed: withdraw_call(call=found, membership=request.membership),
     )
 
 
@@ -134,9 +133,9 @@ def add_document(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = DocumentForm(
         posted(request), request.FILES or None, initial={"kind": CallDocument.Kind.GUIDELINES}
     )
-    return _act(
+    return act_page(
         request,
-        found,
+        _page(found, _("書類を加える"), _("書類を加える"), _("書類を加えました。")),
         form,
         lambda typed: add_call_document(
             call=found,
@@ -145,11 +144,6 @@ def add_document(request: HttpRequest, pk: UUID) -> HttpResponse:
             upload=typed["file"],
             membership=request.membership,
         ),
-        Words(
-            _("書類を加える"),
-            _("書類を加える"),
-            _("書類を加えました。"),
-        ),
     )
 
 
@@ -157,23 +151,23 @@ def add_document(request: HttpRequest, pk: UUID) -> HttpResponse:
 @get_or_post
 def revise_document(request: HttpRequest, pk: UUID) -> HttpResponse:
     document = _document_or_404(pk)
-    return _act(
+    return act_page(
         request,
-        document.call,
-        DocumentVersionForm(posted(request), request.FILES or None),
-        lambda typed: revise_call_document(
-            document=document,
-            changes=typed["changes"],
-            upload=typed["file"],
-            membership=request.membership,
-        ),
-        Words(
+        _page(
+            document.call,
             _("「%(title)s」の新しい版を加える") % {"title": document.title},
             _("新しい版を公表する"),
             _("新しい版を公表しました。前の版も読めるように残っています。"),
             lead=_(
                 "前の版は、日付とともに公募の画面に残ります。下書きのある申請者に、お知らせとメールで知らせます。"
             ),
+        ),
+        DocumentVersionForm(posted(request), request.FILES or None),
+        lambda typed: revise_call_document(
+            document=document,
+            changes=typed["changes"],
+            upload=typed["file"],
+            membership=request.membership,
         ),
     )
 
@@ -202,20 +196,20 @@ def _document_or_404(pk: UUID) -> CallDocument:
 def closing(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = call_or_404(pk)
     form = ClosingForm(posted(request))
-    return _act(
+    return act_page(
         request,
-        found,
-        form,
-        lambda typed: propose_closing(
-            call=found, closes_at=form.closes_at(), reason=typed["reason"], membership=request.membership
-        ),
-        Words(
+        _page(
+            found,
             _("受付終了の変更を求める"),
             _("変更を求める"),
             _("変更を求めました。別の人が承認すると、受付終了が変わります。"),
             lead=_(
                 "延長も繰上げもできます。これからの日時に限るので、すでに到達した申請が受付の外になることはありません。"
             ),
+        ),
+        form,
+        lambda typed: propose_closing(
+            call=found, closes_at=form.closes_at(), reason=typed["reason"], membership=request.membership
         ),
     )
 
@@ -252,26 +246,12 @@ def _change_or_404(pk: UUID) -> ClosingChange:
 # The page of an act
 
 
-@dataclass(frozen=True)
-class Words:
-    """Of the page of an act: its title, its button, the sentence after."""
-
-    title: str
-    submit: str
-    done: str
-    lead: str = ""
-    danger: bool = False
+def _page(found: Call, title: str, submit: str, done: str, **more: Any) -> ActPage:
+    back = reverse("call", args=[found.pk])
+    context = {"eyebrow": found.name, "way": _way((found.name, back), (title, ""))}
+    return ActPage(found, title, submit, back, done, context=context, **more)
 
 
-def _act(
-    request: HttpRequest,
-    found: Call,
-    form: BaseForm,
-    act: Callable[[dict[str, Any]], object],
-    words: Words,
-) -> HttpResponse:
-    if request.method == "POST" and form.is_valid() and is_done(form, act):
-        messages.success(request, words.done)
-        return redirect("call", found.pk)
-    context = {"form": form, "call": found, "eyebrow": found.name, "back": reverse("call", args=[found.pk])}
-    return render(request, "funds/calls/act.html", context | asdict(words))
+def _way(*items: tuple[str, str]) -> list[dict[str, str]]:
+    """The breadcrumb from the list of calls down to this page."""
+    return [{"label": label, "url": url} for label, url in ((_("公募と受付"), reverse("calls")), *items)]

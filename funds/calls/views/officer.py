@@ -1,18 +1,21 @@
 """The office's calls: the list, one call with what may be done on it, and what everyone will read."""
 
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from accounts.audience import opens_to
 from accounts.models import User
 from common import clock, files
+from common.lists import chips, heads
 from common.models import AuditEvent
 from common.paging import Counted, Order, Page
 from law.acts import Reason, refusals
@@ -33,6 +36,22 @@ from .public import told
 
 opens_to_readers = opens_to(*READERS)
 SORTS = {"opens": "opens_at", "closes": "closes_at", "name": "name"}
+HIDDEN = [(state.value, state.label) for state in (CallState.DRAFT, CallState.WITHDRAWN)]
+
+
+class Column(NamedTuple):
+    label: str | Promise
+    sort: str = ""
+
+
+COLUMNS = (
+    Column(gettext_lazy("名称"), "name"),
+    Column(gettext_lazy("状態")),
+    Column(gettext_lazy("受付開始"), "opens"),
+    Column(gettext_lazy("受付終了"), "closes"),
+    Column(gettext_lazy("残り")),
+    Column(gettext_lazy("申請の件数")),
+)
 # Each has a page of its own; the others stand beside the paper or the change they are about.
 PAGES = ("revise_call", "propose_closing", "withdraw_call")
 
@@ -46,11 +65,11 @@ def calls(request: HttpRequest) -> HttpResponse:
     page = Page.of(found, request.GET, order)
     context = {
         "filter": CallFilterForm(request.GET),
-        "states": _chips(request),
+        "states": chips(request, "state", [*phases(), *HIDDEN]),
         "page": page,
         "rows": _with_counts(rows_of(page.rows, now)),
         "counted": Counted.of(found),
-        "heads": _heads(request),
+        "heads": heads(request, COLUMNS, request.GET.get("sort", "-opens")),
         "query": any(request.GET.get(name) for name in ("q", "scheme", "state")),
         "may_draft": request.membership.role == Role.OFFICER,
     }
@@ -60,43 +79,6 @@ def calls(request: HttpRequest) -> HttpResponse:
 def _with_counts(rows: list[CallRow]) -> list[CallRow]:
     counts = dict(filed_under.ask([row.call.pk for row in rows]))
     return [CallRow(row.call, row.at, row.closing, counts.get(row.call.pk)) for row in rows]
-
-
-def _chips(request: HttpRequest) -> list[dict[str, Any]]:
-    drafts = [(state.value, _(state.label)) for state in (CallState.DRAFT, CallState.WITHDRAWN)]
-    current = request.GET.get("state", "")
-    return [
-        {"label": label, "url": _address(request, "state", value), "current": value == current}
-        for value, label in [("", _("すべて")), *phases(), *drafts]
-    ]
-
-
-def _heads(request: HttpRequest) -> list[dict[str, str]]:
-    sort = request.GET.get("sort", "-opens")
-    labels = {
-        "name": _("名称"),
-        "": _("状態"),
-        "opens": _("受付開始"),
-        "closes": _("受付終了"),
-        "left": _("残り"),
-        "filed": _("申請の件数"),
-    }
-    return [
-        {
-            "label": label,
-            "url": _address(request, "sort", f"-{name}" if sort == name else name) if name in SORTS else "",
-            "order": {name: "up", f"-{name}": "down"}.get(sort, ""),
-        }
-        for name, label in labels.items()
-    ]
-
-
-def _address(request: HttpRequest, name: str, value: str) -> str:
-    kept = {key: request.GET[key] for key in ("q", "scheme", "state", "sort") if request.GET.get(key)}
-    query = request.GET.copy()
-    query.clear()
-    query.update({key: said for key, said in (kept | {name: value}).items() if said})
-    return f"{request.path}?{query.urlencode()}"
 
 
 @opens_to_readers

@@ -1,28 +1,34 @@
 """公募の一覧: what is open, what will be, what was; each with its papers, for everyone."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.audience import opens_to_everyone
 from common import clock, files
-from common.excel import excel_response, workbook
+from common.delimited import csv_response, delimited
+from common.excel import AT_ONCE, excel_response, workbook
+from common.lists import chips, cleaned
 from common.paging import Counted, Page
 from law.calls import Phase
 from law.roles import APPLICANTS
 
 from ...models import Call, CallDocumentVersion
 from ..forms import CallFilterForm
-from ..lists import NEWEST, as_csv, budget_words, cells, heads, narrowed, phases
+from ..lists import NEWEST, budget_words, cells, heads, narrowed, phases
 from ..selectors import closings_of, last_closings, published_calls
 from ..showing import CallRow, papers_of, rows_of, terms_for
 
 FIRST = 10
+Rows = list[list[str]]
 
 
 @opens_to_everyone
@@ -34,8 +40,8 @@ def public_calls(request: HttpRequest) -> HttpResponse:
     chosen = [(value, label) for value, label in phases() if value == request.GET.get("state")]
     context = {
         "filter": CallFilterForm(request.GET),
-        "query": _query(request),
-        "phases": _chips(request),
+        "query": cleaned(request.GET).urlencode(),
+        "phases": chips(request, "state", phases()),
         "sections": [
             _section(request, found, value, label, whole=bool(chosen)) for value, label in chosen or phases()
         ],
@@ -57,29 +63,6 @@ def _section(request: HttpRequest, found: Any, value: str, label: str, *, whole:
         "more": not whole and page.after is not None,
         "is_open": value == Phase.OPEN,
     }
-
-
-def _query(request: HttpRequest) -> str:
-    query = request.GET.copy()
-    for name in ("before", "after"):
-        query.pop(name, None)
-    return query.urlencode()
-
-
-def _chips(request: HttpRequest) -> list[dict[str, Any]]:
-    current = request.GET.get("state", "")
-    return [
-        {"label": label, "url": _address(request, value), "current": value == current}
-        for value, label in [("", _("すべて")), *phases()]
-    ]
-
-
-def _address(request: HttpRequest, state: str) -> str:
-    kept = {name: request.GET[name] for name in ("q", "scheme") if request.GET.get(name)}
-    query = request.GET.copy()
-    query.clear()
-    query.update(kept | ({"state": state} if state else {}))
-    return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
 @opens_to_everyone
@@ -117,25 +100,31 @@ def public_call_file(request: HttpRequest, pk: UUID, file: UUID) -> HttpResponse
 @opens_to_everyone
 @require_safe
 def calls_excel(request: HttpRequest) -> HttpResponseBase:
-    now = clock.now()
-    content = workbook(sheet=_("公募"), head=heads(), rows=cells(_asked(request), now))
-    return excel_response(content, name=_file_name("xlsx"))
+    return _file(request, lambda rows: excel_response(_book(rows), name=_file_name("xlsx")))
 
 
 @opens_to_everyone
 @require_safe
-def calls_csv(request: HttpRequest) -> HttpResponse:
-    content = as_csv(heads(), cells(_asked(request), clock.now()))
-    headers = {
-        "Content-Disposition": f'attachment; filename="{_file_name("csv")}"',
-        "Cache-Control": "private, no-store",
-        "X-Content-Type-Options": "nosniff",
-    }
-    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
+def calls_csv(request: HttpRequest) -> HttpResponseBase:
+    return _file(
+        request, lambda rows: csv_response(delimited(head=heads(), rows=rows), name=_file_name("csv"))
+    )
 
 
-def _asked(request: HttpRequest) -> Any:
-    return narrowed(published_calls(), request.GET, clock.now())
+def _file(request: HttpRequest, form: Callable[[Rows], HttpResponseBase]) -> HttpResponseBase:
+    """The narrowed list as a file; one too long for that is never cut short without a word."""
+    found = narrowed(published_calls(), request.GET, clock.now())
+    if Counted.of(found, most=AT_ONCE).more:
+        text = _(
+            "一度に書き出せるのは%(most)s件までです。制度や状態で絞り込んでから、もう一度書き出してください。"
+        )
+        messages.error(request, text % {"most": f"{AT_ONCE:,}"})
+        return redirect(f"{reverse('public_calls')}?{cleaned(request.GET).urlencode()}")
+    return form(cells(found, clock.now()))
+
+
+def _book(rows: Rows) -> bytes:
+    return workbook(sheet=_("公募"), head=heads(), rows=rows)
 
 
 def _file_name(ending: str) -> str:

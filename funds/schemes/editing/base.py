@@ -107,7 +107,7 @@ class Page:
     lists_first: bool = False
 
 
-class RowSet(forms.BaseFormSet):  # type: ignore[type-arg]
+class RowSet(forms.BaseFormSet):
     """A list as posted or as it stands; its blank row is what a browser copies."""
 
     spec: ClassVar[Rows]

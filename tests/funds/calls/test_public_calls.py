@@ -9,7 +9,6 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from common import clock
-from funds.calls.lists import as_csv
 from funds.calls.services.closing import approve_closing, propose_closing
 from funds.calls.showing import time_left
 from tests.cast import membership, sign_in
@@ -106,14 +105,12 @@ def test_the_list_is_taken_along_as_csv_and_excel(client):
     assert len(names) == 3
 
 
-def test_no_cell_begins_as_a_formula():
-    assert as_csv(["a"], [["+1"], ["-1"], ["@x"], ["1"]]).decode("utf-8-sig").splitlines() == [
-        "a",
-        "'+1",
-        "'-1",
-        "'@x",
-        "1",
-    ]
+def test_a_list_too_long_for_a_file_says_so(client, monkeypatch):
+    running(name="長い一覧")
+    monkeypatch.setattr("funds.calls.views.public.AT_ONCE", 1)
+    for name in ("calls_csv", "calls_excel"):
+        shown = client.get(reverse(name), {"q": ""}, follow=True).content.decode()
+        assert "一度に書き出せるのは1件までです。" in shown
 
 
 @pytest.mark.parametrize("count", [1, 3])
