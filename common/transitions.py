@@ -90,6 +90,8 @@ def lock(subject: Subject) -> str:
 
 def _open_row(lifecycle: Lifecycle, act: str, state: str | None, actor: Actor) -> Act:
     row = lifecycle.row(act, state)  # type: ignore[arg-type]  # a stored str equals its member
+    if row is None and act not in lifecycle.names():
+        raise Refused(_unknown_here(lifecycle))
     if row is None:
         raise Refused(_wrong_state(lifecycle, act, state))
     if actor.role not in row.by:
@@ -117,6 +119,12 @@ def _record(
         from_state=from_state,
         to_state=row.end.value,
     )
+
+
+def _unknown_here(lifecycle: Lifecycle) -> Reason:
+    """Three kinds of scheme share one door; what one of them knows another may not."""
+    text = _("「%(lifecycle)s」には、この手続はありません。対象の画面に出ている手続から選んでください。")
+    return Reason("other_kind", text % {"lifecycle": _(lifecycle.label)})
 
 
 def _wrong_state(lifecycle: Lifecycle, act: str, state: str | None) -> Reason:

@@ -13,9 +13,11 @@ from applications.services.starting import invite_party, start_plan
 from common import clock
 from common.models import AuditEvent
 from decisions.demo import calls as demo
+from funds.models import Call
 from law.acts import Refused
 from tests.cast import membership, organisation, person, sign_in
 from tests.funds.calls.making import codes, published, running
+from tests.plans import scheme
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
 SECOND = timedelta(seconds=1)
@@ -134,3 +136,11 @@ def test_starting_is_refused_outside_to_the_second():
             with pytest.raises(Refused) as refused:
                 begun(call)
             assert codes(refused) == ["intake_closed"]
+
+
+def test_what_stands_open_has_no_next_call_to_go_to():
+    scheme()
+    intake = Call.objects.get(scheme="generic-base", kind=Call.Kind.STANDING)
+    with pytest.raises(Refused) as refused:
+        move_to_call(plan=begun(intake), membership=membership("lead"))
+    assert codes(refused) == ["other_kind"]
