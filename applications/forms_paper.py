@@ -22,7 +22,7 @@ class PaperForm(forms.Form):
 
 
 class StartPaperForm(PaperForm):
-    scheme = forms.ChoiceField(label=_("制度"))
+    scheme = forms.ChoiceField(label=_("制度"), error_messages={"required": _("制度を選んでください。")})
     company = forms.ModelChoiceField(
         label=_("代表して申請する会社"),
         queryset=COMPANIES,
@@ -38,7 +38,8 @@ class StartPaperForm(PaperForm):
     def __init__(self, *args: Any, found: list[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         schemes = called_schemes(clock.today())
-        self.fields["scheme"].choices = [(scheme.code, scheme.name) for scheme in schemes]
+        unchosen = [("", _("選んでください"))] if len(schemes) > 1 else []
+        self.fields["scheme"].choices = unchosen + [(scheme.code, scheme.name) for scheme in schemes]
         field = self.fields["company"]
         field.queryset = COMPANIES.filter(pk__in=[each.pk for each in found]).order_by("name", "pk")
         field.label_from_instance = _named

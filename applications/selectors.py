@@ -24,6 +24,7 @@ from law.words import words_of
 
 from .models import Attachment, PartChange, PartOpening, Plan, PlanPart, PlanParty, PlanVersion
 from .models.plan import OFFICE_PLANS
+from .paper_scan import with_paper_scan
 from .parts.base import Checked
 from .parts.forms.competition import NO
 from .parts.reading import PlanReader
@@ -85,15 +86,18 @@ def version_of(plan: Plan) -> SchemeVersion:
 
 def document_of(plan: Plan) -> dict[str, Any]:
     """What the scheme lays down for this plan, as its call narrows it."""
-    return terms_of(version_of(plan).document, plan.call)
+    return _terms(version_of(plan), plan)
+
+
+def _terms(version: SchemeVersion, plan: Plan) -> dict[str, Any]:
+    document = terms_of(version.document, plan.call)
+    return document | {"documents": with_paper_scan(document["documents"])}
 
 
 def read_plan(plan: Plan) -> PlanReader:
     parties = list(plan.parties.select_related("organisation"))
     version = version_of(plan)
-    return PlanReader(
-        plan, terms_of(version.document, plan.call), parties, list(plan.parts.all()), version_id=version.pk
-    )
+    return PlanReader(plan, _terms(version, plan), parties, list(plan.parts.all()), version_id=version.pk)
 
 
 # Which parts may be changed now

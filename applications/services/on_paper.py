@@ -27,9 +27,6 @@ from .opening import Opened, close_parts, open_again
 from .starting import actor_of
 from .telling import tell_assignee, tell_parties
 
-# What a scan may be where the scheme's document does not say.
-SCANNED = (files.Kind.PDF.value, files.Kind.PNG.value, files.Kind.JPEG.value)
-
 
 @dataclass(frozen=True)
 class Paper:
@@ -61,8 +58,7 @@ def is_on_paper(plan: Plan) -> bool:
 def receive(*, plan: Plan, upload: UploadedFile, stamped_at: datetime) -> Paper:
     """Store the scan, under the same limits as that of the application itself."""
     document = document_of(plan)
-    said = (each["kinds"] for each in document["documents"] if each["code"] == PAPER_SCAN)
-    kinds = next(said, SCANNED)
+    kinds = next(each["kinds"] for each in document["documents"] if each["code"] == PAPER_SCAN)
     limits = files.Limits(max_bytes=document["limits"]["file_bytes"], kinds=frozenset(map(files.Kind, kinds)))
     return Paper(files.store(upload=upload, limits=limits), files.label(upload.name), stamped_at)
 

@@ -20,6 +20,7 @@ from law.acts import Refused
 from law.deadlines import era
 from law.states import PlanState
 from tests.cast import actor, membership, organisation, sign_in
+from tests.funds.calls.making import running
 from tests.plans import PDF, attach, draft, scheme
 from tests.plans import filed as filed_portal
 
@@ -109,6 +110,24 @@ class TestTakingIn:
         file_paper_plan(plan=plan, membership=membership("nibn_officer"), stamped_at=stamped)
         plan.refresh_from_db()
         assert (plan.state, plan.nibn_arrived_at, plan.arrived_at) == (PlanState.AT_NIBN, stamped, None)
+
+    def test_a_scheme_that_says_nothing_of_paper_takes_it_too(self, desk):
+        call = running("cluster-campus")
+        typed = {"scheme": "cluster-campus", "company": organisation("lead").public_id, "title": "紙の応募"}
+        desk.post(f"{reverse('start_paper_plan')}?q=見本製薬", typed)
+        plan = Plan.objects.get()
+        assert "紙の申請書の写し" in text(desk.get(reverse("paper_plan", args=[plan.pk])))
+        scan(plan)
+        file_paper_plan(plan=plan, membership=membership("officer"), stamped_at=clock.now())
+        plan.refresh_from_db()
+        assert (plan.state, plan.call) == (PlanState.FILED, call)
+        assert "申請書①.pdf" in text(desk.get(reverse("case", args=[plan.pk])))
+
+    def test_the_desk_chooses_the_scheme_itself(self, desk):
+        typed = {"company": organisation("lead").public_id, "title": "紙の応募"}
+        refused = desk.post(f"{reverse('start_paper_plan')}?q=見本製薬", typed)
+        assert "制度を選んでください" in text(refused)
+        assert not Plan.objects.exists()
 
     def test_no_company_has_to_agree_on_the_screen(self):
         plan = on_paper()

@@ -36,6 +36,7 @@ def begin_entering(officer) -> None:
     officer.type("法人番号か会社名の一部", "野ファーマ")
     officer.click("会社を探す")
     officer.tick("㈱𠮷野ファーマ①号")
+    officer.choose("制度", "後発医薬品製造基盤整備基金による支援")
     officer.type("申請の名称", TITLE)
     officer.click("入力を始める")
     officer.sees_heading(TITLE)

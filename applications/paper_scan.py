@@ -1,0 +1,28 @@
+"""The scan of a paper application: every lifecycle takes paper, so every desk knows this document."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from common.files import Kind
+
+from .models import PAPER_SCAN
+
+
+def with_paper_scan(documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A scheme's documents and the scan, unless the scheme says itself how it is taken."""
+    if any(each["code"] == PAPER_SCAN for each in documents):
+        return documents
+    return [*documents, _paper_scan()]
+
+
+def _paper_scan() -> dict[str, Any]:
+    return {
+        "code": PAPER_SCAN,
+        "name": _("紙の申請書の写し"),
+        "per_party": False,
+        "required": False,
+        "confidential": True,
+        "desk": True,
+        "kinds": [Kind.PDF.value, Kind.PNG.value, Kind.JPEG.value],
+    }
