@@ -1,6 +1,6 @@
 """Reads: which plans one may see, and what of a plan."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -22,12 +22,13 @@ from law.roles import Side
 from law.states import PlanState
 from law.words import words_of
 
+from .documents import with_paper_scan
 from .models import Attachment, PartChange, PartOpening, Plan, PlanPart, PlanParty, PlanVersion
 from .models.plan import OFFICE_PLANS
-from .paper_scan import with_paper_scan
 from .parts.base import Checked
 from .parts.forms.competition import NO
 from .parts.reading import PlanReader
+from .raised import by_year, funding_gaps
 
 TYPISTS = DESK | NIBN_DESK
 Rows = TypeVar("Rows", bound=QuerySet[Any])
@@ -260,9 +261,28 @@ def check_filing(reader: PlanReader, attachments: list[Attachment]) -> FilingChe
             found.unreadable.append(name)
         owner = part.party_id if part.confidential else None
         found.warnings += [Warned(text, owner) for text in _part_warnings(name, checked)]
-    joint = _missing_documents(reader, attachments) + _late_filing(reader) + _changed_since_agreed(reader)
+    joint = [
+        *_funding_gaps(reader),
+        *_missing_documents(reader, attachments),
+        *_late_filing(reader),
+        *_changed_since_agreed(reader),
+    ]
     found.warnings += [Warned(text) for text in joint]
     return found
+
+
+def _funding_gaps(reader: PlanReader) -> Iterator[str]:
+    """What each company raises beside what it spends and may expect."""
+    if not {"costs", "funding"} <= set(reader.sections):
+        return
+    subsidy = subsidy_of(reader)
+    for party in reader.parties:
+        part = reader.part("funding", party.pk)
+        units = [unit for unit in subsidy.units if unit.party == str(party.pk)]
+        expected = by_year((unit.fiscal_year, unit.amount) for unit in units)
+        costs = reader.values("costs", party.pk)
+        for text in funding_gaps(costs, reader.checked(part).values, expected, subsidy.words):
+            yield f"{reader.name_of(part)}：{text}"
 
 
 def _part_warnings(name: str, checked: Checked) -> list[str]:

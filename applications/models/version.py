@@ -8,6 +8,7 @@ from accounts.models import Membership
 from common.models import StoredFile
 from funds.models import SchemeVersion
 
+from ..documents import document_name
 from .plan import Plan, PlanParty
 
 
@@ -50,6 +51,11 @@ class VersionFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def kind(self) -> str:
+        """What the scheme calls this document."""
+        return document_name(self.version.scheme_version.document, self.document)
 
 
 class Receipt(models.Model):

@@ -3,17 +3,19 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import access
 from accounts.models import Membership, Organisation
+from accounts.notices import notify, people_of
 from common import audit, clock
 from common.actor import Actor, actor_of
 from common.transitions import begin, perform
 from funds.calls.selectors import call_at
 from funds.models import Call, Scheme
 from funds.selectors import version_in_force
-from law.acts import Reason, Refused
+from law.acts import Act, Reason, Refused
 from law.calls import Phase
 from law.roles import APPLICANTS, Role, Side
 from law.states import CallState, PlanState
@@ -114,12 +116,24 @@ def _known_about(organisation: Organisation) -> dict[str, str]:
 def invite_party(*, plan: Plan, organisation: Organisation, membership: Membership) -> PlanParty:
     """Let another company apply together (附則18条2項・24条2項). Its people see the draft from now on."""
     actor = actor_of(membership)
-    perform(lifecycle=lifecycle_of(plan), act="invite_party", subject=plan, actor=actor, facts={})
+    row = perform(lifecycle=lifecycle_of(plan), act="invite_party", subject=plan, actor=actor, facts={})
     parties = list(plan.parties.all())
     _refuse_second_time(parties, organisation)
     party = _add_party(plan, organisation, is_lead=False, order=len(parties), actor=actor)
     _index(plan)
+    if plan.channel == Plan.Channel.PORTAL:
+        _tell_invited(plan, organisation, row)
     return party
+
+
+def _tell_invited(plan: Plan, organisation: Organisation, row: Act) -> None:
+    """They type their own figures and agree, so they hear of it; a paper plan is typed by the desk."""
+    text = _("%(lead)sが、「%(title)s」に共同申請者として加えました。") % {
+        "lead": plan.lead,
+        "title": plan.title,
+    }
+    link = reverse("plan", args=[plan.pk])
+    notify(act=row, case=plan.case, to=people_of(organisation), context={"text": text, "link": link})
 
 
 def _refuse_second_time(parties: list[PlanParty], organisation: Organisation) -> None:

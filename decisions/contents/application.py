@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from applications.documents import document_name
 from applications.parts import forms
 from applications.parts.base import PartContext
 from applications.parts.rows import RowsForm
@@ -62,7 +63,7 @@ def _rows(blank: Any, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 "value": "、".join(_ticks(blank, name, value)) or ja("なし"),
             }
         else:
-            yield {"label": str(blank.fields[name].label), "value": _shown(blank.fields[name], value)}
+            yield {"label": _label(blank.fields[name]), "value": _shown(blank.fields[name], value)}
 
 
 def _asks_for_kinds(blank: Any) -> bool:
@@ -80,6 +81,11 @@ LIST_FIELDS = {"kinds": "kind_", "menus": "menu_", "structural": "structural_", 
 
 def _ticks(blank: Any, name: str, codes: list[str]) -> list[str]:
     return [str(blank.fields[f"{LIST_FIELDS[name]}{code}"].label) for code in codes]
+
+
+def _label(field: Any) -> str:
+    """A sum is a bare number, so its label says the unit."""
+    return ja("%s（円）") % field.label if isinstance(field, YenField) else str(field.label)
 
 
 def _shown(field: Any, value: Any) -> Any:
@@ -124,7 +130,7 @@ def _plain(caption: str, head: list[str], rows: list[list[Any]]) -> dict[str, An
 
 def _row_table(blank: RowsForm, rows: list[dict[str, Any]]) -> dict[str, Any]:
     fields = blank.blank_row().fields
-    head = [str(field.label) for field in fields.values()]
+    head = [_label(field) for field in fields.values()]
     body = [[_shown(field, row[name]) for name, field in fields.items()] for row in rows]
     return _plain(str(blank.caption), head, body)
 
@@ -177,8 +183,10 @@ def _volumes(filed: Filed, values: dict[str, Any]) -> list[list[Any]]:
 
 
 def _files(filed: Filed) -> dict[str, Any]:
-    rows = [[file["name"], file["size"], file["sha256"]] for file in filed.content["files"]]
-    tables = (
-        [_plain(ja("添付書類の一覧"), [ja("名称"), ja("大きさ（バイト）"), "SHA-256"], rows)] if rows else []
-    )
+    rows = [
+        [file["name"], document_name(filed.scheme, file["document"]), file["size"], file["sha256"]]
+        for file in filed.content["files"]
+    ]
+    head = [ja("名称"), ja("書類の種類"), ja("大きさ（バイト）"), "SHA-256"]
+    tables = [_plain(ja("添付書類の一覧"), head, rows)] if rows else []
     return {"heading": ja("添付書類"), "rows": [], "tables": tables}

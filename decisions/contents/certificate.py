@@ -87,14 +87,21 @@ def _sums(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _trace(filed: Filed, party: dict[str, Any]) -> Iterable[dict[str, Any]]:
+    """Party and year have a place of their own, so a step says its menu alone."""
+    menus = {menu["code"]: menu["short_name"] for menu in filed.scheme["menus"]}
     for unit in _units(filed, party):
         for line in unit["trace"]:
             yield {
                 "fiscal_year": unit["fiscal_year"],
-                "label": line["label"],
+                "label": f"{menus[unit['menu']]}：{step_of(line['label'])}",
                 "rule": _rule(line),
                 "value": line["value"],
             }
+
+
+def step_of(label: str) -> str:
+    """A step of a unit without what says whose it is (令和9年度・見本製薬・設備整備：少ない方の額)."""
+    return label.rpartition("：")[2]
 
 
 def _rule(line: dict[str, Any]) -> str:

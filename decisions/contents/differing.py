@@ -26,7 +26,7 @@ def _rows(was: Section | None, now: Section | None) -> Iterator[dict[str, Any]]:
 
 
 def _said(section: Section | None) -> dict[str, Any]:
-    """Every value under a label of its own; a table's cell under its line's first cell and its column."""
+    """Every value under a label of its own; a table's cell under what names its line and its column."""
     if section is None:
         return {}
     said = {row["label"]: row["value"] for row in section["rows"]}
@@ -36,13 +36,20 @@ def _said(section: Section | None) -> dict[str, Any]:
 
 
 def _cells(table: dict[str, Any]) -> dict[str, Any]:
-    """A line is known by its first cell; where two are alike, by their order too."""
+    """A line is known by what stands before its sums; where two are alike, by their order too."""
     said: dict[str, Any] = {}
     for row in table["rows"]:
-        line = f"{table['caption']}・{row[0]}"
-        for head, cell in zip(table["head"][1:], row[1:], strict=True):
+        known = _known_by(row)
+        line = "・".join([table["caption"], *map(str, row[:known])])
+        for head, cell in zip(table["head"][known:], row[known:], strict=True):
             said[_free(f"{line}・{head}", said)] = cell
     return said
+
+
+def _known_by(row: list[Any]) -> int:
+    """How many cells name a line: those before its first sum, or the first where it has none."""
+    place = next((place for place, cell in enumerate(row) if place and isinstance(cell, int)), 1)
+    return place if all(isinstance(cell, str) for cell in row[:place]) else 1
 
 
 def _free(label: str, taken: dict[str, Any]) -> str:

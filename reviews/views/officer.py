@@ -18,6 +18,7 @@ from applications.sight import viewer
 from applications.words import page_words
 from common import clock, files
 from common.models import StoredFile
+from law.deadlines import shift
 from law.lifecycle import DESK
 from law.roles import MINISTRY, Role
 
@@ -54,7 +55,8 @@ SCANS = files.Limits(
 @get_or_post
 def request_correction(request: HttpRequest, pk: Any) -> HttpResponse:
     plan = desk_plan(request, pk)
-    due = clock.today() + timedelta(days=document_of(plan)["correction_days"])
+    # Offered, and the officer's to change: a day on which the office can be asked.
+    due = shift(clock.today() + timedelta(days=document_of(plan)["correction_days"]), enabled=True)
     form = CorrectionForm(posted(request), openable=_openable(plan, request), initial={"due_on": due})
     page = ActPage(
         plan,

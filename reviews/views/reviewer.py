@@ -139,7 +139,7 @@ def _inside(request: HttpRequest, pairing: Pairing, form: OpinionForm) -> HttpRe
         "version": view.version,
         "sections": _sections(view),
         "files": [
-            {"name": each.name, "size": each.file.size, "url": _file_url(pairing, each)}
+            {"name": each.name, "kind": each.kind, "size": each.file.size, "url": _file_url(pairing, each)}
             for each in view.files
         ],
         "is_submitted": pairing.status is PairingState.SUBMITTED,

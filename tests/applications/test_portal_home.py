@@ -21,9 +21,21 @@ def test_an_empty_portal_says_what_would_be_here_and_where_to_start():
 
 def test_a_draft_is_ones_own_turn():
     plan = draft()
-    page = text(as_person("takasaki").get(at("portal")))
-    assert "自社の番です" in page
-    assert at("plan", plan) in page
+    for person, sentence in (
+        ("lead", "自社の番です。入力を終えたら提出してください。"),
+        ("takasaki", "自社の番です。自社の欄の入力と共同申請への同意を済ませてください。"),
+    ):
+        page = text(as_person(person).get(at("portal")))
+        assert sentence in page
+        assert at("plan", plan) in page
+
+
+def test_an_invited_company_hears_of_it():
+    plan = draft()
+    page = text(as_person("takasaki").get(at("notices")))
+    assert "共同申請に招かれました" in page
+    assert plan.title in page
+    assert "共同申請に招かれました" not in text(as_person("lead").get(at("notices")))
 
 
 def test_a_stranger_sees_nothing_of_it():

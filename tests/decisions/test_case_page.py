@@ -130,7 +130,7 @@ class TestActs:
         for words in (
             "基準（ア）の審査調書",
             "財務大臣の回答",
-            "公正取引委員会への協議は不要",
+            "公正取引委員会への協議の要否：不要",
             "1号：独占禁止法",
         ):
             assert words in page
@@ -159,7 +159,7 @@ class TestMoney:
         assert "1,234,000円" in page
         assert "70,000,000円" in page
 
-    def test_a_grant_that_is_not_what_may_be_expected_is_told_to_the_office_too(self, client):
+    def test_a_grant_that_is_not_what_may_be_expected_is_told_before_filing_and_to_the_office(self, client):
         case = complete()
         sentence = (
             "調達方法の「基金からの補助（見込み）」は40,000,000円、計算した補助金の見込額は36,000,000円です。"
@@ -167,10 +167,14 @@ class TestMoney:
         case.type(
             "lead", "funding", {"fund-2026-grant": "40,000,000", "fund-2026-own": "18,000,000"}, own=True
         )
-        file_plan(plan=case.fresh, membership=membership("lead"), arrived_at=clock.now())
+        told = f"調達方法（{organisation('lead').name}）：令和8年度：{sentence}"
+        sign_in(client, "lead")
+        assert told in text(client, "review_plan", case.plan)
+        version = file_plan(plan=case.fresh, membership=membership("lead"), arrived_at=clock.now())
+        assert told in [warned["text"] for warned in version.receipt.warnings]
         sign_in(client, "officer")
         page = text(client, "case", case.plan)
-        assert f"{organisation('lead').name}　令和8年度：{sentence}" in page
+        assert told in page
 
     def test_what_agrees_is_not_doubted(self, client):
         plan = under_examination().plan
@@ -221,7 +225,7 @@ def test_what_is_typed_and_not_filed_does_not_move_the_jftc_question(client):
         "lead", "competition", {"restructuring": "yes", "structural_ヘ": "on", "change_ロ": "on"}, own=True
     )
     sign_in(client, "officer")
-    assert "公正取引委員会への協議は不要" in text(client, "case", case.plan)
+    assert "公正取引委員会への協議の要否：不要" in text(client, "case", case.plan)
 
 
 class TestFiles:

@@ -23,7 +23,7 @@ def test_a_cell_is_found_under_its_line_and_column():
     was = [section("品目", table=[["錠剤", "令和8年度", 100], ["散剤", "令和8年度", 7]])]
     now = [section("品目", table=[["錠剤", "令和8年度", 120], ["散剤", "令和8年度", 7]])]
     (found,) = differences(was, now)
-    assert found["rows"] == [{"label": "一覧・錠剤・額", "was": 100, "now": 120}]
+    assert found["rows"] == [{"label": "一覧・錠剤・令和8年度・額", "was": 100, "now": 120}]
 
 
 def test_a_line_that_came_or_went_stands_against_nothing():
@@ -33,7 +33,21 @@ def test_a_line_that_came_or_went_stands_against_nothing():
 
 
 def test_two_lines_of_one_name_are_kept_apart():
-    was = [section("品目", table=[["錠剤", "令和8年度", 1], ["錠剤", "令和9年度", 2]])]
-    now = [section("品目", table=[["錠剤", "令和8年度", 1], ["錠剤", "令和9年度", 3]])]
+    was = [section("品目", table=[["錠剤", "令和8年度", 1], ["錠剤", "令和8年度", 2]])]
+    now = [section("品目", table=[["錠剤", "令和8年度", 1], ["錠剤", "令和8年度", 3]])]
     (found,) = differences(was, now)
-    assert [row["label"] for row in found["rows"]] == ["一覧・錠剤・額（2）"]
+    assert [row["label"] for row in found["rows"]] == ["一覧・錠剤・令和8年度・額（2）"]
+
+
+def test_a_line_put_before_others_moves_none_of_them():
+    was = [section("調達", table=[["令和8年度", "基金からの補助", 40]])]
+    now = [section("調達", table=[["令和8年度", "借入金", 30], ["令和8年度", "基金からの補助", 40]])]
+    (found,) = differences(was, now)
+    assert found["rows"] == [{"label": "一覧・令和8年度・借入金・額", "was": None, "now": 30}]
+
+
+def test_a_line_of_texts_alone_is_known_by_its_first():
+    was = [section("品目", table=[["錠剤", "甲", "乙"]])]
+    now = [section("品目", table=[["錠剤", "甲", "丙"]])]
+    (found,) = differences(was, now)
+    assert found["rows"] == [{"label": "一覧・錠剤・額", "was": "乙", "now": "丙"}]

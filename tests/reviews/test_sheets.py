@@ -11,6 +11,7 @@ from common import clock
 from common.models import AuditEvent
 from decisions.services.issuing import issue_decision
 from law.acts import Refused
+from law.deadlines import shift
 from law.states import PlanState, SheetState
 from reviews.models import Sheet
 from reviews.services import sheets
@@ -191,7 +192,8 @@ class TestPages:
         plan = under_examination().plan
         sign_in(client, "clerk")
         page = client.get(reverse("request_correction", args=[plan.pk]))
-        assert page.context["form"].initial["due_on"] == clock.today() + timedelta(days=14)
+        due = shift(clock.today() + timedelta(days=14), enabled=True)
+        assert page.context["form"].initial["due_on"] == due
         assert "省令第5条第1項第4号" in page.content.decode()
 
     def test_what_is_written_opens_that_part_only(self, client):

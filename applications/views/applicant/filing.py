@@ -13,6 +13,7 @@ from common.files import FileRefused
 from law.acts import Refused
 from law.states import PlanState
 
+from ...documents import document_name
 from ...forms import NIBN, FilingForm
 from ...models import Plan, PlanVersion
 from ...panels import copies_of_receipt, what_is_due
@@ -127,12 +128,16 @@ def receipt(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     context = {
         "version": version,
         "receipt": version.receipt,
-        "files": [each for each in version.receipt.files if each["party"] in own],
+        "files": [_named(version, each) for each in version.receipt.files if each["party"] in own],
         "warnings": [each["text"] for each in version.receipt.warnings if each["party"] in own],
         "proofs": _proofs(view, seen),
         "copies": copies_of_receipt.ask(version.receipt, request.membership),
     }
     return page(request, "receipt", view, **context)
+
+
+def _named(version: PlanVersion, file: dict[str, Any]) -> dict[str, Any]:
+    return file | {"kind": document_name(version.scheme_version.document, file["document"])}
 
 
 def _proofs(view: PlanView, seen: VersionView) -> list[dict[str, str]]:

@@ -131,7 +131,7 @@ def _menu(form: forms.CostsForm, menu: dict[str, Any]) -> Iterator[Piece]:
         yield _money(
             form, f"cost-{menu['code']}", _of(form, menu, str(label)), columns, help=_cost_help(form, kind)
         )
-    yield _unit_table(form, menu)
+    yield from _unit_tables(form, menu)
 
 
 def _of(form: forms.CostsForm, menu: dict[str, Any], title: str) -> str:
@@ -150,18 +150,20 @@ def _cost_help(form: forms.CostsForm, kind: str) -> str:
     return form.words.total_help if kind == "total" else form.words.eligible_help
 
 
-def _unit_table(form: forms.CostsForm, menu: dict[str, Any]) -> Money:
-    columns, title = [("income", _("寄付金その他の収入"))], _("収入")
+def _unit_tables(form: forms.CostsForm, menu: dict[str, Any]) -> Iterator[Money]:
+    """Two tables, for the two have no sum in common."""
+    income = _("ある年度だけ入力します。収入は総事業費から差し引きます。")
+    yield _unit_table(form, menu, "income", _("寄付金その他の収入"), income)
     if form.context.scheme["uses_standard_amount"]:
-        columns, title = [*columns, ("standard", _("基準額"))], _("収入・基準額")
-    names = {
-        (year, key): f"{key}-{menu['code']}-{year}"
-        for year in form.context.scheme["fiscal_years"]
-        for key, _label in columns
-    }
-    title = _of(form, menu, title)
-    table = _table(form, f"unit-{menu['code']}", title, columns, names)
-    return Money(title, _("ある年度だけ入力します。収入は総事業費から差し引きます。"), table)
+        standard = _("基準額がある年度だけ入力します。%(eligible)sとの少ない方をもとに計算します。")
+        words = {"eligible": form.words.eligible}
+        yield _unit_table(form, menu, "standard", _("基準額"), standard % words)
+
+
+def _unit_table(form: forms.CostsForm, menu: dict[str, Any], key: str, title: str, help: str) -> Money:
+    names = {(year, key): f"{key}-{menu['code']}-{year}" for year in form.context.scheme["fiscal_years"]}
+    caption = _of(form, menu, title)
+    return Money(caption, help, _table(form, f"{key}-{menu['code']}", caption, [(key, title)], names))
 
 
 def _funding(form: forms.FundingForm) -> Money:

@@ -63,7 +63,7 @@ def portal(request: HttpRequest) -> HttpResponse:
         "place": "filings",
         "page": found,
         "dues": dues,
-        "cards": _cards(found.rows, dues),
+        "cards": _cards(found.rows, dues, membership),
         "calls": rows_of(open_calls(now)[:MOST_CALLS], now),
     }
     return render(request, "applications/applicant/portal.html", context)
@@ -75,14 +75,14 @@ def _dues(membership: Membership) -> list[Due]:
     return sorted(dues, key=lambda due: (due.due_on is None, due.due_on))
 
 
-def _cards(plans: list[Plan], dues: Iterable[Due]) -> list[Card]:
+def _cards(plans: list[Plan], dues: Iterable[Due], membership: Membership) -> list[Card]:
     asked = {due.plan_id: due for due in reversed(list(dues))}
     openings = PartOpening.objects.filter(plan__in=[plan.pk for plan in plans], closed_at=None, sheet=None)
     amending = set(openings.values_list("plan_id", flat=True))
-    return [card_of(plan, asked.get(plan.pk), amending) for plan in plans]
+    return [card_of(plan, asked.get(plan.pk), amending, membership) for plan in plans]
 
 
-def card_of(plan: Plan, due: Due | None, amending: set[UUID]) -> Card:
+def card_of(plan: Plan, due: Due | None, amending: set[UUID], membership: Membership) -> Card:
     url = reverse("plan", args=[plan.pk])
     if due:
         return Card(plan, _("自社の番です。%(what)s") % {"what": due.what}, True, due.url, due.act)
@@ -91,6 +91,8 @@ def card_of(plan: Plan, due: Due | None, amending: set[UUID]) -> Card:
         return Card(plan, text, True, reverse("review_plan", args=[plan.pk]), _("修正を提出する"))
     if plan.state == PlanState.DRAFT:
         text = _("自社の番です。入力を終えたら提出してください。")
+        if plan.lead_id != membership.organisation_id:
+            text = _("自社の番です。自社の欄の入力と共同申請への同意を済ませてください。")
         return Card(plan, text, True, url, _("入力を続ける"))
     turn = turn_of(plan.status, (), lambda kind: sight(Capacity.PARTY, kind, stage_of(plan.status)))
     if turn is None:

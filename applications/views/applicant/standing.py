@@ -52,8 +52,9 @@ def _draft(request: HttpRequest, view: PlanView) -> HttpResponse:
 def _filed(request: HttpRequest, view: PlanView) -> HttpResponse:
     dues = what_is_due.ask([view.plan], request.membership)
     amended = view.plan.openings.filter(closed_at=None, sheet=None).exists()
+    amending = {view.plan.pk} if amended else set()
     context = {
-        "card": card_of(view.plan, dues[0] if dues else None, {view.plan.pk} if amended else set()),
+        "card": card_of(view.plan, dues[0] if dues else None, amending, request.membership),
         "amending": amended,
         "withdrawing": _withdrawing(view),
         "dues": dues,

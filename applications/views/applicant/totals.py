@@ -1,6 +1,6 @@
 """The sums that stay in view while one types, why they are what they are, and what can't be paid."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -24,7 +24,7 @@ class Totals:
 
 def totals_of(view: PlanView) -> Totals:
     subsidy = view.subsidy
-    trace = [(unit.label, list(unit.trace)) for unit in subsidy.units]
+    trace = [(unit.label, [_step(line, unit.label) for line in unit.trace]) for unit in subsidy.units]
     sums = subsidy.trace[sum(len(unit.trace) for unit in subsidy.units) :]
     if trace:
         trace.append((_("合計"), list(sums)))
@@ -38,6 +38,11 @@ def totals_of(view: PlanView) -> Totals:
         gaps=_gaps(view),
         words=subsidy.words,
     )
+
+
+def _step(line: TraceLine, unit: str) -> TraceLine:
+    """It stands under its unit's name, which it need not repeat."""
+    return replace(line, label=line.label.removeprefix(f"{unit}："))
 
 
 def _costs(view: PlanView) -> list[tuple[int | None, dict]]:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from applications.models import PaperLetter, Plan, PlanVersion, VersionFile
-from applications.raised import by_year, funding_gaps
 from applications.sight import version_view
 from common import files
 from law.deadlines import fiscal_year_label
@@ -19,6 +18,7 @@ from law.visibility import Kind
 from law.words import words_of
 
 from ...contents.application import section
+from ...contents.certificate import step_of
 from ...contents.differing import differences
 from ...contents.header import Filed
 from .frame import closed_to, show
@@ -67,10 +67,10 @@ def _filed(request: HttpRequest, page: CasePage, versions: list[PlanVersion]) ->
         "files": seen.files,
         "paper_letters": _letters_on_paper(page),
         "money": money_of(version, page),
-        "units": version.subsidy["units"],
+        "units": list(_units(version)),
         "trace": version.subsidy["trace"],
         "parties": {party.pk: party.organisation.name for party in page.plan.parties.all()},
-        "warnings": _warnings(version, page, seen.parts),
+        "warnings": _warnings(version, page),
     }
 
 
@@ -97,28 +97,23 @@ def _changes(was: PlanVersion, now: PlanVersion, page: CasePage) -> list[dict[st
     return differences(_sections(was, page), _sections(now, page))
 
 
-def _warnings(version: PlanVersion, page: CasePage, parts: list[Part]) -> list[str]:
+def _warnings(version: PlanVersion, page: CasePage) -> list[str]:
     """What the receipt warned of, and answers that contradict each other; each to whom it may be told."""
     sees_all = page.sees(Kind.CONFIDENTIAL)
     told = [each["text"] for each in version.receipt.warnings if each["party"] is None or sees_all]
     doubts = page.trigger.doubts if sees_all and page.trigger else ()
-    return [*told, *_funding_gaps(version, page, parts), *(str(doubt) for doubt in doubts)]
-
-
-def _funding_gaps(version: PlanVersion, page: CasePage, parts: list[Part]) -> Iterator[str]:
-    """What each company's own step told it when it typed its funding."""
-    words = words_of(version.scheme_version.document["kind"])
-    values = {(part["key"], part["party"]): part["values"] for part in parts}
-    for party in page.plan.parties.all():
-        costs, funding = values.get(("costs", party.pk)), values.get(("funding", party.pk))
-        units = [unit for unit in version.subsidy["units"] if unit["party"] == party.pk]
-        expected = by_year((unit["fiscal_year"], unit["amount"]) for unit in units)
-        if costs and funding:
-            name = party.organisation.name
-            yield from (f"{name}　{text}" for text in funding_gaps(costs, funding, expected, words))
+    return [*told, *(str(doubt) for doubt in doubts)]
 
 
 # Money
+
+
+def _units(version: PlanVersion) -> Iterator[dict[str, Any]]:
+    """Company, year and menu in columns of their own, the steps by their bare names."""
+    menus = {menu["code"]: menu["short_name"] for menu in version.scheme_version.document["menus"]}
+    for unit in version.subsidy["units"]:
+        steps = [line | {"label": step_of(line["label"])} for line in unit["trace"]]
+        yield unit | {"menu": menus[unit["menu"]], "trace": steps}
 
 
 def money_of(version: PlanVersion, page: CasePage) -> dict[str, Any] | None:

@@ -52,8 +52,8 @@ def _consultations(page: CasePage) -> Iterator[Line]:
     if "jftc" in page.plan.scheme_version.document["consultations"]:
         settled = facts["jftc_required"] is not None
         text = {
-            True: _("公正取引委員会への協議が必要"),
-            False: _("公正取引委員会への協議は不要"),
+            True: _("公正取引委員会への協議の要否：必要"),
+            False: _("公正取引委員会への協議の要否：不要"),
             None: _("公正取引委員会への協議の要否"),
         }[facts["jftc_required"]]
         yield _line(settled, text, url, _("要否の判定を見る"), " ".join(facts["jftc_missing"]))

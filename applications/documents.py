@@ -1,12 +1,16 @@
-"""The scan of a paper application: every lifecycle takes paper, so every desk knows this document."""
+"""Kinds of documents: those a scheme asks for, and the scan of a paper application.
 
+Every lifecycle takes paper, so every desk knows the scan.
+"""
+
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from common.files import Kind
 
-from .models import PAPER_SCAN
+from .models.attachment import PAPER_SCAN
 
 
 def with_paper_scan(documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -26,3 +30,9 @@ def _paper_scan() -> dict[str, Any]:
         "desk": True,
         "kinds": [Kind.PDF.value, Kind.PNG.value, Kind.JPEG.value],
     }
+
+
+def document_name(scheme: Mapping[str, Any], code: str) -> str:
+    """What a scheme's document calls this kind of file."""
+    documents = with_paper_scan(scheme["documents"])
+    return next((each["name"] for each in documents if each["code"] == code), code)
