@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import cases_visible_to
 from accounts.models import Membership, Organisation
-from common import canonical, clock
+from common import canonical, clock, variants
 from common.forms import normalise
 from funds.calls.selectors import terms_of
 from funds.models import SchemeVersion
@@ -65,7 +65,7 @@ def companies_named(words: str, parties: Iterable[PlanParty] = ()) -> QuerySet[O
     wanted = " ".join(words.split())
     if not wanted:
         return Organisation.objects.none()
-    named = Q(name__icontains=wanted) | Q(name_kana__icontains=wanted)
+    named = Q(name__iregex=variants.pattern(wanted)) | Q(name_kana__icontains=wanted)
     found = Organisation.objects.filter(named | Q(corporate_number=normalise(wanted).replace("-", "")))
     there = [party.organisation_id for party in parties]
     return found.filter(kind=Organisation.Kind.COMPANY).exclude(pk__in=there).order_by("name", "pk")
@@ -303,11 +303,15 @@ def _missing_documents(reader: PlanReader, attachments: list[Attachment]) -> lis
         for party in owners:
             if (document["code"], party.pk if party else None) not in held:
                 whose = f"（{party}）" if party else ""
-                missing.append(
-                    _("添付書類がありません：%(name)s%(whose)s。")
-                    % {"name": document["name"], "whose": whose}
-                )
+                missing.append(_not_there(reader) % {"name": document["name"], "whose": whose})
     return missing
+
+
+def _not_there(reader: PlanReader) -> str:
+    """省令 names no attachment, so a certification's may be asked for and never demanded (行政手続法7条)."""
+    if "ordinance_items" in reader.scheme["law"]:
+        return _("お願いしている書類（法令に定めのないもの）がありません：%(name)s%(whose)s。")
+    return _("添付書類がありません：%(name)s%(whose)s。")
 
 
 def _late_filing(reader: PlanReader) -> list[str]:

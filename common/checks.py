@@ -48,6 +48,20 @@ def not_the_demo(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+@register(Tags.security, deploy=True)
+def somebody_to_ask(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Who cannot sign in yet finds an address on the page 問い合わせ, or nowhere."""
+    if settings.CONTACT:
+        return []
+    return [
+        Advice(
+            "問い合わせの頁に載せる連絡先がありません。",
+            hint="CONTACT に、名称・電話・メールなどを「,」で区切って設定してください。",
+            id="kikin.W002",
+        )
+    ]
+
+
 OWNS = """
     SELECT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) OR EXISTS (
         SELECT 1 FROM pg_class

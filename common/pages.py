@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -24,6 +25,12 @@ def _page(template: str) -> Page:
     return show
 
 
-contact = _page("pages/contact.html")
+@open_page
+@require_safe
+def contact(request: HttpRequest) -> HttpResponse:
+    """Whom to ask stands in the settings: it is there before anyone can sign in."""
+    return render(request, "pages/contact.html", {"contact": settings.CONTACT})
+
+
 accessibility = _page("pages/accessibility.html")
 sources = _page("pages/sources.html")

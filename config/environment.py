@@ -9,6 +9,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 DEMO = env.bool("DEMO", default=False)
+DEMO_CONTACT = ["見本省 医政局 見本課", "電話 03-0000-0000（見本）", "kikin@example.invalid"]
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
 DATABASE_URL = env.str("DATABASE_URL", default="")
 EMBEDDED = not DATABASE_URL

@@ -3,7 +3,17 @@
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
-from .environment import BASE_DIR, BROKER_URL, DATA_DIR, DEMO, EMBEDDED, REDIS_URL, database, env
+from .environment import (
+    BASE_DIR,
+    BROKER_URL,
+    DATA_DIR,
+    DEMO,
+    DEMO_CONTACT,
+    EMBEDDED,
+    REDIS_URL,
+    database,
+    env,
+)
 from .environment import secret_key as _secret_key
 
 DEBUG = False
@@ -196,6 +206,9 @@ JOB_RESEND_SECONDS = env.int("JOB_RESEND_SECONDS", default=60)
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{DATA_DIR}/mail")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="kikin@example.invalid")
+
+# Whom the page 問い合わせ names, a line each: CONTACT="医政局〇〇課,電話 03-0000-0000,kikin@example.go.jp"
+CONTACT = env.list("CONTACT", default=DEMO_CONTACT if DEMO else [])
 
 # Documents
 VERIFICATIONS_PER_MINUTE = env.int("VERIFICATIONS_PER_MINUTE", default=60)

@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
 from applications.models import Plan
 from applications.services import assigning, filing, moving, on_paper, opening, starting
-from applications.services.saving import save_part
 from common import clock
 from funds.calls.selectors import called_schemes, open_schemes
 from funds.models import Scheme
@@ -18,14 +16,8 @@ from ..problems import invalid
 from .asked import Asked, letter_of, party_of, party_pk, post_of
 
 
-@transaction.atomic
 def start_plan(asked: Asked) -> Plan:
-    """Told once is enough: the name given here is the measure's title until somebody changes it."""
-    member = asked.membership
-    plan = _start(asked, member.organisation)
-    measure = plan.parts.get(key="measure")
-    save_part(part=measure, changes={"title": ("", asked.said["title"])}, membership=member)
-    return plan
+    return _start(asked, asked.membership.organisation)
 
 
 def start_paper_plan(asked: Asked) -> Plan:

@@ -8,7 +8,7 @@ from accounts.audience import opens_to_everyone
 from common import clock
 from law.rules import rule
 
-from ..calls.selectors import open_schemes
+from ..calls.selectors import called_schemes
 from ..selectors import version_in_force
 
 
@@ -18,5 +18,5 @@ from ..selectors import version_in_force
 def processing_period(request: HttpRequest) -> HttpResponse:
     """Standard processing periods, the intermediary's part apart, and the criteria of each scheme."""
     today = clock.today()
-    schemes = [(scheme, version_in_force(scheme, today)) for scheme in open_schemes(today)]
+    schemes = [(scheme, version_in_force(scheme, today)) for scheme in called_schemes(today)]
     return render(request, "pages/processing_period.html", {"schemes": schemes})

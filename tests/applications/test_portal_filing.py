@@ -29,7 +29,7 @@ def test_the_whole_plan_is_shown_as_it_will_be_frozen_to_whom_may_see_it():
 def test_warnings_say_that_it_can_be_filed_so():
     page = text(as_person("lead").get(at("review_plan", complete().plan)))
     assert "このまま提出できます" in page
-    assert "添付書類がありません：直近の決算書" in page
+    assert "お願いしている書類（法令に定めのないもの）がありません：直近の決算書" in page
 
 
 def test_what_stops_it_leads_to_the_section():

@@ -2,9 +2,10 @@
 
 import pytest
 
+from accounts.models import Notice
 from applications.models import Plan
 from reviews.services.sheets import Item, inquire
-from tests.cast import membership
+from tests.cast import PEOPLE, membership
 from tests.plans import draft, filed, scheme, under_examination
 
 from .pages import as_person, at, text
@@ -32,10 +33,11 @@ def test_a_draft_is_ones_own_turn():
 
 def test_an_invited_company_hears_of_it():
     plan = draft()
-    page = text(as_person("takasaki").get(at("notices")))
-    assert "共同申請に招かれました" in page
-    assert plan.title in page
-    assert "共同申請に招かれました" not in text(as_person("lead").get(at("notices")))
+    told = Notice.objects.filter(act="invite_party")
+    assert {each.recipient.email for each in told} == {PEOPLE["takasaki"].email}
+    assert plan.title in told[0].text
+    assert told[0].link == at("plan", plan)
+    assert "共同申請に招かれました" in text(as_person("takasaki").get(at("notices")))
 
 
 def test_a_stranger_sees_nothing_of_it():

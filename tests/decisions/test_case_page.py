@@ -167,7 +167,8 @@ class TestMoney:
         case.type(
             "lead", "funding", {"fund-2026-grant": "40,000,000", "fund-2026-own": "18,000,000"}, own=True
         )
-        told = f"調達方法（{organisation('lead').name}）：令和8年度：{sentence}"
+        asked = "額が合っているか確かめてください。"
+        told = f"調達方法（{organisation('lead').name}）：令和8年度：{sentence}{asked}"
         sign_in(client, "lead")
         assert told in text(client, "review_plan", case.plan)
         version = file_plan(plan=case.fresh, membership=membership("lead"), arrived_at=clock.now())

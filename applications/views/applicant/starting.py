@@ -3,27 +3,22 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.models import Membership
 from common import clock
 from common.acting import act_at_once
 from funds.calls.selectors import open_calls, published_calls
 from funds.calls.showing import CallRow
-from funds.models import Call
 from law.acts import Refused
 
 from ...forms import InviteForm, StartForm
-from ...models import Plan
 from ...selectors import companies_named, joint_digest
 from ...services import moving
 from ...services import starting as services
-from ...services.saving import save_part
 from ...sight import PlanView
 from .doors import opens_to_applicants, page, plan_or_404, posted, sentences, view_or_404
 from .steps import neighbours, steps_of
@@ -42,23 +37,18 @@ def start_plan(request: HttpRequest, call: UUID) -> HttpResponse:
         return redirect("public_call", call)
     form = StartForm(posted(request))
     if form.is_valid():
-        plan = _start(chosen, form.cleaned_data["title"], request.membership)
+        plan = services.start_plan(
+            scheme=chosen.scheme,
+            call=chosen,
+            lead=request.membership.organisation,
+            title=form.cleaned_data["title"],
+            membership=request.membership,
+        )
         if form.cleaned_data["joint"]:
             return redirect("plan_parties", plan.pk)
         return redirect("plan_part", plan.pk, "applicant")
     context = {"form": form, "row": CallRow(chosen, clock.now()), "place": "filings"}
     return render(request, "applications/applicant/start.html", context)
-
-
-@transaction.atomic
-def _start(call: Call, title: str, membership: Membership) -> Plan:
-    """Told once is enough: the name given here is the measure's title until somebody changes it."""
-    plan = services.start_plan(
-        scheme=call.scheme, call=call, lead=membership.organisation, title=title, membership=membership
-    )
-    measure = plan.parts.get(key="measure")
-    save_part(part=measure, changes={"title": ("", title)}, membership=membership)
-    return plan
 
 
 @opens_to_applicants
