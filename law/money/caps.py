@@ -9,7 +9,7 @@ from typing import Any
 from ..rules import rule
 from ..text import ja
 from ..words import Words
-from .trace import Trace, Tracer
+from .trace import Terms, Trace, Tracer
 from .yen import ROUNDING_LABELS, Rounding, whole_yen
 
 
@@ -147,9 +147,11 @@ def _held_to_one(
         members = [units[place] for place in places]
         together = sum(unit.amount for unit in members)
         if together > cap.most:
+            how = _rounding(cap, cut_to, method) if len(members) > 1 else ""
+            limits = ((ja("上限がかかる額の合計"), together), (ja("上限額"), cap.most))
             amounts = _shortened(cap, members, cut_to=cut_to, method=method)
             for place, unit, amount in zip(places, members, amounts, strict=True):
-                held[place] = _told(unit, amount, cap, together, cut_to=cut_to, method=method, words=words)
+                held[place] = _told(unit, amount, limits, how, words)
     return held
 
 
@@ -206,32 +208,14 @@ def _filled(
     return given
 
 
-def _told(
-    unit: UnitSubsidy,
-    amount: int,
-    cap: Cap,
-    together: int,
-    *,
-    cut_to: int,
-    method: CapMethod,
-    words: Words,
-) -> UnitSubsidy:
+def _told(unit: UnitSubsidy, amount: int, limits: Terms, how: str, words: Words) -> UnitSubsidy:
     if amount == unit.amount:
         return unit
     tracer = Tracer(words.method, unit.prefix)
-    tracer.step(
-        ja("上限額以内とした額"),
-        amount,
-        ((words.expected, unit.amount), (ja("上限がかかる額の合計"), together), (ja("上限額"), cap.most)),
-        _rounding(cap, method).format(cut=ROUNDING_LABELS[Rounding.CUT].format(unit=f"{cut_to:,}")),
-    )
+    tracer.step(ja("上限額以内とした額"), amount, ((words.expected, unit.amount), *limits), how)
     return replace(unit, amount=amount, trace=(*unit.trace, *tracer.lines))
 
 
-SPREAD_LABELS = {
-    Spread.PROPORTION: ja("額に比例して配分し、{cut}、"),
-    Spread.ORDER: ja("記載の順に配分"),
-}
 REST_LABELS = {
     Rest.LARGEST_FRACTION: ja("残りは端数の大きい順"),
     Rest.ORDER: ja("残りは記載の順"),
@@ -239,12 +223,13 @@ REST_LABELS = {
 }
 
 
-def _rounding(cap: Cap, method: CapMethod) -> str:
-    first = ja("最後の年度から減らし、") if _takes_from_last(cap, method) else ""
+def _rounding(cap: Cap, cut_to: int, method: CapMethod) -> str:
+    """How the rest of a cap was given out, in words."""
+    if cap.stage is Stage.TOTAL and method.takes is Takes.LAST_YEAR:
+        first = ja("最後の年度から減らし、")
+    else:
+        first = ""
     if method.spread is Spread.ORDER:
-        return first + SPREAD_LABELS[Spread.ORDER]
-    return first + SPREAD_LABELS[Spread.PROPORTION] + REST_LABELS[method.rest]
-
-
-def _takes_from_last(cap: Cap, method: CapMethod) -> bool:
-    return cap.stage is Stage.TOTAL and method.takes is Takes.LAST_YEAR
+        return first + ja("記載の順に配分")
+    cut = ROUNDING_LABELS[Rounding.CUT].format(unit=f"{cut_to:,}")
+    return first + ja("額に比例して配分し、{cut}、").format(cut=cut) + REST_LABELS[method.rest]

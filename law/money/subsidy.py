@@ -100,9 +100,9 @@ def one_subsidy(
 ) -> UnitSubsidy:
     """The same for one decision unit whose costs are known as one sum, held to `most`."""
     check_cut(cut_to)
-    cell = Cell(facts.fiscal_year, "", facts.party, facts.menu, facts.total_cost or 0, eligible_cost)
+    cell = Cell(facts.fiscal_year, "eligible", facts.party, facts.menu, facts.total_cost or 0, eligible_cost)
     method = _Method({facts.menu: rate}, cut_to, Rounding.CUT, None, words)
-    unit = _unit_subsidy(_DecisionUnit(facts, [cell], {"": words.eligible}), method)
+    unit = _unit_subsidy(_DecisionUnit(facts, [cell], {cell.category: words.eligible}), method)
     caps = [] if most is None else [Cap(most)]
     return held_to(caps, [unit], cut_to=cut_to, method=CapMethod(), words=words)[0]
 
@@ -130,9 +130,9 @@ class _DecisionUnit:
 
     @property
     def label(self) -> str:
-        year = self.facts.fiscal_year
-        codes = [code for code in (self.facts.party, self.facts.menu) if code]
-        return ja("・").join([fiscal_year_label(year)] * bool(year) + [self.called(code) for code in codes])
+        year = fiscal_year_label(self.facts.fiscal_year) if self.facts.fiscal_year else ""
+        party, menu = self.called(self.facts.party), self.called(self.facts.menu)
+        return ja("・").join(each for each in (year, party, menu) if each)
 
     def per_category(self, amount: Callable[[Cell], int]) -> Terms:
         return tuple((self.called(cell.category), amount(cell)) for cell in self.cells)
