@@ -155,7 +155,7 @@ def _dated(said: Reader) -> DatedSum:
 
 def _as_of(said: Reader, refunds: list[DatedSum]) -> date:
     """The last day on which anything was paid back, unless another day is asked for."""
-    if not refunds and said.said.get("as_of") is None:
+    if not refunds and "as_of" not in said.said:
         said.refuse("as_of", ja("{label}は、まだ納付がないときは書いてください。"))
     return said.day("as_of", max((each.on for each in refunds), default=None))
 

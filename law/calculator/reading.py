@@ -62,8 +62,8 @@ class Reader:
     # Days and words
 
     def day(self, name: str, default: date | None = None) -> date:
-        found = self._of(name)
-        if found is None and default is not None:
+        if name not in self.said and default is not None:
+            self.read.add(name)
             return default
         found = self._wanted(name, None)
         if not isinstance(found, str) or not _DAY.fullmatch(found):
@@ -99,8 +99,9 @@ class Reader:
 
     def choices(self, name: str, among: type[Choice], default: tuple[Choice, ...]) -> tuple[Choice, ...]:
         """All of `among`, in an order of one's own."""
-        found = self._of(name)
-        if found is None:
+        found = self.said.get(name, default)
+        self.read.add(name)
+        if found is default:
             return default
         if not isinstance(found, list) or sorted(map(str, found)) != sorted(among):
             words = {"among": "、".join(among)}
@@ -110,9 +111,7 @@ class Reader:
     # Parts
 
     def rows(self, name: str, read: Callable[["Reader"], Row], *, most: int, empty: bool = False) -> list[Row]:
-        found = self._of(name) if empty else self._wanted(name, None)
-        if found is None:
-            return []
+        found = self._wanted(name, [] if empty else None)
         if not isinstance(found, list):
             self.refuse(name, ja("{label}は、並び（[…]）で書いてください。"))
         if not found and not empty:
@@ -127,9 +126,8 @@ class Reader:
 
     def part(self, name: str, read: Callable[["Reader"], Row]) -> Row:
         """An object within; what is left out is an empty one."""
-        found = self._of(name)
-        said = {} if found is None else found
-        return finished(Reader(said, (*self.path, name), self.label(name)), read)
+        within = Reader(self._wanted(name, {}), (*self.path, name), self.label(name))
+        return finished(within, read)
 
     def sums_by(self, name: str) -> dict[str, int] | int | None:
         """One sum for all, or one by each name: {"2026": 1000}."""
