@@ -56,7 +56,8 @@ def _parsed(content: bytes, pairs: Callable[[list[tuple[str, Any]]], Any]) -> An
     except RecursionError:
         _refuse(_("入れ子が深すぎます。%(most)s段までです。") % {"most": DEEPEST})
     except json.JSONDecodeError as error:
-        _refuse(_("JSON として読み取れません（%(where)s）。") % {"where": str(error)[:80]})
+        words = {"line": error.lineno, "column": error.colno}
+        _refuse(_("JSON として読み取れません（%(line)s行の%(column)s文字目）。") % words)
 
 
 def _whole(digits: str) -> int:
