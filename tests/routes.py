@@ -267,6 +267,7 @@ API = {
     "api_certified":                                        EVERYONE,
     "api_adopted":                                          EVERYONE,
     "api_printed_adoptions":                                EVERYONE,
+    "api_calculations":                                     EVERYONE,
     "api_schema":                                           EVERYONE,
     "api_docs":                                             EVERYONE,
     "api_me":                                               "RMODCNPAVKUS",

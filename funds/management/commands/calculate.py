@@ -51,8 +51,8 @@ def _read(file: str) -> Any:
     if len(content) > MOST_BYTES:
         raise strict_json.Unreadable(_("大きすぎます。%(most)sバイトまでです。") % {"most": f"{MOST_BYTES:,}"})
     read = strict_json.loads(content, most_members=MOST_MEMBERS)
-    if places := strict_json.unfit_places(read):
-        raise strict_json.Unreadable(f"{places[0]}：{strict_json.unfit_sentence()}")
+    if strict_json.unfit_places(read):
+        raise strict_json.Unreadable(strict_json.unfit_sentence())
     return read
 
 
