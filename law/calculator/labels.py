@@ -1,5 +1,6 @@
 """What a person calls each member of the calculator's documents."""
 
+from ..money import TAX_METHODS, UNDER, FixingRule, Rest, Spread, Stage, Takes, Ties
 from ..text import ja
 
 # fmt: off
@@ -53,3 +54,35 @@ LABELS = {
     "tax_rate":              ja("消費税の割合"),
 }
 # fmt: on
+# What may be said under a name, and how a person reads it.
+CHOICES: dict[str, dict[str, str]] = {
+    "rule": {
+        FixingRule.PROPORTIONAL: ja("実績の経費に応じて按分し、交付決定額と比べて少ない方"),
+        FixingRule.RECALCULATED: ja("実績の金額で補助金の額を計算し直し、交付決定額と比べて少ない方"),
+        FixingRule.PER_CATEGORY: ja("経費区分ごとに実績 × 補助率と交付決定額の少ない方をとり、合計する"),
+    },
+    "order": {
+        Stage.PARTY: ja("参加者ごと"),
+        Stage.YEAR: ja("年度ごと"),
+        Stage.TOTAL: ja("全体"),
+    },
+    "spread": {
+        Spread.PROPORTION: ja("額に比例して配る"),
+        Spread.ORDER: ja("記載の順に満たす"),
+    },
+    "rest": {
+        Rest.LARGEST_FRACTION: ja("端数の大きい順に配る"),
+        Rest.ORDER: ja("記載の順に配る"),
+        Rest.NOBODY: ja("配らない"),
+    },
+    "ties": {
+        Ties.ORDER: ja("記載の順"),
+        Ties.LARGER_AMOUNT: ja("額の大きい方が先"),
+    },
+    "takes": {
+        Takes.LAST_YEAR: ja("最後の年度から減らす"),
+        Takes.ALIKE: ja("どの年度からも比例して減らす"),
+    },
+    "from_article": {**UNDER},
+    "method": {**TAX_METHODS},
+}
