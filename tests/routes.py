@@ -18,6 +18,8 @@ AUDIENCE = {
     "contact":               EVERYONE,
     "accessibility":         EVERYONE,
     "processing_period":     EVERYONE,
+    "calculator":            EVERYONE,
+    "calculator_page":       EVERYONE,
     "sources":               EVERYONE,
     "gallery":               EVERYONE,
     "home":                  EVERYONE,
