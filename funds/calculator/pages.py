@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from law.calculator.labels import LABELS
@@ -67,18 +68,14 @@ def amounts_of(result: dict[str, Any]) -> list[tuple[str | Promise, int]]:
 
 
 def tables_of(result: dict[str, Any]) -> dict[str, Any] | None:
-    """Of several years: parties by year, each with its sum."""
+    """Of several years: parties by year, each with its sum, and all of them together."""
     if result["kind"] != "multi_year":
         return None
     years = list(result["by_year"])
     found = {(str(cell["fiscal_year"]), cell["party"]): cell["amount"] for cell in result["cells"]}
-    return {
-        "years": [int(year) for year in years],
-        "rows": [
-            (party, [found.get((year, party), 0) for year in years], total)
-            for party, total in result["by_party"].items()
-        ],
-        "totals": list(result["by_year"].values()),
-        "total": result["amount"],
-        "corner": LABELS["party"],
-    }
+    rows = [
+        (party, [found.get((year, party), 0) for year in years], total)
+        for party, total in result["by_party"].items()
+    ]
+    rows.append((gettext("合計"), list(result["by_year"].values()), result["amount"]))
+    return {"corner": LABELS["party"], "years": [int(year) for year in years], "rows": rows}

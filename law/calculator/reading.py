@@ -57,7 +57,7 @@ class Reader:
         try:
             return parse_rate(found)
         except Refused as refusal:
-            self.refuse(name, ja("{label}：{text}"), text=refusal)
+            self.refuse(name, "{text}", text=refusal)
 
     # Days and words
 
