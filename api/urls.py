@@ -1,6 +1,19 @@
 from django.urls import include, path, re_path
 
-from .views import acts, calculations, calls, contract, decided, filed, house, listed, office, plans, ranked, tokens
+from .views import (
+    acts,
+    calculations,
+    calls,
+    contract,
+    decided,
+    filed,
+    house,
+    listed,
+    office,
+    plans,
+    ranked,
+    tokens,
+)
 from .views import own as kept_by_one
 
 own = [

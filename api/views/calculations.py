@@ -31,13 +31,15 @@ class Calculations(Open):
         operation_id="calculate",
         summary=gettext_lazy("試算する（金額と計算の過程）"),
         description=gettext_lazy(
-            "金額は円の整数、率は「1/2」、日付は YYYY-MM-DD で書きます。サインインは要りません。何も記録しません。"
+            "金額は円の整数、率は「1/2」、日付は YYYY-MM-DD で書きます。"
+            "サインインは要りません。何も記録しません。"
         ),
         tags=["calculations"],
         request={"application/json": INPUT},
         responses={200: RESULT},
         examples=[
-            OpenApiExample(name, summary=title, value=said, request_only=True) for name, title, said in EXAMPLES
+            OpenApiExample(name, summary=title, value=said, request_only=True)
+            for name, title, said in EXAMPLES
         ],
     )
     def post(self, request: Request) -> Response:

@@ -54,7 +54,9 @@ class GrantForm(CalculatorForm):
     fixed = {"kind": "grant"}
     eligible_cost = sum_of("eligible_cost", help=_("総事業費のうち、補助の対象になる費用です。"))
     total_cost = sum_of("total_cost", help=_("事業にかかる費用の全額です。"))
-    other_income = sum_of("other_income", required=False, help=_("総事業費から差し引きます。なければ空のままにします。"))
+    other_income = sum_of(
+        "other_income", required=False, help=_("総事業費から差し引きます。なければ空のままにします。")
+    )
     standard_amount = sum_of(
         "standard_amount", required=False, help=_("制度が基準額を定めているときだけ書きます。")
     )
@@ -107,7 +109,9 @@ class DatedRow(RowForm):
 
 class SurchargeForm(CalculatorForm):
     fixed = {"kind": "surcharge"}
-    from_article = chosen("from_article", initial="17(1)", help_text=_("加算金は、17条1項の取消しによる返還にだけ付きます。"))
+    from_article = chosen(
+        "from_article", initial="17(1)", help_text=_("加算金は、17条1項の取消しによる返還にだけ付きます。")
+    )
     refund_amount = sum_of("refund_amount")
     due_date = EraDateField(label=LABELS["due_date"], help_text=_("返還の命令で定められた日です。"))
     as_of = EraDateField(
@@ -121,11 +125,23 @@ class TaxForm(CalculatorForm):
     fixed = {"kind": "consumption_tax"}
     method = chosen("method", help_text=_("補助事業の年度の消費税の申告の方法です。"))
     grant = sum_of("grant", help=_("確定した補助金の額です。"))
-    eligible_cost = sum_of("eligible_cost", required=False, help=_("税込みの額です。免税事業者と簡易課税では要りません。"))
-    for_taxed_sales = sum_of("for_taxed_sales", required=False, help=_("補助対象経費のうち課税仕入れ（税込み）を、用途ごとに書きます。"))
-    for_both = sum_of("for_both", required=False, help=_("個別対応方式でなければ、課税仕入れのすべてをここに書いてかまいません。"))
+    eligible_cost = sum_of(
+        "eligible_cost", required=False, help=_("税込みの額です。免税事業者と簡易課税では要りません。")
+    )
+    for_taxed_sales = sum_of(
+        "for_taxed_sales",
+        required=False,
+        help=_("補助対象経費のうち課税仕入れ（税込み）を、用途ごとに書きます。"),
+    )
+    for_both = sum_of(
+        "for_both",
+        required=False,
+        help=_("個別対応方式でなければ、課税仕入れのすべてをここに書いてかまいません。"),
+    )
     for_untaxed_sales = sum_of("for_untaxed_sales", required=False)
-    taxed_sales = sum_of("taxed_sales", required=False, help=_("課税売上割合の計算に使います。全額控除では要りません。"))
+    taxed_sales = sum_of(
+        "taxed_sales", required=False, help=_("課税売上割合の計算に使います。全額控除では要りません。")
+    )
     all_sales = sum_of("all_sales", required=False)
 
     def document(self, rows: dict[str, list[Values]]) -> Document:
@@ -148,5 +164,9 @@ def rows_of(name: str, add: Any, form: type[RowForm], help: Any = "") -> Rows:
 
 
 CATEGORIES = rows_of("categories", _("経費区分を追加する"), CategoryRow)
-PAYMENTS = rows_of("payments", _("受領を追加する"), DatedRow, _("補助金を受け取った日と額。受け取るたびに一行書きます。"))
-REFUNDS = rows_of("refunds", _("納付を追加する"), DatedRow, _("返還のために納めた日と額。まだなければ空のままにします。"))
+PAYMENTS = rows_of(
+    "payments", _("受領を追加する"), DatedRow, _("補助金を受け取った日と額。受け取るたびに一行書きます。")
+)
+REFUNDS = rows_of(
+    "refunds", _("納付を追加する"), DatedRow, _("返還のために納めた日と額。まだなければ空のままにします。")
+)

@@ -51,7 +51,10 @@ class GridForm(CalculatorForm):
     fixed = {"kind": "multi_year"}
     first_year = forms.TypedChoiceField(label=gettext_lazy("最初の年度"), coerce=int)
     years = forms.TypedChoiceField(
-        label=gettext_lazy("年度の数"), coerce=int, initial=3, choices=[(n, n) for n in range(1, MOST_YEARS + 1)]
+        label=gettext_lazy("年度の数"),
+        coerce=int,
+        initial=3,
+        choices=[(n, n) for n in range(1, MOST_YEARS + 1)],
     )
     parties = NamesField(
         label=LABELS["party"], most=MOST_PARTIES, initial=gettext_lazy("自社"),
@@ -82,7 +85,7 @@ class GridForm(CalculatorForm):
 
     @cached_property
     def axes(self) -> tuple[list[int], list[str], list[str]] | None:
-        """Years, parties and categories as they are asked for; None where they can't be read or are too many."""
+        """Years, parties and categories asked for; None where they can't be read or are too many."""
         try:
             first, count = self._read("first_year"), self._read("years")
             parties, categories = self._read("parties"), self._read("categories")
@@ -133,7 +136,7 @@ class GridForm(CalculatorForm):
     def clean(self) -> Values:
         found = super().clean() or {}
         if self.axes is None and not self.errors:
-            text = _("欄が多すぎます（画面では%(most)sまで）。年度・参加者・経費区分を減らすか、API をお使いください。")
+            text = _("欄が多すぎます（画面では%(most)sまで）。年度・参加者・経費区分を減らしてください。")
             self.add_error(None, ValidationError(text, params={"most": MOST_BOXES}))
         return found
 

@@ -37,19 +37,40 @@ class CalculatorPage:
     way: str | Promise = ""
 
 
+GRANT_LEAD = _(
+    "一つの年度に一社が受ける補助金の見込み。対象経費と基準額の少ない方と、総事業費から収入を除いた額とを比べ、"
+    "少ない方に補助率を掛けます。"
+)
+YEARS_LEAD = _(
+    "何年にもわたる計画や、共同の計画の補助金の見込み。年度と参加者ごとに計算し、上限額を参加者、年度、全体の順に"
+    "かけます。"
+)
 FIXING = _("額の確定")
 FIXING_LEAD = _("事業が終わった後に確定する額。どの方法によるかは、制度が定めます。")
-# fmt: off
+SURCHARGE_LEAD = _(
+    "補助金を返還するときの加算金と延滞金（適正化法19条）。年10.95％、一年を365日として、受領の日と納付の日も"
+    "一日と数えます。"
+)
+TAX_LEAD = _("補助金のうち、消費税の申告で控除を受けた額。0円でも報告が要ります。")
 PAGES = {
     page.key: page
     for page in (
-        CalculatorPage("grant", _("補助金の額"), _("一つの年度に一社が受ける補助金の見込み。対象経費と基準額の少ない方と、総事業費から収入を除いた額とを比べ、少ない方に補助率を掛けます。"), GrantForm),
-        CalculatorPage("multi-year", _("年度・参加者ごと"), _("何年にもわたる計画や、共同の計画の補助金の見込み。年度と参加者ごとに計算し、上限額を参加者、年度、全体の順にかけます。"), GridForm),
+        CalculatorPage("grant", _("補助金の額"), GRANT_LEAD, GrantForm),
+        CalculatorPage("multi-year", _("年度・参加者ごと"), YEARS_LEAD, GridForm),
         CalculatorPage("fixed-amount", FIXING, FIXING_LEAD, ProportionalForm, way=_("実績に応じて按分する")),
-        CalculatorPage("fixed-amount-recalculated", FIXING, FIXING_LEAD, RecalculatedForm, way=_("実績で計算し直す")),
-        CalculatorPage("fixed-amount-per-category", FIXING, FIXING_LEAD, PerCategoryForm, (CATEGORIES,), _("経費区分ごとに比べる")),
-        CalculatorPage("surcharge", _("加算金・延滞金"), _("補助金を返還するときの加算金と延滞金（適正化法19条）。年10.95％、一年を365日として、受領の日と納付の日も一日と数えます。"), SurchargeForm, (PAYMENTS, REFUNDS)),
-        CalculatorPage("consumption-tax", _("消費税仕入控除税額"), _("補助金のうち、消費税の申告で控除を受けた額。0円でも報告が要ります。"), TaxForm),
+        CalculatorPage(
+            "fixed-amount-recalculated", FIXING, FIXING_LEAD, RecalculatedForm, way=_("実績で計算し直す")
+        ),
+        CalculatorPage(
+            "fixed-amount-per-category",
+            FIXING,
+            FIXING_LEAD,
+            PerCategoryForm,
+            (CATEGORIES,),
+            _("経費区分ごとに比べる"),
+        ),
+        CalculatorPage("surcharge", _("加算金・延滞金"), SURCHARGE_LEAD, SurchargeForm, (PAYMENTS, REFUNDS)),
+        CalculatorPage("consumption-tax", _("消費税仕入控除税額"), TAX_LEAD, TaxForm),
     )
 }
 AMOUNTS = {
@@ -59,7 +80,6 @@ AMOUNTS = {
     "surcharge": {"surcharge": _("加算金"), "late_charge": _("延滞金")},
     "consumption_tax": {"amount": _("仕入控除税額")},
 }
-# fmt: on
 
 
 def amounts_of(result: dict[str, Any]) -> list[tuple[str | Promise, int]]:

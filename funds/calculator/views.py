@@ -34,7 +34,9 @@ def calculator(request: HttpRequest, key: str = "grant") -> HttpResponse:
         return _shown(request, page, page.form(), row_sets(page, {}))
     if not _allowed(request):
         form, sets = _as_typed(page, request.POST)
-        text = _("短い時間に多くの試算がありました。一分ほど待ってから、もう一度お試しください。入力はこの画面に残っています。")
+        text = _(
+            "短い時間に多くの試算がありました。一分ほど待ってから、もう一度お試しください。入力はこの画面に残っています。"
+        )
         return _shown(request, page, form, sets, refusals=[text], status=TOO_MANY)
     then = request.POST.get("then", "")
     if then != "calculate":

@@ -16,9 +16,9 @@ from law.money import yen
 from law.roles import MINISTRY, Role
 
 from ..models import Scheme, SchemeDraft, SchemeVersion
-from ..schemes.models import OPEN
 from ..schemes.calculation import calculation_of
-from ..schemes.places import LABELS, LAST_DAYS, WORDS
+from ..schemes.models import OPEN
+from ..schemes.places import LABELS, LAST_DAYS, WORDS, lines
 from ..selectors import version_in_force
 
 opens_to_readers = opens_to(*MINISTRY, Role.AUDITOR, Role.ADMINISTRATOR)

@@ -51,8 +51,8 @@ EXAMPLES: tuple[tuple[str, str, dict[str, Any]], ...] = (
             "rule": "per_category",
             "rate": "1/2",
             "categories": [
-                {"category": "設備", "decided_grant": 500_000, "actual_eligible_cost": 1_200_000},
-                {"category": "工事", "decided_grant": 300_000, "actual_eligible_cost": 400_001},
+                {"category": ja("設備"), "decided_grant": 500_000, "actual_eligible_cost": 1_200_000},
+                {"category": ja("工事"), "decided_grant": 300_000, "actual_eligible_cost": 400_001},
             ],
         },
     ),
@@ -88,13 +88,16 @@ EXAMPLES: tuple[tuple[str, str, dict[str, Any]], ...] = (
                     "standard_amount": standard,
                 }
                 for year in (2026, 2027)
-                for party in ("甲社", "乙社")
-                for category, cost, standard in (("設備", 60_001_000, 50_000_000), ("工事", 30_000_500, None))
+                for party in (ja("甲社"), ja("乙社"))
+                for category, cost, standard in (
+                    (ja("設備"), 60_001_000, 50_000_000),
+                    (ja("工事"), 30_000_500, None),
+                )
             ],
             "totals": [
                 {"fiscal_year": year, "party": party, "total_cost": 95_000_000, "other_income": 1_000_000}
                 for year in (2026, 2027)
-                for party in ("甲社", "乙社")
+                for party in (ja("甲社"), ja("乙社"))
             ],
             "rate": "1/2",
             "unit": 1_000,

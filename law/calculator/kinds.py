@@ -180,7 +180,9 @@ def consumption_tax(said: Reader) -> Answer:
 
 
 def _purchases(said: Reader) -> Purchases:
-    return Purchases(said.yen("for_taxed_sales", 0), said.yen("for_both", 0), said.yen("for_untaxed_sales", 0))
+    return Purchases(
+        said.yen("for_taxed_sales", 0), said.yen("for_both", 0), said.yen("for_untaxed_sales", 0)
+    )
 
 
 def _sales(said: Reader) -> Sales:

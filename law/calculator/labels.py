@@ -83,6 +83,6 @@ CHOICES: dict[str, dict[str, str]] = {
         Takes.LAST_YEAR: ja("最後の年度から減らす"),
         Takes.ALIKE: ja("どの年度からも比例して減らす"),
     },
-    "from_article": {**UNDER},
-    "method": {**TAX_METHODS},
+    "from_article": {under.value: words for under, words in UNDER.items()},
+    "method": {method.value: words for method, words in TAX_METHODS.items()},
 }

@@ -63,7 +63,9 @@ def _check(said: Reader, cells: list[Cell], units: list[UnitFacts]) -> None:
     known = {(each.fiscal_year, each.party) for each in units}
     for place, cell in enumerate(cells):
         if (cell.fiscal_year, cell.party) not in known:
-            sentence = ja("{label}の{n}番目の年度と参加者（{year}・{party}）の総事業費が、totals にありません。")
+            sentence = ja(
+                "{label}の{n}番目の年度と参加者（{year}・{party}）の総事業費が、totals にありません。"
+            )
             said.refuse("cells", sentence, n=place + 1, year=cell.fiscal_year, party=cell.party)
     for what, found, most in (
         (ja("年度"), {year for year, _party in known}, MOST_YEARS),
@@ -79,7 +81,9 @@ def _once(said: Reader, name: str, keys: Iterable[tuple[object, ...]]) -> None:
     for place, key in enumerate(keys):
         if key in seen:
             words = {"n": place + 1, "key": "・".join(map(str, key))}
-            said.refuse(name, ja("{label}の{n}番目は、同じ組（{key}）の二度目です。一つにしてください。"), **words)
+            said.refuse(
+                name, ja("{label}の{n}番目は、同じ組（{key}）の二度目です。一つにしてください。"), **words
+            )
         seen.add(key)
 
 

@@ -99,18 +99,20 @@ class Reader:
 
     def choices(self, name: str, among: type[Choice], default: tuple[Choice, ...]) -> tuple[Choice, ...]:
         """All of `among`, in an order of one's own."""
-        found = self.said.get(name, default)
         self.read.add(name)
+        found: Any = self.said.get(name, default)
         if found is default:
             return default
         if not isinstance(found, list) or sorted(map(str, found)) != sorted(among):
             words = {"among": "、".join(among)}
             self.refuse(name, ja("{label}は、{among}を一度ずつ、好きな順に並べてください。"), **words)
-        return tuple(map(among, found))
+        return tuple(among(each) for each in found)
 
     # Parts
 
-    def rows(self, name: str, read: Callable[["Reader"], Row], *, most: int, empty: bool = False) -> list[Row]:
+    def rows(
+        self, name: str, read: Callable[["Reader"], Row], *, most: int, empty: bool = False
+    ) -> list[Row]:
         found = self._wanted(name, [] if empty else None)
         if not isinstance(found, list):
             self.refuse(name, ja("{label}は、並び（[…]）で書いてください。"))
@@ -165,7 +167,9 @@ class Reader:
 
     def _refuse_year(self, name: str) -> NoReturn:
         words = {"first": FIRST_DAY.year, "last": LAST_DAY.year}
-        self.refuse(name, ja("{label}は、年度の初めの西暦年（{first}から{last}まで）にしてください。"), **words)
+        self.refuse(
+            name, ja("{label}は、年度の初めの西暦年（{first}から{last}まで）にしてください。"), **words
+        )
 
     def _of(self, name: str) -> Any:
         self.read.add(name)

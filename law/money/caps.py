@@ -72,6 +72,9 @@ class CapMethod:
         )
 
 
+DEFAULT_METHOD = CapMethod()
+
+
 @dataclass(frozen=True)
 class UnitSubsidy:
     """What one participant may expect for one year of one menu."""

@@ -126,7 +126,9 @@ def _deductible(method: TaxMethod, purchases: Purchases, sales: Sales | None) ->
 def _ratio_of(sales: Sales | None) -> Fraction:
     label = ja("総売上高")
     if sales is None or whole_yen(sales.all, label) == 0:
-        raise refused("no_sales", ja("{label}は、課税売上割合の計算に必要です。1円以上で入力してください。"), label)
+        raise refused(
+            "no_sales", ja("{label}は、課税売上割合の計算に必要です。1円以上で入力してください。"), label
+        )
     if whole_yen(sales.taxed, ja("課税売上高")) > sales.all:
         sentence = ja("{label}が、総売上高を超えています。金額を確かめてください。")
         raise refused("taxed_above_all", sentence, ja("課税売上高"))

@@ -9,7 +9,7 @@ from ..deadlines import fiscal_year_label
 from ..rules import rule
 from ..text import ja
 from ..words import CERTIFICATION, Words
-from .caps import Cap, CapMethod, UnitSubsidy, held_to, prefixed
+from .caps import DEFAULT_METHOD, Cap, CapMethod, UnitSubsidy, held_to, prefixed
 from .trace import Inputs, Terms, Trace, Tracer, total
 from .yen import ROUNDING_LABELS, Rounding, rate_text, refused, rounded, whole_yen
 
@@ -70,7 +70,7 @@ def expected_subsidy(
     rounding: Rounding = Rounding.CUT,
     names: Mapping[str, str] | None = None,
     caps: Sequence[Cap] = (),
-    cap_method: CapMethod = CapMethod(),
+    cap_method: CapMethod = DEFAULT_METHOD,
     payable_years: Collection[int] | None = None,
     words: Words = CERTIFICATION,
 ) -> Subsidy:
@@ -104,7 +104,7 @@ def one_subsidy(
     method = _Method({facts.menu: rate}, cut_to, Rounding.CUT, None, words)
     unit = _unit_subsidy(_DecisionUnit(facts, [cell], {cell.category: words.eligible}), method)
     caps = [] if most is None else [Cap(most)]
-    return held_to(caps, [unit], cut_to=cut_to, method=CapMethod(), words=words)[0]
+    return held_to(caps, [unit], cut_to=cut_to, method=DEFAULT_METHOD, words=words)[0]
 
 
 @dataclass(frozen=True)

@@ -135,7 +135,9 @@ def stretches(owed: Sequence[DatedSum], refunds: Sequence[DatedSum], *, until: d
     after = until + ONE_DAY
     days = {each.on for each in owed} | {each.on + ONE_DAY for each in refunds}
     marks = sorted({day for day in days if day < after} | {after})
-    found = [Stretch(first, then - ONE_DAY, _owed_on(first, owed, refunds)) for first, then in pairwise(marks)]
+    found = [
+        Stretch(first, then - ONE_DAY, _owed_on(first, owed, refunds)) for first, then in pairwise(marks)
+    ]
     return [each for each in found if each.owed]
 
 
@@ -146,9 +148,7 @@ def _owed_on(day: date, owed: Sequence[DatedSum], refunds: Sequence[DatedSum]) -
 
 
 @rule("R2")
-def _accrued(
-    label: str, owed: Sequence[Stretch], rate: Parameter[Fraction], day: date
-) -> tuple[int, Trace]:
+def _accrued(label: str, owed: Sequence[Stretch], rate: Parameter[Fraction], day: date) -> tuple[int, Trace]:
     """Sum × days × rate ÷ 365, cut to the yen once."""
     tracer = Tracer(rate.source_on(day), label + ja("："))
     for each in owed:

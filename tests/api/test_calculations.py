@@ -13,7 +13,9 @@ from tests.law.test_calculator import GRANT, SURCHARGE, grid
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("said", [said for _name, _title, said in EXAMPLES], ids=[name for name, *_ in EXAMPLES])
+@pytest.mark.parametrize(
+    "said", [said for _name, _title, said in EXAMPLES], ids=[name for name, *_ in EXAMPLES]
+)
 @pytest.mark.parametrize("who", ["", "lead", "decider"])
 def test_anyone_gets_what_the_law_reckons(said, who):
     answered = Program(who).post("calculations/", said)
@@ -44,7 +46,12 @@ def test_what_is_refused_names_its_place(said, field):
 
 @pytest.mark.parametrize(
     "content",
-    [b"{", b'{"kind": "grant", "kind": "grant"}', b'{"eligible_cost": 1e3}', b'{"total_cost": ' + b"9" * 400 + b"}"],
+    [
+        b"{",
+        b'{"kind": "grant", "kind": "grant"}',
+        b'{"eligible_cost": 1e3}',
+        b'{"total_cost": ' + b"9" * 400 + b"}",
+    ],
     ids=["not JSON", "a name twice", "an exponent", "400 digits"],
 )
 def test_what_cannot_be_read_is_told_as_everywhere(content):

@@ -62,7 +62,7 @@ def test_the_example_of_the_two_charges():
 
 @pytest.mark.rule("R5")
 def test_several_years_parties_and_categories_under_three_caps():
-    """各年度・各社 40,000,250 → 40,000,000。甲社・乙社は各 75,000,000、2026年度は 70,000,000、全体は 120,000,000。"""
+    """各年度・各社 40,000,250 → 40,000,000。上限は各社 75,000,000、2026年度 70,000,000、全体 120,000,000。"""
     assert answer(YEARS) == {
         "amount": 120_000_000,
         "by_year": {"2026": 70_000_000, "2027": 50_000_000},
@@ -97,7 +97,11 @@ def test_each_example_and_its_result_follow_the_schema(name):
     INPUT.validate(SAID[name])
     found = calculate(SAID[name])
     RESULT.validate(found)
-    assert found["trace"][-1]["value"] in (found.get("amount"), found.get("late_charge"), found.get("to_return"))
+    assert found["trace"][-1]["value"] in (
+        found.get("amount"),
+        found.get("late_charge"),
+        found.get("to_return"),
+    )
 
 
 def test_every_kind_has_an_example():
@@ -132,7 +136,9 @@ WRONG_YEN = {
 
 
 @pytest.mark.parametrize("value", WRONG_YEN.values(), ids=WRONG_YEN)
-@pytest.mark.parametrize("place", ["eligible_cost", "total_cost", "other_income", "standard_amount", "cap", "unit"])
+@pytest.mark.parametrize(
+    "place", ["eligible_cost", "total_cost", "other_income", "standard_amount", "cap", "unit"]
+)
 def test_a_sum_that_is_not_whole_yen(place, value):
     if value is None and place in ("standard_amount", "cap"):
         return
@@ -148,6 +154,10 @@ def told(refused):
     assert reason.text.endswith("。")
     assert len(reason.text) < 300
     return dict(reason.facts)["place"]
+
+
+def with_cell(**more):
+    return {**YEARS, "cells": [{**YEARS["cells"][0], **more}]}
 
 
 WRONG = {
@@ -193,10 +203,10 @@ WRONG = {
     "a cell twice": ({**YEARS, "cells": YEARS["cells"][:1] * 2}, "cells"),
     "a total twice": ({**YEARS, "totals": YEARS["totals"][:1] * 2}, "totals"),
     "a cell without its total": ({**YEARS, "totals": YEARS["totals"][:3]}, "cells"),
-    "a year that is a text": ({**YEARS, "cells": [{**YEARS["cells"][0], "fiscal_year": "2026"}]}, "cells.0.fiscal_year"),
-    "a year too far": ({**YEARS, "cells": [{**YEARS["cells"][0], "fiscal_year": 20260}]}, "cells.0.fiscal_year"),
-    "a blank name": ({**YEARS, "cells": [{**YEARS["cells"][0], "party": "　"}]}, "cells.0.party"),
-    "a long name": ({**YEARS, "cells": [{**YEARS["cells"][0], "party": "甲" * 101}]}, "cells.0.party"),
+    "a year that is a text": (with_cell(fiscal_year="2026"), "cells.0.fiscal_year"),
+    "a year too far": (with_cell(fiscal_year=20260), "cells.0.fiscal_year"),
+    "a blank name": (with_cell(party="　"), "cells.0.party"),
+    "a long name": (with_cell(party="甲" * 101), "cells.0.party"),
     "a cap of no year": ({**YEARS, "caps": {"by_year": {"2030": 1}}}, "caps.by_year"),
     "a cap of no party": ({**YEARS, "caps": {"by_party": {"丙社": 1}}}, "caps.by_party"),
     "a cap that is a text": ({**YEARS, "caps": {"by_party": {"甲社": "1"}}}, "caps.by_party.甲社"),

@@ -75,7 +75,11 @@ def test_the_formula_again_on_actual_figures_then_the_lesser(facts, fixed):
 
 @pytest.mark.rule("R6")
 def test_per_category_the_lesser_and_one_cut_of_their_sum():
-    rows = [CategoryResult("設備", 500, 1_201), CategoryResult("工事", 500, 333), CategoryResult("試験", 9, 3)]
+    rows = [
+        CategoryResult("設備", 500, 1_201),
+        CategoryResult("工事", 500, 333),
+        CategoryResult("試験", 9, 3),
+    ]
     found = fixed_per_category(rows, rate=HALF)
     assert found.amount == 500 + 168  # 166と1/2 と 1と1/2 を足してから切り捨てる
     assert ("工事", "実績 333円 × 1/2 と決定 500円の少ない方：166と1/2円") in found.trace[0].inputs

@@ -141,7 +141,11 @@ def test_the_rates_are_those_of_the_law():
             order(due=date(2026, 10, 31)), [], AUGUST.on, "納期限が、最後の受領の日より前", id="納期限"
         ),
         pytest.param(
-            order(), [DatedSum(date(2026, 4, 30), 1)], AUGUST.on, "納付の日が、最初の受領の日より前", id="納付"
+            order(),
+            [DatedSum(date(2026, 4, 30), 1)],
+            AUGUST.on,
+            "納付の日が、最初の受領の日より前",
+            id="納付",
         ),
         pytest.param(order(), [], date(2026, 4, 30), "基準日が、最初の受領の日より前", id="基準日"),
         pytest.param(order(), [DatedSum(JULY.on, 0)], AUGUST.on, "納付額は、1円以上", id="0円の納付"),
@@ -194,9 +198,7 @@ def test_part_payments_add_up_as_two_orders_would(first, then, part):
     first, then = sorted((first, then))
     early, late = part * 10_000, 5_000_000 - part * 10_000
     payments = [DatedSum(MAY.on, 10_000_000)]
-    whole = both(
-        order(payments=payments), [DatedSum(first, early), DatedSum(then, late)], then
-    )
+    whole = both(order(payments=payments), [DatedSum(first, early), DatedSum(then, late)], then)
     apart = [
         both(order(amount, payments=payments), [DatedSum(day, amount)], day)
         for amount, day in ((early, first), (late, then))

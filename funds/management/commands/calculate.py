@@ -49,7 +49,9 @@ class Command(BaseCommand):
 def _read(file: str) -> Any:
     content = _content(file)
     if len(content) > MOST_BYTES:
-        raise strict_json.Unreadable(_("大きすぎます。%(most)sバイトまでです。") % {"most": f"{MOST_BYTES:,}"})
+        raise strict_json.Unreadable(
+            _("大きすぎます。%(most)sバイトまでです。") % {"most": f"{MOST_BYTES:,}"}
+        )
     read = strict_json.loads(content, most_members=MOST_MEMBERS)
     if strict_json.unfit_places(read):
         raise strict_json.Unreadable(strict_json.unfit_sentence())

@@ -20,7 +20,9 @@ def ran(capsys, file):
     return json.loads(capsys.readouterr().out)
 
 
-@pytest.mark.parametrize("said", [said for _name, _title, said in EXAMPLES], ids=[name for name, *_ in EXAMPLES])
+@pytest.mark.parametrize(
+    "said", [said for _name, _title, said in EXAMPLES], ids=[name for name, *_ in EXAMPLES]
+)
 def test_a_file_in_and_the_result_with_its_trace_out(said, tmp_path, capsys):
     file = tmp_path / "said.json"
     file.write_text(json.dumps(said))

@@ -47,7 +47,13 @@ SURCHARGE = {
 FILLED = {
     "grant": (GRANT, SAID["grant"]),
     "fixed-amount": (
-        {"decided_eligible_cost": "200", "decided_grant": "160", "actual_eligible_cost": "１９０", "paid": "160", "unit": "1"},
+        {
+            "decided_eligible_cost": "200",
+            "decided_grant": "160",
+            "actual_eligible_cost": "１９０",
+            "paid": "160",
+            "unit": "1",
+        },
         SAID["fixed_amount"],
     ),
     "fixed-amount-recalculated": (
@@ -159,7 +165,8 @@ def test_rows_come_and_go_without_a_script_and_nothing_is_judged(client):
 def test_a_grid_follows_its_names_and_keeps_its_sums(client):
     named = {
         "first_year": "2026", "years": "2", "parties": "甲社\r\n乙社", "categories": "設備\r\n工事",
-        "standards": "on", "rate": "1/2", "unit": "1000", "by_party": "7500万円", "by_year": "", "total": "1億2千万円",
+        "standards": "on", "rate": "1/2", "unit": "1000", "by_party": "7500万円", "by_year": "",
+        "total": "1億2千万円",
     }  # fmt: skip
     form = posted(client, "multi-year", named, "grid").context["form"]
     sums = {"cost": "60,001,000", "standard": "50,000,000", "total": "95,000,000", "income": "1,000,000"}
@@ -169,7 +176,9 @@ def test_a_grid_follows_its_names_and_keeps_its_sums(client):
     result = json.loads(answer.context["result"])
     assert result["by_year"] == {"2026": 75_000_000, "2027": 45_000_000}
     assert "60,000,000円" in answer.content.decode()
-    again = posted(client, "multi-year", named | boxes | {"categories": "工事\r\n検査"}, "grid").content.decode()
+    again = posted(
+        client, "multi-year", named | boxes | {"categories": "工事\r\n検査"}, "grid"
+    ).content.decode()
     assert again.count('value="60,001,000"') == 4  # 工事 keeps its sums; 検査 has none yet
 
 
@@ -184,7 +193,14 @@ def test_a_grid_follows_its_names_and_keeps_its_sums(client):
     ],
 )
 def test_a_grid_that_cannot_be_drawn_says_why(client, change, sentence):
-    named = {"first_year": "2026", "years": "1", "parties": "甲社", "categories": "設備", "rate": "1/2", "unit": "1"}
+    named = {
+        "first_year": "2026",
+        "years": "1",
+        "parties": "甲社",
+        "categories": "設備",
+        "rate": "1/2",
+        "unit": "1",
+    }
     answer = posted(client, "multi-year", named | change)
     assert answer.status_code == 200
     assert sentence in answer.content.decode()

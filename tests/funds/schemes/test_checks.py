@@ -67,7 +67,11 @@ def test_every_document_as_delivered_has_no_fault(code):
             lambda d: d.update(calculation={"caps": {"order": ["party", "year"]}}),
             "上限をかける順",
         ),
-        (GENERICS, lambda d: d.update(calculation={"tax": 1}), "この様式にない項目「計算の方法のtax」があります。"),
+        (
+            GENERICS,
+            lambda d: d.update(calculation={"tax": 1}),
+            "この様式にない項目「計算の方法のtax」があります。",
+        ),
         (GENERICS, lambda d: d.update(correction_days=0), "補正の期間は、1から400までの数にしてください。"),
         (GENERICS, lambda d: d.update(colour="red"), "この様式にない項目「colour」があります。"),
         (GENERICS, lambda d: d.pop("fund"), "基金を入れてください。"),
