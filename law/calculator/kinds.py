@@ -59,22 +59,20 @@ def _answer(said: Reader) -> tuple[Kind, Answer]:
 
 
 def grant(said: Reader) -> Answer:
-    facts = UnitFacts(
-        "",
-        0,
-        "",
-        income=said.yen("other_income", 0),
-        standard_amount=said.yen_or_none("standard_amount"),
-        total_cost=said.yen("total_cost"),
-    )
     unit = one_subsidy(
-        facts,
+        _facts(said, "total_cost", "other_income"),
         said.yen("eligible_cost"),
         rate=said.rate("rate"),
         cut_to=said.unit(SUBSIDY_UNIT),
         most=said.yen_or_none("cap"),
     )
     return {"amount": unit.amount}, unit.trace
+
+
+def _facts(said: Reader, cost: str, income: str) -> UnitFacts:
+    """Of one unit that belongs to no year, party or menu in particular."""
+    standard = said.yen_or_none("standard_amount")
+    return UnitFacts("", 0, "", said.yen(income, 0), standard, said.yen(cost))
 
 
 # 額の確定
@@ -101,16 +99,8 @@ def _in_proportion(said: Reader) -> FixedAmount:
 
 
 def _again(said: Reader) -> FixedAmount:
-    facts = UnitFacts(
-        "",
-        0,
-        "",
-        income=said.yen("actual_other_income", 0),
-        standard_amount=said.yen_or_none("standard_amount"),
-        total_cost=said.yen("actual_total_cost"),
-    )
     return fixed_again(
-        facts,
+        _facts(said, "actual_total_cost", "actual_other_income"),
         decided_grant=said.yen("decided_grant"),
         actual_eligible_cost=said.yen("actual_eligible_cost"),
         rate=said.rate("rate"),

@@ -100,9 +100,9 @@ class Reader:
     def choices(self, name: str, among: type[Choice], default: tuple[Choice, ...]) -> tuple[Choice, ...]:
         """All of `among`, in an order of one's own."""
         self.read.add(name)
-        found: Any = self.said.get(name, default)
-        if found is default:
+        if name not in self.said:
             return default
+        found: Any = self.said[name]
         if not isinstance(found, list) or sorted(map(str, found)) != sorted(among):
             words = {"among": "、".join(among)}
             self.refuse(name, ja("{label}は、{among}を一度ずつ、好きな順に並べてください。"), **words)
