@@ -4,5 +4,5 @@ from . import views
 
 urlpatterns = [
     path("calculator/", views.calculator, name="calculator"),
-    path("calculator/<slug:key>/", views.calculator, name="calculator_page"),
+    path("calculator/<slug:page>/", views.calculator, name="calculator_page"),
 ]

@@ -26,12 +26,15 @@ TOO_MANY = 429
 
 @opens_to_everyone
 @require_http_methods(["GET", "HEAD", "POST"])
-def calculator(request: HttpRequest, key: str = "grant") -> HttpResponse:
-    page = PAGES.get(key)
-    if page is None:
+def calculator(request: HttpRequest, page: str = "grant") -> HttpResponse:
+    if page not in PAGES:
         raise Http404
-    if request.method != "POST":
-        return _shown(request, page, page.form(), row_sets(page, {}))
+    if request.method == "POST":
+        return _posted(request, PAGES[page])
+    return _shown(request, PAGES[page], PAGES[page].form(), row_sets(PAGES[page], {}))
+
+
+def _posted(request: HttpRequest, page: CalculatorPage) -> HttpResponse:
     if not _allowed(request):
         form, sets = _as_typed(page, request.POST)
         text = _(
