@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from ..acts import Refused
 from ..money import (
     DEDUCTS_NOTHING,
     CategoryResult,
@@ -29,7 +30,7 @@ from ..money import (
 )
 from ..text import ja
 from .multi_year import multi_year
-from .reading import Reader, finished
+from .reading import Reader, finished, placed
 
 MOST_DATED = 1_000
 MOST_CATEGORIES = 50
@@ -48,7 +49,10 @@ class Kind(StrEnum):
 
 def calculate(document: object) -> dict[str, Any]:
     """What the document asks for, or Refused with one sentence that names the place."""
-    kind, (found, trace) = finished(Reader(document), _answer)
+    try:
+        kind, (found, trace) = finished(Reader(document), _answer)
+    except Refused as refused:
+        raise placed(refused) from None
     head = {"schema": "kikin/calculation", "schema_version": 1, "kind": kind.value}
     return {**head, **found, "trace": trace_json(trace)}
 

@@ -54,6 +54,12 @@ LABELS = {
     "tax_rate":              ja("消費税の割合"),
 }
 # fmt: on
+# Where a person finds what the law calls so: a refusal of law.money knows no member of a document.
+PLACES = {label: name for name, label in LABELS.items()} | {
+    ja("受領額"): "payments",
+    ja("納付額"): "refunds",
+    ja("納付の日"): "refunds",
+}
 # What may be said under a name, and how a person reads it.
 CHOICES: dict[str, dict[str, str]] = {
     "rule": {

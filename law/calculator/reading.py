@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -12,7 +13,7 @@ from ..deadlines import era
 from ..money import parse_rate, whole_yen
 from ..parameters import RATES_PER_YEAR_SINCE
 from ..text import ja
-from .labels import LABELS
+from .labels import LABELS, PLACES
 
 FIRST_DAY, LAST_DAY = RATES_PER_YEAR_SINCE, date(2199, 12, 31)
 MOST_TEXT = 100
@@ -187,6 +188,19 @@ def finished(reader: Reader, read: Callable[[Reader], Row]) -> Row:
     row = read(reader)
     reader.done()
     return row
+
+
+def placed(refused: Refused) -> Refused:
+    """The same, with the member of the document that each sentence is about."""
+    return Refused(*(_placed(reason) for reason in refused.reasons))
+
+
+def _placed(reason: Reason) -> Reason:
+    facts = dict(reason.facts)
+    if "place" in facts:
+        return reason
+    place = PLACES.get(str(facts.get("label")), "")
+    return replace(reason, facts=(*reason.facts, ("place", place)))
 
 
 def _is_year(year: int) -> bool:

@@ -33,7 +33,7 @@ def test_nothing_is_asked_of_the_database(django_assert_num_queries):
     ("said", "field"),
     [
         ({**GRANT, "eligible_cost": "1"}, "eligible_cost"),
-        ({**SURCHARGE, "refunds": [{"date": "2027-07-10", "amount": 0}]}, ""),
+        ({**SURCHARGE, "refunds": [{"date": "2027-07-10", "amount": 0}]}, "refunds"),
         ({}, "kind"),
         ({**GRANT, "more": 1}, "more"),
     ],
