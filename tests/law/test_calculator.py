@@ -202,7 +202,10 @@ WRONG = {
     "more than was received": ({**SURCHARGE, "refund_amount": 10_000_001}, "refund_amount"),
     "a due date before the receipt": ({**SURCHARGE, "due_date": "2026-10-31"}, "due_date"),
     "a refund of nothing": ({**SURCHARGE, "refunds": [{"date": "2027-07-10", "amount": 0}]}, "refunds"),
-    "a refund before any receipt": ({**SURCHARGE, "refunds": [{"date": "2026-04-30", "amount": 1}]}, "refunds"),
+    "a refund before any receipt": (
+        {**SURCHARGE, "refunds": [{"date": "2026-04-30", "amount": 1}]},
+        "refunds",
+    ),
     "a day before any receipt": ({**SURCHARGE, "as_of": "2026-04-30"}, "as_of"),
     "nothing decided": ({**FIXED, "decided_eligible_cost": 0}, "decided_eligible_cost"),
     "more taxed sales than all": ({**SAID["consumption_tax"], "taxed_sales": 101}, "taxed_sales"),
