@@ -3,12 +3,17 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from allauth.account.adapter import get_adapter
+from django.conf import settings
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from accounts.audience import EVERYONE
+from common.throttle import allows
 from law.roles import ROLES
 
 from .permissions import Audience
+from .problems import Problem
 
 MEMBERS: Audience = frozenset(ROLES)
 
@@ -29,3 +34,18 @@ class Door(APIView):
         answer = super().finalize_response(request, response, *args, **kwargs)
         answer.headers.setdefault("Cache-Control", "private, no-store")
         return answer
+
+
+class Open(Door):
+    """For everyone, so many times a minute from one address: `limit` names the setting."""
+
+    audience = EVERYONE
+    authentication_classes: Any = ()
+    action: ClassVar[str]
+    limit: ClassVar[str]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        address = get_adapter().get_client_ip(request._request)
+        if not allows(action=self.action, address=address, most=getattr(settings, self.limit)):
+            raise Problem("throttled", headers={"Retry-After": "60"})

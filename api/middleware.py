@@ -5,11 +5,15 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from funds.calculator import MOST_BYTES
+
 from . import problems
 
 PREFIX = "/api/"
 MOST_JSON = 2 * 1024 * 1024
 MOST_FORM = 64 * 1024 * 1024
+# Where more must fit: 20 years × 50 categories × 20 parties.
+LARGER_JSON = {"/api/v1/calculations/": MOST_BYTES}
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -27,7 +31,8 @@ def tell_problems(get_response: Respond) -> Respond:
 def _too_large(request: HttpRequest) -> bool:
     """By what the request says of itself: nothing of it has been read yet."""
     length = request.META.get("CONTENT_LENGTH") or "0"
-    most = MOST_FORM if (request.content_type or "").startswith("multipart/") else MOST_JSON
+    form = (request.content_type or "").startswith("multipart/")
+    most = MOST_FORM if form else LARGER_JSON.get(request.path, MOST_JSON)
     return not length.isdecimal() or len(length) > 18 or int(length) > most
 
 

@@ -1,5 +1,6 @@
 """Reads the contract for its page: operations by what they are about, what each takes and gives."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,7 @@ TAGS = {
     "documents": _("施行した文書"),
     "verification": _("真正の確認"),
     "public_lists": _("公表している一覧"),
+    "calculations": _("試算"),
     "schemes": _("制度"),
     "calls": _("公募と受付"),
     "lists": _("一覧の表示と書き出し"),
@@ -53,6 +55,7 @@ class Operation:
     gives: list[Line]
     status: str
     problems: list[str]
+    examples: list[tuple[str, str]]
 
 
 def operations_by_tag(contract: dict[str, Any]) -> list[tuple[str, Any, list[Operation]]]:
@@ -77,7 +80,14 @@ def _operation(contract: dict[str, Any], method: str, path: str, said: dict[str,
         gives=list(_lines(contract, answers[status])),
         status=status,
         problems=[code for code in answers if code >= "400"],
+        examples=list(_examples(said.get("requestBody", {}))),
     )
+
+
+def _examples(said: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for media in said.get("content", {}).values():
+        for name, each in media.get("examples", {}).items():
+            yield each.get("summary", name), json.dumps(each["value"], ensure_ascii=False, indent=2)
 
 
 def _asked(contract: dict[str, Any], parameter: dict[str, Any]) -> Line:
@@ -107,17 +117,29 @@ def _fields(contract: dict[str, Any], shape: dict[str, Any], place: str = "") ->
 
 
 def _followed(contract: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
-    schema = schema["oneOf"][0] if "oneOf" in schema else schema
-    if "$ref" not in schema:
-        return schema
-    found: dict[str, Any] = contract["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
-    return found
+    if "$ref" in schema:
+        return _followed(contract, contract["components"]["schemas"][schema["$ref"].rpartition("/")[2]])
+    if "oneOf" in schema:
+        return _either([_followed(contract, each) for each in schema["oneOf"]])
+    return schema
+
+
+def _either(shapes: list[dict[str, Any]]) -> dict[str, Any]:
+    """Of several shapes every field that one of them has; required is what all of them require."""
+    fields: dict[str, Any] = {}
+    for shape in shapes:
+        fields = {**shape.get("properties", {}), **fields}
+    asked = [set(shape.get("required", [])) for shape in shapes if "properties" in shape]
+    required = set.intersection(*asked) if asked else set()
+    return {"properties": fields, "required": [name for name in fields if name in required]}
 
 
 def _kind(contract: dict[str, Any], schema: dict[str, Any]) -> str:
     """In a word: string (uuid), integer, [object], a | b."""
     if "$ref" in schema:
-        return _kind(contract, _followed(contract, schema))
+        return _kind(contract, contract["components"]["schemas"][schema["$ref"].rpartition("/")[2]])
+    if "const" in schema:
+        return str(schema["const"])
     if "enum" in schema:
         return "、".join(str(value) for value in schema["enum"])
     for several in ("oneOf", "anyOf", "allOf"):

@@ -1,5 +1,6 @@
 """The contract: what drf-spectacular sees, and the problems that every address may answer."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 
 from accounts.audience import EVERYONE
+from common.schemas import DIRECTORY
 
 from .problems import KINDS, MEDIA_TYPE
 
@@ -54,13 +56,33 @@ def with_problems(result: dict[str, Any], generator: Any, **kwargs: Any) -> dict
     components["responses"] = {f"Problem{status}": _response(status) for status in _statuses()}
     for shape in components["schemas"].values():
         shape.pop("description", None)  # a docstring again
-    components["schemas"]["Problem"] = _problem_schema()
+    components["schemas"] |= calculation_shapes() | {"Problem": _problem_schema()}
     for operations in result["paths"].values():
         for method, operation in operations.items():
             for status in _of(method, operation):
                 reference = {"$ref": f"#/components/responses/Problem{status}"}
                 operation["responses"].setdefault(str(status), reference)
     return result
+
+
+def calculation_shapes() -> dict[str, Any]:
+    """The calculator's own schema (docs/schemas), one component for each of its definitions."""
+    schema = json.loads((DIRECTORY / "calculation.v1.json").read_text(encoding="utf-8"))
+    return {calculation_shape(name): _at_home(shape) for name, shape in schema["$defs"].items()}
+
+
+def calculation_shape(name: str) -> str:
+    return "Calculation" + "".join(word.capitalize() for word in name.split("_"))
+
+
+def _at_home(said: Any) -> Any:
+    if isinstance(said, dict):
+        return {key: _at_home(each) if key != "$ref" else _reference(each) for key, each in said.items()}
+    return [_at_home(each) for each in said] if isinstance(said, list) else said
+
+
+def _reference(place: str) -> str:
+    return f"#/components/schemas/{calculation_shape(place.rpartition('/')[2])}"
 
 
 def _statuses() -> list[int]:

@@ -1,6 +1,19 @@
 from django.urls import include, path, re_path
 
-from .views import acts, calls, contract, decided, filed, house, listed, office, plans, ranked, tokens
+from .views import (
+    acts,
+    calculations,
+    calls,
+    contract,
+    decided,
+    filed,
+    house,
+    listed,
+    office,
+    plans,
+    ranked,
+    tokens,
+)
 from .views import own as kept_by_one
 
 own = [
@@ -121,6 +134,7 @@ public = [
     path("certified/", listed.Certified.as_view(), name="api_certified"),
     path("adopted/", listed.Adopted.as_view(), name="api_adopted"),
     path("adopted/printed/", listed.PrintedAdoptions.as_view(), name="api_printed_adoptions"),
+    path("calculations/", calculations.Calculations.as_view(), name="api_calculations"),
 ]
 
 v1 = [*of_plans, *of_the_office, *of_calls, *of_lists, *of_the_house, *public, *acts.routes()]

@@ -17,7 +17,7 @@ from funds.models import SchemeVersion
 from funds.selectors import version_in_force
 from law.competition import Maker, Notification, Trigger, jftc_trigger
 from law.lifecycle import DESK, NIBN_DESK, PLAN_LIFECYCLE
-from law.money import Cap, Cell, Subsidy, UnitFacts, expected_subsidy, parse_rate
+from law.money import Cap, CapMethod, Cell, Subsidy, UnitFacts, expected_subsidy, parse_rate
 from law.roles import Side
 from law.states import PlanState
 from law.words import words_of
@@ -166,6 +166,7 @@ def subsidy_of(reader: PlanReader) -> Subsidy:
         cut_to=scheme["cut_to"],
         names=_names(reader),
         caps=[_cap(row) for row in scheme.get("caps", [])],
+        cap_method=CapMethod.of(scheme.get("calculation", {}).get("caps", {})),
         payable_years=scheme.get("payable_years"),
         words=words_of(scheme["kind"]),
     )

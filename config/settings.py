@@ -213,6 +213,7 @@ CONTACT = env.list("CONTACT", default=DEMO_CONTACT if DEMO else [])
 # Documents
 VERIFICATIONS_PER_MINUTE = env.int("VERIFICATIONS_PER_MINUTE", default=60)
 PUBLIC_LISTS_PER_MINUTE = env.int("PUBLIC_LISTS_PER_MINUTE", default=60)
+CALCULATIONS_PER_MINUTE = env.int("CALCULATIONS_PER_MINUTE", default=60)
 DOCUMENT_SIGNING = env.str("DOCUMENT_SIGNING", default="file")  # "file" or "pkcs11"
 SIGNING_DIR = DATA_DIR / "keys"
 PKCS11_MODULE = env.str("PKCS11_MODULE", default="")

@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from .calculator.urls import urlpatterns as of_the_calculator
 from .calls.urls import urlpatterns as of_calls
 from .views import draft_acts, drafts, officer, public
 
@@ -25,5 +26,6 @@ urlpatterns = [
     path(f"{DRAFT}publish/", draft_acts.publish, name="publish_scheme_draft"),
     path(f"{DRAFT}withdraw/", draft_acts.withdraw, name="withdraw_scheme_draft"),
     *of_calls,
+    *of_the_calculator,
     path("", include("funds.ledger.urls")),
 ]

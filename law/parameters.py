@@ -6,12 +6,13 @@ belong to the scheme's version.
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Generic, TypeVar
 
 from .acts import Reason, Refused, Source, article
 from .text import ja
 
-Figure = TypeVar("Figure", int, date)
+Figure = TypeVar("Figure", int, date, Fraction)
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,28 @@ SUIT_YEARS = Parameter(
     ((date(2005, 4, 1), 1, article("行政事件訴訟法14条2項", "T2")),),
 )
 
-PARAMETERS: tuple[Parameter[date] | Parameter[int], ...] = (
+# 日歩三銭 until then (昭和45年法律13号 turned it into a rate per year).
+RATES_PER_YEAR_SINCE = date(1970, 4, 1)
+SURCHARGE_RATE = Parameter(
+    "surcharge_rate",
+    ja("加算金の年率"),
+    "",
+    ((RATES_PER_YEAR_SINCE, Fraction(1095, 10_000), article("適正化法19条1項", "S19")),),
+)
+LATE_CHARGE_RATE = Parameter(
+    "late_charge_rate",
+    ja("延滞金の年率"),
+    "",
+    ((RATES_PER_YEAR_SINCE, Fraction(1095, 10_000), article("適正化法19条2項", "S19b")),),
+)
+DAYS_OF_A_YEAR = Parameter(
+    "days_of_a_year",
+    ja("年率の計算での一年の日数（うるう年も同じ）"),
+    "日",
+    ((RATES_PER_YEAR_SINCE, 365, article("年利建て移行法25条", "R2")),),
+)
+
+PARAMETERS: tuple[Parameter[date] | Parameter[int] | Parameter[Fraction], ...] = (
     SUNSET_GENERICS,
     SUNSET_INNOVATION,
     REVIEW_AROUND,
@@ -118,4 +140,7 @@ PARAMETERS: tuple[Parameter[date] | Parameter[int], ...] = (
     APPEAL_YEARS,
     SUIT_MONTHS,
     SUIT_YEARS,
+    SURCHARGE_RATE,
+    LATE_CHARGE_RATE,
+    DAYS_OF_A_YEAR,
 )

@@ -158,6 +158,7 @@ class World:
             "letter": plan.pk,
             "call": plan.call_id,
             "listed": "certified",
+            "page": "grant",
             "form": "csv",
             "criterion": "a",
             "version": 1,

@@ -1,20 +1,15 @@
 """What the authority says: decisions, the letters that left the house, and whether a paper is one of them."""
 
-from typing import Any
 from uuid import UUID
 
-from allauth.account.adapter import get_adapter
-from django.conf import settings
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.audience import EVERYONE
 from common import files
 from common.paging import Order
-from common.throttle import allows
 from decisions.lookup import answer, by_hash, by_public_id
 from decisions.models import Decision as DecisionRow
 from decisions.services.delivering import open_document
@@ -23,9 +18,8 @@ from law.roles import ROLES
 from law.visibility import Kind
 
 from .. import showing_office as showing
-from ..doors import Door
+from ..doors import Door, Open
 from ..paging import page_of
-from ..problems import Problem
 from ..serializers.office import DecisionRowShape, DecisionShape, DocumentShape, VerificationShape
 from ..subjects import decision_or_404, document_or_404, eyes_or_404
 from .kept import hands_out, lists, pages, shows
@@ -96,31 +90,21 @@ class DocumentPdf(Door):
 # Verification: open to everyone, as the page is
 
 
-def _throttle(request: Request) -> None:
-    address = get_adapter().get_client_ip(request._request)
-    if not allows(action="verify", address=address, most=settings.VERIFICATIONS_PER_MINUTE):
-        raise Problem("throttled", headers={"Retry-After": "60"})
+class Verification(Open):
+    action, limit = "verify", "VERIFICATIONS_PER_MINUTE"
 
 
-class VerifiedDocument(Door):
-    audience = EVERYONE
-    authentication_classes: Any = ()
-
+class VerifiedDocument(Verification):
     @shows(VerificationShape, "verify_document", _("番号の文書が発行され、有効か"), "verification")
     def get(self, request: Request, public_id: str) -> Response:
-        _throttle(request)
         found = by_public_id(public_id)
         if found is None:
             raise Http404
         return Response(showing.verification(found, answer(found, shows_the_file=False)))
 
 
-class VerifiedFile(Door):
-    audience = EVERYONE
-    authentication_classes: Any = ()
-
+class VerifiedFile(Verification):
     @shows(VerificationShape, "verify_file", _("手元のファイル（SHA-256）が発行したものか"), "verification")
     def get(self, request: Request, sha256: str) -> Response:
-        _throttle(request)
         found = by_hash(sha256)
         return Response(showing.verification(found, answer(found, shows_the_file=True)))

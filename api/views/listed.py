@@ -2,26 +2,21 @@
 
 from typing import Any
 
-from allauth.account.adapter import get_adapter
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.audience import EVERYONE
 from common.lists import MOST_WORDS
 from common.paging import Order
-from common.throttle import allows
 from decisions.models import Document
 from decisions.public_lists import LISTS, NEWEST, SORTS, entries_of, narrow
 
 from .. import showing_listed as showing
 from ..bodies import Body
-from ..doors import Door
+from ..doors import Open
 from ..fields import Text
 from ..paging import WAYS, page_of
-from ..problems import Problem
 from ..serializers.listed import EntryShape, PrintedListShape
 from .kept import pages, shows
 
@@ -47,15 +42,8 @@ class EntryQuery(Body):
     sort = serializers.ChoiceField([*SORTS, *(f"-{name}" for name in SORTS)], default=NEWEST)
 
 
-class Open(Door):
-    audience = EVERYONE
-    authentication_classes: Any = ()
-
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        super().initial(request, *args, **kwargs)
-        address = get_adapter().get_client_ip(request._request)
-        if not allows(action="public_lists", address=address, most=settings.PUBLIC_LISTS_PER_MINUTE):
-            raise Problem("throttled", headers={"Retry-After": "60"})
+class OpenList(Open):
+    action, limit = "public_lists", "PUBLIC_LISTS_PER_MINUTE"
 
 
 def _asked(request: Request, shape: type[Body]) -> dict[str, Any]:
@@ -71,19 +59,19 @@ def _page(request: Request, listed: str) -> Response:
     return Response(page_of(request, entries, Order.of(asked["sort"], SORTS, NEWEST), showing.entry))
 
 
-class Certified(Open):
+class Certified(OpenList):
     @pages(EntryShape, "certified", _("認定の一覧"), TAG, EntryQuery)
     def get(self, request: Request) -> Response:
         return _page(request, "certified")
 
 
-class Adopted(Open):
+class Adopted(OpenList):
     @pages(EntryShape, "adopted", _("採択の一覧"), TAG, EntryQuery)
     def get(self, request: Request) -> Response:
         return _page(request, "adopted")
 
 
-class PrintedAdoptions(Open):
+class PrintedAdoptions(OpenList):
     @shows(
         PrintedListShape, "printed_adoptions", _("公表資料にある採択事業者"), TAG, parameters=[PrintedQuery]
     )

@@ -14,6 +14,7 @@ from law.deadlines import era, fiscal_year_label
 from law.money import yen
 
 from ..sections import TITLES, measure_kinds
+from .calculation import calculation_of
 from .places import LABELS, LAST_DAYS, WORDS, lines
 
 Document = Mapping[str, Any]
@@ -58,6 +59,7 @@ def moved(was: Document, now: Document) -> list[str]:
         _rates,
         _categories,
         _caps,
+        _calculation,
         _years,
         _documents,
         _days,
@@ -138,6 +140,15 @@ def _capped(document: Document) -> dict[str, int]:
         ): cap["most"]
         for cap in document.get("caps", [])
     }
+
+
+def _calculation(was: Document, now: Document) -> Iterator[str]:
+    """In the words of the office's own list; what a version leaves out is the default."""
+    before, after = (lines({"calculation": calculation_of(document)}) for document in (was, now))
+    for key, (what, reads) in after.items():
+        if before[key][1] != reads:
+            words = {"what": what, "was": before[key][1], "now": reads}
+            yield _("%(what)sが「%(was)s」から「%(now)s」に変わりました。") % words
 
 
 def _years(was: Document, now: Document) -> Iterator[str]:

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from law.calculator.labels import CHOICES
 from law.deadlines import era, fiscal_year_label
 from law.money import yen
 
@@ -75,6 +76,14 @@ LABELS: dict[str, str | Promise] = {
     "most_plan_years":           gettext_lazy("計画の年数の上限"),
     "cut_to":                    gettext_lazy("端数の切捨て"),
     "uses_standard_amount":      gettext_lazy("基準額の使用"),
+    "calculation":               gettext_lazy("計算の方法"),
+    "calculation.fixing.rule":   gettext_lazy("額の確定の方法"),
+    "calculation.fixing.cut_to": gettext_lazy("額の確定の端数の切捨て"),
+    "calculation.caps.order":    gettext_lazy("上限をかける順"),
+    "calculation.caps.spread":   gettext_lazy("上限の残りの配り方"),
+    "calculation.caps.rest":     gettext_lazy("切捨ての残りの配り方"),
+    "calculation.caps.ties":     gettext_lazy("端数が同じときの順"),
+    "calculation.caps.takes":    gettext_lazy("全体の上限で減らす年度"),
     "menus":                     gettext_lazy("支援メニュー"),
     "menus.*":                   gettext_lazy("支援メニュー"),
     "menus.*.rate":              gettext_lazy("補助率"),
@@ -146,6 +155,7 @@ WORDS: dict[str, dict[Any, str | Promise]] = {
     },
     "needs_legal_review": {True: gettext_lazy("まだ"), False: gettext_lazy("済み")},
     "issuer": {"mhlw": gettext_lazy("厚生労働大臣"), "nibn": gettext_lazy("基盤研 理事長")},
+    **{name: {**CHOICES[name]} for name in ("rule", "order", "spread", "rest", "ties", "takes")},
 }
 # fmt: on
 UNITS: dict[str, str | Promise] = {

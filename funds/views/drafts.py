@@ -254,24 +254,9 @@ def _shown(
         "own": own,
         "editable": may_edit(request, draft),
         "last": list(PAGES)[-1] == page.key,
-        "errors": [error for each in sets for error in _row_errors(each)],
+        "errors": [error for each in sets for error in each.told()],
     }
     return render(request, "funds/drafts/page.html", told | context)
-
-
-def _row_errors(found: Any) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": bound.id_for_label or bound.auto_id,
-            "label": _("%(title)s %(n)s行目 %(label)s")
-            % {"title": found.spec.title, "n": place, "label": bound.label},
-            "text": text,
-        }
-        for place, form in enumerate(found.forms, start=1)
-        if found.is_bound
-        for bound in form
-        for text in bound.errors
-    ]
 
 
 # What a program or another office takes along

@@ -16,8 +16,9 @@ from law.money import yen
 from law.roles import MINISTRY, Role
 
 from ..models import Scheme, SchemeDraft, SchemeVersion
+from ..schemes.calculation import calculation_of
 from ..schemes.models import OPEN
-from ..schemes.places import LABELS, LAST_DAYS, WORDS
+from ..schemes.places import LABELS, LAST_DAYS, WORDS, lines
 from ..selectors import version_in_force
 
 opens_to_readers = opens_to(*MINISTRY, Role.AUDITOR, Role.ADMINISTRATOR)
@@ -71,6 +72,7 @@ def _figures(document: dict[str, Any]) -> list[tuple[str, str]]:
         (_("補正の期間"), _("%(days)s日") % {"days": document["correction_days"]}),
         (_("端数"), _("%(unit)s円未満切捨て") % {"unit": f"{document['cut_to']:,}"}),
         *((_("上限額"), text) for text in _caps(document)),
+        *lines({"calculation": calculation_of(document)}).values(),
         *_public(document),
     ]
 

@@ -1,26 +1,89 @@
-"""How much: yen and rates, the expected subsidy with its trace, questions about typed sums."""
+"""How much: yen and rates, the expected subsidy, the fixed amount, charges on a return, each with its trace."""
 
-from .caps import Cap, UnitSubsidy
+from .caps import Cap, CapMethod, Rest, Spread, Stage, Takes, Ties, UnitSubsidy, spread
+from .consumption_tax import (
+    DEDUCTS_NOTHING,
+    STANDARD_RATE,
+    TAX_METHODS,
+    DeductedTax,
+    Purchases,
+    Sales,
+    TaxMethod,
+    deducted_tax,
+)
+from .fixing import (
+    CategoryResult,
+    FixedAmount,
+    FixingRule,
+    Settlement,
+    fixed_again,
+    fixed_in_proportion,
+    fixed_per_category,
+    settled,
+)
 from .questions import odd_sums, unpayable_years
-from .subsidy import Cell, Subsidy, UnitFacts, expected_subsidy
+from .subsidy import Cell, Subsidy, UnitFacts, expected_subsidy, one_subsidy
+from .surcharge import (
+    UNDER,
+    Charges,
+    DatedSum,
+    ReturnOrder,
+    ReturnUnder,
+    charges,
+    received_last_first,
+    stretches,
+)
 from .trace import Trace, TraceLine, trace_json
-from .yen import MOST_YEN, Rounding, parse_rate, rate_text, rounded, whole_yen, yen
+from .yen import MOST_YEN, Rounding, parse_rate, rate_text, refused, rounded, whole_yen, yen
 
 __all__ = [
+    "DEDUCTS_NOTHING",
     "MOST_YEN",
+    "STANDARD_RATE",
+    "TAX_METHODS",
+    "UNDER",
     "Cap",
+    "CapMethod",
+    "CategoryResult",
     "Cell",
+    "Charges",
+    "DatedSum",
+    "DeductedTax",
+    "FixedAmount",
+    "FixingRule",
+    "Purchases",
+    "Rest",
+    "ReturnOrder",
+    "ReturnUnder",
     "Rounding",
+    "Sales",
+    "Settlement",
+    "Spread",
+    "Stage",
     "Subsidy",
+    "Takes",
+    "TaxMethod",
+    "Ties",
     "Trace",
     "TraceLine",
     "UnitFacts",
     "UnitSubsidy",
+    "charges",
+    "deducted_tax",
     "expected_subsidy",
+    "fixed_again",
+    "fixed_in_proportion",
+    "fixed_per_category",
     "odd_sums",
+    "one_subsidy",
     "parse_rate",
     "rate_text",
+    "received_last_first",
+    "refused",
     "rounded",
+    "settled",
+    "spread",
+    "stretches",
     "trace_json",
     "unpayable_years",
     "whole_yen",

@@ -9,7 +9,7 @@ from ..deadlines import fiscal_year_label
 from ..rules import rule
 from ..text import ja
 from ..words import CERTIFICATION, Words
-from .caps import Cap, UnitSubsidy, held_to
+from .caps import DEFAULT_METHOD, Cap, CapMethod, UnitSubsidy, held_to, prefixed
 from .trace import Inputs, Terms, Trace, Tracer, total
 from .yen import ROUNDING_LABELS, Rounding, rate_text, refused, rounded, whole_yen
 
@@ -29,13 +29,18 @@ class Cell:
 
 @dataclass(frozen=True)
 class UnitFacts:
-    """Said once per decision unit: 寄付金その他の収入 and, where the scheme sets one here, 基準額."""
+    """Said once per decision unit: 寄付金その他の収入 and, where the scheme sets one here, 基準額.
+
+    `total_cost` where it is known for the whole unit only, not cell by cell. A sum that belongs to no
+    year in particular has `fiscal_year` 0.
+    """
 
     party: str
     fiscal_year: int
     menu: str
     income: int = 0
     standard_amount: int | None = None
+    total_cost: int | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,7 @@ def expected_subsidy(
     rounding: Rounding = Rounding.CUT,
     names: Mapping[str, str] | None = None,
     caps: Sequence[Cap] = (),
+    cap_method: CapMethod = DEFAULT_METHOD,
     payable_years: Collection[int] | None = None,
     words: Words = CERTIFICATION,
 ) -> Subsidy:
@@ -75,12 +81,30 @@ def expected_subsidy(
     and categories are called in the trace.
     """
     names = names or {}
-    _check_cut(cut_to)
+    check_cut(cut_to)
     method = _Method(rates, cut_to, rounding, payable_years, words)
     reckoned = [_unit_subsidy(unit, method) for unit in _decision_units(cells, units, names)]
-    for cap in caps:
-        reckoned = held_to(cap, reckoned, cut_to=cut_to, rounding=rounding, words=words)
-    return _summed(reckoned, names, words)
+    held = held_to(caps, reckoned, cut_to=cut_to, method=cap_method, words=words)
+    return _summed(held, names, words)
+
+
+@rule("R5")
+def one_subsidy(
+    facts: UnitFacts,
+    eligible_cost: int,
+    *,
+    rate: Fraction | None,
+    cut_to: int,
+    most: int | None = None,
+    words: Words = CERTIFICATION,
+) -> UnitSubsidy:
+    """The same for one decision unit whose costs are known as one sum, held to `most`."""
+    check_cut(cut_to)
+    cell = Cell(facts.fiscal_year, "eligible", facts.party, facts.menu, facts.total_cost or 0, eligible_cost)
+    method = _Method({facts.menu: rate}, cut_to, Rounding.CUT, None, words)
+    unit = _unit_subsidy(_DecisionUnit(facts, [cell], {cell.category: words.eligible}), method)
+    caps = [] if most is None else [Cap(most)]
+    return held_to(caps, [unit], cut_to=cut_to, method=DEFAULT_METHOD, words=words)[0]
 
 
 @dataclass(frozen=True)
@@ -106,10 +130,9 @@ class _DecisionUnit:
 
     @property
     def label(self) -> str:
+        year = fiscal_year_label(self.facts.fiscal_year) if self.facts.fiscal_year else ""
         party, menu = self.called(self.facts.party), self.called(self.facts.menu)
-        return ja("{year}・{party}・{menu}").format(
-            year=fiscal_year_label(self.facts.fiscal_year), party=party, menu=menu
-        )
+        return ja("・").join(each for each in (year, party, menu) if each)
 
     def per_category(self, amount: Callable[[Cell], int]) -> Terms:
         return tuple((self.called(cell.category), amount(cell)) for cell in self.cells)
@@ -143,7 +166,7 @@ def _rate_of(unit: _DecisionUnit, rates: Mapping[str, Fraction | None]) -> Fract
     return rate
 
 
-def _check_cut(cut_to: int) -> None:
+def check_cut(cut_to: int) -> None:
     label = ja("端数処理の単位")
     if whole_yen(cut_to, label) == 0:
         raise refused("no_cut_unit", ja("{label}は1円以上で定めてください。"), label)
@@ -152,6 +175,7 @@ def _check_cut(cut_to: int) -> None:
 def _check_unit(unit: _DecisionUnit, words: Words) -> None:
     facts, label = unit.facts, unit.label
     whole_yen(facts.income, label + ja("の収入"))
+    whole_yen(facts.total_cost or 0, label + ja("の総事業費"))
     for cell in unit.cells:
         whole_yen(cell.total_cost, label + ja("の総事業費"))
         whole_yen(cell.eligible_cost, ja("{label}の{eligible}").format(label=label, eligible=words.eligible))
@@ -162,7 +186,7 @@ def _check_unit(unit: _DecisionUnit, words: Words) -> None:
 
 def _unit_subsidy(unit: _DecisionUnit, method: _Method) -> UnitSubsidy:
     _check_unit(unit, method.words)
-    tracer = Tracer(method.words.method, unit.label + ja("："))
+    tracer = Tracer(method.words.method, prefixed(unit.label))
     base = _eligible_base(tracer, unit, method.words)
     room = _cost_less_income(tracer, unit)
     compared = ((ja("対象となる額"), base), (ja("収入を除いた額"), room))
@@ -204,8 +228,9 @@ def _within_standard(cell: Cell) -> int:
 
 
 def _cost_less_income(tracer: Tracer, unit: _DecisionUnit) -> int:
-    cost = tracer.sum(ja("総事業費"), unit.per_category(lambda cell: cell.total_cost))
-    income = unit.facts.income
+    cost, income = unit.facts.total_cost, unit.facts.income
+    if cost is None:
+        cost = tracer.sum(ja("総事業費"), unit.per_category(lambda cell: cell.total_cost))
     inputs = ((ja("総事業費"), cost), (ja("寄付金その他の収入"), income))
     return tracer.step(ja("総事業費から収入を除いた額"), max(cost - income, 0), inputs)
 

@@ -44,6 +44,12 @@ def rate_text(rate: Fraction) -> str:
     return f"{rate.numerator}/{rate.denominator}"
 
 
+def fraction_text(amount: Fraction) -> str:
+    """1,234 or 1,234と1/2: exact, for a figure that is not cut here."""
+    whole, rest = divmod(amount, 1)
+    return f"{whole:,}" + (f"{ja('と')}{rate_text(rest)}" if rest else "")
+
+
 def refused(code: str, sentence: str, label: str) -> Refused:
     return Refused(Reason(code, sentence.format(label=label), (("label", label),)))
 

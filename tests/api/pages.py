@@ -26,6 +26,7 @@ BY_HAND = {
     "printed_list_file": "GET adopted/printed/",
     "notices": "GET notices/", "notice": "GET notices/{id}/, read_notice", "organisation": "GET organisations/{id}/",
     "people": "GET people/", "person": "GET people/{id}/", "organisations": "GET organisations/",
+    "calculator": "POST calculations/", "calculator_page": "POST calculations/",
     "public_calls": "GET calls/", "calls": "GET calls/", "public_call": "GET calls/{id}/", "call": "GET calls/{id}/",
     "preview_call": "GET calls/{id}/", "public_call_file": "GET calls/{id}/files/{file}/", "call_file": "GET calls/{id}/files/{file}/",
     "calls_excel": "GET calls/", "calls_csv": "GET calls/",

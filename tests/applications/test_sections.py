@@ -16,7 +16,7 @@ from decisions.demo.office import ensure_office
 from funds.sections import SECTIONS
 from funds.services import known_schemes, load_document
 from tests.cast import sign_in
-from tests.plans import called
+from tests.plans import called, filed
 
 NINE = known_schemes()
 OF_KIND = {code: load_document(code)["kind"] for code in NINE}
@@ -67,6 +67,16 @@ class TestEveryScheme:
         assert lacking == []
         assert [part.key for part, _spec, _checked in reader.all()] == reader.scheme["sections"]
         assert 0 < subsidy_of(reader).amount <= 40_000_000
+
+    @pytest.mark.rule("R5")
+    def test_what_a_cap_leaves_goes_where_the_scheme_says(self):
+        reader = read_plan(filed().plan)
+        free = subsidy_of(reader).by_year
+        most = sum(free.values()) - 1_000
+        reader.scheme = reader.scheme | {"caps": [{"most": most}]}
+        assert subsidy_of(reader).by_year == {**free, max(free): free[max(free)] - 1_000}
+        reader.scheme = reader.scheme | {"calculation": {"caps": {"takes": "alike", "rest": "nobody"}}}
+        assert all(amount < free[year] for year, amount in subsidy_of(reader).by_year.items())
 
     @pytest.mark.parametrize("code", COMMISSIONS)
     def test_a_commission_never_says_subsidy(self, code, client):

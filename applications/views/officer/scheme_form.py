@@ -22,7 +22,7 @@ from ..applicant.pieces import pieces_of
 # What a form is drawn from; the rest may still be missing.
 NEEDED = frozenset(
     {"kind", "law", "sections", "measure", "last_days", "fiscal_years", "payable_years", "cut_to"}
-    | {"uses_standard_amount", "menus", "caps", "documents", "limits"}
+    | {"uses_standard_amount", "menus", "caps", "calculation", "documents", "limits"}
 )
 
 

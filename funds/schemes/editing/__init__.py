@@ -4,7 +4,7 @@ from .asking import DOCUMENTS, SECTIONS
 from .base import Page, PageForm, RowSet, row_sets
 from .basics import BASIC, DAYS, LAW
 from .judging import CRITERIA, UNCONFIRMED, WORDING
-from .money import CAPS, CATEGORIES, MENUS
+from .money import CALCULATION, CAPS, CATEGORIES, MENUS
 
 PAGES = {
     page.key: page
@@ -16,6 +16,7 @@ PAGES = {
         MENUS,
         CATEGORIES,
         CAPS,
+        CALCULATION,
         CRITERIA,
         DOCUMENTS,
         WORDING,

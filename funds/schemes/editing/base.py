@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.text import is_fit
@@ -123,6 +124,21 @@ class RowSet(forms.BaseFormSet):
             for form in self.forms
             if form not in self.deleted_forms
             and any(form.cleaned_data.get(each.name) for each in form.visible())
+        ]
+
+    def told(self) -> list[dict[str, Any]]:
+        """Every error of the list as the summary at the top shows it."""
+        return [
+            {
+                "id": bound.id_for_label or bound.auto_id,
+                "label": gettext("%(title)s %(n)s行目 %(label)s")
+                % {"title": self.spec.title, "n": place, "label": bound.label},
+                "text": text,
+            }
+            for place, form in enumerate(self.forms, start=1)
+            if self.is_bound
+            for bound in form
+            for text in bound.errors
         ]
 
 

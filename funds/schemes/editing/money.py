@@ -1,5 +1,6 @@
 """支援メニュー, 経費区分, 上限額と端数."""
 
+from itertools import permutations
 from typing import Any
 
 from django import forms
@@ -7,13 +8,26 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import YenField, normalise
+from law.calculator.labels import CHOICES
 from law.lifecycle import SchemeKind
+from law.money import CapMethod
 
+from ..calculation import DEFAULT, calculation_of, said_apart
 from ..places import LABELS, WORDS, Document
 from .base import Codes, Page, PageForm, RowForm, Rows, Values, kept, past_rows, put, textbox
 
 UNITS = [(1, _("1円（切り捨てない）")), (10, _("10円未満切捨て")), (100, _("100円未満切捨て")),
          (1000, _("1,000円未満切捨て")), (10000, _("10,000円未満切捨て"))]  # fmt: skip
+
+
+ORDERS = [
+    (">".join(stages), " → ".join(CHOICES["order"][stage] for stage in stages))
+    for stages in permutations(CapMethod.order)
+]
+
+
+def _chosen(block: str, name: str) -> forms.ChoiceField:
+    return forms.ChoiceField(label=LABELS[f"calculation.{block}.{name}"], choices=list(CHOICES[name].items()))
 
 
 class RateField(forms.CharField):
@@ -156,6 +170,34 @@ def _cap(row: Values) -> Values:
     return put({}, {"most": row["most"], "menu": row["menu"], "per": row["per"]})
 
 
+class CalculationForm(PageForm):
+    """What no statute says; where the document says nothing, the default stands here and holds."""
+
+    rule = _chosen("fixing", "rule")
+    cut_to = forms.TypedChoiceField(
+        label=LABELS["calculation.fixing.cut_to"], choices=UNITS, coerce=int, empty_value=None
+    )
+    order = forms.ChoiceField(label=LABELS["calculation.caps.order"], choices=ORDERS)
+    spread = _chosen("caps", "spread")
+    rest = _chosen("caps", "rest")
+    ties = _chosen("caps", "ties")
+    takes = _chosen("caps", "takes")
+
+    @classmethod
+    def read(cls, document: Document) -> Values:
+        said = calculation_of(document)
+        return {**said["fixing"], **said["caps"], "order": ">".join(map(str, said["caps"]["order"]))}
+
+    def write(self, rows: Any) -> Values:
+        said = {name: value for name, value in self.cleaned_data.items() if value not in ("", None)}
+        if "order" in said:
+            said["order"] = said["order"].split(">")
+        chosen = {
+            block: {name: said[name] for name in names if name in said} for block, names in DEFAULT.items()
+        }
+        return {"calculation": said_apart(chosen, self.document) or None}
+
+
 MENUS = Page(
     "menus",
     _("支援メニュー"),
@@ -196,4 +238,13 @@ CAPS = Page(
             cards=True,
         ),
     ),
+)
+CALCULATION = Page(
+    "calculation",
+    _("計算の方法"),
+    _(
+        "法令が定めない計算の方法。初めの値のままでよければ、そのまま保存します。「いくらになるか試算する」も同じ計算をします。"
+    ),
+    ("calculation",),
+    CalculationForm,
 )

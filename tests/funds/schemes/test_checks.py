@@ -52,6 +52,26 @@ def test_every_document_as_delivered_has_no_fault(code):
             "適用の日を日付（年・月・日）で書いてください。",
         ),
         (GENERICS, lambda d: d.update(cut_to=7), "端数の切捨てを1円・10円"),
+        (
+            GENERICS,
+            lambda d: d.update(calculation={"caps": {"spread": "lottery"}}),
+            "上限の残りの配り方を、選択肢の中から選んでください。",
+        ),
+        (
+            GENERICS,
+            lambda d: d.update(calculation={"fixing": {"cut_to": 7}}),
+            "額の確定の端数の切捨てを1円・10円",
+        ),
+        (
+            GENERICS,
+            lambda d: d.update(calculation={"caps": {"order": ["party", "year"]}}),
+            "上限をかける順",
+        ),
+        (
+            GENERICS,
+            lambda d: d.update(calculation={"tax": 1}),
+            "この様式にない項目「計算の方法のtax」があります。",
+        ),
         (GENERICS, lambda d: d.update(correction_days=0), "補正の期間は、1から400までの数にしてください。"),
         (GENERICS, lambda d: d.update(colour="red"), "この様式にない項目「colour」があります。"),
         (GENERICS, lambda d: d.pop("fund"), "基金を入れてください。"),
