@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Organisation
 from applications.models import Plan
 from applications.services import assigning, filing, moving, on_paper, opening, starting
+from applications.services.naming import start_named_plan
 from common import clock
 from funds.calls.selectors import called_schemes, open_schemes
 from funds.models import Scheme
@@ -29,7 +30,7 @@ def _start(asked: Asked, lead: Organisation) -> Plan:
     scheme = call.scheme if call else _scheme(asked)
     if scheme.code != asked.said["scheme"]:
         raise invalid(call=_("この公募は、その制度の公募ではありません。"))
-    return starting.start_plan(
+    return start_named_plan(
         scheme=scheme,
         call=call,
         lead=lead,

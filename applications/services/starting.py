@@ -57,15 +57,7 @@ def start_plan(
     if on_paper:
         _let_the_desk_in(plan, membership)
     PlanPart.objects.bulk_create(
-        PlanPart(
-            plan=plan,
-            key=spec.key,
-            form_version=FORM_VERSION,
-            # Told once is enough: the measure's title until somebody changes it.
-            data={"title": title} if spec.key == "measure" else {},
-        )
-        for spec in PARTS
-        if not spec.per_party
+        PlanPart(plan=plan, key=spec.key, form_version=FORM_VERSION) for spec in PARTS if not spec.per_party
     )
     _add_party(plan, lead, is_lead=True, order=0, actor=actor_of(membership))
     return plan

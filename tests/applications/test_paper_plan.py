@@ -1,5 +1,6 @@
 """A paper application: typed by a desk, taken in with its stamp, then like any other."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -83,8 +84,11 @@ class TestTheWalk:
     def type_title(self, desk, plan):
         part = plan.parts.get(key="measure")
         url = reverse("paper_part", args=[plan.pk, part.pk])
-        assert "措置の名称" in text(desk.get(url))
-        desk.post(url, {"version": "0", "shown": "{}", "title": "製造所の集約（紙）"})
+        page = text(desk.get(url))
+        assert "措置の名称" in page
+        assert 'value="紙で届いた計画"' in page
+        shown = json.dumps({"title": "紙で届いた計画"})
+        desk.post(url, {"version": "1", "shown": shown, "title": "製造所の集約（紙）"})
         part.refresh_from_db()
         assert part.data["title"] == "製造所の集約（紙）"
 

@@ -34,7 +34,7 @@ def test_a_draft_is_ones_own_turn():
 def test_an_invited_company_hears_of_it():
     plan = draft()
     told = Notice.objects.filter(act="invite_party")
-    assert {each.recipient.email for each in told} == {PEOPLE["takasaki"].email}
+    assert {each.recipient.email for each in told} == {PEOPLE[key].email for key in ("takasaki", "takasaki_member")}
     assert plan.title in told[0].text
     assert told[0].link == at("plan", plan)
     assert "共同申請に招かれました" in text(as_person("takasaki").get(at("notices")))

@@ -19,6 +19,7 @@ from ...forms import InviteForm, StartForm
 from ...selectors import companies_named, joint_digest
 from ...services import moving
 from ...services import starting as services
+from ...services.naming import start_named_plan
 from ...sight import PlanView
 from .doors import opens_to_applicants, page, plan_or_404, posted, sentences, view_or_404
 from .steps import neighbours, steps_of
@@ -37,7 +38,7 @@ def start_plan(request: HttpRequest, call: UUID) -> HttpResponse:
         return redirect("public_call", call)
     form = StartForm(posted(request))
     if form.is_valid():
-        plan = services.start_plan(
+        plan = start_named_plan(
             scheme=chosen.scheme,
             call=chosen,
             lead=request.membership.organisation,

@@ -20,6 +20,7 @@ from ...models import PAPER_SCAN
 from ...selectors import check_filing, companies_named
 from ...services import filing
 from ...services import starting as services
+from ...services.naming import start_named_plan
 from ...sight import PartView, PlanView
 from .desk import opens_to_typists, paper_or_404, paper_view, refuse_on, sentences
 
@@ -33,7 +34,7 @@ def start_paper_plan(request: HttpRequest) -> HttpResponse:
     found = list(companies_named(words)[:MOST_FOUND])
     form = StartPaperForm(request.POST or None, found=found)
     if form.is_valid():
-        plan = services.start_plan(
+        plan = start_named_plan(
             scheme=form.cleaned_data["scheme"],
             lead=form.cleaned_data["company"],
             title=form.cleaned_data["title"],
