@@ -63,7 +63,8 @@ class VendorSQL(Operation):
     def _run(
         self, app_label: str, editor: BaseDatabaseSchemaEditor, state: ProjectState, statements: Statements
     ) -> None:
-        table = state.apps.get_model(app_label, self.model)._meta.db_table if self.model else ""
+        model = self.model if "." in self.model else f"{app_label}.{self.model}"  # or of a layer below
+        table = state.apps.get_model(model)._meta.db_table if self.model else ""
         for statement in statements[editor.connection.vendor]:
             editor.execute(statement.replace("{table}", editor.quote_name(table)), params=None)
 
@@ -148,6 +149,35 @@ def kept(model: str, when: str = "TRUE") -> VendorSQL:
         triggers=[name],
         refuses=frozenset({"DELETE"}) if when == "TRUE" else frozenset(),
     )
+
+
+def refused_when(name: str, model: str, events: Sequence[str], condition: str, text: str) -> VendorSQL:
+    """A row may not come to be such that `condition` (SQL over NEW, which may ask other tables) holds.
+
+    `events` as both databases write them: INSERT, UPDATE, UPDATE OF column.
+    """
+    function, places = f"kikin_{name}", {event: _name_of(name, event) for event in events}
+    body = f"BEGIN IF {condition} THEN RAISE EXCEPTION '{text}' USING ERRCODE = 'integrity_constraint_violation';"
+    return VendorSQL(
+        model,
+        {
+            "sqlite": [_sqlite_refusal(place, event, text, condition) for event, place in places.items()],
+            "postgresql": [
+                f"CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} END IF; RETURN NEW; END $$",
+                f"CREATE TRIGGER {name} BEFORE {' OR '.join(events)} ON {{table}}"
+                f" FOR EACH ROW EXECUTE FUNCTION {function}()",
+            ],
+        },
+        {
+            "sqlite": [f"DROP TRIGGER {place}" for place in places.values()],
+            "postgresql": [f"DROP TRIGGER {name} ON {{table}}", f"DROP FUNCTION {function}()"],
+        },
+        triggers=[name],
+    )
+
+
+def _name_of(name: str, event: str) -> str:
+    return f"{name}_{event.split()[0].lower()}"
 
 
 def _changed(columns: Sequence[str], differs: str, when: str) -> str:

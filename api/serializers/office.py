@@ -26,6 +26,8 @@ class SheetShape(Shape):
     opened_at = serializers.DateTimeField()
     answer = serializers.CharField(allow_blank=True)
     answered_at = serializers.DateTimeField(allow_null=True)
+    cleared_at = serializers.DateTimeField(allow_null=True)
+    cleared_note = serializers.CharField(allow_blank=True)
     items = SheetItemShape(many=True)
     url = serializers.CharField()
 

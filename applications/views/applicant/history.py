@@ -48,6 +48,7 @@ def _told() -> dict[str, str]:
         "answer_correction": _("補正を提出しました"),
         "file_paper_correction": _("書面の補正が届きました"),
         "close_correction": _("補正の期限が過ぎました"),
+        "clear_defect": _("補正を求められた不備は解消したと記録されました"),
         "inquire": _("照会・修正の依頼がありました"),
         "answer_inquiry": _("照会に回答しました"),
         "decline_inquiry": _("照会に応じない旨を伝えました"),
