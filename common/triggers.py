@@ -1,6 +1,7 @@
 """Migration operations for what the database itself refuses, on SQLite and PostgreSQL alike.
 
-Both raise IntegrityError. On SQLite a later migration that rebuilds a table drops its triggers
+All raise IntegrityError. SQLite's REPLACE asks them too, since every connection of ours has recursive
+triggers on (config/environment.py). On SQLite a later migration that rebuilds a table drops its triggers
 without a word: repeat the operation after it. A test compares what migrations declare with what
 the database holds.
 """
