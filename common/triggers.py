@@ -115,6 +115,13 @@ def again(guard: VendorSQL) -> VendorSQL:
     )
 
 
+def keeping(guards: Sequence[VendorSQL], *operations: Operation) -> list[Operation]:
+    """`operations` that rebuild the guards' table on SQLite, with the guards standing after them either way."""
+    after = [again(guard) for guard in guards]
+    before = [VendorSQL(each.model, each.backwards, each.forwards, each.triggers) for each in after]
+    return [*before, *operations, *after]
+
+
 def immutable(model: str, columns: Sequence[str], *, when: str = "", name: str = "") -> VendorSQL:
     """The named columns keep their value, from the first or once `when` (SQL over OLD) holds."""
     name = name or f"{model.lower()}_immutable"

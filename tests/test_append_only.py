@@ -43,7 +43,9 @@ MODELS = append_only_models()
 
 @pytest.mark.django_db
 def test_none_is_forgotten():
-    assert {"common.AuditEvent", "funds.Posting", "applications.PlanVersion", "reviews.Finding"} <= set(MODELS)
+    assert {"common.AuditEvent", "funds.Posting", "applications.PlanVersion", "reviews.Finding"} <= set(
+        MODELS
+    )
     whole = {table for table, verbs in refused_verbs(connection).items() if verbs >= WHOLE}
     assert {apps.get_model(label)._meta.db_table for label in MODELS} == whole
 
@@ -65,7 +67,9 @@ def test_nothing_is_written_over(label, world):
         if connection.vendor == "sqlite" and not model._base_manager.exists():
             imagine(model)
         stood = rows(words)
-        got_past = [way for way, statement in WAYS[connection.vendor].items() if runs(statement.format(**words))]
+        got_past = [
+            way for way, statement in WAYS[connection.vendor].items() if runs(statement.format(**words))
+        ]
         assert rows(words) == stood
         transaction.set_rollback(True)
     assert got_past == []

@@ -6,7 +6,7 @@ Each of these reads another table, so it is a trigger; the services ask the same
 from django.db import migrations, models
 from django.db.models import Q
 
-from common.triggers import again, immutable, kept, refused_when
+from common.triggers import immutable, keeping, kept, refused_when
 
 SETTLED = {
     "certified": "certification",
@@ -60,15 +60,17 @@ class Migration(migrations.Migration):
         ("applications", "0012_ended_plans"),
     ]
     operations = [
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                name="issued_decision_has_its_instant",
-                condition=Q(state="issued", issued_at__isnull=False)
-                | ~Q(state="issued") & Q(issued_at__isnull=True),
+        *keeping(
+            GUARDS,
+            migrations.AddConstraint(
+                model_name="decision",
+                constraint=models.CheckConstraint(
+                    name="issued_decision_has_its_instant",
+                    condition=Q(state="issued", issued_at__isnull=False)
+                    | ~Q(state="issued") & Q(issued_at__isnull=True),
+                ),
             ),
         ),
-        *(again(guard) for guard in GUARDS),
         immutable("decision", ["state"], when="OLD.state IN ('issued', 'voided')", name="decision_ended"),
         refused_when("decision_rests_on_approval", "decision", WRITTEN, NOT_APPROVED, "no decision is sealed or issued as it was not approved"),
         refused_when("decision_has_sealed_letters", "decision", WRITTEN, NOT_SEALED, "no decision is issued without its sealed letters"),

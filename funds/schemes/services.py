@@ -171,6 +171,21 @@ def save_scheme_draft(
     return draft
 
 
+def draft_to_replace(document: Document) -> SchemeDraft | None:
+    """The draft that a document brought from elsewhere could stand in, if one is being written."""
+    _refuse_no_document(document)
+    editable = {act.start for act in SCHEME_DRAFT.acts if act.name == "save_scheme_draft"}
+    return SchemeDraft.objects.filter(code=document.get("code"), state__in=editable).first()
+
+
+def replace_scheme_draft(
+    *, draft: SchemeDraft, revision: int, document: Document, actor: Actor
+) -> SchemeDraft:
+    """Every key as the brought document has it; what it lacks is taken out."""
+    changes = {key: document.get(key) for key in {**draft.document, **document}}
+    return save_scheme_draft(draft=draft, revision=revision, changes=changes, actor=actor)
+
+
 def _with(document: Document, changes: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in {**document, **changes}.items() if value is not None}
 

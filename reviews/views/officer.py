@@ -164,7 +164,9 @@ def clear_defect(request: HttpRequest, pk: Any) -> HttpResponse:
         _("記録する"),
         _sheets_of(sheet.plan),
         _("不備の解消を記録し、申請者に知らせました。"),
-        lead=_("補正によらずに不備がなくなったときに使います。記録した人と日時、経緯が残り、後から直せません。"),
+        lead=_(
+            "補正によらずに不備がなくなったときに使います。記録した人と日時、経緯が残り、後から直せません。"
+        ),
     )
     member = request.membership
     return act_page(

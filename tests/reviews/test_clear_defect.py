@@ -127,7 +127,9 @@ def test_the_table_itself_wants_the_word_with_who_and_when(changes):
         Sheet.objects.filter(pk=sheet.pk).update(**changes)
 
 
-@pytest.mark.parametrize("changes", [{"cleared_note": "別の理由"}, {"state": "lapsed"}, {"due_on": "2030-01-01"}])
+@pytest.mark.parametrize(
+    "changes", [{"cleared_note": "別の理由"}, {"state": "lapsed"}, {"due_on": "2030-01-01"}]
+)
 def test_what_was_written_is_never_changed(changes):
     _case, sheet = lapsed()
     clear(sheet)
