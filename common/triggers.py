@@ -116,7 +116,7 @@ def again(guard: VendorSQL) -> VendorSQL:
 
 
 def keeping(guards: Sequence[VendorSQL], *operations: Operation) -> list[Operation]:
-    """`operations` that rebuild the guards' table on SQLite, with the guards standing after them either way."""
+    """`operations` rebuild the guards' table on SQLite; the guards stand after them and after their undoing."""
     after = [again(guard) for guard in guards]
     before = [VendorSQL(each.model, each.backwards, each.forwards, each.triggers) for each in after]
     return [*before, *operations, *after]
@@ -165,13 +165,14 @@ def refused_when(name: str, model: str, events: Sequence[str], condition: str, t
     `events` as both databases write them: INSERT, UPDATE, UPDATE OF column.
     """
     function, places = f"kikin_{name}", {event: _name_of(name, event) for event in events}
-    body = f"BEGIN IF {condition} THEN RAISE EXCEPTION '{text}' USING ERRCODE = 'integrity_constraint_violation';"
+    raising = f"RAISE EXCEPTION '{text}' USING ERRCODE = 'integrity_constraint_violation';"
+    body = f"BEGIN IF {condition} THEN {raising} END IF; RETURN NEW; END"
     return VendorSQL(
         model,
         {
             "sqlite": [_sqlite_refusal(place, event, text, condition) for event, place in places.items()],
             "postgresql": [
-                f"CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} END IF; RETURN NEW; END $$",
+                f"CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",
                 f"CREATE TRIGGER {name} BEFORE {' OR '.join(events)} ON {{table}}"
                 f" FOR EACH ROW EXECUTE FUNCTION {function}()",
             ],
@@ -185,7 +186,7 @@ def refused_when(name: str, model: str, events: Sequence[str], condition: str, t
 
 
 def _name_of(name: str, event: str) -> str:
-    return f"{name}_{event.split()[0].lower()}"
+    return f"{name}_{event.split(maxsplit=1)[0].lower()}"
 
 
 def _changed(columns: Sequence[str], differs: str, when: str) -> str:

@@ -15,6 +15,7 @@ from law.lifecycle import SchemeKind
 from law.money import yen
 from law.roles import MINISTRY, Role
 
+from ..calls.selectors import lacks_intake
 from ..models import Scheme, SchemeDraft, SchemeVersion
 from ..schemes.models import OPEN
 from ..schemes.places import LABELS, LAST_DAYS, WORDS
@@ -40,6 +41,7 @@ def scheme(request: HttpRequest, code: str) -> HttpResponse:
         found.versions.select_related("drafted_by", "published_by").defer("document").order_by("-number")
     )
     context = {"scheme": found, "version": version, "versions": versions, **_drafting(request, found)}
+    context |= {"lacks_intake": lacks_intake(found), "drafts_calls": request.membership.role == Role.OFFICER}
     return render(request, "funds/scheme.html", context | (_document(version) if version else {}))
 
 

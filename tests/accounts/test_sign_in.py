@@ -58,7 +58,7 @@ class TestLanguage:
         english = {"accept-language": "en"}
         response = client.post(reverse("account_login"), typed, follow=True, headers=english)
         assert "Successfully" not in response.content.decode()
-        assert "サインインしました" in response.content.decode()
+        assert f"{user.name} さんとしてサインインしました。" in response.content.decode()
 
 
 class TestPassword:
