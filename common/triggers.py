@@ -116,7 +116,7 @@ def again(guard: VendorSQL) -> VendorSQL:
 
 
 def keeping(guards: Sequence[VendorSQL], *operations: Operation) -> list[Operation]:
-    """`operations` rebuild the guards' table on SQLite; the guards stand after them and after their undoing."""
+    """`operations` rebuild the guards' table on SQLite; the guards stand after and after undoing."""
     after = [again(guard) for guard in guards]
     before = [VendorSQL(each.model, each.backwards, each.forwards, each.triggers) for each in after]
     return [*before, *operations, *after]

@@ -18,13 +18,15 @@ WAYS = {
         "insert or replace": "INSERT OR REPLACE INTO {table} SELECT * FROM {table}",
         "replace": "REPLACE INTO {table} SELECT * FROM {table}",
         "update or replace": "UPDATE OR REPLACE {table} SET {pk} = {pk}",
-        "upsert": "INSERT INTO {table} SELECT * FROM {table} WHERE true ON CONFLICT DO UPDATE SET {pk} = {pk}",
+        "upsert": "INSERT INTO {table} SELECT * FROM {table} WHERE true"
+        " ON CONFLICT DO UPDATE SET {pk} = {pk}",
     },
     "postgresql": {
         "update": "UPDATE {table} SET {pk} = {pk}",
         "delete": "DELETE FROM {table}",
         "truncate": "TRUNCATE {table} CASCADE",
-        "upsert": "INSERT INTO {table} SELECT * FROM {table} ON CONFLICT ({pk}) DO UPDATE SET {pk} = EXCLUDED.{pk}",
+        "upsert": "INSERT INTO {table} SELECT * FROM {table}"
+        " ON CONFLICT ({pk}) DO UPDATE SET {pk} = EXCLUDED.{pk}",
     },
 }
 

@@ -242,7 +242,7 @@ def close_correction(*, sheet: Sheet, membership: Membership) -> Sheet:
 
 @transaction.atomic
 def clear_defect(*, sheet: Sheet, note: str, membership: Membership) -> Sheet:
-    """What a lapsed 補正 asked for is no longer wanting, though it was not mended by it: how is written down."""
+    """What a lapsed 補正 asked for is there, though not by its answer: how is written down."""
     under_examination = lock(sheet.plan) == PlanState.EXAMINATION
     row = perform(
         lifecycle=SHEET,

@@ -25,7 +25,9 @@ from tests.decisions.deciding import examined
 from tests.decisions.test_public_entries import certified
 
 other = examined(partners=("yoshino",))
-assign_reviewer(plan=other.fresh, reviewer=membership("reviewer"), due_on=None, membership=membership("officer"))
+assign_reviewer(
+    plan=other.fresh, reviewer=membership("reviewer"), due_on=None, membership=membership("officer")
+)
 certified()
 
 BEFORE = [("common", "0003_job_case"), ("decisions", "0004_public_entry"), ("reviews", "0006_pairing_person")]
@@ -33,8 +35,9 @@ AFTER = MigrationExecutor(connection).loader.graph.leaf_nodes()
 
 
 def entries(apps):
-    columns = ("kind", "number", "dated_on", "parties", "title", "search", "scheme_id", "decision_id", "letter_id")
-    rows = apps.get_model("decisions", "PublicEntry").objects.order_by("number").values_list(*columns)
+    said = ("kind", "number", "dated_on", "parties", "title", "search")
+    keys = ("scheme_id", "decision_id", "letter_id")
+    rows = apps.get_model("decisions", "PublicEntry").objects.order_by("number").values_list(*said, *keys)
     return [[str(value) for value in row] for row in rows]
 
 
@@ -68,7 +71,7 @@ Pairing.objects.update(user=None)
 was.get_model("decisions", "PublicEntry").objects.all().delete()
 
 then = to(AFTER)
-seen["entries_then"], seen["numbers_then"], seen["pairings_then"] = entries(then), numbers(then), pairings(then)
+seen |= {"entries_then": entries(then), "numbers_then": numbers(then), "pairings_then": pairings(then)}
 seen["second"] = [again.pk, None]
 print(json.dumps(seen))
 """

@@ -1,4 +1,4 @@
-"""A 補正 that lapsed closes the certification, until it is mended or the officer writes how it was (docs/adr/0021)."""
+"""A 補正 that lapsed closes the certification until it is mended or its end is told (docs/adr/0021)."""
 
 from datetime import timedelta
 

@@ -94,7 +94,7 @@ def _opinions(page: CasePage) -> Iterator[Line]:
 
 
 def _formal_defect(page: CasePage) -> Iterator[Line]:
-    """行政手続法7条: a formal defect is corrected or what lacks it refused. Where a call decides, only told."""
+    """行政手続法7条: a formal defect is corrected or refused. Where a call decides, only told."""
     if page.facts["formal_defect"]:
         reason = _("期限までに補正されず、その後の提出もありません。")
         url = f"{page.url('case')}#sheets"
