@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from .models import User
+from .second_factor import is_set_up, signed_in_lately
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -24,6 +25,13 @@ class AccountAdapter(DefaultAccountAdapter):
             clear_login(request)
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **kwargs)
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Who signed in a moment ago sets up the first second factor without the same password again."""
+        request = self.request
+        if app == "allauth.mfa" and not is_set_up(request.user) and signed_in_lately(request):
+            return False
+        return bool(super().is_reauthentication_required(app=app))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("security")
