@@ -151,8 +151,11 @@ def _of_decision(page: CasePage) -> Iterator[Button]:
 
 
 def _of_findings(page: CasePage) -> Iterator[Button]:
-    """As long as a criterion has no line or an older version's; later they are changed on their own tab."""
-    if page.role != Role.OFFICER or page.plan.state != PlanState.EXAMINATION:
+    """As long as a criterion has no line or an older version's; later they are changed on their own tab.
+
+    Where a call decides, its marks and ranking are awaited, and findings may be written all the same.
+    """
+    if page.role != Role.OFFICER or page.plan.state != PlanState.EXAMINATION or page.ranking_url:
         return
     if page.facts["criteria_open"]:
         yield Button("write_finding", _("審査調書を書く"), page.url("write_findings"))

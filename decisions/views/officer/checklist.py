@@ -35,6 +35,9 @@ def _examination(page: CasePage) -> Line:
 
 
 def _findings(page: CasePage) -> Iterator[Line]:
+    """No act of a call waits for them."""
+    if page.ranking_url:
+        return
     url = page.url("case_findings")
     for criterion, finding in findings_by_criterion(page.plan):
         words = {"name": criterion["name"]}
