@@ -105,6 +105,7 @@ class World:
             plan=plan, body="mof", document_number="見本第1号", dated_on=clock.today(), membership=officer
         )
         self._answered(officer)
+        self.case.find()
         self.findings = ask_for_paper(plan=plan, kind="findings", decision=None, membership=officer)
         self.ranked, _best, _other = two_plans()
         self.ranking = ready(self.ranked)

@@ -155,6 +155,12 @@ class TestPage:
         page = client.get(reverse("case", args=[case.plan.pk])).content.decode()
         assert "期限までに補正されなかった形式上の不備が残っているため、認定できません" in page
 
+    def test_nothing_calls_for_a_refusal_because_of_it(self, client):
+        case, _sheet = lapsed()
+        sign_in(client, "officer")
+        buttons = client.get(reverse("case", args=[case.plan.pk])).context["buttons"]
+        assert {each.name: each.solid for each in buttons}["draft_refusal"] is False
+
     @pytest.mark.parametrize("who", ["clerk", "decider", "auditor", "nibn_officer", "lead", "reviewer"])
     def test_nobody_else_may(self, client, who):
         _case, sheet = lapsed()

@@ -80,8 +80,11 @@ def acts_of(page: CasePage) -> list[Button]:
 
 
 def _is_next(button: Button, page: CasePage) -> bool:
-    """A step is next only for whose turn it is; drafting anew, only of what came back."""
-    if not page.is_my_turn:
+    """A step is next only for whose turn it is; drafting anew, only of what came back.
+
+    What becomes of a formal defect (補正 again, its end written down, refusal) the officer decides.
+    """
+    if not page.is_my_turn or (button.name == "draft_refusal" and page.facts["formal_defect"]):
         return False
     if button.name == "redraft_decision":
         return page.decision.state == DecisionState.RETURNED
