@@ -16,6 +16,7 @@ from reviews.models import Sheet
 from reviews.selectors import unmended_items
 from reviews.services.findings import confirm_finding
 from reviews.services.sheets import Item, clear_defect, close_correction
+from tests.api.asking import Program, with_token
 from tests.cast import membership, person, sign_in
 from tests.decisions.deciding import REFUSAL, draft, examined
 from tests.reviews.test_sheets import ITEM, codes, correct
@@ -177,3 +178,23 @@ class TestPage:
         sign_in(client, "officer")
         sheet = "00000000-0000-4000-8000-000000000000"
         assert client.get(reverse("clear_defect", args=[sheet])).status_code == 404
+
+
+class TestApi:
+    def test_a_program_clears_it_with_a_word_and_drafts(self):
+        case, sheet = lapsed()
+        officer = Program("officer")
+        day = {"dated_on": str(clock.today())}
+        closed = officer.act(f"plans/{case.plan.pk}/acts/draft_certification/", day)
+        assert "形式上の不備が残っているため" in closed.content.decode()
+        cleared = officer.act(f"sheets/{sheet.pk}/acts/clear_defect/", {"note": "登記情報連携で確かめた。"})
+        assert cleared.json()["state"] == "cleared"
+        assert officer.get(f"sheets/{sheet.pk}/").json()["cleared_note"] == "登記情報連携で確かめた。"
+        assert officer.act(f"plans/{case.plan.pk}/acts/draft_certification/", day).status_code == 201
+
+    def test_the_company_reads_that_it_ended_and_not_the_office_s_word(self):
+        _case, sheet = lapsed()
+        clear(sheet)
+        shown = with_token("lead").get(f"sheets/{sheet.pk}/").json()
+        assert (shown["state"], shown["cleared_note"]) == ("cleared", "")
+        assert shown["cleared_at"]
