@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from .models import User
-from .second_factor import is_set_up, signed_in_lately
+from .second_factor import shown_lately
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -27,9 +27,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().pre_login(request, user, **kwargs)
 
     def is_reauthentication_required(self, *, app: str) -> bool:
-        """Who signed in a moment ago sets up the first second factor without the same password again."""
-        request = self.request
-        if app == "allauth.mfa" and not is_set_up(request.user) and signed_in_lately(request):
+        """Who has just shown all that they have sets up another factor without showing it again."""
+        if app == "allauth.mfa" and shown_lately(self.request):
             return False
         return bool(super().is_reauthentication_required(app=app))
 

@@ -21,8 +21,9 @@ def is_fresh(request: HttpRequest) -> bool:
     return _lately(request, "mfa")
 
 
-def signed_in_lately(request: HttpRequest) -> bool:
-    return _lately(request, "password")
+def shown_lately(request: HttpRequest) -> bool:
+    """The second factor; of who has none yet, the password."""
+    return _lately(request, "mfa" if is_set_up(request.user) else "password")
 
 
 def _lately(request: HttpRequest, method: str) -> bool:
