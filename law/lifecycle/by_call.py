@@ -7,7 +7,7 @@ application of their own accord: what the office asks for is answered, or the ap
 from .. import calls as c
 from .. import guards as g
 from .. import ranking as r
-from ..acts import Act, Lifecycle, call, practice
+from ..acts import Act, Lifecycle, call
 from ..roles import APPLICANTS
 from ..states import PlanState as P
 from ..states import RankingState as K
@@ -20,9 +20,10 @@ from .common import (
     OFFICER,
     ON_PAPER,
     REPRESENTATIVE,
+    START,
+    WRITING,
 )
 
-WRITING = practice("応募書類の作成の準備（提出するまで効力はない）")
 TOGETHER = call("公募要領（共同で応募する者）")
 FILING = call("公募要領（応募の期間・応募書類の提出）")
 EXAMINE = call("公募要領（応募書類の確認・補正）")
@@ -38,14 +39,14 @@ IS_FILED = (g.own_side_of_the_window, g.every_value_can_be_stored, g.every_party
 # fmt: off
 APPLYING = (
     #   act                       label                        from           to             by               under         must be true first
-    Act("start_plan",             ja("応募を作成する"),          None,          P.DRAFT,       APPLICANTS,      WRITING),
-    Act("start_paper_plan",       ja("紙の応募を入力する"),      None,          P.DRAFT,       DESK,            WRITING),
+    START,
+    Act("start_paper_plan",       ja("紙の申請を入力する"),      None,          P.DRAFT,       DESK,            WRITING),
     Act("move_to_call",           ja("次の公募に移す"),          P.DRAFT,       P.DRAFT,       APPLICANTS,      FILING,       (c.own_call_is_over, c.next_call_takes_in)),
-    Act("invite_party",           ja("共同応募者を加える"),      P.DRAFT,       P.DRAFT,       APPLICANTS | DESK, TOGETHER),
-    Act("remove_party",           ja("共同応募者を外す"),        P.DRAFT,       P.DRAFT,       APPLICANTS | DESK, TOGETHER),
-    Act("agree_plan",             ja("共同の応募に同意する"),      P.DRAFT,       P.DRAFT,       REPRESENTATIVE,  TOGETHER),
+    Act("invite_party",           ja("共同申請者を加える"),      P.DRAFT,       P.DRAFT,       APPLICANTS | DESK, TOGETHER),
+    Act("remove_party",           ja("共同申請者を外す"),        P.DRAFT,       P.DRAFT,       APPLICANTS | DESK, TOGETHER),
+    Act("agree_plan",             ja("共同申請に同意する"),      P.DRAFT,       P.DRAFT,       REPRESENTATIVE,  TOGETHER),
     Act("file_plan",              ja("提出する"),               P.DRAFT,       P.FILED,       REPRESENTATIVE,  FILING,       IS_FILED),
-    Act("file_paper_plan",        ja("紙の応募を受け付ける"),    P.DRAFT,       P.FILED,       DESK,            FILING,       (g.own_side_of_the_window, g.every_value_can_be_stored)),
+    Act("file_paper_plan",        ja("紙の申請を受け付ける"),    P.DRAFT,       P.FILED,       DESK,            FILING,       (g.own_side_of_the_window, g.every_value_can_be_stored)),
     Act("take_up_plan",           ja("審査を始める"),            P.FILED,       P.EXAMINATION, OFFICER,         EXAMINE),
     Act("request_correction",     ja("補正を求める"),            P.FILED,       P.CORRECTION,  DESK,            EXAMINE,      IS_ASKED),
     Act("request_correction",     ja("補正を求める"),            P.EXAMINATION, P.CORRECTION,  DESK,            EXAMINE,      IS_ASKED),

@@ -23,6 +23,7 @@ from .common import (
     ON_PAPER,
     OWN_WILL,
     REPRESENTATIVE,
+    START,
     TAKEN_BACK,
     TAKING_BACK,
     WORKER,
@@ -76,7 +77,7 @@ CAN_REFUSE = (
 # fmt: off
 CERTIFICATION = Lifecycle("plan", ja("認定の申請"), P, terminal=frozenset({P.CERTIFIED, P.REFUSED, P.WITHDRAWN}), acts=(
     #   act                       label                        from           to             by               under         must be true first
-    Act("start_plan",             ja("申請を作成する"),          None,          P.DRAFT,       APPLICANTS,      WRITING),
+    START,
     Act("start_paper_plan",       ja("紙の申請を入力する"),      None,          P.DRAFT,       DESK | NIBN_DESK, WRITING),
     Act("invite_party",           ja("共同申請者を加える"),      P.DRAFT,       P.DRAFT,       APPLICANTS | DESK | NIBN_DESK, JOINT),
     Act("remove_party",           ja("共同申請者を外す"),        P.DRAFT,       P.DRAFT,       APPLICANTS | DESK | NIBN_DESK, JOINT),

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from .. import guards as g
 from ..acts import Act, article, practice
-from ..roles import Role
+from ..roles import APPLICANTS, Role
 from ..states import PlanState as P
 from ..text import ja
 
@@ -42,6 +42,8 @@ ON_PAPER = (g.application_came_on_paper, g.letter_is_kept, g.stamp_can_be_true)
 ALL_LETTERS = (g.application_came_on_paper, g.every_party_withdraws)
 
 # fmt: off
+START = Act("start_plan",         ja("申請を作成する"),          None,          P.DRAFT,       APPLICANTS,      WRITING)
+
 TAKING_BACK = (
     Act("agree_withdrawal",       ja("取下げに同意する"),        P.FILED,       P.FILED,       REPRESENTATIVE,  OWN_WILL),
     Act("agree_withdrawal",       ja("取下げに同意する"),        P.EXAMINATION, P.EXAMINATION, REPRESENTATIVE,  OWN_WILL),
