@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from .models import User
+from .second_factor import shown_lately
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -24,6 +25,12 @@ class AccountAdapter(DefaultAccountAdapter):
             clear_login(request)
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **kwargs)
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Who has just shown all that they have sets up another factor without showing it again."""
+        if app == "allauth.mfa" and shown_lately(self.request):
+            return False
+        return bool(super().is_reauthentication_required(app=app))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("security")

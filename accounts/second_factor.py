@@ -17,9 +17,19 @@ def is_proven(request: HttpRequest) -> bool:
 
 
 def is_fresh(request: HttpRequest) -> bool:
-    """Shown within the last minutes: what a decision asks for. Real time, like all of a session."""
+    """Shown within the last minutes: what a decision asks for."""
+    return _lately(request, "mfa")
+
+
+def shown_lately(request: HttpRequest) -> bool:
+    """The second factor; of who has none yet, the password."""
+    return _lately(request, "mfa" if is_set_up(request.user) else "password")
+
+
+def _lately(request: HttpRequest, method: str) -> bool:
+    """Real time, like all of a session."""
     records = get_authentication_records(request, request.user)
-    shown = [record["at"] for record in records if record.get("method") == "mfa"]
+    shown = [record["at"] for record in records if record.get("method") == method]
     return bool(shown) and time.time() - max(shown) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 

@@ -10,6 +10,7 @@ from decisions.lookup import Answer
 from decisions.models import Decision, Document, WorkingPaper
 from decisions.services.letters import digest_of
 from decisions.views.officer.decision import letters_shown
+from law.visibility import Kind
 from reviews.models import Consultation, Finding, Pairing, Sheet, SheetItem
 
 from .showing import Shown, organisation_ref, parties_by_key
@@ -29,6 +30,8 @@ def sheet(found: Sheet, items: list[SheetItem], eyes: Viewer) -> Shown:
         "opened_at": found.opened_at,
         "answer": found.answer,
         "answered_at": found.answered_at,
+        "cleared_at": found.cleared_at,
+        "cleared_note": found.cleared_note if eyes.sees(Kind.FINDING) else "",
         "items": [
             {"key": each.key, "party": parties[each.party_id], "text": each.text, "provision": each.provision}
             for each in items

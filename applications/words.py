@@ -69,6 +69,7 @@ WORDS = {
         corrected_late=_("期限までに補正がないときは、不認定の処分を受けることがあります（行政手続法7条）。"),
         close_correction=_(
             "期限までに補正されなかったものとして審査に戻ります。開いていた箇所は閉じます（行政手続法7条）。"
+            "その箇所が提出されるか、不備の解消を記録するまで、認定は起案できません。"
         ),
         inquire=_GUIDANCE,
         inquire_purpose=_GUIDANCE_PURPOSE,

@@ -1,6 +1,7 @@
 """Migration operations for what the database itself refuses, on SQLite and PostgreSQL alike.
 
-Both raise IntegrityError. On SQLite a later migration that rebuilds a table drops its triggers
+All raise IntegrityError. SQLite's REPLACE asks them too, since every connection of ours has recursive
+triggers on (config/environment.py). On SQLite a later migration that rebuilds a table drops its triggers
 without a word: repeat the operation after it. A test compares what migrations declare with what
 the database holds.
 """
@@ -63,7 +64,8 @@ class VendorSQL(Operation):
     def _run(
         self, app_label: str, editor: BaseDatabaseSchemaEditor, state: ProjectState, statements: Statements
     ) -> None:
-        table = state.apps.get_model(app_label, self.model)._meta.db_table if self.model else ""
+        model = self.model if "." in self.model else f"{app_label}.{self.model}"  # or of a layer below
+        table = state.apps.get_model(model)._meta.db_table if self.model else ""
         for statement in statements[editor.connection.vendor]:
             editor.execute(statement.replace("{table}", editor.quote_name(table)), params=None)
 
@@ -113,6 +115,13 @@ def again(guard: VendorSQL) -> VendorSQL:
     )
 
 
+def keeping(guards: Sequence[VendorSQL], *operations: Operation) -> list[Operation]:
+    """`operations` rebuild the guards' table on SQLite; the guards stand after and after undoing."""
+    after = [again(guard) for guard in guards]
+    before = [VendorSQL(each.model, each.backwards, each.forwards, each.triggers) for each in after]
+    return [*before, *operations, *after]
+
+
 def immutable(model: str, columns: Sequence[str], *, when: str = "", name: str = "") -> VendorSQL:
     """The named columns keep their value, from the first or once `when` (SQL over OLD) holds."""
     name = name or f"{model.lower()}_immutable"
@@ -148,6 +157,36 @@ def kept(model: str, when: str = "TRUE") -> VendorSQL:
         triggers=[name],
         refuses=frozenset({"DELETE"}) if when == "TRUE" else frozenset(),
     )
+
+
+def refused_when(name: str, model: str, events: Sequence[str], condition: str, text: str) -> VendorSQL:
+    """A row may not come to be such that `condition` (SQL over NEW, which may ask other tables) holds.
+
+    `events` as both databases write them: INSERT, UPDATE, UPDATE OF column.
+    """
+    function, places = f"kikin_{name}", {event: _name_of(name, event) for event in events}
+    raising = f"RAISE EXCEPTION '{text}' USING ERRCODE = 'integrity_constraint_violation';"
+    body = f"BEGIN IF {condition} THEN {raising} END IF; RETURN NEW; END"
+    return VendorSQL(
+        model,
+        {
+            "sqlite": [_sqlite_refusal(place, event, text, condition) for event, place in places.items()],
+            "postgresql": [
+                f"CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$",
+                f"CREATE TRIGGER {name} BEFORE {' OR '.join(events)} ON {{table}}"
+                f" FOR EACH ROW EXECUTE FUNCTION {function}()",
+            ],
+        },
+        {
+            "sqlite": [f"DROP TRIGGER {place}" for place in places.values()],
+            "postgresql": [f"DROP TRIGGER {name} ON {{table}}", f"DROP FUNCTION {function}()"],
+        },
+        triggers=[name],
+    )
+
+
+def _name_of(name: str, event: str) -> str:
+    return f"{name}_{event.split(maxsplit=1)[0].lower()}"
 
 
 def _changed(columns: Sequence[str], differs: str, when: str) -> str:

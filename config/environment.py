@@ -17,11 +17,13 @@ BROKER_URL = env.str("CELERY_BROKER_URL", default="django://")
 REDIS_URL = env.str("REDIS_URL", default="")
 
 # Under IMMEDIATE a transaction takes the write lock when it begins, so "lock, then read" holds on
-# SQLite too; FULL because a filed plan must survive a power cut.
+# SQLite too; FULL because a filed plan must survive a power cut. Without recursive triggers a REPLACE takes
+# rows away and asks no trigger of DELETE: every append-only table would be open to it.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+    " PRAGMA recursive_triggers=ON;",
 }
 
 

@@ -71,8 +71,8 @@ def _is_public(document: Document) -> bool:
 def _unknown() -> Answer:
     """Said of any other file: also of what left the house signed but has no public record."""
     text = _(
-        "このページには、このPDFと同じものの記録がありません。ここで確かめられるのは、認定・不認定の通知書、"
-        "基盤研への認定の通知、受付票です。1か所でも変更されたPDF、案、内部の文書、ほかの機関の文書は確かめられません。"
+        "このページには、このPDFと同じものの記録がありません。ここで確かめられるのは、認定・不認定、採択・不採択、"
+        "選定の結果の通知書、基盤研への認定の通知、受付票です。1か所でも変更されたPDF、案、内部の文書、ほかの機関の文書は確かめられません。"
         "協議書は、PDFの電子署名で確かめてください。"
     )
     return Answer("error", _("確認できません"), text)

@@ -98,6 +98,11 @@ class Decision(models.Model):
                 condition=~Q(outcome="refusal") | ~Q(reasons=""),
             ),
             models.CheckConstraint(
+                name="issued_decision_has_its_instant",
+                condition=Q(state="issued", issued_at__isnull=False)
+                | ~Q(state="issued") & Q(issued_at__isnull=True),
+            ),
+            models.CheckConstraint(
                 name="call_decides_by_ranking",
                 condition=Q(outcome__in=["certification", "refusal"], ranking__isnull=True)
                 | (~Q(outcome__in=["certification", "refusal"]) & Q(ranking__isnull=False)),

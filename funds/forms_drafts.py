@@ -52,6 +52,23 @@ class UploadForm(forms.Form):
             ) from None
 
 
+class ReplaceForm(forms.Form):
+    """The file that was read, and the revision of the draft that its report was made against."""
+
+    document = forms.JSONField(widget=forms.HiddenInput)
+    revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
+class SeenForm(forms.Form):
+    """What the publisher has before their eyes."""
+
+    seen = forms.CharField(
+        max_length=64,
+        widget=forms.HiddenInput,
+        error_messages={"required": _("画面を読み直してください。")},
+    )
+
+
 class NoteForm(forms.Form):
     use_required_attribute = False
     note = forms.CharField(

@@ -240,6 +240,27 @@ def some_ground_of_refusal(facts: Facts) -> Reason | None:
     )
 
 
+@rule("A7")
+def no_formal_defect_is_left(facts: Facts) -> Reason | None:
+    """行政手続法7条: what lacks its form is corrected or refused; there is no third answer, so it is not certified."""
+    if not facts["formal_defect"]:
+        return None
+    return Reason(
+        "formal_defect",
+        ja("期限までに補正されなかった形式上の不備が残っているため、認定できません（行政手続法7条）。")
+        + ja(
+            "補正を改めて求めるか、不認定とするか、補正によらずに不備がなくなったときは、その経緯を記録してください。"
+        ),
+    )
+
+
+@rule("A7")
+def clearing_says_how(facts: Facts) -> Reason | None:
+    if facts["note"].strip():
+        return None
+    return Reason("no_note", ja("不備がどのようになくなったかを、確かめた資料とともに書いてください。"))
+
+
 @rule("A8")
 def refusal_states_reasons(facts: Facts) -> Reason | None:
     if facts["reasons"]:

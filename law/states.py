@@ -52,6 +52,7 @@ class SheetState(State):
     ANSWERED = "answered", ja("回答済み")
     DECLINED = "declined", ja("応じない旨の申出")
     LAPSED = "lapsed", ja("期限経過")
+    CLEARED = "cleared", ja("期限経過（不備は解消）")
     CLOSED = "closed", ja("撤回")
     ENDED = "ended", ja("終了（取下げ・処分による）")
 

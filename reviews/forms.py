@@ -24,6 +24,15 @@ class NoteForm(PlainForm):
 # The two sheets
 
 
+class ClearForm(PlainForm):
+    note = forms.CharField(
+        label=_("不備がなくなった経緯"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("何により、いつ、だれが確かめたかを書きます。例：登記事項を登記情報連携で確認した。"),
+    )
+
+
 @dataclass(frozen=True)
 class Openable:
     """A part that a sheet may open again: which one, whose, and the article that asks for it."""

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Max, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 
 from accounts.models import Membership
 from applications.models import Plan, PlanParty, PlanVersion
@@ -41,7 +41,7 @@ def sheets_for(plan: Plan, eyes: Viewer) -> list[tuple[Sheet, list[SheetItem]]]:
         return []
     kinds = {(part.key, part.party_id): kind_of(part) for part in plan.parts.all()}
     rows = plan.sheets.prefetch_related("items__party__organisation").select_related(
-        "opened_by__user", "answered_with"
+        "opened_by__user", "answered_with", "cleared_by__user"
     )
     found = []
     for sheet in rows:
@@ -164,18 +164,27 @@ def earlier_findings(plan: Plan) -> dict[str, list[Finding]]:
 
 
 def has_formal_defect(plan: Plan) -> bool:
-    return lapsed_correction(plan) is not None
+    return bool(unmended_items(plan))
 
 
-def lapsed_correction(plan: Plan) -> Sheet | None:
-    """A 補正 that lapsed unanswered, with nothing filed since (行政手続法7条: refuse)."""
-    lapsed = (
-        plan.sheets.filter(kind=Sheet.Kind.CORRECTION, state=SheetState.LAPSED).order_by("-opened_at").first()
+def unmended_items(plan: Plan) -> list[SheetItem]:
+    """What a lapsed 補正 asked for and no later filing touched (行政手続法7条: refuse).
+
+    Filed anew counts whatever opened the part, also a letter stamped in time and entered after the sheet
+    was closed; whether what came is enough, the findings on the new version say.
+    """
+    lapsed = SheetItem.objects.filter(
+        sheet__plan=plan, sheet__kind=Sheet.Kind.CORRECTION, sheet__state=SheetState.LAPSED
     )
-    # A letter stamped in time may be entered only after the sheet was closed; it was filed all the same.
-    if lapsed is None or plan.versions.filter(arrived_at__gt=lapsed.opened_at).exists():
-        return None
-    return lapsed
+    items = list(lapsed.select_related("sheet").order_by("sheet__opened_at", "pk"))
+    return [item for item in items if not _filed_since(plan, item)]
+
+
+def _filed_since(plan: Plan, item: SheetItem) -> bool:
+    """An opening of one's own ends by filing; a sheet's ends so only when the sheet is answered."""
+    answered = plan.sheets.filter(state=SheetState.ANSWERED).values("pk")
+    filed = plan.openings.filter(Q(sheet=None) | Q(sheet__in=answered), closed_at__gt=item.sheet.opened_at)
+    return filed.filter(key=item.key, party=item.party_id).exists()
 
 
 def formal_parts(plan: Plan, eyes: Viewer) -> list[tuple[str, PlanParty | None]]:

@@ -44,6 +44,7 @@ officer = [
     ),
     path("sheets/<uuid:pk>/extend/", desk.extend_correction, name="extend_correction"),
     path("sheets/<uuid:pk>/close/", desk.close_correction, name="close_correction"),
+    path("sheets/<uuid:pk>/clear/", desk.clear_defect, name="clear_defect"),
     path("sheets/<uuid:pk>/paper/", on_paper.answer_on_paper, name="answer_on_paper"),
     path("sheets/<uuid:pk>/paper/decline/", on_paper.decline_on_paper, name="decline_on_paper"),
     path("sheets/<uuid:pk>/withdraw/", desk.withdraw_inquiry, name="withdraw_inquiry"),

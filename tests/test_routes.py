@@ -10,19 +10,21 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from accounts.audience import EVERYONE as TO_EVERYONE
 from accounts.audience import SIGNED_IN as TO_ACCOUNTS
-from accounts.models import Notice
-from common import clock
+from accounts.models import Membership, Notice
+from common import clock, files
 from common.jobs import run_pending
 from decisions import status
 from decisions.models import Decision, Delivery, Document
 from decisions.services.approving import approve_decision
 from decisions.services.issuing import issue_decision
+from decisions.services.papers import ask_for_paper, ask_for_ranking_paper
 from funds.calls.services.papers import add_call_document
 from funds.schemes.services import start_scheme_draft
-from reviews.services.consultations import prepare_consultation
+from reviews.services.consultations import prepare_consultation, record_answer, record_sending
 from reviews.services.pairings import assign_reviewer
 from reviews.services.sheets import Item, inquire
 from tests.cast import PEOPLE, actor, membership, person, sign_in
+from tests.decisions.test_rankings import ready, two_plans
 from tests.funds.ledger.booking import OKU, filled, kept
 from tests.plans import PDF, party, under_examination
 from tests.responses import closed_after
@@ -36,12 +38,8 @@ for why, names in {
         "paper_plan discard_paper paper_part paper_file paper_again open_paper_amendment"
         " file_paper_amendment file_paper_withdrawal paper_letter answer_on_paper decline_on_paper"
     ),
-    "the world's call is a fund's, never ranked; tests/decisions/test_ranking_pages.py opens these": (
-        "ranking revise_ranking record_meeting propose_ranking record_ranking_approval void_ranking"
-        " ranking_paper return_ranking"
-    ),
     "nobody made this file in the world; its own page's test opens it": (
-        "attachment export_file consultation_answer working_paper approval_scan pairing_file"
+        "attachment export_file approval_scan pairing_file"
     ),
     "it is one person's own, and another's is a 404": "notice document document_pdf",
 }.items():
@@ -106,6 +104,12 @@ class World:
         self.consultation = prepare_consultation(
             plan=plan, body="mof", document_number="見本第1号", dated_on=clock.today(), membership=officer
         )
+        self._answered(officer)
+        self.case.find()
+        self.findings = ask_for_paper(plan=plan, kind="findings", decision=None, membership=officer)
+        self.ranked, _best, _other = two_plans()
+        self.ranking = ready(self.ranked)
+        self.ranking_paper = ask_for_ranking_paper(ranking=self.ranking, membership=officer)
         self.decision = _certified(title_lead)
         self.document = Document.objects.filter(kind="certificate").first()
         self.delivery = Delivery.objects.get(document=self.document)
@@ -125,6 +129,17 @@ class World:
             membership=officer,
         )
 
+    def _answered(self, officer: Membership) -> None:
+        """With a scan, which a page serves."""
+        run_pending()
+        self.consultation.refresh_from_db()
+        today = clock.today()
+        record_sending(consultation=self.consultation, sent_on=today, sent_by="手渡し", membership=officer)
+        record_answer(
+            consultation=self.consultation, answer="no_objection", answered_on=today, number="",
+            text="", scan=files.store_bytes(PDF, kind="pdf"), membership=officer,
+        )  # fmt: skip
+
     def arguments(self, route: URLPattern) -> dict:
         """What the route's pattern asks for, by the name of what it opens."""
         names = set(route.pattern.converters) | set(getattr(route.pattern.regex, "groupindex", {}))
@@ -137,6 +152,8 @@ class World:
             return "basic"
         if name == "file" and route in ("public_call_file", "call_file"):
             return self.paper.pk
+        if name == "paper" and route == "ranking_paper":
+            return self.ranking_paper.pk
         return self._pk(route) if name == "pk" else self.fixed[name]
 
     @cached_property
@@ -154,9 +171,9 @@ class World:
             "body": "mof",
             "outcome": "certification",
             "kind": "findings",
-            "paper": plan.pk,
+            "paper": self.findings.pk,
             "letter": plan.pk,
-            "call": plan.call_id,
+            "call": self.ranked.pk,
             "listed": "certified",
             "page": "grant",
             "form": "csv",
@@ -183,6 +200,7 @@ class World:
             ("calls/", self.case.plan.call),
             ("office/calls/documents/", self.paper.document),
             ("office/calls/", self.case.plan.call),
+            ("rankings/", self.ranking),
             ("funds/postings/", self.posting),
             ("funds/entries/", self.posting.entry),
             ("funds/investments/", self.investment),

@@ -3,13 +3,14 @@
 import ast
 import gettext
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import allauth
 import pytest
 from django.utils import translation
 
-from .source import at, called, modules, name, nodes, templates
+from .source import ROOT, at, called, modules, name, nodes, templates
 
 # One character alone is a letter of enumeration (イ) or a unit (日), not a sentence.
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠々〆].*[ぁ-んァ-ヶ一-龠々〆]")
@@ -129,3 +130,25 @@ def test_the_library_s_own_sentences_use_that_word_too():
         ]
     assert len(shown) > 10
     assert [text for text in shown if OTHER_WORDS.search(text)] == []
+
+
+def test_the_compiled_catalogue_is_the_written_one():
+    """The machine that runs needs no msgfmt, so both forms are kept; one without the other would lie."""
+    catalogue = ROOT / "locale/ja/LC_MESSAGES/django.mo"
+    with catalogue.open("rb") as compiled:
+        held = gettext.GNUTranslations(compiled)._catalog
+    written = dict(entries(catalogue.with_suffix(".po").read_text(encoding="utf-8")))
+    assert held.keys() == written.keys()
+    assert [key for key in held if key and held[key] != written[key]] == []
+
+
+def entries(text: str) -> Iterator[tuple[str, str]]:
+    """Each message with its translation; its context before it, as gettext joins them."""
+    for block in text.split("\n\n"):
+        said: dict[str, str] = {}
+        last = ""
+        for keyword, quoted in re.findall(r'^(?:(msg\w+) )?(".*")$', block, re.M):
+            last = keyword or last
+            said[last] = said.get(last, "") + ast.literal_eval(quoted)
+        context = f"{said['msgctxt']}\4" if "msgctxt" in said else ""
+        yield context + said["msgid"], said["msgstr"]

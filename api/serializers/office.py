@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from .shapes import Anythings, OrganisationRefShape, Shape
+from .shapes import Anythings, OrganisationRefShape, Shape, StandingShape
 
 # What officials ask and find
 
@@ -14,18 +14,17 @@ class SheetItemShape(Shape):
     provision = serializers.CharField(allow_blank=True)
 
 
-class SheetShape(Shape):
-    id = serializers.UUIDField()
+class SheetShape(StandingShape):
     plan = serializers.UUIDField()
     kind = serializers.CharField()
-    state = serializers.CharField()
-    state_label = serializers.CharField()
     purpose = serializers.CharField(allow_blank=True)
     responsible = serializers.CharField(allow_blank=True)
     due_on = serializers.DateField(allow_null=True)
     opened_at = serializers.DateTimeField()
     answer = serializers.CharField(allow_blank=True)
     answered_at = serializers.DateTimeField(allow_null=True)
+    cleared_at = serializers.DateTimeField(allow_null=True)
+    cleared_note = serializers.CharField(allow_blank=True)
     items = SheetItemShape(many=True)
     url = serializers.CharField()
 
@@ -45,13 +44,10 @@ class ScoreShape(Shape):
     comment = serializers.CharField(allow_blank=True)
 
 
-class PairingShape(Shape):
-    id = serializers.UUIDField()
+class PairingShape(StandingShape):
     plan = serializers.UUIDField()
     number = serializers.CharField(allow_null=True)
     reviewer = serializers.CharField()
-    state = serializers.CharField()
-    state_label = serializers.CharField()
     due_on = serializers.DateField(allow_null=True)
     opinion = serializers.CharField(allow_blank=True)
     opinion_on = serializers.IntegerField(allow_null=True)
@@ -60,12 +56,9 @@ class PairingShape(Shape):
     url = serializers.CharField()
 
 
-class ConsultationShape(Shape):
-    id = serializers.UUIDField()
+class ConsultationShape(StandingShape):
     plan = serializers.UUIDField()
     body = serializers.CharField()
-    state = serializers.CharField()
-    state_label = serializers.CharField()
     version = serializers.IntegerField()
     document_number = serializers.CharField()
     dated_on = serializers.DateField()
@@ -100,12 +93,9 @@ class PaperShape(Shape):
 # Decisions and documents
 
 
-class DecisionRowShape(Shape):
-    id = serializers.UUIDField()
+class DecisionRowShape(StandingShape):
     plan = serializers.UUIDField()
     outcome = serializers.CharField()
-    state = serializers.CharField()
-    state_label = serializers.CharField()
     version = serializers.IntegerField()
     number = serializers.CharField(allow_null=True)
     document_number = serializers.CharField(allow_null=True)

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from .shapes import Shape
+from .shapes import Shape, StandingShape
 
 
 class SavedViewShape(Shape):
@@ -27,14 +27,11 @@ class ExportShape(Shape):
     url = serializers.CharField()
 
 
-class JobShape(Shape):
+class JobShape(StandingShape):
     """`plan`: to who may see it. Of an error its class and place, never its words."""
 
-    id = serializers.UUIDField()
     kind = serializers.CharField()
     label = serializers.CharField()
-    state = serializers.CharField()
-    state_label = serializers.CharField()
     plan = serializers.UUIDField(allow_null=True)
     attempts = serializers.IntegerField()
     created_at = serializers.DateTimeField()

@@ -3,13 +3,10 @@
 from rest_framework import serializers
 
 from .acts import ReasonShape
-from .shapes import Anythings, OrganisationRefShape, Shape
+from .shapes import Anythings, OrganisationRefShape, Shape, StandingShape
 
 
-class RankingRefShape(Shape):
-    id = serializers.UUIDField()
-    state = serializers.CharField()
-    state_label = serializers.CharField()
+class RankingRefShape(StandingShape):
     url = serializers.CharField()
 
 

@@ -12,6 +12,14 @@ class Shape(serializers.Serializer):
     """Read only: nothing that is shown here is ever taken in by it."""
 
 
+class StandingShape(Shape):
+    """What has a life of its own in law/lifecycle/, and where it stands there."""
+
+    id = serializers.UUIDField()
+    state = serializers.CharField()
+    state_label = serializers.CharField()
+
+
 @extend_schema_field(OpenApiTypes.OBJECT)
 class Anything(serializers.JSONField):
     """A document with a schema of its own."""
@@ -94,12 +102,9 @@ class SchemeVersionShape(SchemeVersionRefShape):
     document = Anything()
 
 
-class SchemeDraftRefShape(Shape):
-    id = serializers.UUIDField()
+class SchemeDraftRefShape(StandingShape):
     code = serializers.CharField()
     name = serializers.CharField()
-    state = serializers.CharField()
-    state_label = serializers.CharField()
     revision = serializers.IntegerField()
     saved_at = serializers.DateTimeField()
     url = serializers.CharField()
@@ -188,12 +193,9 @@ class CallDetailShape(CallShape):
 # Plans
 
 
-class PlanRowShape(Shape):
-    id = serializers.UUIDField()
+class PlanRowShape(StandingShape):
     number = serializers.CharField(allow_null=True)
     title = serializers.CharField()
-    state = serializers.CharField()
-    state_label = serializers.CharField()
     scheme = serializers.CharField()
     channel = serializers.CharField()
     lead = OrganisationRefShape()

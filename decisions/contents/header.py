@@ -15,7 +15,7 @@ from common import clock
 from common.audit import head as audit_head
 from funds.sections import measure_kinds
 from reviews.models import Finding, SheetItem
-from reviews.selectors import findings_by_criterion, lapsed_correction
+from reviews.selectors import findings_by_criterion, unmended_items
 
 from ..models import Document, Issuer
 
@@ -133,8 +133,7 @@ class Filed:
     @cached_property
     def lapsed(self) -> list[SheetItem]:
         """What a 補正 asked for and did not get (行政手続法7条); read once for all letters."""
-        sheet = lapsed_correction(self.version.plan)
-        return list(sheet.items.select_related("sheet")) if sheet else []
+        return unmended_items(self.version.plan)
 
     @property
     def applied_on(self) -> str:

@@ -9,8 +9,9 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from accounts.models import Membership
 from common import clock
 from law.calls import Phase
+from law.lifecycle import SchemeKind
 from law.roles import MINISTRY, NIBN, Role
-from law.states import ClosingState
+from law.states import CallState, ClosingState
 
 from ..models import Call, CallDocument, CallDocumentVersion, ClosingChange, Scheme, SchemeVersion
 from .models import PUBLISHED
@@ -53,6 +54,14 @@ def call_at(scheme: Scheme, moment: datetime) -> Call | None:
     """The published call of the scheme in whose window `moment` lies; of several the latest round."""
     found = scheme.calls.filter(in_phase(Phase.OPEN, moment), state=PUBLISHED)
     return found.order_by("-round").first()
+
+
+def lacks_intake(scheme: Scheme) -> bool:
+    """A scheme of 認定 takes nothing in before its standing intake is made."""
+    return (
+        scheme.kind == SchemeKind.CERTIFICATION
+        and not scheme.calls.exclude(state=CallState.WITHDRAWN).exists()
+    )
 
 
 def open_schemes(day: date) -> list[Scheme]:

@@ -6,6 +6,7 @@ Lock order: the draft, its scheme.
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -16,11 +17,12 @@ from accounts.notices import notify, people_holding
 from common import canonical, clock
 from common.actor import Actor
 from common.transitions import begin, lock, perform
-from law.acts import Reason, Refused
+from law.acts import Act, Reason, Refused
 from law.lifecycle import SCHEME_DRAFT, SchemeKind
 from law.roles import Role
 
 from .. import services as publishing
+from ..calls.selectors import lacks_intake
 from ..models import Scheme, SchemeDraft, SchemeDraftEdit, SchemeVersion
 from .blank import blank_document
 from .changes import Difference, differences
@@ -171,6 +173,21 @@ def save_scheme_draft(
     return draft
 
 
+def draft_to_replace(document: Document) -> SchemeDraft | None:
+    """The draft that a document brought from elsewhere could stand in, if one is being written."""
+    _refuse_no_document(document)
+    editable = {act.start for act in SCHEME_DRAFT.acts if act.name == "save_scheme_draft"}
+    return SchemeDraft.objects.filter(code=document.get("code"), state__in=editable).first()
+
+
+def replace_scheme_draft(
+    *, draft: SchemeDraft, revision: int, document: Document, actor: Actor
+) -> SchemeDraft:
+    """Every key as the brought document has it; what it lacks is taken out."""
+    changes = {key: document.get(key) for key in {**draft.document, **document}}
+    return save_scheme_draft(draft=draft, revision=revision, changes=changes, actor=actor)
+
+
 def _with(document: Document, changes: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in {**document, **changes}.items() if value is not None}
 
@@ -276,7 +293,18 @@ def publish_scheme_draft(*, draft: SchemeDraft, seen: str, actor: Actor) -> Sche
     )
     people = User.objects.filter(pk__in=hands_of(draft), is_active=True)
     notify(act=row, case=None, to=people, context=_words(draft, _("公開されました。")))
+    _hint_at_intake(draft, row)
     return draft.version
+
+
+def _hint_at_intake(draft: SchemeDraft, row: Act) -> None:
+    """Officers make the intake; without it the new scheme takes nothing in, and nobody would know."""
+    if lacks_intake(draft.version.scheme):
+        text = _("随時の受付がまだありません。公表するまで申請を受け付けません。案を作成してください。")
+        link = f"{reverse('draft_call')}?{urlencode({'scheme': draft.code})}"
+        notify(
+            act=row, case=None, to=people_holding(Role.OFFICER), context=_words(draft, text) | {"link": link}
+        )
 
 
 def _published(draft: SchemeDraft, actor: Actor) -> SchemeVersion:

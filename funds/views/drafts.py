@@ -17,6 +17,7 @@ from law.lifecycle import SCHEME_DRAFT
 from law.roles import MINISTRY, Role
 from law.states import SchemeDraftState as State
 
+from ..calls.selectors import lacks_intake
 from ..models import SchemeDraft, SchemeVersion
 from ..schemes.changes import differences, moved
 from ..schemes.checks import Fault, faults_of
@@ -49,7 +50,7 @@ BY_STATE = {
 
 def draft_or_404(pk: Any) -> SchemeDraft:
     rows = SchemeDraft.objects.select_related(
-        "scheme", "based_on", "started_by", "proposed_by", "published_by", "version"
+        "scheme", "based_on", "started_by", "proposed_by", "published_by", "version__scheme"
     )
     return get_object_or_404(rows, pk=pk)
 
@@ -107,6 +108,8 @@ def scheme_draft(request: HttpRequest, pk: Any) -> HttpResponse:
         "differences": differences(was, draft.document) if was else [],
         "moved": _told(was, draft, found),
         "edits": _events(draft),
+        "lacks_intake": draft.version is not None and lacks_intake(draft.version.scheme),
+        "drafts_calls": request.membership.role == Role.OFFICER,
         **_acts(request, draft),
     }
     return render(request, "funds/drafts/draft.html", context)

@@ -15,6 +15,7 @@ from law.lifecycle import SchemeKind
 from law.money import yen
 from law.roles import MINISTRY, Role
 
+from ..calls.selectors import lacks_intake
 from ..models import Scheme, SchemeDraft, SchemeVersion
 from ..schemes.calculation import calculation_of
 from ..schemes.models import OPEN
@@ -41,6 +42,7 @@ def scheme(request: HttpRequest, code: str) -> HttpResponse:
         found.versions.select_related("drafted_by", "published_by").defer("document").order_by("-number")
     )
     context = {"scheme": found, "version": version, "versions": versions, **_drafting(request, found)}
+    context |= {"lacks_intake": lacks_intake(found), "drafts_calls": request.membership.role == Role.OFFICER}
     return render(request, "funds/scheme.html", context | (_document(version) if version else {}))
 
 

@@ -1,7 +1,7 @@
 """What hangs on a plan of any kind: the two sheets, and the reviewers who are asked."""
 
 from .. import guards as g
-from ..acts import Act, Lifecycle, article
+from ..acts import Act, Lifecycle, article, practice
 from ..states import PairingState as R
 from ..states import SheetState as S
 from ..text import ja
@@ -19,13 +19,16 @@ from .common import (
 
 EXAMINE = article("行政手続法7条", "A7")
 SHEETS = article("行政手続法7条（補正）、32条・35条（照会・修正の依頼）", "A7", "A32")
+# 7条 knows 補正 or refusal; that a defect may be found to be gone in another way is not written there (docs/adr/0021).
+CLEARED = practice("補正によらずに不備がなくなったことの記録（定める条文はない）")
 
 # fmt: off
-SHEET = Lifecycle("sheet", ja("補正・照会の票"), S, terminal=frozenset({S.ANSWERED, S.DECLINED, S.LAPSED, S.CLOSED, S.ENDED}), acts=(
+SHEET = Lifecycle("sheet", ja("補正・照会の票"), S, terminal=frozenset({S.ANSWERED, S.DECLINED, S.CLEARED, S.CLOSED, S.ENDED}), acts=(
     Act("open_sheet",             ja("票を出す"),                None,          S.OPEN,        DESK,            SHEETS),
     Act("answer_sheet",           ja("回答する"),                S.OPEN,        S.ANSWERED,    REPRESENTATIVE | DESK, SHEETS),
     Act("decline_sheet",          ja("応じない"),                S.OPEN,        S.DECLINED,    REPRESENTATIVE | DESK, DECLINE),
     Act("lapse_sheet",            ja("期限経過とする"),          S.OPEN,        S.LAPSED,      OFFICER,         EXAMINE),
+    Act("clear_defect",           ja("不備の解消を記録する"),    S.LAPSED,      S.CLEARED,     OFFICER,         CLEARED,      (g.plan_is_under_examination, g.clearing_says_how)),
     Act("close_sheet",            ja("撤回する"),                S.OPEN,        S.CLOSED,      DESK,            TAKEN_BACK),
     Act("end_sheet",              ja("申請の終了により終える"),  S.OPEN,        S.ENDED,       ENDERS,          CASE_ENDED),
 ))

@@ -59,6 +59,7 @@ CAN_APPROVE = (
 CAN_CERTIFY = (
     *CAN_APPROVE,
     g.every_criterion_fits,
+    g.no_formal_defect_is_left,
     g.jftc_question_is_settled,
     g.every_consultation_is_answered,
     g.opinions_are_weighed,

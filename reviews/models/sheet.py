@@ -28,6 +28,9 @@ class Sheet(models.Model):
     answer = models.TextField(_("回答"), blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_with = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, null=True, related_name="+")
+    cleared_at = models.DateTimeField(null=True)
+    cleared_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+    cleared_note = models.TextField(_("不備がなくなった経緯"), blank=True)
 
     class Meta:
         constraints = [
@@ -36,6 +39,13 @@ class Sheet(models.Model):
             ),
             models.CheckConstraint(
                 name="correction_has_a_date", condition=Q(kind="inquiry") | Q(due_on__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="cleared_correction_says_how",
+                condition=Q(state="cleared", kind="correction", cleared_at__isnull=False)
+                & Q(cleared_by__isnull=False)
+                & ~Q(cleared_note="")
+                | ~Q(state="cleared") & Q(cleared_at__isnull=True, cleared_by__isnull=True, cleared_note=""),
             ),
             models.UniqueConstraint(
                 name="one_open_correction",

@@ -15,11 +15,11 @@ from applications.services.on_paper import Paper, keep, refile_on_paper
 from applications.services.opening import close_parts, open_parts
 from applications.services.starting import actor_of
 from applications.services.telling import tell_assignee, tell_parties
-from common import clock
+from common import canonical, clock
 from common.transitions import begin, lock, perform
 from law.acts import Act, Reason, Refused
 from law.lifecycle import SHEET
-from law.states import SheetState
+from law.states import PlanState, SheetState
 
 from ..models import Sheet, SheetItem
 
@@ -236,6 +236,23 @@ def close_correction(*, sheet: Sheet, membership: Membership) -> Sheet:
     )
     close_parts(plan=sheet.plan, sheet=sheet.pk)
     _end(sheet, "lapse_sheet", membership)
+    tell_parties(sheet.plan, row)
+    return sheet
+
+
+@transaction.atomic
+def clear_defect(*, sheet: Sheet, note: str, membership: Membership) -> Sheet:
+    """What a lapsed 補正 asked for is there, though not by its answer: how is written down."""
+    under_examination = lock(sheet.plan) == PlanState.EXAMINATION
+    row = perform(
+        lifecycle=SHEET,
+        act="clear_defect",
+        subject=sheet,
+        actor=actor_of(membership),
+        facts={"plan_under_examination": under_examination, "note": note},
+        changes={"cleared_at": clock.now(), "cleared_by": membership, "cleared_note": note},
+        audit={"note_sha256": canonical.sha256_hex(note.encode())},
+    )
     tell_parties(sheet.plan, row)
     return sheet
 

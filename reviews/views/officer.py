@@ -24,6 +24,7 @@ from law.roles import MINISTRY, Role
 
 from ..forms import (
     AnswerForm,
+    ClearForm,
     CorrectionForm,
     DueForm,
     FindingsForm,
@@ -152,6 +153,29 @@ def close_correction(request: HttpRequest, pk: Any) -> HttpResponse:
     member = request.membership
     return act_page(
         request, page, form, lambda _typed: sheets.close_correction(sheet=sheet, membership=member)
+    )
+
+
+@opens_to_officers
+@get_or_post
+def clear_defect(request: HttpRequest, pk: Any) -> HttpResponse:
+    sheet = _sheet(request, pk)
+    page = ActPage(
+        sheet.plan,
+        _("不備の解消を記録する"),
+        _("記録する"),
+        _sheets_of(sheet.plan),
+        _("不備の解消を記録し、申請者に知らせました。"),
+        lead=_(
+            "補正によらずに不備がなくなったときに使います。記録した人と日時、経緯が残り、後から直せません。"
+        ),
+    )
+    member = request.membership
+    return act_page(
+        request,
+        page,
+        ClearForm(posted(request)),
+        lambda typed: sheets.clear_defect(sheet=sheet, membership=member, **typed),
     )
 
 

@@ -58,7 +58,7 @@ class TestLanguage:
         english = {"accept-language": "en"}
         response = client.post(reverse("account_login"), typed, follow=True, headers=english)
         assert "Successfully" not in response.content.decode()
-        assert "サインインしました" in response.content.decode()
+        assert f"{user.name} さんとしてサインインしました。" in response.content.decode()
 
 
 class TestPassword:
@@ -106,10 +106,25 @@ class TestSecondFactor:
         Authenticator.objects.filter(user=person("officer")).delete()
         assert try_password(client, "officer").url == reverse("home")
         assert client.get(reverse("home")).url == reverse("mfa_activate_totp")
-        client.post(reverse("account_reauthenticate"), {"password": PEOPLE["officer"].password})
+        # The password was typed a moment ago and is not asked for again.
         secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
         client.post(reverse("mfa_activate_totp"), {"code": code(secret)})
         assert is_in(client)
+
+    @pytest.mark.parametrize("key", ["mfa_activate_totp", "mfa_add_webauthn"])
+    def test_a_session_that_stood_a_while_types_its_password_before_it_sets_one_up(self, client, key):
+        Authenticator.objects.filter(user=person("officer")).delete()
+        try_password(client, "officer")
+        assert client.get(reverse(key)).status_code == 200
+        with override_settings(ACCOUNT_REAUTHENTICATION_TIMEOUT=0):
+            assert client.get(reverse(key)).url.startswith(reverse("account_reauthenticate"))
+
+    def test_whoever_has_one_shows_it_before_another_is_added(self, client):
+        try_password(client, "officer")
+        client.post(reverse("mfa_authenticate"), {"code": code(PEOPLE["officer"].totp_secret)})
+        assert client.get(reverse("mfa_add_webauthn")).status_code == 200
+        with override_settings(ACCOUNT_REAUTHENTICATION_TIMEOUT=0):
+            assert "reauthenticate" in client.get(reverse("mfa_add_webauthn")).url
 
     @override_settings(MFA_ADAPTER="accounts.adapter.MFAAdapter")
     def test_keys_are_not_readable_in_the_table(self, client):

@@ -104,6 +104,37 @@ def test_columns_may_change_until_the_condition_holds(thing):
             sql(statement)
 
 
+def test_what_another_table_must_hold_first_is_asked_on_every_way_in(thing):
+    nothing = "NOT EXISTS (SELECT 1 FROM test_thing t WHERE t.id = NEW.id - 1)"
+    guard = triggers.refused_when(
+        "thing_follows", "Thing", ("INSERT", "UPDATE OF number"), f"NEW.id > 1 AND {nothing}", "out of turn"
+    )
+    apply(guard, thing)
+    sql("INSERT INTO test_thing VALUES (2, 'two', '')")
+    for statement in (
+        "INSERT INTO test_thing VALUES (4, 'four', '')",
+        "UPDATE test_thing SET id = 9, number = 'nine' WHERE id = 2",
+    ):
+        with pytest.raises(IntegrityError, match="out of turn"):
+            sql(statement)
+    sql("UPDATE test_thing SET sealed = 'yes'")
+    undo(guard, thing)
+    sql("INSERT INTO test_thing VALUES (4, 'four', '')")
+
+
+def test_operations_that_rebuild_a_table_leave_its_guards_standing_both_ways(thing):
+    """The rebuilding is played by a DROP of the trigger, which SQLite's own does without a word."""
+    guard = triggers.kept("Thing")
+    apply(guard, thing)
+    rebuilt = {"sqlite": ["DROP TRIGGER thing_kept"], "postgresql": []}
+    steps = triggers.keeping([guard], triggers.VendorSQL("Thing", rebuilt, rebuilt))
+    for walk in ([(apply, step) for step in steps], [(undo, step) for step in reversed(steps)]):
+        for move, step in walk:
+            move(step, thing)
+        with pytest.raises(IntegrityError, match="never deleted"):
+            sql("DELETE FROM test_thing")
+
+
 def test_a_stored_files_row_keeps_its_hash_while_the_scan_goes_on():
     stored = files.store_bytes(b"%PDF-1.7 ours", kind="pdf")
     StoredFile.objects.update(scan="clean")

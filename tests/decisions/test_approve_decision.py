@@ -63,9 +63,9 @@ def test_the_table_itself_refuses_the_drafter_as_approver():
     decision = approved(examined())
     standing = Approval.objects.get(decision=decision)
     row = {"decision_id": decision.pk, "at": standing.at, "snapshot_sha256": standing.snapshot_sha256}
-    post = standing.recorded_by
+    drafter, post = decision.drafted_by.user, standing.recorded_by
     with pytest.raises(IntegrityError, match="approver_is_not_drafter"), transaction.atomic():
-        Approval.objects.create(**row, drafter=post.user, approver=post.user, recorded_by=post)
+        Approval.objects.create(**row, drafter=drafter, approver=drafter, recorded_by=post)
 
 
 def test_a_finding_rewritten_after_the_page_was_opened_is_not_approved_unread():

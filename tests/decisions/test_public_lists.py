@@ -48,7 +48,8 @@ def line(
     like = Document.objects.filter(kind="certificate").order_by("number").first()
     decision = Decision.objects.get(pk=like.decision_id)
     decision.pk, decision.state, decision.number = None, "voided", f"{number}X"
-    decision.document_number, decision.id = None, PublicEntry.letter.field.related_model().id
+    decision.document_number, decision.issued_at = None, None
+    decision.id = PublicEntry.letter.field.related_model().id
     decision.save(force_insert=True)
     own = {"decision": decision, "number": number, "dated_on": day or like.dated_on, "content": like.content}
     own |= {

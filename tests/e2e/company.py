@@ -20,7 +20,7 @@ def plan_of(person: Person) -> str:
 
 def begin(lead: Person, call: str) -> None:
     """From the portal's list of open calls."""
-    lead.follow("申請を作成する", within=lead.page.locator(".kk-intake").filter(has_text=call))
+    lead.follow("を作成する", within=lead.page.locator(".kk-intake").filter(has_text=call))
 
 
 def start(lead: Person, title: str, partners: tuple[str, ...] = ()) -> str:

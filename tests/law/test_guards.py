@@ -150,6 +150,16 @@ class TestFindingsAndDecisions:
     def test_a_refusal_has_a_ground(self, facts):
         assert g.some_ground_of_refusal(facts) is None
 
+    @pytest.mark.rule("A7")
+    def test_a_plan_with_a_formal_defect_is_not_certified_there_is_no_third_answer(self):
+        assert g.no_formal_defect_is_left({"formal_defect": False}) is None
+        assert closed(g.no_formal_defect_is_left({"formal_defect": True}), "formal_defect", "7条")
+
+    @pytest.mark.rule("A7")
+    def test_a_defect_that_ended_otherwise_is_cleared_with_a_word(self):
+        assert g.clearing_says_how({"note": "登記情報連携で確認した。"}) is None
+        assert closed(g.clearing_says_how({"note": " 　"}), "no_note")
+
     @pytest.mark.rule("A8")
     def test_a_refusal_shows_its_reasons(self):
         assert g.refusal_states_reasons({"reasons": "適合しないため"}) is None

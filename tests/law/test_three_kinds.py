@@ -28,6 +28,7 @@ READY = {"intake_open": True, "unreadable": [], "parties_not_agreed": []}
 ITEM = {"items": [{"provision": "公募要領5"}], "due_on": TODAY + timedelta(days=14), "today": TODAY}
 PLAIN = {"specimen": False, "uncleared_blocks": []}
 BOUND = PLAIN | {
+    "formal_defect": False,
     "plan_under_examination": True,
     "version_is_current": True,
     "sheets_open": False,

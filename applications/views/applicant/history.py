@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from common.models import AuditEvent
+from law.lifecycle import SchemeKind
 from law.roles import ROLES, Role
 from law.visibility import Kind
 
@@ -19,7 +20,8 @@ def events_of(view: PlanView) -> list[dict[str, Any]]:
     """What components/timeline.html draws, newest first."""
     if not view.viewer.sees(Kind.HISTORY):
         return []
-    told = _told()
+    bound = view.plan.kind is SchemeKind.CERTIFICATION
+    told = _told() if bound else _told() | _told_by_call()
     rows = AuditEvent.objects.filter(
         case_id=view.plan.pk, subject_type=view.plan._meta.label_lower, act__in=told
     )
@@ -65,4 +67,18 @@ def _told() -> dict[str, str]:
         "not_adopt_plan": _("不採択となりました"),
         "select_plan": _("委託先に選定されました"),
         "not_select_plan": _("選定されませんでした"),
+    }
+
+
+def _told_by_call() -> dict[str, str]:
+    """Who answers a call makes no 申請: no statute knows one here."""
+    return {
+        "start_paper_plan": _("紙の応募の入力を始めました"),
+        "invite_party": _("共同応募者を加えました"),
+        "remove_party": _("共同応募者を外しました"),
+        "agree_plan": _("共同の応募に同意しました"),
+        "file_plan": _("応募書類を提出しました"),
+        "file_paper_plan": _("紙の応募を受け付けました"),
+        "withdraw_plan": _("応募を取り下げました"),
+        "withdraw_paper_plan": _("書面により応募が取り下げられました"),
     }

@@ -80,8 +80,11 @@ def acts_of(page: CasePage) -> list[Button]:
 
 
 def _is_next(button: Button, page: CasePage) -> bool:
-    """A step is next only for whose turn it is; drafting anew, only of what came back."""
-    if not page.is_my_turn:
+    """A step is next only for whose turn it is; drafting anew, only of what came back.
+
+    What becomes of a formal defect (補正 again, its end written down, refusal) the officer decides.
+    """
+    if not page.is_my_turn or (button.name == "draft_refusal" and page.facts["formal_defect"]):
         return False
     if button.name == "redraft_decision":
         return page.decision.state == DecisionState.RETURNED
@@ -151,8 +154,11 @@ def _of_decision(page: CasePage) -> Iterator[Button]:
 
 
 def _of_findings(page: CasePage) -> Iterator[Button]:
-    """As long as a criterion has no line or an older version's; later they are changed on their own tab."""
-    if page.role != Role.OFFICER or page.plan.state != PlanState.EXAMINATION:
+    """As long as a criterion has no line or an older version's; later they are changed on their own tab.
+
+    Where a call decides, its marks and ranking are awaited, and findings may be written all the same.
+    """
+    if page.role != Role.OFFICER or page.plan.state != PlanState.EXAMINATION or page.ranking_url:
         return
     if page.facts["criteria_open"]:
         yield Button("write_finding", _("審査調書を書く"), page.url("write_findings"))

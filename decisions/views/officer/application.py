@@ -13,7 +13,8 @@ from applications.models import PaperLetter, Plan, PlanVersion, VersionFile
 from applications.sight import version_view
 from common import files
 from law.deadlines import fiscal_year_label
-from law.lifecycle import DESK
+from law.lifecycle import DESK, SHEET
+from law.states import PlanState, SheetState
 from law.visibility import Kind
 from law.words import words_of
 
@@ -36,9 +37,7 @@ def case(request: HttpRequest, pk: str) -> HttpResponse:
         return refusal
     versions = list(page.plan.versions.select_related("scheme_version", "receipt", "filed_by__user"))
     context = _filed(request, page, versions) if versions else {}
-    return show(
-        request, page, "case", context | {"sheets": page.sheets, "may_withdraw_sheets": page.role in DESK}
-    )
+    return show(request, page, "case", context | _sheets(page))
 
 
 @opens_to_readers
@@ -51,6 +50,17 @@ def case_file(request: HttpRequest, pk: str, file: str) -> HttpResponseBase:
     if row.pk not in visible:
         raise Http404
     return files.serve(visible[row.pk].file, name=row.name)
+
+
+def _sheets(page: CasePage) -> dict[str, Any]:
+    under_examination = page.plan.state == PlanState.EXAMINATION
+    return {
+        "sheets": page.sheets,
+        "may_withdraw_sheets": page.role in DESK,
+        "may_clear": under_examination and bool(SHEET.open_acts(SheetState.LAPSED, page.role)),
+        "sees_clearing": page.sees(Kind.FINDING),
+        "names_people": page.names_people,
+    }
 
 
 def _filed(request: HttpRequest, page: CasePage, versions: list[PlanVersion]) -> dict[str, Any]:

@@ -35,6 +35,9 @@ def _examination(page: CasePage) -> Line:
 
 
 def _findings(page: CasePage) -> Iterator[Line]:
+    """No act of a call waits for them."""
+    if page.ranking_url:
+        return
     url = page.url("case_findings")
     for criterion, finding in findings_by_criterion(page.plan):
         words = {"name": criterion["name"]}
@@ -94,11 +97,9 @@ def _opinions(page: CasePage) -> Iterator[Line]:
 
 
 def _formal_defect(page: CasePage) -> Iterator[Line]:
-    """行政手続法7条: a formal defect is corrected or the application refused; told here, closing nothing."""
+    """行政手続法7条: a formal defect is corrected or refused. Where a call decides, only told."""
     if page.facts["formal_defect"]:
-        reason = _(
-            "期限までに補正されず、その後の提出もありません。不備が残っていないかを確かめてください（参考）。"
-        )
+        reason = _("期限までに補正されず、その後の提出もありません。")
         url = f"{page.url('case')}#sheets"
         yield _line(False, _("形式上の不備が補正されている"), url, _("補正・照会を見る"), reason)
 

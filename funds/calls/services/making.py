@@ -10,12 +10,14 @@ from accounts.models import Membership
 from common import clock
 from common.actor import actor_of
 from common.transitions import begin, perform
+from law.acts import Act
+from law.calls import contact_is_named, guidelines_are_there
 from law.lifecycle import CALL, SchemeKind
 
 from ...models import Call, CallDocument, CallDocumentVersion, Scheme
 from ...selectors import version_in_force
 from ..models import WITHDRAWN
-from .telling import tell_maker
+from .telling import tell_maker, tell_publishers
 
 
 @dataclass(frozen=True)
@@ -47,13 +49,14 @@ def draft_call(*, scheme: Scheme, text: CallText, membership: Membership) -> Cal
     """A call that nobody but the office sees yet."""
     scheme = Scheme.objects.select_for_update(of=("self",)).get(pk=scheme.pk)
     call = Call(scheme=scheme, made_by=membership.user, **text.fields())
-    begin(
+    row = begin(
         lifecycle=CALL,
         act="draft_call",
         subject=call,
         actor=actor_of(membership),
         facts=_facts_of_text(scheme, text, None),
     )
+    tell_if_ready(call, row, membership, was_ready=False)
     return call
 
 
@@ -62,7 +65,8 @@ def revise_call(*, call: Call, text: CallText, membership: Membership) -> Call:
     """Write the draft anew; who does so answers for it from now on."""
     call = held(call)
     Scheme.objects.select_for_update(of=("self",)).get(pk=call.scheme_id)
-    perform(
+    was_ready = is_ready(call)
+    row = perform(
         lifecycle=CALL,
         act="revise_call",
         subject=call,
@@ -71,6 +75,7 @@ def revise_call(*, call: Call, text: CallText, membership: Membership) -> Call:
         changes=text.fields() | touched(call, membership),
         audit={"revision": call.revision + 1},
     )
+    tell_if_ready(call, row, membership, was_ready=was_ready)
     return call
 
 
@@ -103,15 +108,29 @@ def publish_call(*, call: Call, seen: int, membership: Membership) -> Call:
 
 def publishing_facts(call: Call, membership: Membership) -> dict[str, Any]:
     """What `publish_call` asks, but for the revision that the publisher has seen and the minute."""
+    return _facts_of_draft(call) | {"maker_id": call.made_by_id, "publisher_id": membership.user_id}
+
+
+def _facts_of_draft(call: Call) -> dict[str, Any]:
     guidelines = call.documents.filter(kind=CallDocument.Kind.GUIDELINES)
     return {
-        "maker_id": call.made_by_id,
-        "publisher_id": membership.user_id,
         "standing": call.is_standing,
         "opens_at": call.opens_at,
         "has_guidelines": guidelines.exists(),
         "has_contact": bool(call.contact),
     }
+
+
+def is_ready(call: Call) -> bool:
+    """Nothing is missing but the second person."""
+    facts = _facts_of_draft(call)
+    return guidelines_are_there(facts) is None and contact_is_named(facts) is None
+
+
+def tell_if_ready(call: Call, row: Act, membership: Membership, *, was_ready: bool) -> None:
+    """Once, when the draft comes to wait for its publisher and for nothing else."""
+    if is_ready(call) and not was_ready:
+        tell_publishers(call, row, actor_of(membership))
 
 
 def held(call: Call) -> Call:

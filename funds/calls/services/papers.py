@@ -16,7 +16,7 @@ from law.lifecycle import CALL
 
 from ...models import Call, CallDocument, CallDocumentVersion
 from ..models import PUBLISHED
-from .making import held, touched
+from .making import held, is_ready, tell_if_ready, touched
 from .telling import tell_drafts
 
 LIMITS = files.Limits(max_bytes=50 * 1024 * 1024)
@@ -40,7 +40,7 @@ def _add(
     call: Call, *, kind: str, title: str, stored: StoredFile, name: str, membership: Membership
 ) -> CallDocumentVersion:
     call = held(call)
-    is_public = call.state == PUBLISHED
+    is_public, was_ready = call.state == PUBLISHED, is_ready(call)
     row = perform(
         lifecycle=CALL,
         act="add_call_document",
@@ -59,6 +59,8 @@ def _add(
     version = _write(document, 1, stored, name, membership, is_public=is_public)
     if is_public:
         tell_drafts(row, version)
+    else:
+        tell_if_ready(call, row, membership, was_ready=was_ready)
     return version
 
 

@@ -23,18 +23,27 @@ def tell_maker(call: Call, act: Act) -> None:
         _tell(call, act, [call.made_by])
 
 
+def tell_publishers(call: Call, act: Act, by: Actor) -> None:
+    """Whoever may publish what another wrote: the draft waits for them."""
+    _tell(call, act, _ministry(by), waits=True)
+
+
 def tell_ministry(call: Call, act: Act, by: Actor) -> None:
     """Whoever could give the second word."""
+    _tell(call, act, _ministry(by))
+
+
+def _ministry(by: Actor) -> list[User]:
     people = {person.pk: person for role in MINISTRY for person in people_holding(role)}
-    _tell(call, act, [person for person in people.values() if person.pk != by.user_id])
+    return [person for person in people.values() if person.pk != by.user_id]
 
 
 def tell_proposer(closing: ClosingChange, act: Act) -> None:
     _tell(closing.call, act, [closing.proposed_by])
 
 
-def _tell(call: Call, act: Act, people: list[User]) -> None:
-    context = {"call": call.name, "link": reverse("call", args=[call.pk])}
+def _tell(call: Call, act: Act, people: list[User], *, waits: bool = False) -> None:
+    context = {"call": call.name, "link": reverse("call", args=[call.pk]), "waits": waits}
     notify(act=act, case=None, to=people, context=context)
 
 

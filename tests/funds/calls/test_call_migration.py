@@ -1,34 +1,13 @@
 """From calls made by code to calls made by people: nothing is lost, and every fund's intake is a call."""
 
-import json
-import os
-import subprocess
-import sys
-
-from tests.source import ROOT
+from tests.migrating import seen_by
 
 SCRIPT = """
-import io
-import json
 from datetime import UTC, date, datetime
-
-import django
-
-django.setup()
-from django.core.management import call_command
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 BEFORE = [("funds", "0003_call"), ("applications", "0009_plan_states_of_three_kinds")]
 AFTER = [("funds", "0006_call_promises"), ("applications", "0011_filed_under_a_call")]
 
-
-def to(targets):
-    MigrationExecutor(connection).migrate(targets)
-    return MigrationExecutor(connection).loader.project_state(targets).apps
-
-
-call_command("migrate", verbosity=0)
 call_command("cast", stdout=io.StringIO())
 was = to(BEFORE)
 post = was.get_model("accounts", "Membership").objects.filter(role="officer").first()
@@ -94,18 +73,7 @@ print(json.dumps(seen))
 
 
 def test_there_and_back(tmp_path):
-    environment = {
-        **os.environ,
-        "DATA_DIR": str(tmp_path),
-        "DEMO": "1",
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-    }
-    environment.pop("DATABASE_URL", None)
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == {
+    assert seen_by(SCRIPT, tmp_path) == {
         # scheme, round, kind, state, made by nobody, published by nobody
         "calls": [
             ["a", 1, "round", "published", True, False],

@@ -3,19 +3,22 @@
 import pytest
 from django.urls import reverse
 
-from common.models import AuditEvent
+from accounts.models import Notice
+from common.models import AuditEvent, Job
 from funds.calls.selectors import published_calls
-from funds.calls.services.making import draft_call
-from funds.models import Call, Scheme
+from funds.calls.services.making import draft_call, revise_call
+from funds.models import Call, Scheme, SchemeDraft
+from funds.schemes.services import propose_scheme_draft, publish_scheme_draft, start_scheme_draft
 from law.acts import Refused
-from tests.cast import membership, person, sign_in
-from tests.funds.calls.making import CODE, codes, drafted, text_of
+from tests.cast import actor, membership, person, sign_in
+from tests.funds.calls.making import CODE, codes, drafted, fresh, paper, text_of
+from tests.funds.schemes.drafting import new_fund_scheme
 from tests.plans import scheme
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
 
 
-def test_a_draft_is_written_and_told_to_nobody():
+def test_a_draft_is_written_and_shown_to_nobody_outside():
     call = drafted(papers=False, budget=3_500_000_000, menus=("drug-product",), fiscal_years=())
     assert (call.state, call.kind, call.made_by, call.published_by) == (
         "draft",
@@ -127,3 +130,67 @@ def test_a_funds_page_asks_for_no_end(client):
     page = client.get(reverse("draft_call") + "?scheme=generic-base").content.decode()
     assert "closes_time" not in page
     assert "受け付ける支援メニュー" not in page
+
+
+class TestWaiting:
+    """Whoever may publish is told once the draft waits for them and for nothing else."""
+
+    def told(self) -> set[str]:
+        rows = Notice.objects.filter(title__startswith="公募の案が公表を待っています")
+        return {notice.act for notice in rows.filter(recipient=person("decider"))}
+
+    def test_a_call_waits_once_its_guidelines_are_there(self):
+        call = drafted(papers=False)
+        assert self.told() == set()
+        paper(call)
+        assert self.told() == {"add_call_document"}
+        assert not Notice.objects.filter(recipient=person("officer")).exists()
+        assert Job.objects.filter(kind="mail").count() == Notice.objects.count()
+
+    def test_a_draft_without_a_contact_waits_once_it_has_one(self):
+        call = drafted(contact="")
+        assert self.told() == set()
+        revise_call(call=call, text=text_of(), membership=membership("officer"))
+        assert self.told() == {"revise_call"}
+
+    def test_nobody_is_told_twice(self):
+        call = drafted()
+        revise_call(call=fresh(call), text=text_of(summary="改めた内容"), membership=membership("officer"))
+        assert self.told() == {"add_call_document"}
+
+    def test_a_standing_intake_waits_at_once(self):
+        waiting = start_scheme_draft(actor=actor("administrator"), document=new_fund_scheme())
+        proposed = propose_scheme_draft(draft=waiting, actor=actor("administrator"))
+        publish_scheme_draft(draft=proposed, seen=proposed.sha256, actor=actor("administrator2"))
+        drafted(new_fund_scheme()["code"], papers=False, closes_at=None)
+        assert self.told() == {"draft_call"}
+
+
+class TestHint:
+    """A new scheme of 認定 takes nothing in before its standing intake: said where it would be missed."""
+
+    @pytest.fixture
+    def code(self) -> str:
+        draft = start_scheme_draft(actor=actor("administrator"), document=new_fund_scheme())
+        draft = propose_scheme_draft(draft=draft, actor=actor("administrator"))
+        publish_scheme_draft(draft=draft, seen=draft.sha256, actor=actor("administrator2"))
+        return str(draft.code)
+
+    def test_the_officers_are_told_with_the_way_there(self, code):
+        notice = Notice.objects.get(act="publish_scheme_draft", recipient=person("officer"))
+        assert notice.link == f"{reverse('draft_call')}?scheme={code}"
+
+    @pytest.mark.parametrize(("who", "way"), [("officer", "draft_call"), ("administrator", "calls")])
+    def test_the_pages_say_so_until_it_is_made(self, client, code, who, way):
+        sign_in(client, who)
+        drafts = reverse("scheme_draft", args=[SchemeDraft.objects.get(code=code).pk])
+        for page in (reverse("scheme", args=[code]), drafts):
+            shown = client.get(page).content.decode()
+            assert "まだ申請を受け付けていません" in shown
+            assert f'href="{reverse(way)}' in shown
+        drafted(code, papers=False, closes_at=None)
+        assert "まだ申請を受け付けていません" not in client.get(page).content.decode()
+
+    def test_a_scheme_that_takes_in_says_nothing(self, client):
+        sign_in(client, "officer")
+        assert "まだ申請を受け付けていません" not in client.get("/schemes/generic-base/").content.decode()

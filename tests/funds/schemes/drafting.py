@@ -34,3 +34,8 @@ def proposed(who: str = WRITER, **changes: Any) -> SchemeDraft:
 
 def new_document(code: str = "drug-stock") -> dict[str, Any]:
     return deepcopy(BIOSIMILAR) | {"code": code, "prefix": "DS", "name": "見本原薬備蓄支援事業"}
+
+
+def new_fund_scheme() -> dict[str, Any]:
+    """A second scheme of 認定 under the generics fund."""
+    return deepcopy(GENERICS) | {"code": "generic-second", "prefix": "GS", "name": "見本の第二の制度"}

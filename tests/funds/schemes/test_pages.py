@@ -64,6 +64,33 @@ class TestBeginning:
         assert "定めの案" in text(client.post(reverse("upload_scheme_draft"), {"file": file}, follow=True))
         assert SchemeDraft.objects.get().based_on.number == 1
 
+    def test_brought_in_where_a_draft_is_open_it_is_offered_to_stand_in_its_place(self, client):
+        draft = started()
+        brought = {"file": SimpleUploadedFile("x.json", json.dumps(GENERICS | {"name": "別の名"}).encode())}
+        shown = client.post(reverse("upload_scheme_draft"), brought)
+        assert "この内容で案を置き換える" in text(shown)
+        assert "別の名" in text(shown)
+        assert SchemeDraft.objects.get().document["name"] == GENERICS["name"]
+        said = {name: shown.context["form"][name].value() for name in ("document", "revision")}
+        client.post(reverse("upload_scheme_draft"), said)
+        replaced = SchemeDraft.objects.get()
+        assert (replaced.document["name"], replaced.revision) == ("別の名", draft.revision + 1)
+        assert "name" in replaced.edits.get().keys
+
+    def test_what_another_saved_meanwhile_is_not_replaced_unread(self, client):
+        draft = started()
+        said = {"document": json.dumps(GENERICS | {"name": "別の名"}), "revision": draft.revision}
+        saved(draft, SECOND, name="相手の名")
+        shown = text(client.post(reverse("upload_scheme_draft"), said))
+        assert "ほかの人" in shown
+        assert "相手の名" in shown
+        assert SchemeDraft.objects.get().document["name"] == "相手の名"
+
+    def test_a_draft_put_forward_is_not_replaced(self, client):
+        proposed()
+        brought = {"file": SimpleUploadedFile("x.json", json.dumps(GENERICS).encode())}
+        assert "作成中の案がすでにあります" in text(client.post(reverse("upload_scheme_draft"), brought))
+
     @pytest.mark.parametrize("content", [b"{", b"\xff", b"[" * 200_000, b'{"code": "x", "menus": 3}', b"3"])
     def test_a_file_that_is_none_is_told(self, client, content):
         shown = text(
