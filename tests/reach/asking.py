@@ -37,7 +37,7 @@ BY_PUBLIC_ID = ("notices", "people", "organisations")
 WORDS = {
     "key": ("effects", "costs", "competition"), "number": (1,), "document": ("schedule",), "body": ("mof",),
     "outcome": ("certification",), "kind": ("findings",), "criterion": ("a",), "version": (1,),
-    "act": ("record_interest",), "year": (2026,),
+    "act": ("record_interest",), "year": (2026,), "listed": ("certified", "adopted"), "form": ("csv",),
 }  # fmt: skip
 # Pieces after the first: where they come from, and what of theirs the first one is.
 INNER = {
@@ -56,22 +56,24 @@ SIGN_IN = ("/account/login/", "/account/2fa/", "/account/reauthenticate/", "/mem
 
 
 def routes(patterns: Any = None, before: str = "") -> Iterator[tuple[str, URLPattern]]:
-    """Our own that take something, with the whole of their pattern."""
+    """All of our own, with the whole of their pattern."""
     for each in patterns if patterns is not None else get_resolver().url_patterns:
         path = before + str(each.pattern).lstrip("^")
         if isinstance(each, URLResolver):
             yield from routes(each.url_patterns, path)
-        elif "<" in path and not each.name.startswith(NOT_OURS):
+        elif each.name and not each.name.startswith(NOT_OURS):
             yield path, each
 
 
-def places(path: str, route: URLPattern) -> Iterator[dict[str, Any]]:
+def places(path: str) -> Iterator[dict[str, Any]]:
     """Each id of its kind; and within it what is its own, and one that is another's."""
     names = [one or other for one, other in PLACE.findall(path)]
-    if names[0] in ("listed", "form"):
+    if not names:
+        yield {}
         return
     start = re.split(r"<|\(\?P<", path.removeprefix("api/v1/"), maxsplit=1)[0].strip("/")
-    for first, key in _rows(start, names[0]):
+    firsts = [(word, word) for word in WORDS[names[0]]] if names[0] in WORDS else _rows(start, names[0])
+    for first, key in firsts:
         inner = (_inner(name, key, path) for name in names[1:])
         for rest in product(*inner):
             yield dict(zip(names, (first, *rest), strict=True))

@@ -182,6 +182,20 @@ class Eyes:
         own = is_paper and plan.started_by.organisation_id == self.post.organisation_id
         return own and self.role in OF_THE_DESK
 
+    def sort_of(self, thing: Thing) -> tuple[Any, ...]:
+        """What may differ between two things for these eyes; two of one sort are told apart by nobody."""
+        own = thing.owner is not None and self.post is not None and thing.owner == self.post.pk
+        if thing.plan is None:
+            return thing.name, own, thing.offices_only
+        stands_as = self.capacity(thing.plan, thing.company)
+        return thing.name, thing.kinds, stands_as, self.may_know(thing), thing.plan.state, thing.plan.channel
+
+    @cached_property
+    def heard_of(self) -> frozenset[str]:
+        """The plans that a reviewer is asked about, to say whether there is a conflict."""
+        rows = Pairing.objects.filter(reviewer=self.post) if self.role is Role.REVIEWER else ()
+        return frozenset(str(row.plan_id) for row in rows)
+
     def may_know(self, thing: Thing) -> bool:
         if thing.owner is not None:
             return self.post is not None and self.post.pk == thing.owner

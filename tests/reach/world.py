@@ -12,7 +12,6 @@ from applications.services.exporting import ask_for_export
 from applications.services.filing import file_paper_plan
 from applications.services.viewing import save_view
 from common import clock, files
-from common.jobs import run_pending
 from decisions.demo import calls as demo
 from decisions.models import Decision
 from decisions.services.approving import Elsewhere, record_approval
@@ -24,7 +23,7 @@ from reviews.services.pairings import assign_reviewer, declare_no_conflict, subm
 from reviews.services.sheets import Item, inquire
 from tests.applications.test_paper_plan import on_paper, scan
 from tests.cast import actor, membership, organisation
-from tests.decisions.deciding import draft, examined
+from tests.decisions.deciding import do_jobs, draft, examined
 from tests.plans import PDF, attach, party, under_examination
 from tests.plans import draft as begun
 from tests.test_routes import World
@@ -50,7 +49,8 @@ class House:
         self.on_paper()
         self.ranking()
         self.own_things()
-        run_pending()
+        for kind in ("preview", "export"):
+            do_jobs(kind)
 
     def mark(self, word: str, thing: Any) -> None:
         self.marks[word] = thing
@@ -87,7 +87,7 @@ class House:
         consultation = prepare_consultation(
             plan=plan, body="mof", document_number="協議の印", dated_on=clock.today(), membership=self.officer
         )
-        run_pending()
+        do_jobs("consultation_package")
         consultation.refresh_from_db()
         about = {"consultation": consultation, "membership": self.officer}
         record_sending(sent_on=clock.today(), sent_by="電子メール", **about)
