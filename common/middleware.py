@@ -18,6 +18,7 @@ READS_ONLY = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 # The largest file that a scheme may allow, and the form around it.
 MOST_UPLOAD = 101 * 1024 * 1024
+FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -84,8 +85,8 @@ def _refused(status: int, title: str, text: str) -> HttpResponse:
 def _read_whole(request: HttpRequest) -> None:
     if request.method in READS_ONLY:
         return
-    if request.method == "POST" and (request.content_type or "").startswith("multipart/"):
-        len(request.FILES)  # asking parses the body to its end
+    if request.method == "POST" and request.content_type in FORMS:
+        len(request.POST)  # asking parses the body to its end
     else:
         len(request.body)
 

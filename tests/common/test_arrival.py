@@ -87,6 +87,12 @@ def test_more_fields_or_files_than_anyone_has_are_refused_in_words(settings, lim
     refused(ask.post("/", files | {"a": "1", "b": "2", "c": "3"}), 413, "項目の数が多すぎる")
 
 
+def test_a_form_of_too_many_fields_is_refused_before_anyone_asks_for_them(settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 2
+    request = ask.post("/", "a=1&b=2&c=3", content_type="application/x-www-form-urlencoded")
+    refused(request, 413, "項目の数が多すぎる")
+
+
 @pytest.mark.parametrize("length", [str(MOST_UPLOAD + 1), "9" * 400, "-1", "1e3"])
 def test_an_upload_beyond_every_file_is_refused_before_a_byte_of_it_is_read(length):
     request = broken(Unread())

@@ -187,8 +187,9 @@ class Eyes:
         own = thing.owner is not None and self.post is not None and thing.owner == self.post.pk
         if thing.plan is None:
             return thing.name, own, thing.offices_only
-        stands_as = self.capacity(thing.plan, thing.company)
-        return thing.name, thing.kinds, stands_as, self.may_know(thing), thing.plan.state, thing.plan.channel
+        stands_as, known = self.capacity(thing.plan, thing.company), self.may_know(thing)
+        state = thing.plan.state if known else stage_of(PlanState(thing.plan.state))
+        return thing.name, thing.kinds, stands_as, known, state, thing.plan.channel
 
     @cached_property
     def heard_of(self) -> frozenset[str]:

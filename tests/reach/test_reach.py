@@ -15,15 +15,18 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.audience import EVERYONE, SIGNED_IN
-from tests.cast import PEOPLE, membership, sign_in
+from tests.cast import membership, sign_in
 from tests.e2e.crawling import likeness, links_of
+from tests.routes import LETTERS
 
 from .asking import ID, is_refused, places, routes, text_of
 from .sight import Eyes, Known
 from .world import House
 
 pytestmark = pytest.mark.django_db
-ALIKE = 2
+ALIKE = 1
+ROLES = ("", *LETTERS.values())
+COMPANIES = ("takasaki", "stranger", "reviewer_conflicted")
 ROUTES = dict(routes())
 
 
@@ -96,30 +99,34 @@ class Crawler:
         while waiting:
             address = waiting.pop(0)
             alike[likeness(address)] += 1
-            if alike[likeness(address)] > ALIKE:
-                continue
-            response = self.ask(address)
-            if response.status_code not in (200, 302):
-                self.wrong.append(f"a dead link: {address}: {response.status_code}")
-            new = [link for link in map(own(address), links_of(response.read)) if link and link not in seen]
-            seen.update(new)
-            waiting += new
+            if alike[likeness(address)] <= ALIKE:
+                response = self.ask(address)
+                if response.status_code not in (200, 302):
+                    self.wrong.append(f"a dead link: {address}: {response.status_code}")
+                found = [response["Location"]] if response.status_code == 302 else links_of(response.read)
+                new = [link for link in map(own(address), found) if link and link not in seen]
+                seen.update(new)
+                waiting += new
 
     # Every id
 
     def ask_all(self) -> None:
+        """Where the role has no business at all, no id changes that: tests/routes.py has those."""
         for path, route in ROUTES.items():
             audience = route.callback.audience
-            opens = audience in (EVERYONE, SIGNED_IN) or (self.post and self.post.role in audience)
-            turned_away = False
-            for each in self.unlike(path) if opens else self.world.places[path][:1]:
-                named = tuple(str(value) for value in each.values())
-                address = reverse(route.name, kwargs=each)
-                takes_no_get = self.ask(address, named).status_code == 405
-                if opens and not all(map(self.may_know, named)) and (takes_no_get or not turned_away):
-                    turned_away = True
-                    self.ask(address, named, "post")
-                    self.ask(address, named, "head")
+            if audience in (EVERYONE, SIGNED_IN) or (self.post and self.post.role in audience):
+                self.ask_each(path, route.name)
+
+    def ask_each(self, path: str, name: str) -> None:
+        methods = ["head", "post"]
+        for each in self.unlike(path):
+            named = tuple(map(str, each.values()))
+            address = reverse(name, kwargs=each)
+            takes_no_get = self.ask(address, named).status_code == 405
+            if not all(map(self.may_know, named)):
+                for method in ("post",) if takes_no_get else methods:
+                    self.ask(address, named, method)
+                methods = []
 
     def unlike(self, path: str) -> Iterator[dict[str, Any]]:
         """Of those that are one to the judge, the first stands for all."""
@@ -145,10 +152,12 @@ def own(base: str):
     return link
 
 
-@pytest.mark.parametrize("who", ["", *PEOPLE])
+@pytest.mark.parametrize("who", [*ROLES, *COMPANIES])
 def test_nothing_answers_but_what_the_table_allows(world, who):
     crawler = Crawler(world, who)
-    crawler.follow("/")
+    import time; print("CPU", time.process_time())
+    crawler.follow("/"); print("CPU", time.process_time())
     crawler.ask_all()
+    import time; print("CPU", time.process_time())
     print(crawler.answers, *crawler.wrong, sep="\n")
     assert crawler.wrong == []
