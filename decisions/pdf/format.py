@@ -22,7 +22,7 @@ def fullwidth(value: object) -> str:
 
 @register.filter
 def era(value: str | None) -> str:
-    """2026-11-21 as 令和８年１１月２１日. A day nobody has written yet is in no letter, but in its preview."""
+    """2026-11-21 as 令和８年１１月２１日. A day not written yet stands in no letter, but in its preview."""
     if value is None:
         return _("（記載なし）")
     return fullwidth(deadlines.era(dt.date.fromisoformat(value)))

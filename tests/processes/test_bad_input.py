@@ -22,6 +22,7 @@ PATIENCE = 60
 MOST_MEMORY = 96 * MB
 # What lies in the sockets' buffers of one machine when nobody reads.
 UNREAD = 8 * MB
+BOX = b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n'
 FIELD = b'--x\r\nContent-Disposition: form-data; name="f%d"\r\n\r\nx\r\n'
 FILE = b'--x\r\nContent-Disposition: form-data; name="f%d"; filename="a.pdf"\r\n\r\nx\r\n'
 JSON, FORM, PARTS = "application/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"
@@ -41,7 +42,7 @@ TOO_MUCH = {
     "50 MB of JSON": (JSON, fifty, 50 * MB, 413, True),
     "50 MB of a form": (FORM, fifty, 50 * MB, 413, True),
     "50 MB in one box of a form with files": (
-        PARTS, lambda: [b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n', *fifty()], 51 * MB, 413, False
+        PARTS, lambda: (BOX, *fifty()), 51 * MB, 413, False
     ),
     "a gigabyte of files": (PARTS, fifty, 1024 * MB, 413, True),
     "50 MB that tell no length": (JSON, fifty, 0, 411, True),

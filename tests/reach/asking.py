@@ -22,7 +22,8 @@ OF = {
     "documents": "decisions.Document", "deliveries": "decisions.Delivery", "calls": "funds.Call",
     "office/calls": "funds.Call", "office/calls/documents": "funds.CallDocument",
     "office/calls/closings": "funds.ClosingChange", "applications/start": "funds.Call",
-    "rankings/calls": "funds.Call", "rankings": "reviews.Ranking", "rankings/papers": "decisions.WorkingPaper",
+    "rankings": "reviews.Ranking", "rankings/calls": "funds.Call",
+    "rankings/papers": "decisions.WorkingPaper",
     "notices": "accounts.Notice", "people": "accounts.User", "organisations": "accounts.Organisation",
     "memberships": "accounts.Membership", "tokens": "api.AccessToken", "jobs": "common.Job",
     "exports": "applications.ListExport", "worklist/exports": "applications.ListExport",
@@ -86,22 +87,25 @@ def _rows_of(label: str, field: str) -> list[Any]:
 
 
 def _rows(start: str, name: str) -> list[Any]:
-    field = "public_id" if start in BY_PUBLIC_ID else name if name in ("public_id", "sha256", "code") else "pk"
+    field = (
+        "public_id" if start in BY_PUBLIC_ID else name if name in ("public_id", "sha256", "code") else "pk"
+    )
     return _rows_of(OF[start], field)
 
 
 def _inner(name: str, first: Any, path: str) -> list[Any]:
+    """Its own, and another's: under a wrong address nothing of that may be found."""
     if name in WORDS and not (name == "document" and path.startswith("api/v1/calls")):
         return list(WORDS[name])
-    by_company = name == "party" and path.startswith("api/")
     own, others = [], []
     for label, field in INNER[name]:
         for of, key in _rows_of(label, field):
             (own if of == first else others).append(key)
-    if by_company:
-        companies = dict((key, public) for public, key in _rows_of("applications.PlanParty", "organisation__public_id"))
-        return [companies[key] for key in own] or [companies[others[0]]]
-    return [*own[:12], *others[:1]]
+    if name == "party" and path.startswith("api/"):
+        rows = _rows_of("applications.PlanParty", "organisation__public_id")
+        company = {key: public for public, key in rows}
+        own, others = [company[key] for key in own], [company[key] for key in others]
+    return [*own[:12], *[key for key in others if key not in own][:1]]
 
 
 # What came back

@@ -173,8 +173,9 @@ class Eyes:
         everywhere = ROLES[self.role].sees_all and plan.case.filed_at is not None
         if not everywhere and plan.pk not in self.cases:
             return Capacity.STRANGER
-        own = company in (None, self.post.organisation_id)
-        return AS.get(self.role) or (Capacity.OWNER if own else Capacity.PARTY)
+        if company == self.post.organisation_id:
+            return Capacity.OWNER  # an office is its own letter's addressee, too
+        return AS.get(self.role) or (Capacity.PARTY if company else Capacity.OWNER)
 
     def _types(self, plan: Plan) -> bool:
         """The desk that has the paper in its hand."""
