@@ -6,7 +6,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts import access
-from accounts.models import Access, Membership
+from accounts.models import Access
 from api.tokens import make_token
 from applications.services.exporting import ask_for_export
 from applications.services.filing import file_paper_plan
@@ -61,7 +61,9 @@ class House:
             for word in words:
                 self.mark(word, plan.parts.get(key="competition", party=party(plan, who)))
         kept = begun("lead", ("takasaki",), title="まだ出していない計画の印")
+        self.draft = kept
         self.mark(kept.title, kept)
+        attach(kept, "lead", "schedule", "工程表.pdf")
         own = attach(kept, "takasaki", "financials", "決算書の印.pdf", PDF + b"% a mark inside")
         self.mark("決算書の印", own)
         self.mark("% a mark inside", own)
@@ -148,5 +150,4 @@ class House:
             ask_for_export(query="", membership=post)
             self.mark(f"{who}の表示の印", save_view(name=f"{who}の表示の印", query="", membership=post))
         for who in ("lead", "stranger", "auditor"):
-            token, _secret = make_token(membership=membership(who), name="印", scope="read", days=1)
-            Membership.objects.get(pk=token.membership_id)
+            make_token(membership=membership(who), name="印", scope="read", days=1)
