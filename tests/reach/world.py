@@ -24,7 +24,7 @@ from reviews.services.sheets import Item, inquire
 from tests.applications.test_paper_plan import on_paper, scan
 from tests.cast import actor, membership, organisation
 from tests.decisions.deciding import do_jobs, draft, examined
-from tests.plans import PDF, attach, party, under_examination
+from tests.plans import PDF, attach, complete, party, under_examination
 from tests.plans import draft as begun
 from tests.test_routes import World
 
@@ -40,8 +40,6 @@ class House:
         self.marks: dict[str, Any] = {}
         self.officer = membership("officer")
         self.routes = World()
-        sales = {who: typed for who, (typed, _read) in SALES.items()}
-        self.joint = under_examination("lead", ("takasaki",), sales=sales)
         self.figures()
         self.hearing()
         self.consulting()
@@ -56,17 +54,23 @@ class House:
         self.marks[word] = thing
 
     def figures(self) -> None:
-        plan = self.joint.plan
+        """What takasaki keeps to itself: typed, drawn from what was typed, and in a file."""
+        sales = {who: typed for who, (typed, _read) in SALES.items()}
+        self.joint = complete("lead", ("takasaki",), sales=sales)
+        attach(self.joint.plan, "takasaki", "financials", "決算書の印.pdf", PDF + b"% a mark inside")
+        self.joint.file("lead")
+        self.joint.take_up()
+        plan = self.joint.fresh
         for who, words in SALES.items():
             for word in words:
                 self.mark(word, plan.parts.get(key="competition", party=party(plan, who)))
-        kept = begun("lead", ("takasaki",), title="まだ出していない計画の印")
-        self.draft = kept
-        self.mark(kept.title, kept)
-        attach(kept, "lead", "schedule", "工程表.pdf")
-        own = attach(kept, "takasaki", "financials", "決算書の印.pdf", PDF + b"% a mark inside")
-        self.mark("決算書の印", own)
-        self.mark("% a mark inside", own)
+        filed = plan.versions.get().files.get(name="決算書の印.pdf")
+        self.mark("決算書の印", filed)
+        self.mark("% a mark inside", filed)
+        self.draft = begun("lead", ("takasaki",), title="まだ出していない計画の印")
+        self.mark(self.draft.title, self.draft)
+        attach(self.draft, "lead", "schedule", "工程表.pdf")
+        attach(self.draft, "takasaki", "financials", "出す前の決算書.pdf")
 
     def hearing(self) -> None:
         plan, reviewer = self.joint.fresh, membership("reviewer")
