@@ -97,10 +97,11 @@ class Known:
         plan, ranking = world.case.plan, Ranking.objects.get()
         written = Document.objects.exclude(file=None)
         own = written.filter(addressee=post.organisation).first()
+        heard = Pairing.objects.get(plan=house.joint.plan)
         notice = post.user.notices.first() or person("lead").notices.first()
         export = post.exports.first() or ListExport.objects.first()
         self.in_paths = {
-            "plans": plan.pk, "sheets": world.sheet.pk, "pairings": Pairing.objects.get(state="submitted").pk,
+            "plans": plan.pk, "sheets": world.sheet.pk, "pairings": heard.pk,
             "consultations": Consultation.objects.exclude(answer_scan=None).get().pk,
             "decisions": world.decision.pk, "documents": (own or world.document).pk,
             "people": person("lead").public_id, "organisations": organisation("lead").public_id,

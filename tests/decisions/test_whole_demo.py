@@ -34,7 +34,7 @@ def states_of(scheme: Scheme) -> set[str]:
 
 
 def eight_projects() -> None:
-    """One call for 採択, ranked: its eight projects in the order of their marks, the third of three companies."""
+    """One call for 採択, ranked: eight projects in the order of their marks, the third of three companies."""
     ranking = Ranking.objects.get(state="issued", lines__plan__title=PROJECTS[0][0])
     lines = ranking.lines.select_related("plan").order_by("place")
     assert [line.plan.title for line in lines] == [title for title, *_rest in PROJECTS]
@@ -42,7 +42,8 @@ def eight_projects() -> None:
     assert [line.plan.state for line in lines] == ["adopted"] * ADOPTED + ["not_adopted"] * 2
     told = Document.objects.filter(decision__ranking=ranking, issued_at__isnull=False)
     assert told.count() == 10  # a letter to each company of each project
-    assert {name for line in lines for name in names(line.plan)} <= {each["name"] for each in DATA["organisations"].values()}
+    invented = {each["name"] for each in DATA["organisations"].values()}
+    assert {name for line in lines for name in names(line.plan)} <= invented
 
 
 def names(plan: Plan) -> set[str]:
@@ -52,8 +53,9 @@ def names(plan: Plan) -> set[str]:
 def an_incubation_lab_of_three_years() -> None:
     plan = Plan.objects.get(scheme="innovative-drug", state="certified")
     version = plan.versions.latest("number")
-    assert set(FacilityLine.objects.filter(version=version).values_list("kind", flat=True)) == {"incubation-lab"}
-    assert len(set(CostLine.objects.filter(version=version).values_list("fiscal_year", flat=True))) == 3
+    rooms, costs = FacilityLine.objects.filter(version=version), CostLine.objects.filter(version=version)
+    assert set(rooms.values_list("kind", flat=True)) == {"incubation-lab"}
+    assert len(set(costs.values_list("fiscal_year", flat=True))) == 3
 
 
 def a_contractor_is_selected() -> None:
