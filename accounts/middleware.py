@@ -33,7 +33,10 @@ def membership(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
         request.standing = _standing(request)
         request.membership = request.standing.membership
         request.actor = _actor(request.membership)
-        return get_response(request)
+        response = get_response(request)
+        if request.user.is_authenticated:  # what one may see is nobody's to keep on the way
+            response.headers.setdefault("Cache-Control", "private")
+        return response
 
     return middleware
 

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from common.middleware import MOST_UPLOAD, announced
 from funds.calculator import MOST_BYTES
 
 from . import problems
 
 PREFIX = "/api/"
 MOST_JSON = 2 * 1024 * 1024
-MOST_FORM = 64 * 1024 * 1024
 # Where more must fit: 20 years × 50 categories × 20 parties.
 LARGER_JSON = {"/api/v1/calculations/": MOST_BYTES}
 Respond = Callable[[HttpRequest], HttpResponseBase]
@@ -30,10 +30,8 @@ def tell_problems(get_response: Respond) -> Respond:
 
 def _too_large(request: HttpRequest) -> bool:
     """By what the request says of itself: nothing of it has been read yet."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    form = (request.content_type or "").startswith("multipart/")
-    most = MOST_FORM if form else LARGER_JSON.get(request.path, MOST_JSON)
-    return not length.isdecimal() or len(length) > 18 or int(length) > most
+    is_form = (request.content_type or "").startswith("multipart/")
+    return announced(request) > (MOST_UPLOAD if is_form else LARGER_JSON.get(request.path, MOST_JSON))
 
 
 def _told(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
@@ -42,7 +40,6 @@ def _told(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     code = problems.BY_STATUS.get(response.status_code, "internal-error")
     # The other answer is dropped, not closed: to close one is to say that the request is over.
     told: HttpResponse = problems.plain(request, code)
-    for name in ("Allow", "X-Request-ID"):
-        if name in response:
-            told[name] = response[name]
+    if "Allow" in response:
+        told["Allow"] = response["Allow"]
     return told

@@ -32,7 +32,7 @@ class Kind:
 
 # fmt: off
 KINDS = {
-    "malformed": Kind(400, gettext_lazy("読み取れない要求です"), gettext_lazy("JSON の書き方を確かめて、もう一度送ってください。")),
+    "malformed": Kind(400, gettext_lazy("読み取れない要求です"), gettext_lazy("JSON（ファイルを送るときは multipart/form-data）の書き方を確かめて、もう一度送ってください。")),
     "idempotency-key-required": Kind(400, gettext_lazy("Idempotency-Key がありません"), gettext_lazy("この手続には、要求ごとに新しく作った Idempotency-Key を付けてください。")),
     "not-authenticated": Kind(401, gettext_lazy("だれからの要求か分かりません"), gettext_lazy("アクセストークンを付けるか、サインインしてください。")),
     "csrf": Kind(403, gettext_lazy("CSRF トークンが合いません"), gettext_lazy("クッキー csrftoken の値を X-CSRFToken に付けてください。")),
@@ -44,8 +44,9 @@ KINDS = {
     "not-acceptable": Kind(406, gettext_lazy("求められた形式では答えられません"), gettext_lazy("Accept に application/json を入れてください。")),
     "closed": Kind(409, gettext_lazy("いまはこの手続ができません"), gettext_lazy("reasons を読み、いまの状態を取り直してください。")),
     "conflict": Kind(409, gettext_lazy("ほかの人が先に変えました"), gettext_lazy("conflicts の theirs を読み、was に入れ直して送ってください。")),
+    "length-required": Kind(411, gettext_lazy("送る量が示されていません"), gettext_lazy("Content-Length を付けて送ってください。分割送信（Transfer-Encoding）は受け取れません。")),
     "stale": Kind(412, gettext_lazy("古い版に対する変更です"), gettext_lazy("取り直して、新しい ETag を If-Match に付けてください。")),
-    "too-large": Kind(413, gettext_lazy("大きすぎます"), gettext_lazy("一度に送る量を減らしてください。")),
+    "too-large": Kind(413, gettext_lazy("大きすぎます"), gettext_lazy("一度に送る量か、項目の数を減らしてください。")),
     "unsupported-media-type": Kind(415, gettext_lazy("受け取れない形式です"), gettext_lazy("Content-Type を application/json にしてください。")),
     "invalid": Kind(422, gettext_lazy("受け付けられない値があります"), gettext_lazy("errors にある欄を直してください。")),
     "idempotency-key-reused": Kind(422, gettext_lazy("同じ Idempotency-Key で別の内容が送られました"), gettext_lazy("別の手続には、新しい Idempotency-Key を付けてください。")),

@@ -92,7 +92,7 @@ def _statuses() -> list[int]:
 def _of(method: str, operation: dict[str, Any]) -> list[int]:
     found = [*ALWAYS]
     found += [401] if operation.get("security") else []
-    found += [409, 507] if method in ("post", "patch", "delete") else []
+    found += [409, 411, 507] if method in ("post", "patch", "delete") else []
     found += [412, 428] if method == "patch" else []
     return sorted(found)
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Membership
 from common import clock
 from law.deadlines import era
-from law.roles import MINISTRY, NIBN, Role
+from law.roles import MINISTRY, NIBN, ROLES, Role
 from law.turn import Turn
 from law.visibility import Kind, Sight, Stage, sight
 
@@ -39,12 +39,14 @@ class Eyes:
 
     history: Sight
     drafts: Sight
+    opens_case: bool  # the consulted reads its copy, the case's page is the office's
 
     @classmethod
     def of(cls, role: str) -> "Eyes":
         capacity = BY_ROLE[Role(role)]
         kinds = (Kind.HISTORY, Kind.DECISION_DRAFT)
-        return cls(*(sight(capacity, kind, Stage.FILED) for kind in kinds))
+        history, drafts = (sight(capacity, kind, Stage.FILED) for kind in kinds)
+        return cls(history, drafts, ROLES[Role(role)].sees_all)
 
     @property
     def sees_clock(self) -> bool:

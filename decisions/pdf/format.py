@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django import template
+from django.utils.translation import gettext as _
 
 from common.clock import TOKYO
 from law import deadlines
@@ -20,8 +21,10 @@ def fullwidth(value: object) -> str:
 
 
 @register.filter
-def era(value: str) -> str:
-    """2026-11-21 as 令和８年１１月２１日."""
+def era(value: str | None) -> str:
+    """2026-11-21 as 令和８年１１月２１日. A day not written yet stands in no letter, but in its preview."""
+    if value is None:
+        return _("（記載なし）")
     return fullwidth(deadlines.era(dt.date.fromisoformat(value)))
 
 

@@ -124,3 +124,7 @@ class TestHome:
     def test_everyone_else_has_a_desk(self, client, who):
         sign_in(client, who)
         assert open_page(client, "home").status_code == 302
+
+    def test_what_one_person_sees_is_kept_by_nothing_on_the_way(self, client):
+        sign_in(client, "officer")
+        assert open_page(client)["Cache-Control"] == "private"

@@ -3,7 +3,6 @@ import io
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 from django.core.handlers.wsgi import WSGIRequest
@@ -11,7 +10,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from common import clock
-from common.middleware import arrival
+from common.middleware import MOST_UPLOAD, arrival, naming
 
 ask = RequestFactory()
 
@@ -69,10 +68,47 @@ def test_an_upload_is_whole_and_still_there_for_the_view():
     request.close()
 
 
-def test_a_body_beyond_the_limit_goes_the_usual_way(settings):
+def refused(request, status, sentence):
+    response = arrival(pytest.fail)(request)
+    assert (response.status_code, sentence in response.content.decode()) == (status, True)
+    return response
+
+
+def test_more_words_than_a_page_takes_are_refused_in_words(settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
-    with pytest.raises(RequestDataTooBig):
-        arrival(lambda request: HttpResponse())(ask.post("/", b"x" * 11, content_type="application/json"))
+    request = ask.post("/", b"x" * 11, content_type="application/json")
+    refused(request, 413, "前の画面に戻ると、入力した内容が残っています")
+
+
+@pytest.mark.parametrize("limit", ["DATA_UPLOAD_MAX_NUMBER_FIELDS", "DATA_UPLOAD_MAX_NUMBER_FILES"])
+def test_more_fields_or_files_than_anyone_has_are_refused_in_words(settings, limit):
+    setattr(settings, limit, 2)
+    files = {f"file{number}": SimpleUploadedFile("計画書.pdf", b"%PDF") for number in range(3)}
+    refused(ask.post("/", files | {"a": "1", "b": "2", "c": "3"}), 413, "項目の数が多すぎる")
+
+
+def test_a_form_of_too_many_fields_is_refused_before_anyone_asks_for_them(settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 2
+    request = ask.post("/", "a=1&b=2&c=3", content_type="application/x-www-form-urlencoded")
+    refused(request, 413, "項目の数が多すぎる")
+
+
+@pytest.mark.parametrize("length", [str(MOST_UPLOAD + 1), "9" * 400, "-1", "1e3"])
+def test_an_upload_beyond_every_file_is_refused_before_a_byte_of_it_is_read(length):
+    request = broken(Unread())
+    request.META["CONTENT_LENGTH"] = length
+    refused(request, 413, "送信する量が多すぎます")
+
+
+def test_what_does_not_say_how_long_it_is_is_refused_and_never_taken_for_empty():
+    request = broken(Unread())
+    request.META["HTTP_TRANSFER_ENCODING"] = "chunked"
+    refused(request, 411, "Content-Length")
+
+
+class Unread(io.BytesIO):
+    def read(self, size=-1):
+        pytest.fail("it was read")
 
 
 class FullDisk(io.BytesIO):
@@ -123,6 +159,6 @@ def test_a_full_disk_while_receiving_is_said_in_words(settings):
 )
 def test_every_answer_names_its_request(given, kept):
     request = ask.get("/", headers={"X-Request-ID": given})
-    response = pass_through(request)
+    response = naming(lambda request: HttpResponse("ok"))(request)
     assert (response["X-Request-ID"] == given) is kept
     assert response["X-Request-ID"] == request.id

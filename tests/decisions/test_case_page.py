@@ -1,15 +1,18 @@
 """The case page: one plan, six tabs, each cut to what its reader may see."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from applications.models import PartOpening, Plan, VersionFile
-from applications.services.filing import file_plan
+from applications.services.filing import file_paper_plan, file_plan
 from common import clock
 from common.models import AuditEvent
 from decisions.demo import typing
 from decisions.services.issuing import issue_decision
 from reviews.services.sheets import Item, answer_sheet, inquire
+from tests.applications.test_paper_plan import on_paper, scan
 from tests.cast import actor, membership, organisation, sign_in
 from tests.plans import complete, filed, under_examination
 from tests.plans import draft as plan_draft
@@ -298,3 +301,14 @@ def test_the_queries_of_a_tab_are_the_same_for_one_party_and_three(
     client.get(url)
     with django_assert_num_queries(queries):
         client.get(url)
+
+
+def test_a_paper_of_which_nothing_was_typed_has_a_preview_without_its_days(client):
+    """It came as a scan alone; what is missing can't be approved, but can be looked at."""
+    plan = on_paper()
+    scan(plan)
+    earlier = clock.now() - timedelta(days=1)
+    file_paper_plan(plan=plan, membership=membership("officer"), stamped_at=earlier)
+    sign_in(client, "officer")
+    page = client.get(reverse("case_findings", args=[plan.pk]), {"letter": "certification"})
+    assert "（記載なし）から（記載なし）まで" in main_of(page.content.decode())

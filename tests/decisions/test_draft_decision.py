@@ -9,6 +9,7 @@ from common import clock
 from common.models import AuditEvent
 from decisions.models import Decision
 from decisions.services.letters import date_of
+from decisions.services.rankings import approve_ranking
 from law.acts import Refused
 from law.deadlines import era
 from law.states import DecisionState
@@ -18,6 +19,7 @@ from tests.cast import membership, sign_in
 from tests.plans import under_examination
 
 from .deciding import CERTIFICATION, REFUSAL, amend, answered, draft, examined
+from .test_rankings import ready, two_plans
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
 
@@ -189,3 +191,13 @@ def test_findings_on_an_older_version_decide_nothing(fits, outcome):
     for criterion in ("a", "b"):
         confirm_finding(plan=case.fresh, criterion=criterion, version=2, membership=membership("officer"))
     assert draft(case, outcome).version.number == 2
+
+
+def test_what_a_ranking_decides_has_no_draft_of_its_own(client):
+    call, best, _other = two_plans()
+    approve_ranking(ranking=ready(call), membership=membership("decider"))
+    decision = best.fresh.decisions.get()
+    sign_in(client, "officer")
+    for method in (client.get, client.post):
+        assert method(reverse("draft_decision", args=[best.plan.pk, "certification"])).status_code == 404
+        assert method(reverse("redraft_decision", args=[decision.pk])).status_code == 404

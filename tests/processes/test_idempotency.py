@@ -2,15 +2,17 @@
 
 import json
 import os
+import signal
 import socket
 import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
+import psycopg
 import pytest
 
-from .conftest import Servers, python, wait_until
+from .conftest import Servers, end, python, wait_until
 
 pytestmark = pytest.mark.processes
 BURST = int(os.environ.get("IDEMPOTENCY_BURST", "2000"))
@@ -76,3 +78,23 @@ def test_requests_with_one_key_act_once(system):
     assert system.rows("SELECT count(*) FROM applications_plan")[0][0] == 1
     assert system.rows("SELECT count(*) FROM common_auditevent WHERE act = 'start_plan'")[0][0] == 1
     assert web.start_plan(token, "別の内容")[0] == 422
+
+
+WAITING = """SELECT count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'INSERT%'"""
+
+
+@pytest.mark.parametrize("system", ["servers"], indirect=True)
+def test_a_request_killed_in_its_act_leaves_no_key_behind(system):
+    """Its key is written first and its plan waits behind another's lock when the process is killed."""
+    token, web = token_of(system), Web(system)
+    with psycopg.connect(system.url) as other, ThreadPoolExecutor(1) as asking:
+        other.execute("LOCK TABLE applications_plan IN EXCLUSIVE MODE")
+        first = asking.submit(web.start_plan, token)
+        wait_until(lambda: system.rows(WAITING)[0][0], "the act to wait")
+        end(system.processes[-1], signal.SIGKILL)
+        with pytest.raises(OSError):  # noqa: PT011  (whichever way the connection breaks)
+            first.result()
+    assert system.rows("SELECT count(*) FROM api_answeredcall")[0][0] == 0
+    assert Web(system).start_plan(token)[0] == 201
+    assert system.rows("SELECT count(*) FROM applications_plan")[0][0] == 1

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -19,6 +19,7 @@ from reviews.views.officer import SCANS
 
 from ...forms import AT_MOMENT, BY_HAND, DraftForm, ElsewhereForm, NoteForm, RedraftForm
 from ...models import Decision
+from ...outcomes import drafted_outcomes
 from ...services.approving import Elsewhere, approve_decision, record_approval
 from ...services.drafting import draft_decision, redraft_decision, return_decision, void_decision
 from ...services.issuing import issue_decision
@@ -38,6 +39,7 @@ Outcome = Decision.Outcome
 @get_or_post
 def draft(request: HttpRequest, pk: Any, outcome: str) -> HttpResponse:
     plan = desk_plan(request, pk)
+    _refuse_ranked(plan, outcome)
     form = _form(DraftForm, request, plan, outcome, {"reasons": reasons_from_findings(plan)})
     page = _drafting(request, plan, outcome, form)
     return act_page(
@@ -54,6 +56,7 @@ def redraft(request: HttpRequest, pk: Any) -> HttpResponse:
     """What was returned or overtaken: drop it and draft anew, with the words it had."""
     decision = _decision(request, pk)
     plan = decision.plan
+    _refuse_ranked(plan, decision.outcome)
     form = _form(RedraftForm, request, plan, decision.outcome, _as_drafted(decision))
     page = _drafting(request, plan, decision.outcome, form)
     return act_page(
@@ -64,6 +67,12 @@ def redraft(request: HttpRequest, pk: Any) -> HttpResponse:
             decision=decision, note=typed["note"], membership=request.membership, **form.draft()
         ),
     )
+
+
+def _refuse_ranked(plan: Plan, outcome: str) -> None:
+    """What comes with the ranking of its call has no form of its own."""
+    if outcome not in drafted_outcomes(plan.kind):
+        raise Http404
 
 
 def _form(

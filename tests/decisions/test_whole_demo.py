@@ -1,0 +1,64 @@
+"""The whole demo, built once (a minute): every scheme stands in it with a case in each of its states."""
+
+import pytest
+
+from accounts.cast import DATA
+from applications.models import CostLine, Plan
+from applications.models.version import FacilityLine
+from decisions.demo import build_demo
+from decisions.demo.calls import ADOPTED, PROJECTS
+from decisions.models import Document
+from funds.models import Call, Scheme
+from law.lifecycle import PLAN_LIFECYCLE
+from reviews.models import Ranking
+
+pytestmark = [pytest.mark.demo, pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
+
+
+def test_it_shows_every_scheme_in_each_of_its_states_and_the_cases_that_are_asked_for():
+    build_demo()
+    missing = {
+        scheme.code: lacking
+        for scheme in Scheme.objects.all()
+        if (lacking := set(PLAN_LIFECYCLE[scheme.kind].used) - states_of(scheme))
+    }
+    assert missing == {}
+    assert Scheme.objects.count() == 9
+    eight_projects()
+    an_incubation_lab_of_three_years()
+    a_contractor_is_selected()
+
+
+def states_of(scheme: Scheme) -> set[str]:
+    return set(scheme.plans.values_list("state", flat=True))
+
+
+def eight_projects() -> None:
+    """One call for 採択, ranked: eight projects in the order of their marks, the third of three companies."""
+    ranking = Ranking.objects.get(state="issued", lines__plan__title=PROJECTS[0][0])
+    lines = ranking.lines.select_related("plan").order_by("place")
+    assert [line.plan.title for line in lines] == [title for title, *_rest in PROJECTS]
+    assert [line.plan.parties.count() for line in lines] == [1, 1, 3, 1, 1, 1, 1, 1]
+    assert [line.plan.state for line in lines] == ["adopted"] * ADOPTED + ["not_adopted"] * 2
+    told = Document.objects.filter(decision__ranking=ranking, issued_at__isnull=False)
+    assert told.count() == 10  # a letter to each company of each project
+    invented = {each["name"] for each in DATA["organisations"].values()}
+    assert {name for line in lines for name in names(line.plan)} <= invented
+
+
+def names(plan: Plan) -> set[str]:
+    return set(plan.parties.values_list("organisation__name", flat=True))
+
+
+def an_incubation_lab_of_three_years() -> None:
+    plan = Plan.objects.get(scheme="innovative-drug", state="certified")
+    version = plan.versions.latest("number")
+    rooms, costs = FacilityLine.objects.filter(version=version), CostLine.objects.filter(version=version)
+    assert set(rooms.values_list("kind", flat=True)) == {"incubation-lab"}
+    assert len(set(costs.values_list("fiscal_year", flat=True))) == 3
+
+
+def a_contractor_is_selected() -> None:
+    call = Call.objects.get(name="創薬エコシステム発展支援事業　委託先の公募")
+    assert set(call.plans.values_list("state", flat=True)) == {"selected", "not_selected"}
+    assert Ranking.objects.filter(call=call, state="issued").count() == 1
