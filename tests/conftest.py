@@ -1,15 +1,22 @@
 """What every test may ask for."""
 
+import gc
+import os
+import shutil
 import uuid
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import override_settings
 
 from accounts.models import Notice
 from common.audit import sealing
 from common.models import BrokerMessage, Job
 from decisions.demo.office import ensure_office
+
+from . import worlds
 
 DATABASE = {"db", "transactional_db", "django_db_setup", "module_transaction"}
 
@@ -22,10 +29,20 @@ def pytest_collection_modifyitems(items):
             item.add_marker("database")
 
 
+def pytest_collection_finish():
+    """What is imported by now stays: the collector of garbage need not walk it again and again."""
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def own_cache():
     """Throttles of one test do not count for another, nor for one in a parallel process."""
     cache.key_prefix = uuid.uuid4().hex
+
+
+@pytest.fixture(autouse=True)
+def own_world(request):
+    worlds.begin(request)
 
 
 @pytest.fixture(scope="session")
@@ -42,22 +59,37 @@ def django_db_setup(django_db_setup, django_db_blocker):
         Job.objects.all().delete()
         BrokerMessage.objects.all().delete()
         sealing.seal()
+        connection.execute_wrappers.append(worlds.watch)
 
 
 @pytest.fixture(scope="module")
 def module_transaction(django_db_setup, django_db_blocker):
     """What all tests of a module begin with is built inside this, once: each test's own transaction
-    undoes what the test did, and this one, at the module's end, undoes the rest."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    undoes what the test did, and this one, at the module's end, undoes the rest.
+
+    A module that has one asks for it by `usefixtures`, so that every test finds it, in any order.
+    """
+    with django_db_blocker.unblock(), transaction.atomic(), worlds.lasting():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="class")
+def class_transaction(module_transaction):
+    """The same for the tests of one class."""
+    with transaction.atomic(), worlds.lasting():
         yield
         transaction.set_rollback(True)
 
 
 @pytest.fixture
-def data_directory(settings, tmp_path):
-    """A place of this test's own for files, uploads and the audit head."""
+def data_directory(request, tmp_path):
+    """A place of this test's own for files, uploads and the audit head. What was built for its whole
+    module has its files there too."""
     incoming = tmp_path / "incoming"
     incoming.mkdir()
-    settings.DATA_DIR = settings.FILES_DIR = tmp_path
-    settings.FILE_UPLOAD_TEMP_DIR = incoming
-    return tmp_path
+    built = settings.FILES_DIR / "files"
+    if "module_transaction" in request.fixturenames and built.exists():
+        shutil.copytree(built, tmp_path / "files", copy_function=os.symlink)
+    with override_settings(DATA_DIR=tmp_path, FILES_DIR=tmp_path, FILE_UPLOAD_TEMP_DIR=incoming):
+        yield tmp_path

@@ -62,6 +62,7 @@ def run(*arguments, **environment):
     )
 
 
+@pytest.mark.house
 class TestPages:
     def test_the_architecture_fits_on_a_few_screens(self):
         assert len(read("ARCHITECTURE.md").splitlines()) <= 150
@@ -79,6 +80,7 @@ class TestPages:
         assert [link for link in links if not (ROOT / link).exists()] == []
 
 
+@pytest.mark.house
 class TestRequirements:
     def test_the_tests_run_on_what_the_system_runs_on(self):
         dev = pins("requirements-dev.txt")
