@@ -6,8 +6,8 @@ import shutil
 import uuid
 
 import pytest
-from django.core.cache import cache
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import override_settings
 
