@@ -23,10 +23,12 @@ DATABASE = {"db", "transactional_db", "django_db_setup", "module_transaction"}
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """The pass on servers leaves out what asks none: pytest-django keeps all others from a database."""
+    """The pass on servers leaves out what asks none: pytest-django keeps all others from a database.
+    What takes longest goes first, so that no worker is left alone with it at the end."""
     for item in items:
         if item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames):
             item.add_marker("database")
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def pytest_collection_finish():

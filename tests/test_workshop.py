@@ -236,6 +236,7 @@ def directory(tmp_path_factory):
 
 
 @pytest.mark.processes
+@pytest.mark.long
 class TestDemo:
     def test_one_signal_stops_all(self, directory):
         with demo(directory) as (process, _, family):
