@@ -28,6 +28,7 @@ OFFICE = "the office alone"
 SCREWS = {"settings", "django_capture_on_commit_callbacks"}
 NO_CHANGE = ("SELECT", "BEGIN", "SAVEPOINT", "RELEASE")
 BACK = "ROLLBACK"
+SET_COUNTER = "SELECT setval(%s, %s, %s)"
 
 Statement = tuple[str, Any, bool]
 
@@ -37,7 +38,6 @@ class World:
     """What was written from one state to the next, and what its builder gave."""
 
     statements: list[Statement] = field(default_factory=list)
-    sequences: dict[str, int | None] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     given: Any = None
 
@@ -74,7 +74,7 @@ def lasting() -> Iterator[None]:
 def watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
     """Sees every statement of the connection."""
     result = execute(sql, params, many, context)
-    if not sql.startswith(NO_CHANGE):
+    if sql == SET_COUNTER or not sql.startswith(NO_CHANGE):
         standing.at = None
         for statements in standing.recording:
             statements.append((sql, params, many))
@@ -92,22 +92,23 @@ def kept(build: Callable[..., Any]) -> Callable[..., Any]:
         key = (standing.at, build, _named((args, sorted(how.items()))), moved, get_language())
         if key in worlds:
             return _put_back(worlds[key], args)
-        world, sequences = World(), _sequences()
+        world, counters = World(), _counters()
         standing.recording.append(world.statements)
         try:
             given = build(*args, **how)
         finally:
             standing.recording.pop()
         if not any(sql.startswith(BACK) for sql, *_ in world.statements):
-            _keep(key, world, sequences, given)
+            _keep(key, world, counters, given)
         return given
 
     return built
 
 
 def _keep(key: Hashable, world: World, before: dict[str, int | None], given: Any) -> None:
-    after = _sequences()
-    world.sequences = {name: before[name] for name in after if after[name] != before[name]}
+    after = _counters()
+    moved = [(name, last) for name, last in before.items() if after[name] != last]
+    world.statements[:0] = [(SET_COUNTER, [name, last or 1, last is not None], False) for name, last in moved]
     places = (path_of(stored) for stored in StoredFile.objects.all())
     world.files = {place.name: place.read_bytes() for place in places if place.exists()}
     world.given = _noted(given)
@@ -116,8 +117,6 @@ def _keep(key: Hashable, world: World, before: dict[str, int | None], given: Any
 
 def _put_back(world: World, args: tuple[Any, ...]) -> Any:
     with connection.cursor() as cursor:
-        for name, last in world.sequences.items():
-            cursor.execute("SELECT setval(%s, %s, %s)", [name, last or 1, last is not None])
         for sql, params, many in world.statements:
             (cursor.executemany if many else cursor.execute)(sql, params)
             if cursor.description:
@@ -134,14 +133,12 @@ def _put_back(world: World, args: tuple[Any, ...]) -> Any:
     return _again(world.given)
 
 
-def _sequences() -> dict[str, int | None]:
+def _counters() -> dict[str, int | None]:
     """PostgreSQL's counters go on when a transaction is undone; SQLite's come back with it."""
     if connection.vendor != "postgresql":
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = current_schema()"
-        )
+        cursor.execute("SELECT sequencename, last_value FROM pg_sequences")
         return dict(cursor.fetchall())
 
 
