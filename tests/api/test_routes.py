@@ -14,7 +14,7 @@ from tests.test_routes import World, routes
 
 OURS = {route.name: route for route in routes() if route.name and route.name.startswith("api_")}
 METHODS, UNKNOWN = ("get", "post", "patch", "delete"), "put"
-"""What no address of ours knows: the role is asked before the method."""
+"""`put` is what no address of ours knows: the role is asked before the method."""
 
 
 def test_the_table_holds_every_address():
