@@ -1,12 +1,9 @@
 """What every test may ask for."""
 
 import gc
-import os
-import shutil
 import uuid
 
 import pytest
-from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import override_settings
@@ -67,31 +64,16 @@ def django_db_setup(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="module")
 def module_transaction(django_db_setup, django_db_blocker):
     """What all tests of a module begin with is built inside this, once: each test's own transaction
-    undoes what the test did, and this one, at the module's end, undoes the rest.
-
-    A module that has one asks for it by `usefixtures`, so that every test finds it, in any order.
-    """
+    undoes what the test did, and this one, at the module's end, undoes the rest."""
     with django_db_blocker.unblock(), transaction.atomic(), worlds.lasting():
         yield
         transaction.set_rollback(True)
 
 
-@pytest.fixture(scope="class")
-def class_transaction(module_transaction):
-    """The same for the tests of one class."""
-    with transaction.atomic(), worlds.lasting():
-        yield
-        transaction.set_rollback(True)
-
-
 @pytest.fixture
-def data_directory(request, tmp_path):
-    """A place of this test's own for files, uploads and the audit head. What was built for its whole
-    module has its files there too."""
+def data_directory(tmp_path):
+    """A place of this test's own for files, uploads and the audit head."""
     incoming = tmp_path / "incoming"
     incoming.mkdir()
-    built = settings.FILES_DIR / "files"
-    if "module_transaction" in request.fixturenames and built.exists():
-        shutil.copytree(built, tmp_path / "files", copy_function=os.symlink)
     with override_settings(DATA_DIR=tmp_path, FILES_DIR=tmp_path, FILE_UPLOAD_TEMP_DIR=incoming):
         yield tmp_path

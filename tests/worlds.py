@@ -64,11 +64,9 @@ def begin(request: pytest.FixtureRequest) -> None:
 @contextmanager
 def lasting() -> Iterator[None]:
     """What is built from here on stays for several tests."""
-    outer = standing.ground
-    standing.at = outer if outer is OFFICE else None
-    standing.ground = object()
+    standing.at, standing.ground = OFFICE, object()
     yield
-    standing.ground, standing.at = outer, None
+    standing.at, standing.ground = None, OFFICE
 
 
 def watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
