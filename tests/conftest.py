@@ -1,31 +1,47 @@
 """What every test may ask for."""
 
+import gc
 import uuid
 
 import pytest
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
+from django.test import override_settings
 
 from accounts.models import Notice
 from common.audit import sealing
 from common.models import BrokerMessage, Job
 from decisions.demo.office import ensure_office
 
+from . import worlds
+
 DATABASE = {"db", "transactional_db", "django_db_setup", "module_transaction"}
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """The pass on servers leaves out what asks none: pytest-django keeps all others from a database."""
+    """The pass on servers leaves out what asks none: pytest-django keeps all others from a database.
+    What takes longest goes first, so that no worker is left alone with it at the end."""
     for item in items:
         if item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames):
             item.add_marker("database")
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+def pytest_collection_finish():
+    """What is imported by now stays: the collector of garbage need not walk it again and again."""
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
 def own_cache():
     """Throttles of one test do not count for another, nor for one in a parallel process."""
     cache.key_prefix = uuid.uuid4().hex
+
+
+@pytest.fixture(autouse=True)
+def own_world(request):
+    worlds.begin(request)
 
 
 @pytest.fixture(scope="session")
@@ -42,22 +58,22 @@ def django_db_setup(django_db_setup, django_db_blocker):
         Job.objects.all().delete()
         BrokerMessage.objects.all().delete()
         sealing.seal()
+        connection.execute_wrappers.append(worlds.watch)
 
 
 @pytest.fixture(scope="module")
 def module_transaction(django_db_setup, django_db_blocker):
     """What all tests of a module begin with is built inside this, once: each test's own transaction
     undoes what the test did, and this one, at the module's end, undoes the rest."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic(), worlds.lasting():
         yield
         transaction.set_rollback(True)
 
 
 @pytest.fixture
-def data_directory(settings, tmp_path):
+def data_directory(tmp_path):
     """A place of this test's own for files, uploads and the audit head."""
     incoming = tmp_path / "incoming"
     incoming.mkdir()
-    settings.DATA_DIR = settings.FILES_DIR = tmp_path
-    settings.FILE_UPLOAD_TEMP_DIR = incoming
-    return tmp_path
+    with override_settings(DATA_DIR=tmp_path, FILES_DIR=tmp_path, FILE_UPLOAD_TEMP_DIR=incoming):
+        yield tmp_path

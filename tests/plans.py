@@ -15,6 +15,7 @@ from decisions.demo.acting import Case, moment
 from funds.calls.selectors import call_at
 from funds.models import Scheme
 from tests.cast import membership, organisation
+from tests.worlds import kept
 
 YEARS = range(2026, 2029)
 PDF = (
@@ -38,6 +39,7 @@ def scheme() -> Scheme:
     return Scheme.objects.get(code="generic-base")
 
 
+@kept
 def draft(
     lead: str = "lead", partners: tuple[str, ...] = ("takasaki",), title: str = "見本の製造所集約"
 ) -> Plan:
@@ -53,6 +55,7 @@ def party(plan: Plan, who: str) -> PlanParty:
     return plan.parties.get(organisation=organisation(who))
 
 
+@kept
 def complete(
     lead: str = "lead",
     partners: tuple[str, ...] = ("takasaki",),
@@ -105,6 +108,7 @@ def attach(plan: Plan, who: str, document: str, name: str, content: bytes = PDF)
     )
 
 
+@kept
 def filed(lead: str = "lead", partners: tuple[str, ...] = ("takasaki",), **how) -> Case:
     case = complete(lead, partners, **how)
     file_plan(plan=case.fresh, membership=membership(lead), arrived_at=clock.now())
@@ -112,6 +116,7 @@ def filed(lead: str = "lead", partners: tuple[str, ...] = ("takasaki",), **how) 
     return case
 
 
+@kept
 def under_examination(lead: str = "lead", partners: tuple[str, ...] = ("takasaki",), **how) -> Case:
     case = filed(lead, partners, **how)
     take_up_plan(plan=case.fresh, membership=membership("officer"))

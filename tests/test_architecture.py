@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from .source import PACKAGES, ROOT, assets, at, called, modules, name, nodes
 
+pytestmark = pytest.mark.house
 OURS = [package for package in PACKAGES if package not in ("config", "law")]
 
 # A Job's state says where a piece of machinery stands, not where a case does.

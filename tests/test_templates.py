@@ -7,6 +7,7 @@ from django.template.loader import get_template
 
 from .source import ROOT, name, templates
 
+pytestmark = pytest.mark.house
 # These may only shrink.
 LONG_TEMPLATES: frozenset[str] = frozenset()
 # A letter is a file of its own: the PDF engine reads it, no browser does, and no CSP applies.

@@ -12,6 +12,7 @@ from django.utils import translation
 
 from .source import ROOT, at, called, modules, name, nodes, templates
 
+pytestmark = pytest.mark.house
 # One character alone is a letter of enumeration (イ) or a unit (日), not a sentence.
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠々〆].*[ぁ-んァ-ヶ一-龠々〆]")
 JAPANESE_MARKUP = re.compile(r"[ぁ-んァ-ヶ一-龠々〆]")

@@ -62,6 +62,7 @@ def run(*arguments, **environment):
     )
 
 
+@pytest.mark.house
 class TestPages:
     def test_the_architecture_fits_on_a_few_screens(self):
         assert len(read("ARCHITECTURE.md").splitlines()) <= 150
@@ -79,6 +80,7 @@ class TestPages:
         assert [link for link in links if not (ROOT / link).exists()] == []
 
 
+@pytest.mark.house
 class TestRequirements:
     def test_the_tests_run_on_what_the_system_runs_on(self):
         dev = pins("requirements-dev.txt")
@@ -234,6 +236,7 @@ def directory(tmp_path_factory):
 
 
 @pytest.mark.processes
+@pytest.mark.long
 class TestDemo:
     def test_one_signal_stops_all(self, directory):
         with demo(directory) as (process, _, family):

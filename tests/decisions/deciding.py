@@ -21,6 +21,7 @@ from reviews.services.consultations import prepare_consultation
 from tests.cast import membership, sign_in
 from tests.plans import under_examination
 from tests.responses import closed_after
+from tests.worlds import kept
 
 CERTIFICATION, REFUSAL = Decision.Outcome.CERTIFICATION, Decision.Outcome.REFUSAL
 
@@ -41,6 +42,7 @@ def answered(case: Case, body: str = "mof", answer: str = "no_objection", text: 
     return consultation
 
 
+@kept
 def examined(*, fits: bool = True, **how) -> Case:
     """Findings are written and the MOF has answered: what the officer may draft from."""
     case = under_examination(**how)
@@ -49,6 +51,7 @@ def examined(*, fits: bool = True, **how) -> Case:
     return case
 
 
+@kept
 def draft(case: Case, outcome: str = CERTIFICATION, who: str = "officer", **words) -> Decision:
     said = {
         "conditions": ["条件を守ること。"] if outcome == CERTIFICATION else [],
@@ -59,10 +62,12 @@ def draft(case: Case, outcome: str = CERTIFICATION, who: str = "officer", **word
     return draft_decision(plan=case.fresh, outcome=outcome, membership=membership(who), **(said | words))
 
 
+@kept
 def approved(case: Case, outcome: str = CERTIFICATION) -> Decision:
     return approve_decision(decision=draft(case, outcome), membership=membership("decider"))
 
 
+@kept
 def sealed(case: Case, outcome: str = CERTIFICATION) -> Decision:
     decision = approved(case, outcome)
     do_jobs("seal")

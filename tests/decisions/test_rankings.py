@@ -41,11 +41,13 @@ from reviews.services.rankings import (
 from tests.cast import membership
 from tests.decisions.deciding import second_post
 from tests.plans import scheme
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
 BUDGET = 6_500_000_000
 
 
+@kept
 def two_plans(code: str = "biosimilar-facility"):
     """A closed call with a joint plan and a single one, both scored."""
     scheme()
@@ -62,12 +64,14 @@ def two_plans(code: str = "biosimilar-facility"):
     return call, best, other
 
 
+@kept
 def ready(call, cut_off: int = 1, **said) -> Ranking:
     ranking = demo.proposed(call, cut_off, said.pop("budget", BUDGET), clock.today())
     ranking.refresh_from_db()
     return ranking
 
 
+@kept
 def approved(call) -> Ranking:
     ranking = approve_ranking(ranking=ready(call), membership=membership("decider"))
     run_pending()

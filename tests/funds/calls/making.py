@@ -13,6 +13,7 @@ from funds.models import Call, CallDocumentVersion, Scheme
 from law.roles import Role
 from tests.cast import membership
 from tests.plans import PDF
+from tests.worlds import kept
 
 CODE = "biosimilar-facility"
 
@@ -33,6 +34,7 @@ def text_of(**said) -> CallText:
     )
 
 
+@kept
 def drafted(code: str = CODE, *, by: str = "officer", papers: bool = True, **said) -> Call:
     scheme = Scheme.objects.get(code=code)
     call = draft_call(scheme=scheme, text=text_of(**said), membership=membership(by))
@@ -41,11 +43,13 @@ def drafted(code: str = CODE, *, by: str = "officer", papers: bool = True, **sai
     return fresh(call)
 
 
+@kept
 def published(code: str = CODE, **said) -> Call:
     call = drafted(code, **said)
     return publish_call(call=call, seen=call.revision, membership=membership("decider"))
 
 
+@kept
 def running(code: str = CODE, *, days: int = 10, **said) -> Call:
     """One that opened an hour ago."""
     with clock.at(clock.now() - timedelta(hours=2)):

@@ -7,6 +7,7 @@ from funds.models import Scheme, SchemeDraft
 from funds.schemes.services import propose_scheme_draft, save_scheme_draft, start_scheme_draft
 from funds.services import load_document
 from tests.cast import actor
+from tests.worlds import kept
 
 WRITER, SECOND = "administrator", "administrator2"
 GENERICS = load_document("generic-base")
@@ -19,6 +20,7 @@ def changed(document: dict[str, Any], change) -> dict[str, Any]:
     return found
 
 
+@kept
 def started(code: str = "generic-base", who: str = WRITER) -> SchemeDraft:
     return start_scheme_draft(actor=actor(who), base=Scheme.objects.get(pk=code).versions.latest("number"))
 
@@ -27,6 +29,7 @@ def saved(draft: SchemeDraft, who: str = WRITER, **changes: Any) -> SchemeDraft:
     return save_scheme_draft(draft=draft, revision=draft.revision, changes=changes, actor=actor(who))
 
 
+@kept
 def proposed(who: str = WRITER, **changes: Any) -> SchemeDraft:
     draft = saved(started(who=who), who, **(changes or {"correction_days": 21}))
     return propose_scheme_draft(draft=draft, actor=actor(who))
