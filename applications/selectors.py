@@ -99,12 +99,20 @@ def read_plan(plan: Plan) -> PlanReader:
 # Which parts may be changed now
 
 
-def open_keys(plan: Plan) -> set[tuple[str, int | None]] | None:
-    """The (key, party) that are open again after filing; None means that the draft is open whole."""
+def openings_of(plan: Plan) -> list[PartOpening]:
+    """What is open again after filing."""
+    return [] if plan.state == PlanState.DRAFT else list(plan.openings.filter(closed_at=None))
+
+
+def keys_of(plan: Plan, openings: Iterable[PartOpening]) -> set[tuple[str, int | None]] | None:
+    """The (key, party) that are open; None means that the draft is open whole."""
     if plan.state == PlanState.DRAFT:
         return None
-    openings = PartOpening.objects.filter(plan=plan, closed_at=None)
-    return set(openings.values_list("key", "party_id"))
+    return {(each.key, each.party_id) for each in openings}
+
+
+def open_keys(plan: Plan) -> set[tuple[str, int | None]] | None:
+    return keys_of(plan, openings_of(plan))
 
 
 def may_change(
@@ -306,6 +314,12 @@ def joint_digest(reader: PlanReader) -> str:
     """A hash of the joint parts as typed: what a party agrees to."""
     joint = {part.key: part.data for part in reader.parts if part.party_id is None}
     return canonical.sha256_hex(canonical.dumps(joint))
+
+
+def versions_of(plan: Plan) -> QuerySet[PlanVersion]:
+    """With their receipts, the newest first; what was filed is long, and a list shows none of it."""
+    rows = plan.versions.select_related("receipt").order_by("-number")
+    return rows.only("plan", "number", "arrived_at", "receipt__version", "receipt__number")
 
 
 def latest_version(plan: Plan) -> PlanVersion | None:

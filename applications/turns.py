@@ -13,7 +13,7 @@ from accounts.models import Membership
 from law.turn import Turn, Wait, turn_of
 
 from .models import Plan
-from .sight import viewer_at_desk
+from .sight import viewer_of_visible
 
 Condition = Callable[[], Q]
 _conditions: dict[Wait, Condition] = {}
@@ -36,7 +36,7 @@ def turns_of(plans: Iterable[Plan], membership: Membership) -> dict[UUID, Turn |
     plans = list(plans)
     waits = _waits([plan.pk for plan in plans])
     return {
-        plan.pk: turn_of(plan.status, waits[plan.pk], viewer_at_desk(plan, membership).sees) for plan in plans
+        plan.pk: turn_of(plan.status, waits[plan.pk], viewer_of_visible(plan, membership).sees) for plan in plans
     }
 
 

@@ -71,10 +71,11 @@ class PartForm(forms.Form):
         super().__init__(data=data, prefix=prefix, initial={})
         self.build()
         by_law = "ordinance_items" in self.context.scheme["law"]  # elsewhere only the call asks
+        asked = {*self.statutory, *self.asked}
         for name, form_field in self.fields.items():
             form_field.required = False
             form_field.statutory = by_law and name in self.statutory
-            form_field.asked = name in (*self.statutory, *self.asked) and not form_field.statutory
+            form_field.asked = name in asked and not form_field.statutory
             is_tick = isinstance(form_field, forms.BooleanField)
             form_field.optional = not (form_field.statutory or form_field.asked or is_tick)
 

@@ -42,7 +42,6 @@ def _review(
     """The whole plan as it will be frozen, cut to what this company may see."""
     steps = steps_of(view, "review")
     before, _after = neighbours(steps)
-    opened = view.opened or set()
     context = {
         "steps": steps,
         "before": before,
@@ -52,7 +51,7 @@ def _review(
         "form": FilingForm(posted(request)),
         "refusals": refusals or [],
         "is_draft": view.plan.state == PlanState.DRAFT,
-        "amending": bool(opened) and _amends(view.plan),
+        "amending": view.amends,
         "dues": what_is_due.ask([view.plan], request.membership),
     }
     return page(request, "review", view, status=status, **context)
@@ -61,10 +60,6 @@ def _review(
 def _section(view: PlanView, each: Any) -> dict[str, Any]:
     blocks = readout(each.part.key, each.checked.values, view.reader.context(each.part))
     return {"view": each, "blocks": blocks}
-
-
-def _amends(plan: Plan) -> bool:
-    return plan.openings.filter(sheet=None, closed_at=None).exists()
 
 
 @opens_to_applicants
