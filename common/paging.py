@@ -122,7 +122,7 @@ class Counted:
 
     @classmethod
     def of(cls, queryset: QuerySet[Any], most: int = COUNTED) -> "Counted":
-        return cls.cut(queryset.order_by()[: most + 1].count(), most)
+        return cls.cut(queryset.order_by().values("pk")[: most + 1].count(), most)
 
     @classmethod
     def cut(cls, found: int, most: int) -> "Counted":

@@ -22,10 +22,9 @@ opens_to_applicants = opens_to(*APPLICANTS)
 
 
 def plan_or_404(request: HttpRequest, pk: UUID) -> Plan:
-    rows = plans_visible_to(request.membership).select_related(
-        "scheme__fund", "scheme_version", "call", "case", "lead", "started_by"
-    )
-    return get_object_or_404(rows.defer("search"), pk=pk)
+    rows = plans_visible_to(request.membership)
+    rows = rows.select_related("scheme__fund", "scheme_version", "call", "lead").defer("search")
+    return get_object_or_404(rows, pk=pk)
 
 
 def view_or_404(request: HttpRequest, pk: UUID) -> PlanView:
