@@ -12,6 +12,9 @@ SORTED = {"number": "number", "arrival": "arrived_at", "due": "due_on", "updated
 OFFICE_PLANS = ~models.Q(state="draft") | models.Q(channel="paper")
 
 
+STATES = {state.value: state for state in PlanState}
+
+
 class Plan(models.Model):
     """A plan on its way: the case it is, where it stands, who leads it.
 
@@ -105,7 +108,7 @@ class Plan(models.Model):
 
     @property
     def status(self) -> PlanState:
-        return next(state for state in PlanState if state == self.state)
+        return STATES[self.state]
 
 
 class PlanParty(models.Model):
