@@ -327,19 +327,16 @@ def latest_version(plan: Plan) -> PlanVersion | None:
 
 
 def search(rows: Rows, words: str) -> Rows:
-    """Numbers by prefix, names by bigrams: of plans, or of whatever has a `number` and a `search`."""
+    """Numbers by prefix, names by a part: of plans, or of whatever has a `number` and a `search`.
+
+    A word is one condition, its bigrams in a row. Of a condition for each, a database believes that they
+    have nothing to do with one another, so that a long word finds nearly nothing; and it reads all of them.
+    """
     for word in words.split():
         code = normalise(word).upper()
         numbered = Q(number__startswith=code) if code.isascii() else Q()
-        rows = rows.filter(numbered | grams_filter(word))
+        rows = rows.filter(numbered | Q(search__contains=_in_a_row(grams(word))))
     return rows
-
-
-def grams_filter(word: str) -> Q:
-    condition = Q()
-    for gram in grams(word):
-        condition &= Q(search__contains=f" {gram}")
-    return condition
 
 
 def grams(text: str) -> list[str]:
@@ -351,5 +348,8 @@ def grams(text: str) -> list[str]:
 
 def search_text(*texts: str) -> str:
     """Space-led bigrams of every text, and its last single character so that one letter finds it."""
-    found = dict.fromkeys(gram for text in texts for gram in [*grams(text), text[-1:]])
+    return "".join(_in_a_row([*grams(text), text[-1:].lower()]) for text in texts)
+
+
+def _in_a_row(found: Iterable[str]) -> str:
     return "".join(f" {gram}" for gram in found)
