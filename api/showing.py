@@ -39,7 +39,7 @@ def plan_row(plan: Plan, *, sees_clock: bool) -> Shown:
         "number": plan.number,
         "title": plan.title,
         "state": plan.state,
-        "state_label": plan.get_state_display(),
+        "state_label": plan.status.label,
         "scheme": plan.scheme_id,
         "channel": plan.channel,
         "lead": organisation_ref(plan.lead),

@@ -33,6 +33,7 @@ FILLED = (
     "decisions_decision",
     "reviews_consultation",
 )
+SEEDED = ("at_nibn", "filed", "examination", "correction", "certified", "refused", "withdrawn")
 PLANS_OF_A_COMPANY = 30
 OFFICERS = 12
 COMMON_TITLE = "後発医薬品の製造所集約及び供給体制の強化"
