@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from accounts.models import Membership
-from law.turn import Turn, Wait, turn_of
+from law.turn import AWAITING, Turn, Wait, turn_of
 
 from .models import Plan
 from .sight import viewer_of_visible
@@ -38,9 +38,10 @@ def awaited(wait: Wait) -> Callable[[Condition], Condition]:
 def turns_of(plans: Iterable[Plan], membership: Membership) -> dict[UUID, Turn | None]:
     """What an official reads of each plan; the applicants' pages know only what they are asked for."""
     plans = list(plans)
-    waits = _waits([plan.pk for plan in plans])
+    waits = _waits([plan.pk for plan in plans if plan.status in AWAITING])
     return {
-        plan.pk: turn_of(plan.status, waits[plan.pk], viewer_of_visible(plan, membership).sees) for plan in plans
+        plan.pk: turn_of(plan.status, waits.get(plan.pk, ()), viewer_of_visible(plan, membership).sees)
+        for plan in plans
     }
 
 

@@ -66,8 +66,11 @@ class PartForm(forms.Form):
     asked: ClassVar[tuple[str, ...]] = ()
     groups: ClassVar[tuple[Group, ...]] = ()
 
-    def __init__(self, data: Data, *, context: PartContext, prefix: str | None = None) -> None:
+    def __init__(
+        self, data: Data, *, context: PartContext, prefix: str | None = None, drawn: bool = True
+    ) -> None:
         self.context = context
+        self.drawn = drawn
         super().__init__(data=data, prefix=prefix, initial={})
         self.build()
         by_law = "ordinance_items" in self.context.scheme["law"]  # elsewhere only the call asks
@@ -81,6 +84,10 @@ class PartForm(forms.Form):
 
     def build(self) -> None:
         """Add the fields that depend on the scheme or the neighbours."""
+
+    def asks(self, name: str) -> bool:
+        """Of a great many boxes only those with something in them are built for a form that is only read."""
+        return self.drawn or bool(self.data.get(name))
 
     def values(self) -> dict[str, Any]:
         """Canonical values: ints, texts, ISO dates, lists in a stated order."""

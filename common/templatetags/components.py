@@ -14,11 +14,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from common import charts, clock
+from common.addresses import address_of
 from law import deadlines
 from law.roles import ROLES, Role
 
 register = template.Library()
 register.filter("filesize", filesizeformat)
+register.simple_tag(address_of)
 
 ABSENT = "—"
 MESSAGE_TONES = {"error": "error", "warning": "warning", "success": "success"}

@@ -20,6 +20,7 @@ def measured(name):
     assert done.returncode in (0, 1)
     figures = json.loads(done.stdout)[name]
     assert done.returncode == int(not figures["met"])
+    assert {"cores", "load", "postgresql", "date", "commit"} <= set(figures["machine"])
     return figures
 
 

@@ -53,15 +53,15 @@ class CostsForm(PartForm):
         for category in menu["cost_categories"]:
             for kind, label in kinds:
                 name = f"cost-{menu['code']}-{year}-{category['code']}-{kind}"
-                words = {"what": label, "when": when, "category": category["name"]}
-                self.fields[name] = YenField(label=of_cell % words)
-        self.fields[f"income-{menu['code']}-{year}"] = YenField(
-            label=gettext("寄付金その他の収入（%(when)s）") % {"when": when}
-        )
-        if self.context.scheme["uses_standard_amount"]:
-            self.fields[f"standard-{menu['code']}-{year}"] = YenField(
-                label=gettext("基準額（%(when)s）") % {"when": when}
-            )
+                if self.asks(name):
+                    words = {"what": label, "when": when, "category": category["name"]}
+                    self.fields[name] = YenField(label=of_cell % words)
+        if self.asks(name := f"income-{menu['code']}-{year}"):
+            self.fields[name] = YenField(label=gettext("寄付金その他の収入（%(when)s）") % {"when": when})
+        if self.context.scheme["uses_standard_amount"] and self.asks(
+            name := f"standard-{menu['code']}-{year}"
+        ):
+            self.fields[name] = YenField(label=gettext("基準額（%(when)s）") % {"when": when})
 
     def cells(self) -> Iterator[dict[str, Any]]:
         for menu in self.context.menu_rows():

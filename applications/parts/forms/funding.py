@@ -30,7 +30,8 @@ class FundingForm(PartForm):
         named = self.sources()
         for year in self.context.scheme["fiscal_years"]:
             for source, label in named:
-                self.fields[f"fund-{year}-{source}"] = YenField(label=f"{fiscal_year_label(year)}：{label}")
+                if self.asks(name := f"fund-{year}-{source}"):
+                    self.fields[name] = YenField(label=f"{fiscal_year_label(year)}：{label}")
 
     def values(self) -> dict[str, Any]:
         named = self.sources()
