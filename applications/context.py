@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.middleware import Standing
 from accounts.models import Membership
 from common import clock
-from common.paging import Counted, CountEach
+from common.paging import CountEach, Counted
 from law.roles import ROLES, Role
 
 from .queues import Queue, queues_of

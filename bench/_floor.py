@@ -1,4 +1,4 @@
-"""The floor P: the same middleware, signed in, one indexed query, the same rows in a bare template, or in JSON."""
+"""The floor P: one middleware, signed in, one indexed query, the same rows in a bare template or in JSON."""
 
 from functools import cache
 from typing import Any

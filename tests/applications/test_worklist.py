@@ -42,11 +42,10 @@ def test_the_side_bars_question_is_the_same_all_day(who):
     reader = membership(who)
     assert ROLES[Role(reader.role)].sees_all
     if queues_of(reader.role):
-        asked = []
+        asked, anew = [], _question.__wrapped__
         for hour in (1, 22):
-            moment = clock.now().astimezone(clock.TOKYO).replace(hour=hour)
-            with clock.at(moment):
-                asked.append(_question.__wrapped__(reader, reader.organisation_id, reader.role, clock.today()))
+            with clock.at(clock.now().astimezone(clock.TOKYO).replace(hour=hour)):
+                asked.append(anew(reader, reader.organisation_id, reader.role, clock.today()))
         assert asked[0] == asked[1]
 
 

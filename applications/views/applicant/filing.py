@@ -14,7 +14,7 @@ from law.acts import Refused
 from law.states import PlanState
 
 from ...forms import NIBN, FilingForm
-from ...models import Plan, PlanVersion
+from ...models import PlanVersion
 from ...panels import copies_of_receipt, what_is_due
 from ...parts.base import PartContext
 from ...parts.rows import context_products
