@@ -91,5 +91,5 @@ def test_the_portal_costs_the_same_however_many_filings(count, django_assert_num
         filed(partners=()) if number % 2 else draft(partners=())
     client = as_person("lead")
     # session, person, post, plans, dues, openings, open calls, their closings, unread count
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(at("portal"))

@@ -231,8 +231,9 @@ class TestClock:
         case = filed()
         withdraw(case.plan)
         sign_in(client, "officer")
-        [row] = client.get(reverse("worklist")).context["rows"]
-        assert row.clock.left is None
+        response = client.get(reverse("worklist"))
+        assert [row.clock for row in response.context["rows"]] == [None]
+        assert '<td data-label="残り日数">—</td>' in response.content.decode()
 
     def test_at_nibn_its_own_period_runs(self, client):
         case = complete()
