@@ -16,7 +16,7 @@ def write_anew(apps: Any, _editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0013_search_in_a_row"),
+        ("applications", "0013_lists_of_a_million"),
         ("decisions", "0007_document_numbers_of_old"),
     ]
     operations = [

@@ -140,7 +140,7 @@ class TestNarrowing:
         text = plan.search
         Plan.objects.filter(pk=plan.pk).update(search=" 集約")
         for _again in range(2):
-            import_module("applications.migrations.0013_search_in_a_row").write_anew(apps, None)
+            import_module("applications.migrations.0013_lists_of_a_million").write_anew(apps, None)
             plan.refresh_from_db()
             assert plan.search == text
 

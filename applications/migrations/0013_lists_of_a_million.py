@@ -1,4 +1,5 @@
-"""The bigrams of each text as they follow one another, so that a word is found by one condition.
+"""The bigrams of each text as they follow one another, so that a word is found by one condition; and the
+day of arrival beside the order by which the API's list begins.
 
 The old way of asking finds what it found in the new text too, so nothing is undone on the way back.
 """
@@ -7,9 +8,10 @@ from collections import defaultdict
 from itertools import islice
 from typing import Any
 
-from django.db import migrations
+from django.db import migrations, models
 
 from applications.selectors import search_text
+from common.indexes import AddIndexOnline, RemoveIndexOnline
 
 
 def write_anew(apps: Any, _editor: Any) -> None:
@@ -33,4 +35,11 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [("applications", "0012_ended_plans")]
-    operations = [migrations.RunPython(write_anew, migrations.RunPython.noop, atomic=False)]
+    operations = [
+        RemoveIndexOnline(model_name='plan', name='plan_updated'),
+        AddIndexOnline(
+            model_name='plan',
+            index=models.Index(condition=models.Q(models.Q(('state', 'draft'), _negated=True), ('channel', 'paper'), _connector='OR'), fields=['updated_at', 'case', 'arrived_at'], name='plan_updated'),
+        ),
+        migrations.RunPython(write_anew, migrations.RunPython.noop, atomic=False),
+    ]
