@@ -44,7 +44,7 @@ from ._seeding import COMMON_TITLE, SEEDED, seed  # noqa: E402
 WARM = 2
 SAMPLE, SAMPLE_LEAST = 2_000, 30
 UUID_MAX = UUID(int=2**128 - 1)
-LONG = {"officer": 100, "lead": 24}  # two pages, of the office's lists and of the portal
+LONG = {"officer": 100, "lead": 12}  # more than fits on two pages of the office, on one of the portal
 
 
 SEARCHES = {
