@@ -11,12 +11,14 @@ import hmac
 import json
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from common.actor import SYSTEM_ACTOR
@@ -55,10 +57,20 @@ class Person:
 PEOPLE = {key: Person(key=key, **{**row, "role": Role(row["role"])}) for key, row in DATA["people"].items()}
 
 
+@cache
 def entries() -> list[dict]:
     """Who can be entered as with one click, as pages list them."""
     named = DATA["organisations"]
-    return [{"person": each, "organisation": named[each.organisation]["name"]} for each in PEOPLE.values()]
+    return [
+        {
+            "person": each,
+            "email": each.email,
+            "organisation": named[each.organisation]["name"],
+            "role": _(ROLES[each.role].label),
+            "url": reverse("demo_sign_in", args=[each.key]),
+        }
+        for each in PEOPLE.values()
+    ]
 
 
 def ensure_cast() -> list[User]:

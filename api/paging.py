@@ -47,8 +47,11 @@ def _address(request: Request, way: str, mark: str | None) -> str | None:
     if mark is None:
         return None
     kept = {name: text for name, text in request.query_params.items() if name not in WAYS}
-    cursor = _box().encrypt(mark.encode()).decode()
-    return f"{request.path}?{urlencode(kept | {way: cursor})}"
+    return f"{request.path}?{urlencode(kept | {way: closed(mark)})}"
+
+
+def closed(mark: str) -> str:
+    return _box().encrypt(mark.encode()).decode()
 
 
 def _box() -> MultiFernet:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from accounts.models import Organisation
 from applications.models import Attachment, Plan, PlanParty, PlanVersion, VersionFile
 from applications.sight import PartView, PlanView, VersionView, Viewer
+from common.addresses import address_of
 from law.visibility import Kind, Sight
 
 Shown = dict[str, Any]
@@ -39,14 +40,14 @@ def plan_row(plan: Plan, *, sees_clock: bool) -> Shown:
         "number": plan.number,
         "title": plan.title,
         "state": plan.state,
-        "state_label": plan.get_state_display(),
+        "state_label": plan.status.label,
         "scheme": plan.scheme_id,
         "channel": plan.channel,
         "lead": organisation_ref(plan.lead),
         "arrived_at": plan.arrived_at,
         "due_on": plan.due_on if sees_clock else None,
         "updated_at": plan.updated_at,
-        "url": reverse("api_plan", args=[plan.pk]),
+        "url": address_of("api_plan", plan.pk),
     }
 
 

@@ -43,7 +43,7 @@ _queues: dict[str, Queue] = {}
 def queue(
     code: str, label: str | Promise, *, roles: frozenset[Role], place: int
 ) -> Callable[[Condition], Condition]:
-    """Register a work list; its condition may ask who looks."""
+    """Register a work list; its condition may ask who looks and which day it is, and no clock."""
 
     def register(condition: Condition) -> Condition:
         if code in _queues:

@@ -104,12 +104,20 @@ def read_plan(plan: Plan) -> PlanReader:
 # Which parts may be changed now
 
 
-def open_keys(plan: Plan) -> set[tuple[str, int | None]] | None:
-    """The (key, party) that are open again after filing; None means that the draft is open whole."""
+def openings_of(plan: Plan) -> list[PartOpening]:
+    """What is open again after filing."""
+    return [] if plan.state == PlanState.DRAFT else list(plan.openings.filter(closed_at=None))
+
+
+def keys_of(plan: Plan, openings: Iterable[PartOpening]) -> set[tuple[str, int | None]] | None:
+    """The (key, party) that are open; None means that the draft is open whole."""
     if plan.state == PlanState.DRAFT:
         return None
-    openings = PartOpening.objects.filter(plan=plan, closed_at=None)
-    return set(openings.values_list("key", "party_id"))
+    return {(each.key, each.party_id) for each in openings}
+
+
+def open_keys(plan: Plan) -> set[tuple[str, int | None]] | None:
+    return keys_of(plan, openings_of(plan))
 
 
 def may_change(
@@ -337,24 +345,27 @@ def joint_digest(reader: PlanReader) -> str:
     return canonical.sha256_hex(canonical.dumps(joint))
 
 
+def versions_of(plan: Plan) -> QuerySet[PlanVersion]:
+    """With their receipts, the newest first; what was filed is long, and a list shows none of it."""
+    rows = plan.versions.select_related("receipt").order_by("-number")
+    return rows.only("plan", "number", "arrived_at", "receipt__version", "receipt__number")
+
+
 def latest_version(plan: Plan) -> PlanVersion | None:
     return plan.versions.order_by("-number").first()
 
 
 def search(rows: Rows, words: str) -> Rows:
-    """Numbers by prefix, names by bigrams: of plans, or of whatever has a `number` and a `search`."""
+    """Numbers by prefix, names by a part: of plans, or of whatever has a `number` and a `search`.
+
+    A word is one condition, its bigrams in a row. Of a condition for each, a database believes that they
+    have nothing to do with one another, so that a long word finds nearly nothing; and it reads all of them.
+    """
     for word in words.split():
         code = normalise(word).upper()
         numbered = Q(number__startswith=code) if code.isascii() else Q()
-        rows = rows.filter(numbered | grams_filter(word))
+        rows = rows.filter(numbered | Q(search__contains=_in_a_row(grams(word))))
     return rows
-
-
-def grams_filter(word: str) -> Q:
-    condition = Q()
-    for gram in grams(word):
-        condition &= Q(search__contains=f" {gram}")
-    return condition
 
 
 def grams(text: str) -> list[str]:
@@ -366,5 +377,8 @@ def grams(text: str) -> list[str]:
 
 def search_text(*texts: str) -> str:
     """Space-led bigrams of every text, and its last single character so that one letter finds it."""
-    found = dict.fromkeys(gram for text in texts for gram in [*grams(text), text[-1:]])
+    return "".join(_in_a_row([*grams(text), text[-1:].lower()]) for text in texts)
+
+
+def _in_a_row(found: Iterable[str]) -> str:
     return "".join(f" {gram}" for gram in found)

@@ -23,7 +23,7 @@ from .parts.base import Checked
 from .parts.reading import PlanReader, ordered
 from .parts.spec import ATTACHMENTS, PartSpec
 from .scheme_changes import Gone, gone
-from .selectors import may_change, open_keys, read_plan, subsidy_of, types_paper
+from .selectors import keys_of, may_change, openings_of, read_plan, subsidy_of, types_paper
 
 BY_ROLE = {
     **dict.fromkeys(MINISTRY, Capacity.MINISTRY),
@@ -74,9 +74,9 @@ def viewer(plan: Plan, membership: Membership) -> Viewer:
     return Viewer(plan, membership, capacity_in(plan.case, membership))
 
 
-def viewer_at_desk(plan: Plan, membership: Membership) -> Viewer:
-    """An official towards a plan that a list already found visible to them: nothing is asked again."""
-    return Viewer(plan, membership, Held.OFFICE)
+def viewer_of_visible(plan: Plan, membership: Membership) -> Viewer:
+    """Towards a plan that `plans_visible_to` has just found: nothing is asked again."""
+    return Viewer(plan, membership, Held.OFFICE if membership.side == Side.OFFICE else Held.PARTY)
 
 
 def kind_of(part: PlanPart) -> Kind:
@@ -97,12 +97,17 @@ class PartView:
     part: PlanPart
     spec: PartSpec
     party: PlanParty | None
-    checked: Checked
+    reader: PlanReader = field(repr=False)
     editable: bool
 
     @property
     def title(self) -> str:
         return str(self.spec.title)
+
+    @property
+    def checked(self) -> Checked:
+        """Read only by who asks: a page that names its sections need not read what stands in them."""
+        return self.reader.checked(self.part)
 
     @property
     def is_complete(self) -> bool:
@@ -125,6 +130,7 @@ class PlanView:
     viewer: Viewer
     reader: PlanReader = field(repr=False)
     opened: set[tuple[str, int | None]] | None = None
+    amends: bool = False  # the applicants have opened parts of their own accord
 
     @property
     def parties(self) -> list[PlanParty]:
@@ -146,7 +152,7 @@ class PlanView:
 
     def _part(self, part: PlanPart, party: PlanParty | None) -> PartView:
         spec = self.reader.sections[part.key]
-        return PartView(part, spec, party, self.reader.checked(part), self.may_change(part.key, party))
+        return PartView(part, spec, party, self.reader, self.may_change(part.key, party))
 
     def may_change(self, key: str, party: PlanParty | None) -> bool:
         """As `selectors.may_change`; that one is a party is known here and not asked again."""
@@ -200,8 +206,15 @@ class PlanView:
         return subsidy_of(self.reader)
 
 
-def plan_view(plan: Plan, membership: Membership) -> PlanView:
-    return PlanView(plan, viewer(plan, membership), read_plan(plan), open_keys(plan))
+def plan_view(plan: Plan, membership: Membership, eyes: Viewer | None = None) -> PlanView:
+    openings = openings_of(plan)
+    amends = any(each.sheet is None for each in openings)
+    eyes = eyes or viewer(plan, membership)
+    return PlanView(plan, eyes, read_plan(plan), keys_of(plan, openings), amends)
+
+
+def visible_plan_view(plan: Plan, membership: Membership) -> PlanView:
+    return plan_view(plan, membership, viewer_of_visible(plan, membership))
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,12 @@
 import json
 import sys
 import time
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
+from types import SimpleNamespace
 from typing import Any
+from uuid import UUID
 
 import django
 
@@ -21,36 +25,43 @@ from django.test.utils import override_settings  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django.utils.http import urlencode  # noqa: E402
 
+from api.paging import closed  # noqa: E402
+from api.views import plans as api_plans  # noqa: E402
 from applications.filters import narrowed  # noqa: E402
 from applications.models import Plan  # noqa: E402
 from applications.queues import queues_of  # noqa: E402
+from applications.selectors import plans_visible_to  # noqa: E402
 from applications.worklist import SORTS  # noqa: E402
 from common import clock  # noqa: E402
-from common.paging import Mark  # noqa: E402
+from common.paging import Counted, Mark, Order  # noqa: E402
 from decisions.demo.acting import member  # noqa: E402
 from decisions.demo.building import taken_up  # noqa: E402
 from decisions.demo.office import ensure_office  # noqa: E402
 from law.states import PlanState  # noqa: E402
 
-from ._seeding import COMMON_TITLE, seed  # noqa: E402
+from ._seeding import COMMON_TITLE, SEEDED, seed  # noqa: E402
 
 WARM = 2
+SAMPLE, SAMPLE_LEAST = 2_000, 30
+UUID_MAX = UUID(int=2**128 - 1)
+LONG = {"officer": 100, "lead": 12}  # more than fits on two pages of the office, on one of the portal
+
+
+SEARCHES = {
+    "number": "GB2026-5000",
+    "company": "見本製薬株式会社",
+    "common title": COMMON_TITLE,
+    "one letter": "薬",
+}
 
 
 def lists() -> dict[str, str]:
-    """Every sort, filter and search that the work list offers, as its address has it."""
+    """Every sort, filter and search that the work list and the API offer, as their address has it."""
     day = clock.today()
-    member("officer")
-    searches = {
-        "number": "GB2026-5000",
-        "company": "見本製薬株式会社",
-        "common title": COMMON_TITLE,
-        "one letter": "薬",
-    }
     return {
         "all": "",
         **{f"sort {sign}{name}": f"sort={sign}{name}" for name in SORTS for sign in ("", "-")},
-        **{f"state {state}": f"state={state}" for state in PlanState if state != PlanState.DRAFT},
+        **{f"state {state}": f"state={state}" for state in PlanState if state in SEEDED},
         **{f"state correction, sort {name}": f"state=correction&sort={name}" for name in SORTS},
         **{f"list {each.code}": f"queue={each.code}" for each in queues_of("officer")},
         **{f"assignee me, sort {name}": f"assignee=me&sort={name}" for name in SORTS},
@@ -59,37 +70,71 @@ def lists() -> dict[str, str]:
         "channel": "channel=paper",
         "arrived from": f"arrived_from={day.replace(year=day.year - 2)}",
         "arrived to": f"arrived_to={day.replace(year=day.year - 2)}",
-        "due within": "due_within=30",
-        **{f"search {name}": f"q={words}" for name, words in searches.items()},
+        **{f"search {name}": f"q={words}" for name, words in SEARCHES.items()},
     }
 
 
-def middle(typed: str) -> str:
-    """The address of a page in the middle of the list, or nothing when it has one page only."""
+def page_list(typed: str) -> tuple[QuerySet[Plan], Order, str]:
+    """The work list at an address, its order, and who asks."""
     found, order = narrowed(QueryDict(typed), member("officer"))
-    plans: QuerySet[Plan] = found.qs.order_by(*order.columns())
-    total = plans.count()
-    if total <= 100:
-        return ""
-    row = Plan.objects.get(pk=plans.values_list("pk", flat=True)[total // 2])
-    return f"{typed}&{urlencode({'after': Mark.at(row, order)})}".lstrip("&")
+    return found.qs, order, "officer"
+
+
+def api_list(typed: str, who: str = "officer") -> tuple[QuerySet[Plan], Order, str]:
+    """The same of the API."""
+    asker = SimpleNamespace(membership=member(who), query_params=QueryDict(typed))
+    return *api_plans.narrowed(asker, sees_clock=True), who
+
+
+def portal_list(typed: str) -> tuple[QuerySet[Plan], Order, str]:
+    return plans_visible_to(member("lead")), Order("started_at", falling=True), "lead"
+
+
+Listed = Callable[[str], tuple[QuerySet[Plan], Order, str]]
+
+
+def first_and_middle(
+    name: str, address: str, typed: str, listed: Listed, mark: Callable[[str], str] = str
+) -> dict[str, tuple[str, str]]:
+    """The first page, and one in the middle unless there is one page only."""
+    plans, order, who = listed(typed)
+    found = {name: (who, f"{address}?{typed}")}
+    if Counted.of(plans, LONG[who]).more:
+        there = mark(Mark.at(_in_the_middle(plans, order), order))
+        found[f"{name}, middle"] = (who, f"{address}?" + f"{typed}&{urlencode({'after': there})}".lstrip("&"))
+    return found
+
+
+def _in_the_middle(plans: QuerySet[Plan], order: Order) -> Plan:
+    """Of a sample, for the whole would have to be sorted: the keys are spread evenly."""
+    share = SAMPLE / max(Plan.objects.count(), SAMPLE)
+    sample = plans.filter(pk__lte=UUID(int=int(share * UUID_MAX.int)))
+    rows = list((sample if sample.count() >= SAMPLE_LEAST else plans).order_by(*order.columns()))
+    return rows[len(rows) // 2]
 
 
 def pages(plan: str) -> dict[str, tuple[str, str]]:
     """name → who asks, address."""
-    home = reverse("worklist")
+    home, api = reverse("worklist"), reverse("api_plans")
     found = {
         "P work list": ("officer", "/bench/worklist/"),
         "work list": ("officer", home),
         "P portal": ("lead", "/bench/portal/"),
-        "portal": ("lead", reverse("portal")),
+        **first_and_middle("portal", reverse("portal"), "", portal_list),
         "P plan": ("lead", f"/bench/plan/{plan}/"),
         "plan": ("lead", reverse("plan", args=[plan])),
+        "P api": ("officer", "/bench/api/"),
+        "api": ("officer", api),
     }
-    for name, typed in lists().items():
-        found[f"list: {name}"] = ("officer", f"{home}?{typed}")
-        if there := middle(typed):
-            found[f"list: {name}, middle"] = ("officer", f"{home}?{there}")
+    for name, typed in (lists() | {"due within": "due_within=30"}).items():
+        found |= first_and_middle(f"list: {name}", home, typed, page_list)
+    soon = {"due by": f"due_by={clock.today() + timedelta(days=30)}"}
+    for name, typed in (lists() | soon).items():
+        found |= first_and_middle(f"api: {name}", api, typed, api_list, closed)
+    for name in ("", *SORTS):
+        typed = f"sort={name}" if name else ""
+        mine = partial(api_list, who="lead")
+        found |= first_and_middle(f"api: my plans {name}".strip(), api, typed, mine, closed)
     return found
 
 

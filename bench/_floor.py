@@ -1,9 +1,10 @@
-"""The floor P: the same middleware, signed in, one indexed query, the same rows in a bare template."""
+"""The floor P: one middleware, signed in, one indexed query, the same rows in a bare template or in JSON."""
 
 from functools import cache
+from typing import Any
 
 from django.db.models import F
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import engines
 from django.urls import include, path
 
@@ -50,9 +51,34 @@ def plan(request: HttpRequest, pk: str) -> HttpResponse:
     return _respond(BARE_PLAN, {"rows": list(rows)})
 
 
+@opens_to_members
+def api(request: HttpRequest) -> HttpResponse:
+    plans = Plan.objects.select_related("lead").defer("search")
+    plans = plans.filter(state="certified").order_by(F("updated_at").desc(nulls_first=True))
+    return JsonResponse({"items": [_row(plan) for plan in plans[:50]]})
+
+
+def _row(plan: Plan) -> dict[str, Any]:
+    lead = plan.lead
+    return {
+        "id": plan.pk,
+        "number": plan.number,
+        "title": plan.title,
+        "state": plan.state,
+        "state_label": plan.get_state_display(),
+        "scheme": plan.scheme_id,
+        "channel": plan.channel,
+        "lead": {"id": lead.public_id, "name": lead.name, "corporate_number": lead.corporate_number},
+        "arrived_at": plan.arrived_at,
+        "due_on": plan.due_on,
+        "updated_at": plan.updated_at,
+    }
+
+
 urlpatterns = [
     path("bench/worklist/", worklist),
     path("bench/portal/", portal),
+    path("bench/api/", api),
     path("bench/plan/<uuid:pk>/", plan),
     path("", include("config.urls")),
 ]

@@ -1,6 +1,8 @@
 """A great many plans, written by SQL: states, days, people and words spread as in real work."""
 
 import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,23 @@ from decisions.demo.office import ensure_intake, ensure_office
 from funds.models import Scheme
 
 SCRIPT = Path(__file__).with_name("_seeding.sql")
+INDEXES = """
+SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid)
+FROM pg_index WHERE indrelid::regclass::text = ANY(%s)
+AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)"""
+FILLED = (
+    "accounts_organisation",
+    "accounts_case",
+    "accounts_access",
+    "applications_plan",
+    "applications_planparty",
+    "applications_planversion",
+    "applications_costline",
+    "common_auditevent",
+    "decisions_decision",
+    "reviews_consultation",
+)
+SEEDED = ("at_nibn", "filed", "examination", "correction", "certified", "refused", "withdrawn")
 PLANS_OF_A_COMPANY = 30
 OFFICERS = 12
 COMMON_TITLE = "後発医薬品の製造所集約及び供給体制の強化"
@@ -53,10 +72,24 @@ def seed(n: int) -> None:
     with connection.cursor() as cursor:
         _copy(cursor, "title_words", enumerate(_titles()))
         _copy(cursor, "company_words", enumerate(itertools.islice(_companies(), words["companies"])))
-        cursor.execute(SCRIPT.read_text("utf-8").format(**words))
+        with _indexes_afterwards(cursor):
+            cursor.execute(SCRIPT.read_text("utf-8").format(**words))
         cursor.execute("SET session_replication_role = DEFAULT")
         cursor.execute("RESET synchronous_commit")
         cursor.execute("VACUUM ANALYZE")
+
+
+@contextmanager
+def _indexes_afterwards(cursor: Any) -> Iterator[None]:
+    """A million rows go in several times as fast when the indexes that hold no constraint are built after."""
+    cursor.execute(INDEXES, [list(FILLED)])
+    indexes = cursor.fetchall()
+    for name, _definition in indexes:
+        cursor.execute(f"DROP INDEX {name}")
+    yield
+    cursor.execute("SET maintenance_work_mem = '512MB'")
+    for _name, definition in indexes:
+        cursor.execute(definition)
 
 
 def _words(scheme: Scheme, n: int) -> dict[str, Any]:

@@ -14,10 +14,10 @@ from typing import Any
 from ._ground import ground, machine
 
 SHARE, GROWTH = 0.40, 1.3  # the goals: of the floor's throughput; of the time with few plans
-SIZES = (1_000, 100_000)
+SIZES = (1_000, 100_000, 1_000_000)
 SMALL_SIZES = (200, 1_000)
 ROUNDS, SMALL_ROUNDS = 5, 3
-AGAINST = {"work list": "P work list", "portal": "P portal", "plan": "P plan"}
+AGAINST = {page: f"P {page}" for page in ("work list", "portal", "plan", "api")}
 
 
 class Asked:

@@ -122,20 +122,40 @@ class Counted:
 
     @classmethod
     def of(cls, queryset: QuerySet[Any], most: int = COUNTED) -> "Counted":
-        return cls.cut(queryset.order_by()[: most + 1].count(), most)
+        return cls.cut(queryset.order_by().values("pk")[: most + 1].count(), most)
 
     @classmethod
     def cut(cls, found: int, most: int) -> "Counted":
         return cls(min(found, most), found > most)
 
 
+@dataclass(frozen=True)
+class CountEach:
+    """Several lists counted in one query; as Subquery annotations, building it took twice the time.
+
+    It holds the question and not its answer, so it may be kept and asked again.
+    """
+
+    sql: str
+    params: list[Any]
+    most: int
+    using: str
+
+    @classmethod
+    def of(cls, querysets: Sequence[QuerySet[Any]], most: int) -> "CountEach":
+        parts = [each.order_by().values("pk")[: most + 1].query.sql_with_params() for each in querysets]
+        counts = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS bounded)" for sql, _params in parts)  # noqa: S608  (Django's own SQL)
+        params = [each for _sql, params in parts for each in params]
+        return cls(f"SELECT {counts}", params, most, querysets[0].db)
+
+    def ask(self) -> list[Counted]:
+        with connections[self.using].cursor() as cursor:
+            cursor.execute(self.sql, self.params)
+            return [Counted.cut(found, self.most) for found in cursor.fetchone()]
+
+
 def count_each(querysets: Sequence[QuerySet[Any]], most: int) -> list[Counted]:
-    """Several lists counted in one query; as Subquery annotations, building it took twice the time."""
-    parts = [each.order_by().values("pk")[: most + 1].query.sql_with_params() for each in querysets]
-    counts = ", ".join(f"(SELECT COUNT(*) FROM ({sql}) AS bounded)" for sql, _params in parts)  # noqa: S608  (Django's own SQL)
-    with connections[querysets[0].db].cursor() as cursor:
-        cursor.execute(f"SELECT {counts}", [each for _sql, params in parts for each in params])
-        return [Counted.cut(found, most) for found in cursor.fetchone()]
+    return CountEach.of(querysets, most).ask()
 
 
 def _taken(queryset: QuerySet[Any], stretches: list[Q], size: int) -> list[Any]:

@@ -105,6 +105,11 @@ def append_only(model: str) -> VendorSQL:
     )
 
 
+def lifted(guard: VendorSQL) -> VendorSQL:
+    """`guard` taken off, within one migration that sets it again before it ends."""
+    return VendorSQL(guard.model, guard.backwards, guard.forwards)
+
+
 def again(guard: VendorSQL) -> VendorSQL:
     """`guard` once more, after an operation that rebuilt its table on SQLite and so dropped it there."""
     return VendorSQL(

@@ -73,6 +73,7 @@ STANDING = {
     PlanState.EXAMINATION: Turn(OFFICER,       ja("審査"),         Role.OFFICER),
     PlanState.CORRECTION:  Turn(APPLICANT,     ja("補正の提出"),   Role.REPRESENTATIVE),
 }
+AWAITING = frozenset({PlanState.DRAFT, PlanState.EXAMINATION})  # where the answer hangs on what is awaited
 TYPING = Turn(ja("窓口"), ja("紙の申請の入力"), Role.CLERK)
 DRAFTING = Turn(OFFICER, ja("起案"), Role.OFFICER)
 # fmt: on

@@ -110,13 +110,13 @@ def nothing(rows: int):
 
 
 PAGES = [
-    ("plan", "lead", a_draft, 11),
-    ("review_plan", "lead", a_draft, 12),
-    ("plan_parties", "lead", a_draft, 10),
-    ("attachments", "lead", an_attachment, 10),
-    ("plan_version", "lead", a_version, 12),
-    ("receipt", "lead", a_version, 13),
-    ("sheet", "lead", a_sheet, 14),
+    ("plan", "lead", a_draft, 10),
+    ("review_plan", "lead", a_draft, 11),
+    ("plan_parties", "lead", a_draft, 9),
+    ("attachments", "lead", an_attachment, 9),
+    ("plan_version", "lead", a_version, 11),
+    ("receipt", "lead", a_version, 12),
+    ("sheet", "lead", a_sheet, 13),
     ("pairing", "reviewer", a_pairing, 8),
     ("paper_plan", "officer", a_paper_plan, 10),
     ("paper_part", "officer", a_paper_part, 9),

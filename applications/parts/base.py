@@ -66,20 +66,28 @@ class PartForm(forms.Form):
     asked: ClassVar[tuple[str, ...]] = ()
     groups: ClassVar[tuple[Group, ...]] = ()
 
-    def __init__(self, data: Data, *, context: PartContext, prefix: str | None = None) -> None:
+    def __init__(
+        self, data: Data, *, context: PartContext, prefix: str | None = None, drawn: bool = True
+    ) -> None:
         self.context = context
+        self.drawn = drawn
         super().__init__(data=data, prefix=prefix, initial={})
         self.build()
         by_law = "ordinance_items" in self.context.scheme["law"]  # elsewhere only the call asks
+        asked = {*self.statutory, *self.asked}
         for name, form_field in self.fields.items():
             form_field.required = False
             form_field.statutory = by_law and name in self.statutory
-            form_field.asked = name in (*self.statutory, *self.asked) and not form_field.statutory
+            form_field.asked = name in asked and not form_field.statutory
             is_tick = isinstance(form_field, forms.BooleanField)
             form_field.optional = not (form_field.statutory or form_field.asked or is_tick)
 
     def build(self) -> None:
         """Add the fields that depend on the scheme or the neighbours."""
+
+    def asks(self, name: str) -> bool:
+        """Of a great many boxes only those with something in them are built for a form that is only read."""
+        return self.drawn or bool(self.data.get(name))
 
     def values(self) -> dict[str, Any]:
         """Canonical values: ints, texts, ISO dates, lists in a stated order."""

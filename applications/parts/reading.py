@@ -60,7 +60,8 @@ class PlanReader:
 
     def checked(self, part: PlanPart) -> Checked:
         if part.pk not in self._read:
-            self._read[part.pk] = check(self.form(part))
+            form = SPECS[part.key].form(part.data, context=self.context(part), drawn=False)
+            self._read[part.pk] = check(form)
         return self._read[part.pk]
 
     def all(self) -> Iterable[tuple[PlanPart, PartSpec, Checked]]:

@@ -15,7 +15,8 @@ from .codes import normalise
 CEILING = 10**13
 SMALL = {"十": 10, "百": 100, "千": 1_000}
 LARGE = {"万": 10**4, "億": 10**8, "兆": 10**12}
-_NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,30})(?:\.[0-9]{1,9})?"
+MOST_FIGURES = 30
+_NUMBER = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,{MOST_FIGURES}}})(?:\.[0-9]{{1,9}})?"
 _UNIT = f"(?:[{''.join(SMALL)}]?[{''.join(LARGE)}]|[{''.join(SMALL)}])"
 _TERM = re.compile(rf"({_NUMBER})({_UNIT})?")
 # Only the last number may stand without a unit, so the pattern reads any text in linear time.
@@ -28,6 +29,8 @@ _MINUS_SIGNS = ("-", "△", "▲")
 def parse_yen(text: str) -> int:
     """「１，２３４千円」「3億5,000万円」「￥1,234」 in whole yen, or a sentence that helps."""
     typed = normalise(text).replace("、", ",")
+    if len(typed) <= MOST_FIGURES and typed.isascii() and typed.isdigit():
+        return _whole_yen(int(typed))
     _refuse_negative(typed)
     found = _SUM.fullmatch(typed)
     if found is None or not found[1]:

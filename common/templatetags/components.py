@@ -10,14 +10,17 @@ from django.template.defaultfilters import filesizeformat
 from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from common import charts, clock
+from common.addresses import address_of
 from law import deadlines
 from law.roles import ROLES, Role
 
 register = template.Library()
 register.filter("filesize", filesizeformat)
+register.simple_tag(address_of)
 
 ABSENT = "—"
 MESSAGE_TONES = {"error": "error", "warning": "warning", "success": "success"}
@@ -150,10 +153,14 @@ def pair(first: Sequence[Any], second: Sequence[Any]) -> Iterable[tuple[Any, Any
 
 
 @register.simple_tag
+def fixed(name: str) -> SafeString:
+    """A template that knows no request, drawn once: the same on every page until the next deployment."""
+    return _drawn(name, get_language() or "")
+
+
 @cache
-def asset_links() -> SafeString:
-    """The links of every style sheet and script: the same on every page until the next deployment."""
-    return mark_safe(get_template("frame/assets.html").render())  # noqa: S308  (our own template)
+def _drawn(name: str, _language: str) -> SafeString:
+    return mark_safe(get_template(name).render())  # noqa: S308  (our own template)
 
 
 @register.filter

@@ -116,6 +116,9 @@ def proposed_closing(call: Call) -> ClosingChange | None:
 
 
 def last_closings(calls: Iterable[Call]) -> dict[Any, ClosingChange]:
-    """By call, the last approved change of its closing."""
-    rows = ClosingChange.objects.filter(call__in=list(calls), state=ClosingState.APPROVED)
+    """By call, the last approved change of its closing; a standing intake has none to change."""
+    ending = [call for call in calls if call.closes_at]
+    if not ending:
+        return {}
+    rows = ClosingChange.objects.filter(call__in=ending, state=ClosingState.APPROVED)
     return {each.call_id: each for each in rows.order_by("decided_at")}

@@ -34,7 +34,9 @@ def test_a_draft_is_ones_own_turn():
 def test_an_invited_company_hears_of_it():
     plan = draft()
     told = Notice.objects.filter(act="invite_party")
-    assert {each.recipient.email for each in told} == {PEOPLE[key].email for key in ("takasaki", "takasaki_member")}
+    assert {each.recipient.email for each in told} == {
+        PEOPLE[key].email for key in ("takasaki", "takasaki_member")
+    }
     assert plan.title in told[0].text
     assert told[0].link == at("plan", plan)
     assert "共同申請に招かれました" in text(as_person("takasaki").get(at("notices")))
@@ -105,5 +107,5 @@ def test_the_portal_costs_the_same_however_many_filings(count, django_assert_num
         filed(partners=()) if number % 2 else draft(partners=())
     client = as_person("lead")
     # session, person, post, plans, dues, openings, open calls, their closings, unread count
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(at("portal"))

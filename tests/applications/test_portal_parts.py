@@ -282,5 +282,5 @@ def test_a_section_costs_the_same_however_many_products(plan, count, django_asse
         Case(plan).type("lead", "products", product(place))
     client = as_person("lead")
     # session, person, post, plan, standing, version, parties, parts, attachments, last change, unread
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(at("plan_part", plan, "products"))

@@ -1,15 +1,21 @@
 """The work list: who sees which rows and columns, how it is narrowed, ordered and paged."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
-from applications.models import SavedView
+from applications.context import _question
+from applications.models import Plan, SavedView
+from applications.queues import queues_of
+from applications.selectors import search
 from applications.services.filing import file_plan
 from applications.tones import TONES
 from common import clock
 from common.lists import MOST_WORDS
+from law.roles import ROLES, Role
 from law.states import PlanState
 from reviews.services.sheets import Item, request_correction
 from tests.cast import membership, sign_in
@@ -28,6 +34,19 @@ def listed(client, **params):
 
 def page(client, **params):
     return client.get(reverse("worklist"), params).content.decode()
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_the_side_bars_question_is_the_same_all_day(who):
+    """It is kept from one page to the next, so nothing in it may hang on the hour."""
+    reader = membership(who)
+    assert ROLES[Role(reader.role)].sees_all
+    if queues_of(reader.role):
+        asked, anew = [], _question.__wrapped__
+        for hour in (1, 22):
+            with clock.at(clock.now().astimezone(clock.TOKYO).replace(hour=hour)):
+                asked.append(anew(reader, reader.organisation_id, reader.role, clock.today()))
+        assert asked[0] == asked[1]
 
 
 def test_the_lists_fold_where_they_find_no_room_and_say_which_one_is_open(client):
@@ -101,6 +120,29 @@ class TestNarrowing:
         plan = filed().plan
         sign_in(client, "officer")
         assert listed(client, q=words) == ([plan] if words == "見" else [])
+
+    @pytest.mark.parametrize(
+        ("words", "found"),
+        [
+            ("医薬品と医薬品の製造所", True),
+            ("医薬品の医薬品と", False),
+            ("製造所見本", False),
+            ("見本製薬株式会社", True),
+        ],
+    )
+    def test_a_word_is_found_where_it_stands_whole(self, words, found):
+        """Its pairs of letters in a row, those too that come twice; and never across two texts."""
+        draft(title="医薬品と医薬品の製造所")
+        assert search(Plan.objects.all(), words).exists() is found
+
+    def test_what_an_older_version_wrote_is_written_anew(self):
+        plan = draft()
+        text = plan.search
+        Plan.objects.filter(pk=plan.pk).update(search=" 集約")
+        for _again in range(2):
+            import_module("applications.migrations.0013_lists_of_a_million").write_anew(apps, None)
+            plan.refresh_from_db()
+            assert plan.search == text
 
     def test_words_that_stand_nowhere_find_nothing_and_say_so(self, client):
         filed()
@@ -189,8 +231,9 @@ class TestClock:
         case = filed()
         withdraw(case.plan)
         sign_in(client, "officer")
-        [row] = client.get(reverse("worklist")).context["rows"]
-        assert row.clock.left is None
+        response = client.get(reverse("worklist"))
+        assert [row.clock for row in response.context["rows"]] == [None]
+        assert '<td data-label="残り日数">—</td>' in response.content.decode()
 
     def test_at_nibn_its_own_period_runs(self, client):
         case = complete()
@@ -219,6 +262,7 @@ class TestSideBar:
 
     def test_a_long_list_is_told_up_to_a_bound(self, client, monkeypatch):
         monkeypatch.setattr("applications.context.MOST", 1)
+        monkeypatch.setattr("applications.context._question", _question.__wrapped__)  # none that was kept
         for lead in ("minohon", "yoshino"):
             filed(lead=lead, partners=())
         sign_in(client, "officer")

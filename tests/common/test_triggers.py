@@ -85,6 +85,16 @@ def test_append_only_comes_and_goes(thing):
     sql("DELETE FROM test_thing")
 
 
+def test_a_guard_is_lifted_and_set_again(thing):
+    guard = triggers.append_only("Thing")
+    apply(guard, thing)
+    apply(triggers.lifted(guard), thing)
+    sql("UPDATE test_thing SET number = 'new'")
+    undo(triggers.lifted(guard), thing)
+    with pytest.raises(IntegrityError, match="Thing is append-only"):
+        sql("UPDATE test_thing SET number = 'x'")
+
+
 def test_named_columns_keep_their_value(thing):
     guard = triggers.immutable("Thing", ["number"])
     apply(guard, thing)

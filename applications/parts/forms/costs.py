@@ -43,26 +43,25 @@ class CostsForm(PartForm):
         return [("total", gettext("総事業費")), ("eligible", self.words.eligible)]
 
     def build(self) -> None:
+        kinds, of_cell = self.kinds(), gettext("%(what)s（%(when)s・%(category)s）")
         for menu in self.context.menu_rows():
             for year in self.context.scheme["fiscal_years"]:
-                self._add_year(menu, year)
+                self._add_year(menu, year, kinds, of_cell)
 
-    def _add_year(self, menu: Any, year: int) -> None:
+    def _add_year(self, menu: Any, year: int, kinds: list[tuple[str, str]], of_cell: str) -> None:
         when = gettext("%(menu)s・%(year)s") % {"menu": menu["short_name"], "year": fiscal_year_label(year)}
         for category in menu["cost_categories"]:
-            for kind, label in self.kinds():
+            for kind, label in kinds:
                 name = f"cost-{menu['code']}-{year}-{category['code']}-{kind}"
-                self.fields[name] = YenField(
-                    label=gettext("%(what)s（%(when)s・%(category)s）")
-                    % {"what": label, "when": when, "category": category["name"]}
-                )
-        self.fields[f"income-{menu['code']}-{year}"] = YenField(
-            label=gettext("寄付金その他の収入（%(when)s）") % {"when": when}
-        )
-        if self.context.scheme["uses_standard_amount"]:
-            self.fields[f"standard-{menu['code']}-{year}"] = YenField(
-                label=gettext("基準額（%(when)s）") % {"when": when}
-            )
+                if self.asks(name):
+                    words = {"what": label, "when": when, "category": category["name"]}
+                    self.fields[name] = YenField(label=of_cell % words)
+        if self.asks(name := f"income-{menu['code']}-{year}"):
+            self.fields[name] = YenField(label=gettext("寄付金その他の収入（%(when)s）") % {"when": when})
+        if self.context.scheme["uses_standard_amount"] and self.asks(
+            name := f"standard-{menu['code']}-{year}"
+        ):
+            self.fields[name] = YenField(label=gettext("基準額（%(when)s）") % {"when": when})
 
     def cells(self) -> Iterator[dict[str, Any]]:
         for menu in self.context.menu_rows():

@@ -27,15 +27,18 @@ class FundingForm(PartForm):
         return sources(self.context.scheme)
 
     def build(self) -> None:
+        named = self.sources()
         for year in self.context.scheme["fiscal_years"]:
-            for source, label in self.sources():
-                self.fields[f"fund-{year}-{source}"] = YenField(label=f"{fiscal_year_label(year)}：{label}")
+            for source, label in named:
+                if self.asks(name := f"fund-{year}-{source}"):
+                    self.fields[name] = YenField(label=f"{fiscal_year_label(year)}：{label}")
 
     def values(self) -> dict[str, Any]:
+        named = self.sources()
         rows = [
             {"fiscal_year": year, "source": source, "amount": amount}
             for year in self.context.scheme["fiscal_years"]
-            for source, _label in self.sources()
+            for source, _label in named
             if (amount := self.cleaned_data.get(f"fund-{year}-{source}"))
         ]
         return {"rows": rows}

@@ -14,7 +14,7 @@ from law.roles import APPLICANTS, Role
 from ...intake import intake_of
 from ...models import Plan
 from ...selectors import plans_visible_to
-from ...sight import PlanView, plan_view
+from ...sight import PlanView, visible_plan_view
 from ...tones import TONES
 from ...words import page_words
 
@@ -22,14 +22,13 @@ opens_to_applicants = opens_to(*APPLICANTS)
 
 
 def plan_or_404(request: HttpRequest, pk: UUID) -> Plan:
-    rows = plans_visible_to(request.membership).select_related(
-        "scheme__fund", "scheme_version", "call", "case", "lead", "started_by"
-    )
+    rows = plans_visible_to(request.membership)
+    rows = rows.select_related("scheme__fund", "scheme_version", "call", "lead").defer("search")
     return get_object_or_404(rows, pk=pk)
 
 
 def view_or_404(request: HttpRequest, pk: UUID) -> PlanView:
-    return plan_view(plan_or_404(request, pk), request.membership)
+    return visible_plan_view(plan_or_404(request, pk), request.membership)
 
 
 def page(

@@ -15,7 +15,7 @@ from law.states import PlanState
 
 from ...documents import document_name
 from ...forms import NIBN, FilingForm
-from ...models import Plan, PlanVersion
+from ...models import PlanVersion
 from ...panels import copies_of_receipt, what_is_due
 from ...parts.base import PartContext
 from ...parts.rows import context_products
@@ -43,7 +43,6 @@ def _review(
     """The whole plan as it will be frozen, cut to what this company may see."""
     steps = steps_of(view, "review")
     before, _after = neighbours(steps)
-    opened = view.opened or set()
     context = {
         "steps": steps,
         "before": before,
@@ -53,7 +52,7 @@ def _review(
         "form": FilingForm(posted(request)),
         "refusals": refusals or [],
         "is_draft": view.plan.state == PlanState.DRAFT,
-        "amending": bool(opened) and _amends(view.plan),
+        "amending": view.amends,
         "dues": what_is_due.ask([view.plan], request.membership),
     }
     return page(request, "review", view, status=status, **context)
@@ -62,10 +61,6 @@ def _review(
 def _section(view: PlanView, each: Any) -> dict[str, Any]:
     blocks = readout(each.part.key, each.checked.values, view.reader.context(each.part))
     return {"view": each, "blocks": blocks}
-
-
-def _amends(plan: Plan) -> bool:
-    return plan.openings.filter(sheet=None, closed_at=None).exists()
 
 
 @opens_to_applicants

@@ -22,10 +22,9 @@ def events_of(view: PlanView) -> list[dict[str, Any]]:
         return []
     bound = view.plan.kind is SchemeKind.CERTIFICATION
     told = _told() if bound else _told() | _told_by_call()
-    rows = AuditEvent.objects.filter(
-        case_id=view.plan.pk, subject_type=view.plan._meta.label_lower, act__in=told
-    )
-    return [{"at": row.at, "what": told[row.act], "who": _role(row.role)} for row in rows.order_by("-id")]
+    rows = AuditEvent.objects.filter(case_id=view.plan.pk, subject_type=view.plan._meta.label_lower)
+    rows = rows.order_by("-id").values_list("at", "act", "role")
+    return [{"at": at, "what": told[act], "who": _role(role)} for at, act, role in rows if act in told]
 
 
 def _role(role: str) -> str:

@@ -54,7 +54,7 @@ class Card:
 @require_GET
 def portal(request: HttpRequest) -> HttpResponse:
     membership = request.membership
-    plans = plans_visible_to(membership).select_related("scheme__fund", "lead")
+    plans = plans_visible_to(membership).select_related("scheme__fund").defer("search")
     # Not by `updated_at`: it moves with what the office does inside, which is not theirs to see.
     found = Page.of(plans, request.GET, Order("started_at", falling=True), size=SIZE)
     dues = _dues(membership)

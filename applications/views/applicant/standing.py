@@ -21,7 +21,7 @@ from law.visibility import Stage, stage_of
 from ...forms import AmendmentForm
 from ...panels import letters_to, what_is_due
 from ...parts.spec import ATTACHMENTS
-from ...selectors import competition_of, lifecycle_of
+from ...selectors import competition_of, lifecycle_of, versions_of
 from ...services import filing as services
 from ...services import opening
 from ...sight import PlanView
@@ -51,18 +51,17 @@ def _draft(request: HttpRequest, view: PlanView) -> HttpResponse:
 @rule("A9")
 def _filed(request: HttpRequest, view: PlanView) -> HttpResponse:
     dues = what_is_due.ask([view.plan], request.membership)
-    amended = view.plan.openings.filter(closed_at=None, sheet=None).exists()
-    amending = {view.plan.pk} if amended else set()
+    amending = {view.plan.pk} if view.amends else set()
     context = {
         "card": card_of(view.plan, dues[0] if dues else None, amending, request.membership),
-        "amending": amended,
+        "amending": view.amends,
         "withdrawing": _withdrawing(view),
         "dues": dues,
         "opened": _opened(view),
         "letters": letters_to.ask(view.plan, request.membership),
-        "versions": view.plan.versions.select_related("receipt").order_by("-number"),
+        "versions": versions_of(view.plan),
         "events": events_of(view),
-        "acts": _acts(view, amended=amended),
+        "acts": _acts(view),
         "competition": _competition(view),
         "totals": totals_of(view),
     }
@@ -92,14 +91,14 @@ def _competition(view: PlanView) -> str:
 ROUTES = {"open_amendment": "open_amendment", "withdraw_plan": "withdraw_plan"}
 
 
-def _acts(view: PlanView, *, amended: bool) -> dict[str, Any]:
+def _acts(view: PlanView) -> dict[str, Any]:
     """What components/acts.html draws; to a member each act says who can do it."""
     rows = [
         act
         for act in lifecycle_of(view.plan).open_acts(view.plan.status, Role.REPRESENTATIVE)
         if act.by == REPRESENTATIVE and act.name in ROUTES
     ]
-    rows = [act for act in rows if not (amended and act.name == "open_amendment")]
+    rows = [act for act in rows if not (view.amends and act.name == "open_amendment")]
     if view.viewer.membership.role == Role.REPRESENTATIVE:
         acts = [
             {
