@@ -20,6 +20,8 @@ def events_of(view: PlanView) -> list[dict[str, Any]]:
     if not view.viewer.sees(Kind.HISTORY):
         return []
     told = _told()
+    if len(view.parties) == 1:
+        told["agree_plan"] = _("提出する内容を確かめました")
     rows = AuditEvent.objects.filter(
         case_id=view.plan.pk, subject_type=view.plan._meta.label_lower, act__in=told
     )

@@ -106,6 +106,9 @@ class Page:
     columns: bool = False  # many small boxes stand side by side
     lists_first: bool = False
 
+    def says_anything(self, document: Document) -> bool:
+        return any(self.form.read(document).values()) or any(rows.read(document) for rows in self.rows)
+
 
 class RowSet(forms.BaseFormSet):
     """A list as posted or as it stands; its blank row is what a browser copies."""
