@@ -15,7 +15,7 @@ from .standings import Rule, amount_of, is_chosen
 
 
 def partings(lines: Iterable[RankingLine], rule: Rule) -> dict[Any, str]:
-    """Per line whose mean another has too and whose place differs: the items that decided, and its means there."""
+    """Per line whose mean another has too, at another place: the items that decided, with its means."""
     scored = [line for line in lines if line.mean is not None]
     found: dict[Any, str] = {}
     for _mean, group in groupby(sorted(scored, key=lambda line: -line.mean), key=lambda line: line.mean):

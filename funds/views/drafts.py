@@ -166,7 +166,7 @@ def _acts(request: HttpRequest, draft: SchemeDraft) -> dict[str, Any]:
 
 
 def steps_of(draft: SchemeDraft, found: list[Fault], now: str = "") -> list[dict[str, Any]]:
-    """Done: nothing is wanting and something is written there; what may stay empty is not done by being empty."""
+    """Done: nothing is wanting and something is written; what may stay empty is not done by being empty."""
     count: dict[str, int] = {}
     for fault in found:
         key = page_of(fault.path).key

@@ -83,7 +83,9 @@ def events_among(page: CasePage, rows: Iterable[AuditEvent]) -> Iterator[dict[st
     bodies = _bodies(page, rows)
     for row in rows:
         note = bodies.get(row.subject_id, "")
-        yield {"at": row.at, "what": _what(page, row), "who": _who(row, posts), "note": note} | _way(page, row)
+        yield {"at": row.at, "what": _what(page, row), "who": _who(row, posts), "note": note} | _way(
+            page, row
+        )
 
 
 def _what(page: CasePage, row: AuditEvent) -> str:
