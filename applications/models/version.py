@@ -13,7 +13,6 @@ from funds.models import SchemeVersion
 from ..documents import document_name
 from .plan import Plan, PlanParty
 
-
 AMENDMENT = _("修正")
 OCCASIONS = {
     "answer_correction": _("補正"),

@@ -271,6 +271,13 @@ class TestHistory:
         assert "審査を始める" in page
         assert "担当 正" not in main_of(page)
 
+    def test_it_says_with_whom_a_consultation_was(self, client):
+        case = examined()
+        sign_in(client, "officer")
+        page = main_of(text(client, "case_history", case.plan))
+        for each in case.plan.consultations.all():
+            assert f"<p>{each.get_body_display()}</p>" in page
+
     def test_the_clerk_reads_nothing_of_consultations_and_drafts(self, client):
         case = examined()
         sign_in(client, "clerk")
