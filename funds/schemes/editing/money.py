@@ -196,4 +196,5 @@ CAPS = Page(
             cards=True,
         ),
     ),
+    prefilled=True,
 )
