@@ -46,6 +46,7 @@ def _lists(request: HttpRequest, membership: Membership) -> list[dict]:
             "count": counts[each.code].count,
             "more": counts[each.code].more,
             "current": here == each.code,
+            "own": membership.role in each.turn,
         }
         for each in queues
     ]

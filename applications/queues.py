@@ -4,7 +4,7 @@ Every app names in its own queues.py what only it can tell (a consultation under
 waits for approval), so that no list here has to look upward.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -28,27 +28,28 @@ SOON_DAYS = 14
 
 @dataclass(frozen=True)
 class Queue:
-    """`place` orders the side bar."""
+    """`place` orders the side bar; `turn`: whose own work it is, not only theirs to watch."""
 
     code: str
     label: str | Promise
     roles: frozenset[Role]
     place: int
     condition: Condition
+    turn: frozenset[Role] = frozenset()
 
 
 _queues: dict[str, Queue] = {}
 
 
 def queue(
-    code: str, label: str | Promise, *, roles: frozenset[Role], place: int
+    code: str, label: str | Promise, *, roles: frozenset[Role], place: int, turn: Iterable[Role] = ()
 ) -> Callable[[Condition], Condition]:
     """Register a work list; its condition may ask who looks and which day it is, and no clock."""
 
     def register(condition: Condition) -> Condition:
         if code in _queues:
             raise ValueError(f"two work lists called {code}")
-        _queues[code] = Queue(code, label, roles, place, condition)
+        _queues[code] = Queue(code, label, roles, place, condition, frozenset(turn))
         return condition
 
     return register
@@ -58,17 +59,17 @@ def queues_of(role: Role) -> list[Queue]:
     return sorted((each for each in _queues.values() if role in each.roles), key=lambda each: each.place)
 
 
-@queue("mine", _("担当中"), roles=frozenset({Role.OFFICER}), place=10)
+@queue("mine", _("担当中"), roles=frozenset({Role.OFFICER}), place=10, turn=[Role.OFFICER])
 def in_hand(membership: Membership) -> Q:
     return Q(assignee=membership, state__in=LIVE)
 
 
-@queue("at_nibn", _("送付待ち"), roles=NIBN, place=10)
+@queue("at_nibn", _("送付待ち"), roles=NIBN, place=10, turn=[Role.NIBN_OFFICER])
 def waits_at_nibn(membership: Membership) -> Q:
     return Q(state=PlanState.AT_NIBN)
 
 
-@queue("new", _("審査開始待ち"), roles=MINISTRY_DESK, place=20)
+@queue("new", _("審査開始待ち"), roles=MINISTRY_DESK, place=20, turn=[Role.OFFICER])
 def not_taken_up(membership: Membership) -> Q:
     return Q(state=PlanState.FILED)
 

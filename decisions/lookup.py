@@ -62,6 +62,27 @@ def answer(document: Document | None, *, shows_the_file: bool) -> Answer:
     return Answer(tone, sentence, _next_step(document, shows_the_file), content["specimen"], rows)
 
 
+def answer_to_file(sha256: str, *, of: Document | None = None) -> Answer:
+    """Of a file that is shown; on the page of one document, also whether it is that one."""
+    found = by_hash(sha256)
+    if of is None or found == of:
+        return answer(found, shows_the_file=True)
+    return _another(of, found)
+
+
+def _another(asked: Document, found: Document | None) -> Answer:
+    said = _(
+        "お手元のPDFは、管理番号 %(number)s の文書として発行したものと一致しません。"
+        "1か所でも変更されたPDFか、別の文書です。この番号の文書が有効であっても、お手元のPDFの内容を信じる理由にはなりません。"
+    ) % {"number": asked.number}
+    if found:
+        said += _("お手元のPDFは、管理番号 %(number)s の文書として発行したものです。") % {
+            "number": found.number
+        }
+    specimen = json.loads(asked.content)["specimen"]
+    return Answer("error", _("お手元のPDFは、この番号の文書ではありません"), said, specimen)
+
+
 def _is_public(document: Document) -> bool:
     """What stands in a public list; each company's own letter of it too."""
     listed = PublicEntry.objects.filter(decision=document.decision_id)
@@ -72,7 +93,7 @@ def _unknown() -> Answer:
     """Said of any other file: also of what left the house signed but has no public record."""
     text = _(
         "このページには、このPDFと同じものの記録がありません。ここで確かめられるのは、認定・不認定、採択・不採択、"
-        "選定の結果の通知書、基盤研への認定の通知、受付票です。1か所でも変更されたPDF、案、内部の文書、ほかの機関の文書は確かめられません。"
+        "選定・非選定の通知書、基盤研への認定の通知、受付票です。1か所でも変更されたPDF、案、内部の文書、ほかの機関の文書は確かめられません。"
         "協議書は、PDFの電子署名で確かめてください。"
     )
     return Answer("error", _("確認できません"), text)

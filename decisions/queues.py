@@ -9,13 +9,13 @@ from law.states import DecisionState
 from .models import Decision
 
 
-@queue("approval", _("決裁待ち"), roles=MINISTRY | {Role.AUDITOR}, place=50)
+@queue("approval", _("決裁待ち"), roles=MINISTRY | {Role.AUDITOR}, place=50, turn=[Role.DECIDER])
 def waits_for_approval(membership: Membership) -> Q:
     drafted = Decision.objects.filter(plan=OuterRef("pk"), state=DecisionState.DRAFTED)
     return Q(Exists(drafted))
 
 
-@queue("issue", _("施行待ち"), roles=MINISTRY | {Role.AUDITOR}, place=55)
+@queue("issue", _("施行待ち"), roles=MINISTRY | {Role.AUDITOR}, place=55, turn=[Role.OFFICER])
 def waits_for_issue(membership: Membership) -> Q:
     """Approved and not yet issued: without this list the officer would not learn that it is their turn."""
     ready = (DecisionState.APPROVED, DecisionState.SEALED)

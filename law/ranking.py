@@ -8,6 +8,7 @@ said by the scheme's document; means are exact fractions.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from . import guards as g
 from .acts import Facts, Reason
@@ -66,6 +67,15 @@ def _merit(place: Place, tie_break: Sequence[str]) -> tuple[Fraction, ...]:
 
 def _placed(place: Place, number: int) -> Place:
     return Place(place.plan, number, place.mean, place.count, place.spread, place.items)
+
+
+def parting(places: Sequence[Place], tie_break: Sequence[str]) -> list[str]:
+    """Of places with one mean, best first: the items, in their order, that set any of them apart from the next."""
+    used: set[str] = set()
+    for better, worse in pairwise(places):
+        found = next((code for code in tie_break if better.items.get(code) != worse.items.get(code)), None)
+        used |= {found} if found else set()
+    return [code for code in tie_break if code in used]
 
 
 def shown(mean: Fraction | None) -> str:

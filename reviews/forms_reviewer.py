@@ -36,7 +36,10 @@ class OpinionForm(PlainForm):
     def _add(self, item: dict[str, Any]) -> None:
         points = [(str(points), str(points)) for points in range(item["most"] + 1)]
         self.fields[f"points-{item['code']}"] = forms.ChoiceField(
-            label=_("点"), choices=points, widget=forms.RadioSelect
+            label=_("点"),
+            choices=points,
+            widget=forms.RadioSelect,
+            help_text=gettext("%(most)s が最も良く、0 が最も悪い評価です。") % {"most": item["most"]},
         )
         self.fields[f"comment-{item['code']}"] = forms.CharField(
             label=_("講評"), max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 3})

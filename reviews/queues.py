@@ -17,7 +17,7 @@ def consulted_on(membership: Membership) -> Q:
     return Q(Exists(running), state=PlanState.EXAMINATION)
 
 
-@queue("ranking", _("順位表の決裁・施行待ち"), roles=MINISTRY | {Role.AUDITOR}, place=52)
+@queue("ranking", _("順位表の決裁・施行待ち"), roles=MINISTRY | {Role.AUDITOR}, place=52, turn=[Role.DECIDER])
 def waits_with_its_ranking(membership: Membership) -> Q:
     waiting = (RankingState.PROPOSED, RankingState.APPROVED)
     lines = RankingLine.objects.filter(plan=OuterRef("pk"), ranking__state__in=waiting)

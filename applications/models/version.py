@@ -3,6 +3,8 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
 from common.models import StoredFile
@@ -10,6 +12,14 @@ from funds.models import SchemeVersion
 
 from ..documents import document_name
 from .plan import Plan, PlanParty
+
+AMENDMENT = _("修正")
+OCCASIONS = {
+    "answer_correction": _("補正"),
+    "file_paper_correction": _("補正"),
+    "answer_inquiry": _("照会への回答"),
+    "file_paper_answer": _("照会への回答"),
+}
 
 
 class PlanVersion(models.Model):
@@ -38,6 +48,11 @@ class PlanVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_id} v{self.number}"
+
+    @property
+    def occasion(self) -> str:
+        """What this version was filed as."""
+        return gettext("申請書") if self.number == 1 else str(OCCASIONS.get(self.act, AMENDMENT))
 
 
 class VersionFile(models.Model):

@@ -25,11 +25,21 @@ def receipt_copy(
         "parties": filed.party_rows(),
         "version": receipt.version.number,
         "arrived_at": instant(receipt.arrived_at),
+        "follows": _follows(receipt),
         "through": {"name": NIBN, "arrived_at": instant(through)} if through else None,
         "files": [_file(file) for file in receipt.files if file["party"] in own],
         "warnings": [warned["text"] for warned in receipt.warnings if warned["party"] in own],
         "plan_sha256": receipt.sha256,
     }
+
+
+def _follows(receipt: Receipt) -> dict[str, str] | None:
+    """Of a 補正 or another later version: what it was, and that the first arrival still stands."""
+    if receipt.version.number == 1:
+        return None
+    plan = receipt.version.plan
+    first = plan.arrived_at or plan.nibn_arrived_at
+    return {"what": receipt.version.occasion, "first_arrived_at": instant(first)}
 
 
 def _through(receipt: Receipt) -> datetime | None:

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.audience import opens_to_everyone
 from common.throttle import allows
 
-from ..lookup import Answer, answer, by_hash, by_public_id
+from ..lookup import Answer, answer, answer_to_file, by_public_id
+from ..models import Document
 from ..status import path as status_path
 
 LARGEST = 50 * 1024 * 1024
@@ -42,9 +43,15 @@ def verify(request: HttpRequest) -> HttpResponse:
     if refusal := _throttled(request):
         return refusal
     if "sha256" in request.POST:
-        found = answer(by_hash(request.POST["sha256"].lower()), shows_the_file=True)
+        found = answer_to_file(request.POST["sha256"].lower(), of=_asked(request))
         return render(request, "decisions/public/_answer.html", {"answer": found})
     return _show(request, answer=_of_upload(request))
+
+
+def _asked(request: HttpRequest) -> Document | None:
+    """Whose page the file was shown on, if on one's."""
+    public_id = request.POST.get("document", "")
+    return by_public_id(public_id) if public_id else None
 
 
 def _of_upload(request: HttpRequest) -> Answer:
@@ -59,7 +66,7 @@ def _of_upload(request: HttpRequest) -> Answer:
     digest = hashlib.sha256()
     for block in upload.chunks():
         digest.update(block)
-    return answer(by_hash(digest.hexdigest()), shows_the_file=True)
+    return answer_to_file(digest.hexdigest(), of=_asked(request))
 
 
 @opens_to_everyone

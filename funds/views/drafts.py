@@ -169,6 +169,7 @@ def _acts(request: HttpRequest, draft: SchemeDraft) -> dict[str, Any]:
 
 
 def steps_of(draft: SchemeDraft, found: list[Fault], now: str = "") -> list[dict[str, Any]]:
+    """Done: nothing is wanting and something is written; what may stay empty is not done by being empty."""
     count: dict[str, int] = {}
     for fault in found:
         key = page_of(fault.path).key
@@ -178,11 +179,17 @@ def steps_of(draft: SchemeDraft, found: list[Fault], now: str = "") -> list[dict
             "number": place,
             "label": page.title,
             "url": reverse("scheme_draft_page", args=[draft.pk, page.key]),
-            "state": "now" if page.key == now else "open" if count.get(page.key) else "done",
+            "state": _state(draft, page, now, count.get(page.key, 0)),
             "errors": count.get(page.key, 0),
         }
         for place, page in enumerate(PAGES.values(), start=1)
     ]
+
+
+def _state(draft: SchemeDraft, page: EditorPage, now: str, faults: int) -> str:
+    if page.key == now:
+        return "now"
+    return "done" if not faults and page.says_anything(draft.document) else "open"
 
 
 # A page of the editor

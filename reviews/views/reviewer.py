@@ -19,7 +19,7 @@ from applications.parts.spec import SPECS
 from applications.readout import Block, readout
 from applications.selectors import document_of, latest_version
 from applications.sight import VersionView, version_view, viewer
-from common import files
+from common import clock, files
 from common.paging import Order, Page
 from law.acts import Refused
 from law.roles import Role
@@ -39,6 +39,9 @@ TONES = {
 }
 
 
+WAITING = (PairingState.ASSIGNED, PairingState.DECLARED)
+
+
 @dataclass(frozen=True)
 class Section:
     title: str
@@ -49,7 +52,15 @@ class Section:
 @require_GET
 def pairings(request: HttpRequest) -> HttpResponse:
     page = Page.of(pairings_of(request.membership), request.GET, Order("assigned_at", falling=True), size=20)
-    rows = [{"pairing": each, "tone": TONES[each.status]} for each in page.rows]
+    today = clock.today()
+    rows = [
+        {
+            "pairing": each,
+            "tone": TONES[each.status],
+            "late": each.status in WAITING and each.due_on is not None and each.due_on < today,
+        }
+        for each in page.rows
+    ]
     return render(request, "reviews/reviewer/pairings.html", {"page": page, "rows": rows})
 
 

@@ -8,6 +8,7 @@ class DropVerify {
   constructor(form) {
     this.form = form;
     this.result = form.querySelector("[data-result]");
+    this.standing = document.querySelector("[data-standing]");
     this.input = form.querySelector('input[type="file"]');
     this.input.addEventListener("change", () => this.check(this.input.files[0]));
     form.addEventListener("submit", (event) => event.preventDefault());
@@ -34,13 +35,21 @@ class DropVerify {
       const response = await fetch(this.form.dataset.url, {
         method: "POST",
         headers: { "X-CSRFToken": this.form.elements.csrfmiddlewaretoken.value },
-        body: new URLSearchParams({ sha256: await hexOf(file) }),
+        body: new URLSearchParams({ sha256: await hexOf(file), document: this.form.elements.document?.value ?? "" }),
       });
       if (!response.ok) throw new Error(response.statusText);
       this.result.innerHTML = await response.text();
+      this.keepApart();
     } catch {
       this.result.textContent = this.result.dataset.failed;
     }
+  }
+
+  /* "It stands" is said of the number: it must not be read beside a file that is not that letter. */
+  keepApart() {
+    if (!this.standing) return;
+    this.standing.hidden = Boolean(this.result.querySelector('[data-tone="error"]'));
+    this.result.scrollIntoView({ block: "nearest" });
   }
 }
 

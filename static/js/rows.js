@@ -40,6 +40,12 @@ function putCell(control, text) {
 
 /* Rows */
 
+/* "3件" beside the title follows what stands on the page. */
+function count(rows) {
+  const shown = rows.querySelector("[data-row-count]");
+  if (shown) shown.textContent = rows.querySelectorAll("[data-row]:not([hidden])").length;
+}
+
 function add(rows) {
   const total = rows.querySelector('[name$="-TOTAL_FORMS"]');
   const index = Number(total?.value ?? rows.dataset.nextIndex ?? rows.querySelectorAll("[data-row]").length);
@@ -48,6 +54,7 @@ function add(rows) {
   list.insertAdjacentHTML("beforeend", html);
   if (total) total.value = index + 1;
   rows.dataset.nextIndex = index + 1;
+  count(rows);
   return list.lastElementChild;
 }
 
@@ -76,6 +83,7 @@ function remove(rows, row) {
     row.remove();
     form?.dispatchEvent(new Event("change", { bubbles: true }));
   }
+  count(rows);
   rows.querySelector("[data-row-add]")?.focus();
 }
 

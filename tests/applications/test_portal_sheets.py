@@ -1,9 +1,14 @@
 """The two sheets as the applicant meets them."""
 
+import json
+
 import pytest
 
 from common import clock
+from common.jobs import run_pending
+from common.templatetags.components import moment
 from decisions.demo.acting import Case
+from decisions.models import Document
 from law.states import PlanState, SheetState
 from reviews.services.sheets import Item, inquire, request_correction
 from tests.cast import membership
@@ -91,6 +96,13 @@ def test_the_answer_is_filed_as_the_next_version_and_once(case):
     assert case.plan.versions.count() == 2
     assert case.fresh.state == PlanState.EXAMINATION
     assert "目標を書きました。" in text(client.get(at("sheet", sheet)))
+    told = text(client.get(at("receipt", case.plan, 2)))
+    assert "受付票（補正）" in told
+    assert moment(case.fresh.arrived_at) in told
+    run_pending()
+    letter = json.loads(Document.objects.filter(receipt__version__number=2).first().content)
+    assert letter["follows"]["what"] == "補正"
+    assert letter["follows"]["first_arrived_at"] < letter["arrived_at"]
 
 
 def test_what_cannot_be_filed_keeps_the_answer(case):

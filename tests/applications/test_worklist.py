@@ -275,6 +275,19 @@ class TestSideBar:
             sign_in(client, who)
             assert not {"協議中", "決裁待ち"} & set(self.counts(client))
 
+    def test_whose_turn_it_is_stands_on_top(self, client):
+        filed(lead="minohon", partners=())
+        sign_in(client, "officer")
+        assert "あなたの番：審査開始待ち 1件" in page(client)
+        client.logout()
+        sign_in(client, "decider")
+        assert "あなたの番" not in page(client)
+
+    def test_the_list_of_ranked_plans_leads_to_the_rankings(self, client):
+        sign_in(client, "decider")
+        shown = client.get(reverse("worklist"), {"queue": "ranking"}).content.decode()
+        assert "公募の順位表を開く" in shown
+
     def test_it_marks_where_one_is(self, client):
         sign_in(client, "officer")
         lists = client.get(reverse("worklist"), {"queue": "correction"}).context["worklists"]()

@@ -275,6 +275,27 @@ class TestHistory:
         assert "審査を始める" in page
         assert "担当 正" not in main_of(page)
 
+    def test_who_applies_alone_agrees_with_nobody(self, client):
+        plan = under_examination(partners=()).plan
+        assert AuditEvent.objects.filter(act="agree_plan", case_id=plan.pk).exists()
+        for who, name, words in (
+            ("officer", "case_history", "提出する内容を確かめる"),
+            ("lead", "plan", "提出する内容を確かめました"),
+        ):
+            client.logout()
+            sign_in(client, who)
+            page = main_of(text(client, name, plan))
+            assert words in page
+            assert "共同申請に同意し" not in page
+            assert "共同申請に同意する" not in page
+
+    def test_it_says_with_whom_a_consultation_was(self, client):
+        case = examined()
+        sign_in(client, "officer")
+        page = main_of(text(client, "case_history", case.plan))
+        for each in case.plan.consultations.all():
+            assert f"<p>{each.get_body_display()}</p>" in page
+
     def test_the_clerk_reads_nothing_of_consultations_and_drafts(self, client):
         case = examined()
         sign_in(client, "clerk")

@@ -11,6 +11,8 @@ from decisions.demo import calls as demo
 from decisions.models import Document, WorkingPaper
 from law.states import PlanState, RankingState
 from reviews.models import Ranking
+from reviews.services.rankings import draft_ranking
+from tests.cast import membership
 from tests.decisions.deciding import download, signed_in
 from tests.decisions.test_rankings import BUDGET, approved, ready, two_plans
 
@@ -61,6 +63,33 @@ def test_a_call_is_walked_from_its_marks_to_both_letters():
     letter = Document.objects.get(kind="non_adoption")
     assert download(yoshino, reverse("document_pdf", args=[letter.pk])).status_code == 200
     assert signed_in("lead").get(reverse("document_pdf", args=[letter.pk])).status_code == 404
+
+
+def test_it_says_the_most_points_and_why_the_line_is_where_it_is():
+    call, *_plans = two_plans()
+    ranking = ready(call)
+    page = page_of(signed_in("officer"), call)
+    assert "平均点（15点満点）" in page
+    assert "この順位案で決めた境界です" in page
+    rest = sum(each.amount for each in ranking.lines.first().amounts.all()) + 1
+    Ranking.objects.filter(pk=ranking.pk).update(budget=rest)
+    assert "残りの予算（1円）は、2位の計算した額" in page_of(signed_in("officer"), call)
+
+
+def test_equal_means_say_by_which_item_they_were_parted():
+    call, *_plans = two_plans(points=((5, 5, 4), (4, 5, 5)))
+    items = call.scheme.versions.latest("number").document["review_items"]
+    draft_ranking(call=call, membership=membership("officer"))
+    page = page_of(signed_in("officer"), call)
+    assert page.count(f"同点（14.00点）：「{items[0]['name']}」の平均") == 2
+    assert items[1]["name"] not in page
+
+
+def test_a_decider_finds_the_act_from_the_top():
+    call, *_plans = two_plans()
+    ready(call)
+    assert 'href="#decide"' in page_of(signed_in("decider"), call)
+    assert 'href="#decide"' not in page_of(signed_in("officer"), call)
 
 
 def test_an_applicant_learns_nothing_before_the_issue():

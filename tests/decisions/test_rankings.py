@@ -48,7 +48,7 @@ BUDGET = 6_500_000_000
 
 
 @kept
-def two_plans(code: str = "biosimilar-facility"):
+def two_plans(code: str = "biosimilar-facility", points=((5, 5, 4), (3, 3, 3))):
     """A closed call with a joint plan and a single one, both scored."""
     scheme()
     start = clock.today() - timedelta(days=20)
@@ -59,8 +59,8 @@ def two_plans(code: str = "biosimilar-facility"):
         best = demo.apply_to(call, "製剤ラインの整備", ("lead", "takasaki"), menus, 400_000_000)
         other = demo.apply_to(call, "包装の自動化", ("yoshino",), menus, 300_000_000)
     with clock.at(moment(start + timedelta(days=11))):
-        demo.heard(best, (5, 5, 4))
-        demo.heard(other, (3, 3, 3))
+        demo.heard(best, points[0])
+        demo.heard(other, points[1])
     return call, best, other
 
 

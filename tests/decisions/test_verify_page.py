@@ -51,6 +51,36 @@ def receipt():
     return Document.objects.filter(kind=Kind.RECEIPT).first()
 
 
+class TestAnotherFile:
+    """Dropped on the page of one document: the green of the number is not the file's."""
+
+    def on_page_of(self, client, document, sha256):
+        typed = {"sha256": sha256, "document": document.public_id}
+        return text(client.post(reverse("verify"), typed))
+
+    def test_a_changed_file_is_told_not_to_be_the_letter_of_this_page(self, client, receipt):
+        page = self.on_page_of(client, receipt, "0" * 64)
+        assert "お手元のPDFは、この番号の文書ではありません" in page
+        assert receipt.number in page
+        assert receipt.addressee.name not in page
+        assert "この文書は真正です" not in page
+
+    def test_another_letter_is_named(self, client, receipt):
+        other = Document.objects.filter(kind=Kind.RECEIPT).exclude(pk=receipt.pk).first()
+        page = self.on_page_of(client, receipt, other.file.sha256)
+        assert "この番号の文書ではありません" in page
+        assert other.number in page
+
+    def test_the_letter_itself_is_genuine_there_too(self, client, receipt):
+        assert "この文書は真正です" in self.on_page_of(client, receipt, receipt.file.sha256)
+
+    def test_the_page_sends_its_number_along_and_serves_without_a_script(self, client, receipt):
+        page = text(client.get(reverse("verify_document", args=[receipt.public_id])))
+        assert f'name="document" value="{receipt.public_id}"' in page
+        assert "PDFを送って確かめる" in page
+        assert "文書番号による確認" not in page
+
+
 @pytest.fixture
 def issued():
     def issue(outcome):

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from law.ranking import Marks, departs, rank, shown
+from law.ranking import Marks, departs, parting, rank, shown
 
 RULE = ["supply", "cost"]
 
@@ -38,6 +38,11 @@ def test_equal_means_are_parted_by_the_items_the_call_names_in_its_order():
         ("a", 3),
     ]
     assert order(marks("a", (3, 5)), marks("b", (5, 3)), rule=["cost"]) == [("a", 1), ("b", 2)]
+
+
+def test_what_parted_equal_means_is_named_and_nothing_that_did_not():
+    assert parting(rank([marks("a", (3, 5)), marks("b", (5, 3))], RULE), RULE) == ["supply"]
+    assert parting(rank([marks("a", (4, 4)), marks("b", (4, 4))], RULE), RULE) == []
 
 
 def test_what_the_rule_cannot_part_shares_a_place_and_the_next_is_passed_over():

@@ -1,14 +1,18 @@
 """The reviewer: declares before anything opens, reads what sight leaves, writes once."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from accounts.access import cases_visible_to
 from accounts.models import Notice
 from applications.sight import version_view, viewer
+from common import clock
 from common.models import AuditEvent
 from law.acts import Refused
 from law.states import PairingState
+from reviews.models import Pairing
 from reviews.services.pairings import assign_reviewer, declare_no_conflict, recuse, submit_opinion
 from tests.cast import membership, sign_in
 from tests.plans import under_examination, version, withdraw
@@ -49,6 +53,13 @@ class TestList:
         client.logout()
         sign_in(client, "reviewer_conflicted")
         assert "割り当てられた申請はありません" in text(client.get(reverse("pairings")))
+
+    def test_what_is_late_is_marked_until_it_is_in(self, client, pairing):
+        sign_in(client, "reviewer")
+        Pairing.objects.filter(pk=pairing.pk).update(due_on=clock.today() - timedelta(days=1))
+        assert "期限超過" in text(client.get(reverse("pairings")))
+        Pairing.objects.filter(pk=pairing.pk).update(due_on=clock.today())
+        assert "期限超過" not in text(client.get(reverse("pairings")))
 
     @pytest.mark.parametrize("who", ["officer", "lead", "nibn_officer", "auditor", "administrator"])
     def test_nobody_else_enters(self, client, pairing, who):

@@ -20,11 +20,16 @@ def events_of(view: PlanView) -> list[dict[str, Any]]:
     """What components/timeline.html draws, newest first."""
     if not view.viewer.sees(Kind.HISTORY):
         return []
-    bound = view.plan.kind is SchemeKind.CERTIFICATION
-    told = _told() if bound else _told() | _told_by_call()
+    told = _told_of(view)
     rows = AuditEvent.objects.filter(case_id=view.plan.pk, subject_type=view.plan._meta.label_lower)
     rows = rows.order_by("-id").values_list("at", "act", "role")
     return [{"at": at, "what": told[act], "who": _role(role)} for at, act, role in rows if act in told]
+
+
+def _told_of(view: PlanView) -> dict[str, str]:
+    bound = view.plan.kind is SchemeKind.CERTIFICATION
+    alone = {"agree_plan": _("提出する内容を確かめました")} if len(view.parties) == 1 else {}
+    return _told() | ({} if bound else _told_by_call()) | alone
 
 
 def _role(role: str) -> str:

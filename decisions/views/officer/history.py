@@ -80,8 +80,26 @@ def lines_of(page: CasePage):
 def events_among(page: CasePage, rows: Iterable[AuditEvent]) -> Iterator[dict[str, Any]]:
     nameless = page.eyes.sees(Kind.HISTORY) is Sight.NAMELESS
     posts = {} if nameless else _posts(rows)
+    bodies = _bodies(page, rows)
     for row in rows:
-        yield {"at": row.at, "what": LABELS.get(row.act, row.act), "who": _who(row, posts)} | _way(page, row)
+        note = bodies.get(row.subject_id, "")
+        yield {"at": row.at, "what": _what(page, row), "who": _who(row, posts), "note": note} | _way(
+            page, row
+        )
+
+
+def _what(page: CasePage, row: AuditEvent) -> str:
+    """Who applies alone agrees with nobody."""
+    if row.act == "agree_plan" and len(page.plan.parties.all()) == 1:
+        return _("提出する内容を確かめる")
+    return str(LABELS.get(row.act, row.act))
+
+
+def _bodies(page: CasePage, rows: Iterable[AuditEvent]) -> dict[str, str]:
+    """Of what is told of a consultation, with whom it is; asked only where one is told of."""
+    if not any(row.subject_type == "reviews.consultation" for row in rows):
+        return {}
+    return {str(each.pk): each.get_body_display() for each in page.plan.consultations.all()}
 
 
 def _posts(rows: Iterable[AuditEvent]) -> dict[int, Membership]:

@@ -18,6 +18,7 @@ from law.lifecycle import RANKING, SchemeKind
 from law.ranking import CAN_BE_DECIDED, shown
 from law.roles import MINISTRY, Role
 from law.states import RankingState
+from reviews.explaining import partings, why_here
 from reviews.models import Ranking, RankingLine
 from reviews.standings import (
     Rule,
@@ -52,8 +53,8 @@ AT_ONCE = frozenset({"draft_ranking", "approve_ranking", "issue_ranking"})
 @opens_to_readers
 @require_GET
 def rankings(request: HttpRequest) -> HttpResponse:
-    """Every call that is a competition, with where its ranking stands."""
-    found = Page.of(competitions(), request.GET, Order("opens_at", falling=True))
+    """Every call that is a competition, the latest end first, with where its ranking stands."""
+    found = Page.of(competitions(), request.GET, Order("closes_at", falling=True))
     running = {each.call_id: each for each in standing_of(found.rows)}
     rows = [(call, running.get(call.pk)) for call in found.rows]
     context = {"found": found, "rows": rows, "now": clock.now()}
@@ -78,7 +79,7 @@ def ranking(request: HttpRequest, call: Any) -> HttpResponse:
         "is_contract": found.scheme.kind == SchemeKind.COMMISSION,
         "sum_label": sum_label(found.scheme.kind, decided=bool(running and running.approved_at)),
         "rule": rule,
-        **(_ranked(request, running) if running else _unranked(request, found, rule)),
+        **(_ranked(request, running, rule) if running else _unranked(request, found, rule)),
     }
     return render(request, "decisions/rankings/ranking.html", context)
 
@@ -94,17 +95,19 @@ def _unranked(request: HttpRequest, call: Call, rule: Rule) -> dict[str, Any]:
     }
 
 
-def _ranked(request: HttpRequest, running: Ranking) -> dict[str, Any]:
+def _ranked(request: HttpRequest, running: Ranking, rule: Rule) -> dict[str, Any]:
     role = Role(request.membership.role)
     facts = facts_of(running, request.membership)
     typed = {"record_meeting": {"met_on": clock.today(), "today": clock.today()}}
     acts = offered(RANKING, running.state, role, facts, typed)
     lines = lines_of(running)
     total = sum(amount_of(line) for line in lines if is_chosen(running, line))
+    parted = partings(lines, rule)
     return {
         "tone": TONES[running.status],
-        "rows": [_row(running, line) for line in lines],
+        "rows": [_row(running, line) | {"parted": parted.get(line.pk, "")} for line in lines],
         "total": total,
+        "why_here": why_here(running, lines, rule),
         "rest": None if running.budget is None else running.budget - total,
         "missing": missing(facts) if running.approved_at is None else [],
         "papers": running.papers.select_related("asked_by__user")[:5],

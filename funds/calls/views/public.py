@@ -17,17 +17,23 @@ from common import clock, files
 from common.delimited import csv_response, delimited
 from common.excel import AT_ONCE, excel_response, workbook
 from common.lists import chips, cleaned
-from common.paging import Counted, Page
+from common.paging import Counted, Order, Page
 from law.calls import Phase
 from law.roles import APPLICANTS
 
 from ...models import Call, CallDocumentVersion
 from ..forms import CallFilterForm
-from ..lists import NEWEST, budget_words, cells, heads, narrowed, phases
+from ..lists import budget_words, cells, heads, narrowed, phases
 from ..selectors import closings_of, last_closings, published_calls
 from ..showing import CallRow, papers_of, rows_of, terms_for
 
 FIRST = 10
+# What ends or begins next stands first; of what is over, what ended last.
+ORDERS = {
+    Phase.OPEN: Order("closes_at"),
+    Phase.UPCOMING: Order("opens_at"),
+    Phase.CLOSED: Order("closes_at", falling=True),
+}
 Rows = list[list[str]]
 
 
@@ -53,7 +59,8 @@ def _section(request: HttpRequest, found: Any, value: str, label: str, *, whole:
     now = clock.now()
     calls = narrowed(found, {"state": value}, now)
     asked = request.GET if whole else {}
-    page = Page.of(calls, asked, NEWEST) if whole else Page.of(calls, asked, NEWEST, size=FIRST)
+    order = ORDERS[Phase(value)]
+    page = Page.of(calls, asked, order) if whole else Page.of(calls, asked, order, size=FIRST)
     return {
         "phase": value,
         "label": label,

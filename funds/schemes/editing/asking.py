@@ -181,4 +181,5 @@ DOCUMENTS = Page(
         ),
     ),
     lists_first=True,
+    prefilled=True,
 )

@@ -106,6 +106,11 @@ class Page:
     rows: tuple[Rows, ...] = ()
     columns: bool = False  # many small boxes stand side by side
     lists_first: bool = False
+    prefilled: bool = False  # its fields begin with what is usual: only its lists say anything
+
+    def says_anything(self, document: Document) -> bool:
+        fields = not self.prefilled and any(self.form.read(document).values())
+        return fields or any(rows.read(document) for rows in self.rows)
 
 
 class RowSet(forms.BaseFormSet):

@@ -29,7 +29,7 @@ class BasicForm(PageForm):
         LABELS["prefix"],
         most=4,
         width="s",
-        help=_("大文字2〜4字。例：GB（管理番号はGB-R8-0001のようになります）。"),
+        help=_("大文字2〜4字。例：GB（管理番号はGB2026-00001のようになります）。"),
     )
     valid_from = EraDateField(
         label=LABELS["valid_from"], help_text=_("この日から、新しく提出される申請にこの定めを適用します。")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -130,12 +131,18 @@ def _blocks(document: Document) -> list[Values]:
     ]
 
 
+_UNCLEARED = _("確認がまだの間は、この文言による決裁を止めます（要法務確認）。")
+_UNCLEARED_IN_DEMO = _(
+    "確認がまだの間は、本番ではこの文言による決裁を止めます（要法務確認）。見本では、「要法務確認」と印字して決裁できます。"
+)
+
+
 class LettersForm(PageForm):
     def build(self) -> None:
         for letter in LETTERS.get(self.kind, ()):
             self.fields[f"uncleared_{letter}"] = forms.BooleanField(
                 label=gettext("%(letter)sの法務の確認がまだ") % {"letter": LABELS[f"letters.{letter}"]},
-                help_text=_("確認がまだの間は、この文言による決裁を止めます（要法務確認）。"),
+                help_text=_UNCLEARED_IN_DEMO if settings.DEMO else _UNCLEARED,
             )
 
     @classmethod

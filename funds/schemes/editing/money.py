@@ -238,6 +238,7 @@ CAPS = Page(
             cards=True,
         ),
     ),
+    prefilled=True,
 )
 CALCULATION = Page(
     "calculation",

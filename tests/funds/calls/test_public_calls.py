@@ -35,6 +35,20 @@ def test_each_stands_under_its_phase_and_a_draft_nowhere(client):
     assert any("随時の受付" in name for name in found["open"])
 
 
+def test_what_ends_or_begins_next_stands_first_and_what_has_no_end_last(client):
+    now = clock.now()
+    running(name="あとで終わる", closes_at=now + timedelta(days=12))
+    running("supply-emergency", name="先に終わる", closes_at=now + timedelta(days=3))
+    published("cluster-campus", name="あとで始まる", opens_at=now + timedelta(days=5))
+    published("ecosystem-development", name="先に始まる", opens_at=now + timedelta(days=2))
+    found = shown(client)
+    assert found["open"][:2] == ["先に終わる", "あとで終わる"]
+    assert "随時の受付" in found["open"][-1]
+    assert found["upcoming"] == ["先に始まる", "あとで始まる"]
+    with clock.at(now + timedelta(days=20)):
+        assert shown(client)["closed"][-1] == "先に終わる"
+
+
 @pytest.mark.parametrize(
     ("of", "late", "phase"),
     [

@@ -204,6 +204,13 @@ class TestActs:
         assert "支援メニューを入れてください。" in shown
         assert page(draft, "menus") in shown
 
+    def test_an_empty_page_is_not_done_by_being_empty(self, client):
+        draft = start_scheme_draft(actor=actor(WRITER), code="drug-stock", kind="adoption")
+        steps = client.get(reverse("scheme_draft", args=[draft.pk])).context["steps"]
+        states = {step["url"]: step["state"] for step in steps}
+        assert states[page(draft, "caps")] == "open"
+        assert states[page(draft, "documents")] == "open"
+
 
 class TestPreviews:
     def test_the_form_as_an_applicant_will_see_it(self, client):
