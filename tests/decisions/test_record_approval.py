@@ -71,8 +71,8 @@ def test_the_table_itself_asks_for_number_day_and_name(missing):
         Approval.objects.create(
             decision=decision,
             at=clock.now(),
-            snapshot_sha256="0" * 64,
-            drafter=post.user,
+            snapshot_sha256=decision.snapshot_sha256,
+            drafter=decision.drafted_by.user,
             recorded_by=post,
             **said,
         )

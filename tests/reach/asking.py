@@ -39,6 +39,7 @@ WORDS = {
     "key": ("effects", "costs", "competition"), "number": (1,), "document": ("schedule",), "body": ("mof",),
     "outcome": ("certification",), "kind": ("findings",), "criterion": ("a",), "version": (1,),
     "act": ("record_interest",), "year": (2026,), "listed": ("certified", "adopted"), "form": ("csv",),
+    "page": ("grant",),
 }  # fmt: skip
 # Pieces after the first: where they come from, and what of theirs the first one is.
 INNER = {

@@ -132,7 +132,7 @@ def test_the_list_costs_the_same_however_many(client, django_assert_num_queries,
     for round_ in range(1, count + 1):
         published(round=round_)
     # schemes to choose from; per phase its calls, and where there are any their closings
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(reverse("public_calls"))
 
 
