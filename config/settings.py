@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "funds",
     "applications",
     "reviews",
+    "grants",
     "decisions",
     "api",
 ]
