@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import CostLine, UnitLine
-from applications.parts.base import PartContext, PartForm, check
+from applications.parts.base import Checked, PartContext, PartForm, check
 from applications.parts.forms.applicant import NOTICE_CHANNELS
+from applications.readout import shown
 from common.forms import EraDateField, PlainForm, YenField
 from law.deadlines import fiscal_year_label
 
@@ -32,13 +33,17 @@ class LineRow:
     eligible: Any
     opened: bool
 
+    @property
+    def boxes(self) -> list[Any]:
+        return [self.total, self.eligible]
+
 
 @dataclass(frozen=True)
 class YearRows:
     year: int
     label: str
     lines: list[LineRow]
-    incomes: list[Any]
+    incomes: list[tuple[Any, bool]]
 
 
 class GrantForm(PartForm):
@@ -65,6 +70,8 @@ class GrantForm(PartForm):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+    checked: Checked
 
     def __init__(self, data: dict[str, str], *, grant: Grant) -> None:
         self.grant = grant
@@ -144,8 +151,19 @@ class GrantForm(PartForm):
                 for line in self.own_lines
                 if line.fiscal_year == year
             ]
-            incomes = [self[name] for name in self.fields if name.startswith(f"income-{year}-")]
+            incomes = [
+                (self[name], opened is None or name in opened)
+                for name in self.fields
+                if name.startswith(f"income-{year}-")
+            ]
             yield YearRows(year, fiscal_year_label(year), lines, incomes)
+
+    def told(self) -> list[tuple[str, str]]:
+        """All but the costs, as a reader wants it."""
+        return [(str(bound.label), shown(bound.field, self._said(bound.name))) for bound in [*self.texts, *self.about_us]]
+
+    def _said(self, name: str) -> Any:
+        return self.checked.values.get(name)
 
     @property
     def texts(self) -> list[Any]:

@@ -131,9 +131,12 @@ def lines_of(version: GrantVersion) -> list[GrantLine]:
     return list(rows)
 
 
+def category_label(grant: Grant, line: CostLine) -> str:
+    return category_names(terms_under(grant))[line.menu, line.category]
+
+
 def line_label(grant: Grant, line: CostLine) -> str:
-    names = category_names(terms_under(grant))
-    return f"{fiscal_year_label(line.fiscal_year)} {names[line.menu, line.category]}"
+    return f"{fiscal_year_label(line.fiscal_year)} {category_label(grant, line)}"
 
 
 def checks_of(version: GrantVersion) -> dict[int, LineCheck]:

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from law.rules import rule
@@ -44,7 +44,7 @@ def annex(filed: Filed, party: dict[str, Any], *, note: str) -> dict[str, Any] |
         "party": filed.addressee(party)["name"],
         "years": rows,
         "total": _sums(rows),
-        "trace": list(_trace(filed, party)),
+        "trace": list(trace_rows(_units(filed, party))),
         "note": note,
     }
 
@@ -86,8 +86,9 @@ def _sums(rows: list[dict[str, Any]]) -> dict[str, Any]:
     return sums | {"standard_amount": sum(standards) if standards else None}
 
 
-def _trace(filed: Filed, party: dict[str, Any]) -> Iterable[dict[str, Any]]:
-    for unit in _units(filed, party):
+def trace_rows(units: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The computation as an annex prints it, step by step."""
+    for unit in units:
         for line in unit["trace"]:
             yield {
                 "fiscal_year": unit["fiscal_year"],
