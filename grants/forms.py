@@ -225,8 +225,11 @@ class CheckForm(PlainForm):
             line.pk: (said[f"assessed-{line.pk}"], said[f"reason-{line.pk}"]) for line, _label in self.lines
         }
 
-    def rows(self) -> list[tuple[GrantLine, Any, Any]]:
-        return [(line, self[f"assessed-{line.pk}"], self[f"reason-{line.pk}"]) for line, _label in self.lines]
+    @property
+    def boxes(self) -> list[tuple[GrantLine, str, Any, Any]]:
+        return [
+            (line, label, self[f"assessed-{line.pk}"], self[f"reason-{line.pk}"]) for line, label in self.lines
+        ]
 
 
 class RemarksForm(PlainForm):

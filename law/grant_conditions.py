@@ -4,7 +4,7 @@ Those of 7条1項 go with every decision. The rest the law permits: they are pri
 own words are conditions of 7条3項.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,6 +12,9 @@ from enum import StrEnum
 from .acts import Source, article, practice
 from .deadlines import fiscal_year
 from .text import ja
+
+
+Said = dict[str, str | None]
 
 
 class Kind(StrEnum):
@@ -65,3 +68,18 @@ def tax_report_due(last_year: int) -> date:
 def due_of(kind: str, ends_on: date) -> date | None:
     """The day by which the standing words of this kind ask for something; most ask as it happens."""
     return tax_report_due(fiscal_year(ends_on)) if kind == Kind.TAX else None
+
+
+def as_set(kinds: Collection[str], others: Sequence[tuple[str, date | None]], ends_on: date) -> list[Said]:
+    """As a letter prints them and a grant keeps them: those of 7条1項 always, the chosen ones, then other words."""
+    standing = [row for row in CONDITIONS.values() if row.text and (row.always or row.kind in kinds)]
+    missed = CONDITIONS[Kind.OTHER].missed
+    return [
+        *(_said(row.kind, row.text, due_of(row.kind, ends_on), row.missed) for row in standing),
+        *(_said(Kind.OTHER, text, due, missed) for text, due in others),
+    ]
+
+
+def _said(kind: str, text: str, due: date | None, missed: str) -> Said:
+    due_on = due.isoformat() if due else None
+    return {"kind": str(kind), "text": text, "due_on": due_on, "missed": missed}
