@@ -1,6 +1,6 @@
 from django.urls import include, path, re_path
 
-from .views import acts, calls, contract, decided, filed, house, listed, office, plans, ranked, tokens
+from .views import acts, calls, contract, decided, filed, grants, house, listed, office, plans, ranked, tokens
 from .views import own as kept_by_one
 
 own = [
@@ -64,6 +64,13 @@ of_the_office = [
     ),
 ]
 
+of_grants = [
+    path("grants/", grants.Grants.as_view(), name="api_grants"),
+    path("grants/<uuid:pk>/", grants.Grant.as_view(), name="api_grant"),
+    path("conditions/<uuid:pk>/", grants.Condition.as_view(), name="api_condition"),
+    path("conditions/<uuid:pk>/evidence/", grants.ConditionEvidence.as_view(), name="api_condition_evidence"),
+]
+
 of_calls = [
     path("rankings/", ranked.Rankings.as_view(), name="api_rankings"),
     path("calls/<uuid:pk>/standings/", ranked.Standings.as_view(), name="api_call_standings"),
@@ -123,6 +130,6 @@ public = [
     path("adopted/printed/", listed.PrintedAdoptions.as_view(), name="api_printed_adoptions"),
 ]
 
-v1 = [*of_plans, *of_the_office, *of_calls, *of_lists, *of_the_house, *public, *acts.routes()]
+v1 = [*of_plans, *of_the_office, *of_grants, *of_calls, *of_lists, *of_the_house, *public, *acts.routes()]
 
 urlpatterns = [*own, path("api/v1/", include(v1))]

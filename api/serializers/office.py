@@ -101,8 +101,11 @@ class PaperShape(Shape):
 
 
 class DecisionRowShape(Shape):
+    """Of a plan, or of a grant."""
+
     id = serializers.UUIDField()
-    plan = serializers.UUIDField()
+    plan = serializers.UUIDField(allow_null=True)
+    grant = serializers.UUIDField(allow_null=True)
     outcome = serializers.CharField()
     state = serializers.CharField()
     state_label = serializers.CharField()
@@ -141,7 +144,8 @@ class DeliveryShape(Shape):
 
 class DocumentShape(Shape):
     id = serializers.UUIDField()
-    plan = serializers.UUIDField()
+    plan = serializers.UUIDField(allow_null=True)
+    grant = serializers.UUIDField(allow_null=True)
     kind = serializers.CharField()
     kind_label = serializers.CharField()
     number = serializers.CharField()
