@@ -110,18 +110,14 @@ def _wrong_state(row: Row, state: str) -> Reason:
 def _facts(subject: Subject, thing: Any, membership: Membership) -> dict[str, Any]:
     if gather := _OF_NO_PLAN.get(type(thing)):
         return gather(thing, membership)
-    if isinstance(thing, Decision) and thing.terms.of_grant:
-        return _deciding_grant(thing, membership)
     plan = subject.plan(thing)
     if plan is None:
-        return {}
+        return _deciding_grant(thing, membership) if isinstance(thing, Decision) else {}
     facts: dict[str, Any] = {"today": clock.today(), "on_paper": is_on_paper(plan)}
     if membership.side == "applicant" or plan.state == PlanState.DRAFT:
-        facts |= _filing(plan)
+        facts |= _filing(plan) | _asking_for_a_grant(plan, membership)
     elif plan.state != PlanState.DRAFT and plan.scheme_version_id:
         facts |= _deciding(plan, thing, membership)
-    if membership.side == "applicant" and isinstance(thing, Plan):
-        facts |= _asking_for_a_grant(plan, membership)
     if isinstance(thing, Sheet):
         facts["due_on"] = thing.due_on
     if isinstance(thing, Consultation):
@@ -163,6 +159,8 @@ def _deciding_grant(decision: Decision, membership: Membership) -> dict[str, Any
 
 def _asking_for_a_grant(plan: Plan, membership: Membership) -> dict[str, Any]:
     """Whether this company may ask: for which year, only the body tells."""
+    if plan.state != PlanState.CERTIFIED:
+        return {"certification_in_force": False, "asked_already": False}
     party, basis = own_party(plan, membership), latest_version(plan)
     years = years_to_ask(plan, party) if party else []
     running = [] if party is None else list(running_grants(plan, party).values_list("fiscal_year", flat=True))

@@ -109,7 +109,9 @@ def grant_or_404(membership: Membership, pk: UUID) -> Grant:
 
 
 def condition_or_404(membership: Membership, pk: UUID) -> Condition:
-    rows = Condition.objects.select_related("grant__plan", "grant__case", "grant__party__organisation", "evidence")
+    rows = Condition.objects.select_related(
+        "grant__plan", "grant__case", "grant__party__organisation", "evidence"
+    )
     return get_object_or_404(rows, pk=pk, grant__in=grants_visible_to(membership))
 
 

@@ -61,7 +61,7 @@ class Awaited:
 
 @dataclass(frozen=True)
 class Filing:
-    """Something that a company filed, or may file, besides its plans: as a card of the portal, a line of its plan."""
+    """Something that a company filed, or may file, besides its plans: a card of the portal."""
 
     title: str
     meta: str

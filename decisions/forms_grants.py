@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import EraDateField
@@ -27,7 +27,9 @@ class GrantDraftForm(MomentForm):
     )
     field_order = ("dated_on", "document_number", "issue", "issue_on", "issue_time")
 
-    def __init__(self, *args: Any, outcome: str, ends_on: Any, document: dict[str, Any], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, outcome: str, ends_on: Any, document: dict[str, Any], **kwargs: Any
+    ) -> None:
         self.outcome, self.ends_on = outcome, ends_on
         self.blocks = list(document["letters"].get("grant", {}).get("conditions", []))
         super().__init__(*args, **kwargs)
@@ -62,13 +64,13 @@ class GrantDraftForm(MomentForm):
         for place in range(1, OWN + 1):
             words = {"n": place}
             self.fields[f"own_{place}"] = forms.CharField(
-                label=_now("この決定だけに付す条件 %(n)s") % words,
+                label=gettext("この決定だけに付す条件 %(n)s") % words,
                 max_length=1000,
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
             self.fields[f"own_due_{place}"] = EraDateField(
-                label=_now("条件 %(n)s の期限（あれば）") % words, required=False
+                label=gettext("条件 %(n)s の期限（あれば）") % words, required=False
             )
 
     def draft(self) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Membership
 from applications.models import Plan, Receipt
-from common import clock
 from applications.panels import Letter, copies_of_receipt, letters_to
+from common import clock
 from funds.calls.panels import Way, ways_from
 from funds.models import Call
 from grants.models import Grant

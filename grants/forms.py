@@ -1,4 +1,4 @@
-"""The application for a grant as typed: what 適正化法施行令3条 lists, the costs line by line. Services decide."""
+"""The application for a grant as typed: what 適正化法施行令3条 lists, and the costs line by line."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,9 +54,7 @@ class GrantForm(PartForm):
     address = forms.CharField(label=_("主たる事務所の所在地"), max_length=300)
     representative_title = forms.CharField(label=_("代表者の役職"), max_length=100)
     representative_name = forms.CharField(label=_("代表者の氏名"), max_length=100)
-    notice = forms.ChoiceField(
-        label=_("通知書の受取方法"), choices=NOTICE_CHANNELS, widget=forms.RadioSelect
-    )
+    notice = forms.ChoiceField(label=_("通知書の受取方法"), choices=NOTICE_CHANNELS, widget=forms.RadioSelect)
     content = forms.CharField(
         label=_("補助事業の目的と内容"),
         max_length=LONGEST,
@@ -84,9 +82,7 @@ class GrantForm(PartForm):
         menus = {menu["code"]: menu["short_name"] for menu in self.context.scheme["menus"]}
         for line in self.own_lines:
             words = {"year": fiscal_year_label(line.fiscal_year), "name": names[line.menu, line.category]}
-            self.fields[f"total-{line.pk}"] = YenField(
-                label=gettext("%(year)s %(name)s 総事業費") % words
-            )
+            self.fields[f"total-{line.pk}"] = YenField(label=gettext("%(year)s %(name)s 総事業費") % words)
             self.fields[f"eligible-{line.pk}"] = YenField(
                 label=gettext("%(year)s %(name)s 補助対象経費") % words
             )
@@ -111,11 +107,13 @@ class GrantForm(PartForm):
             eligible = self.cleaned_data.get(f"eligible-{line.pk}") or 0
             label = self.fields[f"eligible-{line.pk}"].label
             if eligible > total:
-                found[f"eligible-{line.pk}"] = gettext("%(label)sが総事業費を超えています。") % {"label": label}
-            elif eligible > line.eligible_cost:
-                found[f"eligible-{line.pk}"] = gettext("%(label)sが、認定を受けた計画の額を超えています。") % {
+                found[f"eligible-{line.pk}"] = gettext("%(label)sが総事業費を超えています。") % {
                     "label": label
                 }
+            elif eligible > line.eligible_cost:
+                found[f"eligible-{line.pk}"] = gettext(
+                    "%(label)sが、認定を受けた計画の額を超えています。"
+                ) % {"label": label}
         return found
 
     # As read
@@ -160,7 +158,10 @@ class GrantForm(PartForm):
 
     def told(self) -> list[tuple[str, str]]:
         """All but the costs, as a reader wants it."""
-        return [(str(bound.label), shown(bound.field, self._said(bound.name))) for bound in [*self.texts, *self.about_us]]
+        return [
+            (str(bound.label), shown(bound.field, self._said(bound.name)))
+            for bound in [*self.texts, *self.about_us]
+        ]
 
     def _said(self, name: str) -> Any:
         return self.checked.values.get(name)
@@ -228,7 +229,8 @@ class CheckForm(PlainForm):
     @property
     def boxes(self) -> list[tuple[GrantLine, str, Any, Any]]:
         return [
-            (line, label, self[f"assessed-{line.pk}"], self[f"reason-{line.pk}"]) for line, label in self.lines
+            (line, label, self[f"assessed-{line.pk}"], self[f"reason-{line.pk}"])
+            for line, label in self.lines
         ]
 
 

@@ -1,4 +1,4 @@
-"""What a grant comes to: the certified plan's own computation, with this company's lines as asked or assessed."""
+"""What a grant comes to: the plan's own computation, with this company's lines as asked or assessed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -50,8 +50,8 @@ def amounts_of(
 ) -> Amounts:
     """`costs`: cost line of the plan → (total, eligible). What is not said stands as certified.
 
-    The caps of a scheme are over the whole plan, so the others' lines are in the computation as they were certified;
-    only this company's own units come out of it.
+    The caps of a scheme are over the whole plan, so the others' lines are in the computation as they were
+    certified; only this company's own units come out of it.
     """
     found = _subsidy(grant, costs, incomes or {}).of_party(str(grant.party_id))
     own = [unit for unit in found.units if in_span(grant, unit.fiscal_year)]

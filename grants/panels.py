@@ -72,7 +72,13 @@ def turn_of(grant: Grant) -> tuple[str, bool]:
 def card_of(grant: Grant) -> Filing:
     turn, yours = turn_of(grant)
     url = reverse("grant_form" if yours else "grant", args=[grant.pk])
-    label = _("入力を続ける") if grant.state == GrantState.DRAFT else _("直して提出する") if yours else _("状況を見る")
+    label = (
+        _("入力を続ける")
+        if grant.state == GrantState.DRAFT
+        else _("直して提出する")
+        if yours
+        else _("状況を見る")
+    )
     return Filing(
         title=grant.title,
         meta=" ".join(filter(None, [grant.number, span_label(grant)])),

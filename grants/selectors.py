@@ -51,7 +51,7 @@ def own_party(plan: Plan, membership: Membership) -> PlanParty | None:
 
 
 def years_to_ask(plan: Plan, party: PlanParty) -> list[int]:
-    """The years in which the plan holds costs of this company; asked only where a scheme decides year by year."""
+    """The years in which the plan holds costs of this company, where a scheme decides year by year."""
     basis = latest_version(plan)
     if basis is None or span_of(basis.scheme_version.document) != SPAN_OF_YEAR:
         return []
@@ -87,7 +87,9 @@ def standing_facts(plan: Plan, basis: PlanVersion | None, day: date) -> dict[str
 
 def filing_facts(form: GrantForm) -> dict[str, Any]:
     """What the law asks of an application before it is filed; an unreadable one asks for nothing yet."""
-    unreadable = [str(form.fields[name].label) if name in form.fields else name for name in form.checked.errors]
+    unreadable = [
+        str(form.fields[name].label) if name in form.fields else name for name in form.checked.errors
+    ]
     return {"unreadable": unreadable, "asked": 0 if unreadable else asked(form).total}
 
 
@@ -146,7 +148,7 @@ def checks_of(version: GrantVersion) -> dict[int, LineCheck]:
 
 
 def assessed_amounts(version: GrantVersion) -> Amounts:
-    """What the assessed lines come to, with the incomes that were told; a line not checked stands as asked."""
+    """What the assessed lines come to, with the incomes as told; a line not checked stands as asked."""
     grant, checks = version.grant, checks_of(version)
     costs = {
         line.cost_line_id: (

@@ -13,7 +13,6 @@ from .acts import Source, article, practice
 from .deadlines import fiscal_year
 from .text import ja
 
-
 Said = dict[str, str | None]
 
 

@@ -103,7 +103,9 @@ def withdrawal_period_runs(facts: Facts) -> Reason | None:
         return None
     return Reason(
         "withdrawal_too_late",
-        ja("申請を取り下げることができる期日（{day}）を過ぎています（適正化法9条1項）。").format(day=era(until)),
+        ja("申請を取り下げることができる期日（{day}）を過ぎています（適正化法9条1項）。").format(
+            day=era(until)
+        ),
         (("until", until),),
     )
 
@@ -130,4 +132,6 @@ def condition_is_overdue(facts: Facts) -> Reason | None:
     due = facts["due_on"]
     if due is not None and due < facts["today"]:
         return None
-    return Reason("not_yet_due", ja("条件の期限がまだ過ぎていません。期限のない条件に不履行の記録はできません。"))
+    return Reason(
+        "not_yet_due", ja("条件の期限がまだ過ぎていません。期限のない条件に不履行の記録はできません。")
+    )

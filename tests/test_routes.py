@@ -18,12 +18,15 @@ from decisions.models import Decision, Delivery, Document
 from decisions.services.approving import approve_decision
 from decisions.services.issuing import issue_decision
 from funds.calls.services.papers import add_call_document
+from funds.ledger.years import open_year
 from funds.schemes.services import start_scheme_draft
+from grants.models import Grant
 from reviews.services.consultations import prepare_consultation
 from reviews.services.pairings import assign_reviewer
 from reviews.services.sheets import Item, inquire
 from tests.cast import PEOPLE, actor, membership, person, sign_in
 from tests.funds.ledger.booking import OKU, filled, kept
+from tests.grants import granting
 from tests.plans import PDF, party, under_examination
 from tests.responses import closed_after
 from tests.routes import AUDIENCE, EVERYONE, LETTERS, SIGNED_IN
@@ -44,6 +47,10 @@ for why, names in {
         "attachment export_file consultation_answer working_paper approval_scan pairing_file"
     ),
     "it is one person's own, and another's is a 404": "notice document document_pdf",
+    "the world's decision is on a plan, which NIBN does not decide; tests/grants/test_pages.py opens these": (
+        "record_approval return_decision void_decision record_dispatch record_delivery"
+    ),
+    "nobody has reported on the world's condition; tests/grants/test_pages.py opens it": "condition_evidence",
 }.items():
     NOT_THERE |= dict.fromkeys(names.split(), why)
 CLOSED_BY_SIGHT = {
@@ -113,9 +120,11 @@ class World:
             actor=actor("administrator"), base=plan.scheme.versions.latest("number")
         )
         self.attachment = plan.attachments.first()
-        self.book = filled(OKU)
+        self.book = filled(3 * OKU)
         self.posting = self.book.postings.first()
         self.investment = kept(self.book, OKU)
+        self.grant = _granted(self.book)
+        self.condition = self.grant.conditions.first()
         status.publish()
         self.paper = add_call_document(
             call=plan.call,
@@ -137,6 +146,8 @@ class World:
             return "basic"
         if name == "file" and route in ("public_call_file", "call_file"):
             return self.paper.pk
+        if name == "outcome" and route == "draft_grant_decision":
+            return "grant"
         return self._pk(route) if name == "pk" else self.fixed[name]
 
     @cached_property
@@ -186,6 +197,11 @@ class World:
             ("funds/entries/", self.posting.entry),
             ("funds/investments/", self.investment),
             ("scheme-drafts/", self.scheme_draft),
+            ("grants/conditions/", self.condition),
+            ("office/grants/conditions/", self.condition),
+            ("office/grants/decisions/", self.grant.decisions.get()),
+            ("grants/", self.grant),
+            ("office/grants/", self.grant),
         ):
             if pattern.startswith(start):
                 return thing.pk
@@ -202,6 +218,13 @@ def _certified(lead: str) -> Decision:
     run_pending()
     decision.refresh_from_db()
     return issue_decision(decision=decision, actor=actor("officer"))
+
+
+def _granted(book) -> Grant:
+    """A grant of the leading company, decided and issued."""
+    for year in granting.YEARS[1:]:
+        open_year(book=book, fiscal_year=year, line=None, membership=membership("nibn_decider"))
+    return granting.granted(granting.certified("lead", ("takasaki",)))
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,7 @@ def save_grant(asked: Asked) -> Grant:
     changes = {row["field"]: (row["was"], row["now"]) for row in asked.said["changes"]}
     saved = starting.save_grant(grant=asked.on, changes=changes, membership=asked.membership)
     if saved.refused:
-        raise invalid(**{name: text for name, text in list(saved.refused.items())[:20]})
+        raise invalid(**dict(list(saved.refused.items())[:20]))
     if saved.conflicts:
         names = "、".join(each.field for each in saved.conflicts)
         text = _("ほかの方が先に変えた欄があります（%(names)s）。読み直してから送ってください。")
@@ -112,7 +112,7 @@ def _draft(asked: Asked, grant: Grant, outcome: str) -> dict[str, Any]:
 
 
 def _conditions(asked: Asked, grant: Grant) -> list[dict[str, Any]]:
-    """Those of the law that always go with it, the kinds asked for, and other words: the scheme's unless told."""
+    """Those that always go with it, the kinds asked for, and other words: the scheme's unless told."""
     version = latest_grant_version(grant)
     if version is None:
         raise Refused(Reason("not_filed", _("この交付申請はまだ提出されていません。")))

@@ -1,4 +1,4 @@
-"""What a decision is about. Drafting, approving, sealing and issuing are one; what differs is asked of `about`."""
+"""What a decision is about. Drafting, approving, sealing and issuing are one; what differs is asked here."""
 
 from ..models import Decision
 from .base import About

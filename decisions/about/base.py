@@ -73,8 +73,10 @@ class About(ABC):
         lock(self.subject)
         self.subject.refresh_from_db()
 
+    @abstractmethod
     def bind(self, membership: Membership) -> None:
         """What an approval binds besides its words: money, before any number is drawn."""
 
+    @abstractmethod
     def unbind(self, actor: Actor) -> None:
         """A decision that is dropped gives back what its approval bound."""

@@ -113,7 +113,7 @@ class AboutGrant(About):
 
     @rule("D7")
     def channels(self) -> dict[int, str]:
-        """As the company chose in its application (情報通信技術活用法7条1項ただし書); who chose nothing gets paper."""
+        """As the company chose (情報通信技術活用法7条1項ただし書); who chose nothing gets paper."""
         said = json.loads(self.decision.grant_version.content)["party"]
         channel = Channel.ELECTRONIC if said["notice"] == ELECTRONIC else Channel.PAPER
         return {self.subject.party.organisation_id: channel}

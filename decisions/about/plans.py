@@ -57,6 +57,12 @@ class AboutPlan(About):
     def facts(self, membership: Membership | None) -> dict[str, Any]:
         return deciding_facts(self.subject, self.decision, membership)
 
+    def bind(self, membership: Membership) -> None:
+        """認定 promises no money (docs/adr/0010)."""
+
+    def unbind(self, actor: Actor) -> None:
+        """Nothing was bound."""
+
     def settle(self, actor: Actor) -> Act:
         row = perform(
             lifecycle=lifecycle_of(self.subject),

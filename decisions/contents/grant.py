@@ -28,7 +28,7 @@ REDUCED = ja("申請の事項に修正を加えて決定")
 
 @rule("S8", "S6")
 def grant_decision(*, heading: Heading, decision: Decision) -> dict[str, Any]:
-    """交付決定通知書: the sum by year, the conditions, until when it may be withdrawn, and how it was reckoned."""
+    """交付決定通知書: the sum by year, the conditions, the way out, and how it was reckoned."""
     version = decision.grant_version
     amounts = assessed_amounts(version)
     lines = list(_lines(version))
@@ -75,9 +75,7 @@ def _told(heading: Heading, decision: Decision) -> dict[str, Any]:
 
 def _addressee(said: dict[str, Any]) -> dict[str, Any]:
     party = said["party"]
-    return {
-        name: party[name] for name in ("name", "address", "representative_title", "representative_name")
-    }
+    return {name: party[name] for name in ("name", "address", "representative_title", "representative_name")}
 
 
 def _condition(row: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""申請の取下げ after a decision (適正化法9条): the decision is deemed never made, and what it bound goes back."""
+"""申請の取下げ after a decision (適正化法9条): it is deemed never made, and what it bound goes back."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -54,4 +54,3 @@ def _get(request: HttpRequest, pk: str) -> Document:
     rows = documents_visible_to(request.membership)
     rows = rows.select_related("file", "issuer", "addressee", "delivery")
     return get_object_or_404(rows, pk=pk)
-

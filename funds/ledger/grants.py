@@ -56,8 +56,8 @@ def commit(*, grant: Grant, amount: int) -> None:
 def commit_by_year(*, grant: Grant, amounts: Mapping[int, int]) -> None:
     """Set aside for a decision what each fiscal year needs, from the sources in the book's own order.
 
-    Raises Refused when the fund holds less, or when a year's line would be passed. All years are locked before any
-    account, and all accounts at once, so that two decisions over several years never wait for each other.
+    Raises Refused when the fund holds less, or when a year's line would be passed. All years are locked
+    before any account, and all accounts at once, so that no two decisions over several years deadlock.
     """
     for amount in amounts.values():
         _refuse_nothing(amount)

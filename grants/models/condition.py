@@ -11,12 +11,11 @@ from law.states import ConditionState
 
 from .grant import Grant
 
-
 KINDS = [(row.kind.value, row.label) for row in CONDITIONS.values()]
 
 
 class Condition(models.Model):
-    """One condition of a decision to grant (適正化法7条): what it asks, by when, how it was met, what follows if not.
+    """One condition of a decision to grant (適正化法7条): what it asks, by when, how it was met, what if not.
 
     `decision` is the id of the decision that set it, which stands in an app above. Its words never change.
     """

@@ -18,7 +18,7 @@ class Checks(models.QuerySet["LineCheck"]):
 
 
 class LineCheck(models.Model):
-    """査定: how much of a line's eligible cost is found good. Written once; a later one stands in its place."""
+    """査定: how much of a line's eligible cost is found good. Written once; a later one takes its place."""
 
     objects = Checks.as_manager()
 

@@ -15,9 +15,10 @@ OFFICE_GRANTS = ~Q(state="draft")
 class Grant(models.Model):
     """One company's grant: what it asks for of a certified plan, from the draft to the end of its life.
 
-    A case of its own: of a joint plan every participant asks for its own. `basis` is the certified version, whose cost
-    lines it asks for. `fiscal_year` is the year it is asked for, or none for the whole plan, as the scheme decides.
-    `typed` keeps the draft as typed, `edition` rises with every saved change; what was filed is a GrantVersion.
+    A case of its own: of a joint plan every participant asks for its own. `basis` is the certified version,
+    whose cost lines it asks for. `fiscal_year` is the year it is asked for, or none for the whole plan, as
+    the scheme decides. `typed` keeps the draft as typed, `edition` rises with every saved change; what was
+    filed is a GrantVersion.
     """
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="grant")

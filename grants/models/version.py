@@ -75,9 +75,7 @@ class GrantUnit(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["version", "fiscal_year", "menu"], name="one_grant_unit"),
-            models.CheckConstraint(
-                name="grant_unit_not_negative", condition=Q(income__gte=0, amount__gte=0)
-            ),
+            models.CheckConstraint(name="grant_unit_not_negative", condition=Q(income__gte=0, amount__gte=0)),
         ]
         ordering = ["fiscal_year", "menu"]
 

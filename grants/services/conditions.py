@@ -1,4 +1,4 @@
-"""The conditions of a decision (適正化法7条): set when it is issued, reported on, confirmed, missed, ended."""
+"""The conditions of a decision (適正化法7条): set at its issue, reported on, confirmed, missed, ended."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

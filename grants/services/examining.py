@@ -36,7 +36,7 @@ def take_up_grant(*, grant: Grant, membership: Membership) -> Grant:
 
 @transaction.atomic
 def check_lines(*, grant: Grant, checks: Mapping[int, tuple[int, str]], membership: Membership) -> Grant:
-    """`checks`: line of the latest version → (what is found good, why not all). Only what changed is written."""
+    """`checks`: line of the latest version → (what is found good, why not all). What changed is written."""
     lock(grant)
     grant.refresh_from_db()
     version = latest_grant_version(grant)

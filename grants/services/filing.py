@@ -33,8 +33,7 @@ def file_grant(*, grant: Grant, membership: Membership, arrived_at: datetime) ->
         act="file_grant",
         subject=grant,
         actor=actor_of(membership),
-        facts=filing_facts(form)
-        | standing_facts(grant.plan, grant.basis, clock.local(arrived_at).date()),
+        facts=filing_facts(form) | standing_facts(grant.plan, grant.basis, clock.local(arrived_at).date()),
         changes=lambda: {
             "number": _number(grant, arrived_at),
             "arrived_at": arrived_at,
@@ -192,6 +191,4 @@ def _write_rows(version: GrantVersion, form: GrantForm, amounts: Amounts) -> Non
         )
         for line in form.own_lines
     )
-    GrantUnit.objects.bulk_create(
-        GrantUnit(version=version, **_unit(form, unit)) for unit in amounts.units
-    )
+    GrantUnit.objects.bulk_create(GrantUnit(version=version, **_unit(form, unit)) for unit in amounts.units)

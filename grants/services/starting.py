@@ -53,9 +53,7 @@ def start_grant(*, plan: Plan, membership: Membership, fiscal_year: int | None =
         grant.typed = filled_in(grant)
     actor = actor_of(membership)
     begin(lifecycle=GRANT, act="start_grant", subject=grant, actor=actor, facts=facts)
-    access.grant(
-        case=grant.case, capacity=access.Capacity.LEAD, organisation=party.organisation, actor=actor
-    )
+    access.grant(case=grant.case, capacity=access.Capacity.LEAD, organisation=party.organisation, actor=actor)
     return grant
 
 
@@ -67,7 +65,10 @@ def _year(plan: Plan, basis: PlanVersion | None, membership: Membership, said: i
     years = years_to_ask(plan, party) if party else []
     if said not in years:
         raise Refused(
-            Reason("no_such_year", _("計画に自社の経費がある年度を選んでください（この制度は年度ごとに決定します）。"))
+            Reason(
+                "no_such_year",
+                _("計画に自社の経費がある年度を選んでください（この制度は年度ごとに決定します）。"),
+            )
         )
     return said
 
@@ -110,9 +111,7 @@ def save_grant(*, grant: Grant, changes: Changes, membership: Membership) -> Sav
     if opened is not None and not opened:
         raise Refused(Reason("part_closed", _("この申請はいま変更できません。提出済みの内容です。")))
     form = read(grant)
-    known = {
-        box for name, boxes in form.boxes().items() if opened is None or name in opened for box in boxes
-    }
+    known = {box for name, boxes in form.boxes().items() if opened is None or name in opened for box in boxes}
     judged = {key: judge(key, change, known) for key, change in changes.items()}
     outcome = sort_changes(grant.typed, grant.edition, judged)
     if outcome.saved:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.audience import opens_to
+from accounts.audience import opens_to, opens_to_members
 from applications.selectors import plans_visible_to
 from applications.services.saving import Saved
 from applications.views.applicant.typed import plain, shown_before
@@ -107,9 +107,7 @@ def grant_form(request: HttpRequest, pk: UUID) -> HttpResponse:
     refused: list[str] = []
     if request.method == "POST":
         try:
-            saved = save_grant(
-                grant=grant, changes=_changes(request, grant), membership=request.membership
-            )
+            saved = save_grant(grant=grant, changes=_changes(request, grant), membership=request.membership)
         except Refused as closed:
             refused = [reason.text for reason in closed.reasons]
         if saved and not saved.conflicts and not saved.refused:
@@ -152,9 +150,7 @@ def _show_form(
 
 
 def _shown(form: GrantForm, opened: frozenset[str] | None) -> str:
-    boxes = [
-        box for name, names in form.boxes().items() if opened is None or name in opened for box in names
-    ]
+    boxes = [box for name, names in form.boxes().items() if opened is None or name in opened for box in names]
     return json.dumps({box: form.data.get(box, "") for box in boxes}, ensure_ascii=False)
 
 
@@ -283,7 +279,7 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     return act_page(request, page, form, tell)
 
 
-@opens_to(*Role)
+@opens_to_members
 @require_GET
 def evidence(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     rows = Condition.objects.select_related("grant__case", "grant__party", "evidence")

@@ -19,7 +19,7 @@ HEAD = frozenset({Role.NIBN_DECIDER})
 NIBN_ISSUER = frozenset({Role.NIBN_OFFICER, Role.NIBN_DECIDER, Role.SYSTEM})
 HOUSE = NIBN_ISSUER - {Role.SYSTEM}
 
-AS_READ = "基盤研法附則22条・29条により準用"
+AS_READ = ja("基盤研法附則22条・29条により準用")
 APPLY = article(f"適正化法5条・26条の3（{AS_READ}）、基盤研法附則17条3項", "S5", "S26b", "N18", "N2")
 EXAMINE = article(f"適正化法6条1項（{AS_READ}）", "S6")
 DECIDE = article(f"適正化法6条1項・3項、7条（{AS_READ}）", "S6", "S7", "S7b", "S7c", "N18")

@@ -7,10 +7,10 @@ import pytest
 from applications.services.filing import file_plan, forward_plan, take_up_plan
 from common import clock
 from common.schemas import check_content
+from decisions.about import about
 from decisions.contents.consultation import consultation_letter
 from decisions.contents.header import Filed, Heading
 from decisions.models import Delivery, Issuer
-from decisions.about import about
 from decisions.services.letters import Numbers, letters_of
 from decisions.services.papers import imagined
 from reviews.models import Sheet

@@ -128,7 +128,6 @@ def granted(plan: Plan, who: str = "lead", outcome: str = GRANT) -> Grant:
 
 def whole(decision: Decision) -> Decision:
 
-
     return Decision.objects.select_related(*DECISION_PARTS, "approval", "drafted_by").get(pk=decision.pk)
 
 

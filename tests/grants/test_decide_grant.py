@@ -1,4 +1,4 @@
-"""The decision: approved by another person, money set aside with it, the letter, the conditions, the way out."""
+"""The decision: another person approves, money is set aside; the letter, the conditions, the way out."""
 
 import json
 from datetime import timedelta
@@ -126,7 +126,9 @@ def test_the_letter_opens_to_the_company_and_to_nobody_else(plan, book):
     assert document.issuer_id == "nibn"
     assert document.addressee == grant.party.organisation
     assert document.delivery.channel == "electronic"
-    told = Notice.objects.filter(case=grant.case, act="grant_subsidy").values_list("recipient__email", flat=True)
+    told = Notice.objects.filter(case=grant.case, act="grant_subsidy").values_list(
+        "recipient__email", flat=True
+    )
     assert person("lead").email in told
     assert person("takasaki").email not in told
 
@@ -155,7 +157,9 @@ def test_a_refusal_binds_no_money_and_says_why(plan, book):
 
 def test_each_company_of_a_joint_plan_gets_its_own(plan, book):
     first, second = g.granted(plan), g.granted(plan, "takasaki")
-    numbers = set(Document.objects.filter(decision__grant__in=[first, second]).values_list("number", flat=True))
+    numbers = set(
+        Document.objects.filter(decision__grant__in=[first, second]).values_list("number", flat=True)
+    )
     assert len(numbers) == 2
     assert balance(book, Kind.COMMITTED) == 216_000_000
     content = Document.objects.get(decision__grant=first).content
@@ -170,7 +174,7 @@ def test_conditions_become_objects_of_their_own(plan, book):
     assert tax.state == "standing"
     assert grant.conditions.count() == 7
     refused(lambda: Condition.objects.filter(pk=tax.pk).update(text="別の条件"))
-    refused(lambda: tax.delete())
+    refused(tax.delete)
 
 
 def test_a_condition_is_reported_on_confirmed_and_missed(plan, book):
@@ -192,7 +196,10 @@ def test_it_may_be_taken_back_until_fifteen_days_have_passed(plan, book):
     grant = g.granted(plan)
     notice = notice_of(grant)
     assert notice.until == notice.received_on + timedelta(days=15)
-    with clock.at(clock.now() + timedelta(days=16)), pytest.raises(Refused, match="取り下げることができる期日"):
+    with (
+        clock.at(clock.now() + timedelta(days=16)),
+        pytest.raises(Refused, match="取り下げることができる期日"),
+    ):
         withdraw_granted(grant=grant, membership=membership("lead"))
 
 
@@ -240,13 +247,17 @@ def test_who_sees_what(plan, book):
     grant = g.granted(plan)
     seeing = {
         who: grants_visible_to(membership(who)).filter(pk=grant.pk).exists()
-        for who in ("lead", "lead_member", "takasaki", "stranger", "officer", "clerk", DESK, "auditor", "reviewer",
-                    "consultee", "administrator")
+        for who in ("lead", "lead_member", "takasaki", "stranger", "officer", "clerk", DESK, "auditor",
+                    "reviewer", "consultee", "administrator")
     }  # fmt: skip
     assert {who for who, sees in seeing.items() if sees} == {
         "lead", "lead_member", "officer", DESK, "auditor",
     }  # fmt: skip
-    checks = {who for who in ("lead", "officer", DESK, "auditor") if viewer(grant, membership(who)).sees(Seen.GRANT_CHECK)}
+    checks = {
+        who
+        for who in ("lead", "officer", DESK, "auditor")
+        if viewer(grant, membership(who)).sees(Seen.GRANT_CHECK)
+    }
     assert checks == {DESK, "auditor"}
 
 

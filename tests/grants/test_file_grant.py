@@ -75,9 +75,7 @@ def test_what_cannot_be_read_is_kept_and_stops_the_filing(plan):
 
 
 def test_an_unknown_box_is_refused(plan):
-    saved = save_grant(
-        grant=g.started(plan), changes={"total-0": ("", "1")}, membership=membership("lead")
-    )
+    saved = save_grant(grant=g.started(plan), changes={"total-0": ("", "1")}, membership=membership("lead"))
     assert list(saved.refused) == ["total-0"]
 
 
@@ -172,9 +170,7 @@ def test_only_the_line_that_was_named_opens(returned):
     line = lines_of(latest_grant_version(returned))
     first, second = line[0].cost_line_id, line[1].cost_line_id
     wanted = {f"eligible-{first}": "50,000,000", f"eligible-{second}": "1"}
-    saved = save_grant(
-        grant=returned, changes=typed_changes(returned, wanted), membership=membership("lead")
-    )
+    saved = save_grant(grant=returned, changes=typed_changes(returned, wanted), membership=membership("lead"))
     assert saved.saved == [f"eligible-{first}"]
     assert list(saved.refused) == [f"eligible-{second}"]
 
@@ -214,9 +210,7 @@ def test_a_later_check_stands_in_the_place_of_the_earlier_and_both_stay(plan):
     grant = g.taken_up(plan)
     line = lines_of(latest_grant_version(grant))[0]
     for assessed, why in ((1, "減額"), (1, "減額"), (2, "見直し")):
-        check_lines(
-            grant=grant, checks={line.pk: (assessed, why)}, membership=membership("nibn_officer")
-        )
+        check_lines(grant=grant, checks={line.pk: (assessed, why)}, membership=membership("nibn_officer"))
     assert list(LineCheck.objects.filter(line=line).values_list("assessed", flat=True)) == [1, 2]
     assert LineCheck.objects.standing().get(line=line).assessed == 2
 
@@ -254,9 +248,7 @@ def test_no_line_of_another_company_or_plan(plan):
     grant, other = g.filed(plan), g.filed(plan, "takasaki")
     stray = lines_of(latest_grant_version(other))[0].cost_line
     version = latest_grant_version(grant)
-    refused(
-        lambda: GrantLine.objects.create(version=version, cost_line=stray, total_cost=1, eligible_cost=1)
-    )
+    refused(lambda: GrantLine.objects.create(version=version, cost_line=stray, total_cost=1, eligible_cost=1))
 
 
 def test_no_check_of_more_than_the_line_asks(plan):
@@ -265,7 +257,9 @@ def test_no_check_of_more_than_the_line_asks(plan):
     desk = membership("nibn_officer")
     told = {"line": line, "reason": "", "by": desk, "at": clock.now()}
     refused(lambda: LineCheck.objects.create(asked=1, assessed=1, **told))
-    refused(lambda: LineCheck.objects.create(asked=line.eligible_cost, assessed=line.eligible_cost + 1, **told))
+    refused(
+        lambda: LineCheck.objects.create(asked=line.eligible_cost, assessed=line.eligible_cost + 1, **told)
+    )
     refused(lambda: LineCheck.objects.create(asked=line.eligible_cost, assessed=1, **told))
 
 

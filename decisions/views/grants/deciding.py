@@ -47,9 +47,7 @@ def draft(request: HttpRequest, pk: UUID, outcome: str) -> HttpResponse:
         request,
         _drafting(request, page, form),
         form,
-        lambda _typed: draft_grant_decision(
-            grant=page.grant, membership=request.membership, **form.draft()
-        ),
+        lambda _typed: draft_grant_decision(grant=page.grant, membership=request.membership, **form.draft()),
     )
 
 
@@ -134,15 +132,19 @@ def _usual(form: GrantDraftForm) -> list[dict[str, Any]]:
 @opens_to_representatives
 @get_or_post
 def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The company takes its application back: before the decision as it likes, after it within the period (9条)."""
+    """The company takes its application back: before the decision as it likes, then within 9条's period."""
     grant = get_object_or_404(grants_with_parts(grants_visible_to(request.membership)), pk=pk)
     if grant.state == GrantState.DRAFT:
         raise Http404
     decided = grant.state == GrantState.GRANTED
     lead = (
-        _("適正化法9条により、交付の決定はなかったものとみなされます。補助金は交付されません。元に戻すことはできません。")
+        _(
+            "適正化法9条により、交付の決定はなかったものとみなされます。補助金は交付されません。元に戻すことはできません。"
+        )
         if decided
-        else _("交付申請を取り下げます。審査は終わります。元に戻すことはできません（新しく申請することはできます）。")
+        else _(
+            "交付申請を取り下げます。審査は終わります。元に戻すことはできません（新しく申請することはできます）。"
+        )
     )
     page = ActPage(
         grant,

@@ -47,19 +47,22 @@ def grants(request: HttpRequest) -> HttpResponse:
         "plan__scheme", "party__organisation", "assignee__user"
     )
     state = request.GET.get("state", "")
-    if state in GrantState:
+    filtered = state in [each.value for each in WAITING]
+    if filtered:
         rows = rows.filter(state=state)
     page = Page.of(rows, request.GET, Order.of(request.GET.get("sort", ""), SORTS, "-arrived"))
-    chips = [{"label": _("すべて"), "url": "?", "current": state not in GrantState}]
+    chips = [{"label": _("すべて"), "url": "?", "current": not filtered}]
     chips += [
         {"label": _(each.label), "url": f"?state={each.value}", "current": state == each} for each in WAITING
     ]
     context = {
         "page": page,
-        "rows": [{"grant": grant, "tone": TONES[grant.status], "span": span_label(grant)} for grant in page.rows],
+        "rows": [
+            {"grant": grant, "tone": TONES[grant.status], "span": span_label(grant)} for grant in page.rows
+        ],
         "counted": Counted.of(rows),
         "chips": chips,
-        "filtered": state in GrantState,
+        "filtered": filtered,
     }
     return render(request, "grants/office/grants.html", context)
 
@@ -67,7 +70,7 @@ def grants(request: HttpRequest) -> HttpResponse:
 @opens_to_readers
 @require_GET
 def case(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """One application: what is asked against the plan, what was found, the decision, its letters and conditions."""
+    """One application: asked against planned, what was found, the decision, its letters and conditions."""
     page = GrantPage.of(request, pk)
     context: dict[str, Any] = {
         "page": page,
@@ -218,7 +221,9 @@ def take_up(request: HttpRequest, pk: UUID) -> HttpResponse:
 def frame(grant: Any, title: str, done: str, **more: Any) -> ActPage:
     context = around(grant, title) | more.pop("context", {})
     submit = more.pop("submit", title)
-    return ActPage(grant, title, submit, reverse("grant_case", args=[grant.pk]), done, context=context, **more)
+    return ActPage(
+        grant, title, submit, reverse("grant_case", args=[grant.pk]), done, context=context, **more
+    )
 
 
 @opens_to_desk
@@ -267,7 +272,9 @@ def ask_correction(request: HttpRequest, pk: UUID) -> HttpResponse:
         page.grant,
         _(GRANT.label_of("ask_grant_correction")),
         _("直しを求めました。申請者に知らせました。"),
-        lead=_("気付いた点は、まとめて一度に求めます。指摘した経費と、書いた場合は申請書の記載だけが、申請者の側で開きます。"),
+        lead=_(
+            "気付いた点は、まとめて一度に求めます。指摘した経費と、書いた場合は申請書の記載だけが、申請者の側で開きます。"
+        ),
     )
     return act_page(
         request,
