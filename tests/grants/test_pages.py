@@ -1,4 +1,4 @@
-"""The pages in a browser's eyes: the company from the plan to the receipt, NIBN from the list to the issue."""
+"""The pages: the company from the plan to its receipt, NIBN from the list to the issue of the letter."""
 
 import json
 import re
