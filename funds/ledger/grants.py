@@ -90,27 +90,43 @@ def commit_by_year(*, grant: Grant, amounts: Mapping[int, int]) -> None:
 @transaction.atomic
 def release_rest(*, grant: Grant) -> int:
     """Give back whatever a decision still binds, in whatever year it stands now (取下げ, 廃案); the sum."""
-    standing_now = standing(grant.decision)
-    places = [(year, source) for kind, year, source in standing_now if kind is Kind.COMMITTED]
-    years = {year.pk: year for year in Year.objects.filter(pk__in={year for year, _source in places})}
+    years = _years_held_for(grant.decision)
+    bound = _bound(grant.decision)
     pairs = {
         (year, source): (
             grant.key(source, Kind.UNCOMMITTED, years[year]),
             grant.key(source, Kind.COMMITTED, years[year]),
         )
-        for year, source in places
-        if year is not None
+        for year, source in bound
     }
     ids = ids_of(grant.book, [key for pair in pairs.values() for key in pair])
     held = hold(ids.values())
-    now = standing(grant.decision)
+    bound = _bound(grant.decision)
     moves = [
-        Move(ids[to], ids[of], now[Kind.COMMITTED, year, source], year, grant.decision)
-        for (year, source), (to, of) in pairs.items()
-        if now[Kind.COMMITTED, year, source]
+        Move(ids[to], ids[of], bound[place], place[0], grant.decision)
+        for place, (to, of) in pairs.items()
+        if place in bound
     ]
     post(moves, stamp=grant.stamp("release"), held=held)
     return sum(move.amount for move in moves)
+
+
+def _bound(decision: UUID) -> dict[tuple[int, UUID], int]:
+    """Year (row) and source → what is committed for it."""
+    return {
+        (year, source): amount
+        for (kind, year, source), amount in standing(decision).items()
+        if kind is Kind.COMMITTED and year is not None and amount
+    }
+
+
+def _years_held_for(decision: UUID) -> dict[int, Year]:
+    """The years in which something is bound, held against their closing, which carries it into the next."""
+    held: dict[int, Year] = {}
+    while missing := {year for year, _source in _bound(decision)} - set(held):
+        rows = Year.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=missing)
+        held |= {year.pk: year for year in rows.order_by("fiscal_year")}
+    return held
 
 
 def release(*, grant: Grant, amount: int) -> None:
