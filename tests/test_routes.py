@@ -173,7 +173,7 @@ class World:
             "criterion": "a",
             "version": 1,
             "act": "record_interest",
-            "year": self.book.years.get().fiscal_year,
+            "year": self.book.years.earliest("fiscal_year").fiscal_year,
         }
 
     def _public_id(self, route: str):

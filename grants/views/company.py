@@ -20,6 +20,7 @@ from common import files
 from common.acting import ActPage, act_page, posted
 from common.forms import PlainForm
 from law.acts import Refused
+from law.lifecycle import CONDITION
 from law.roles import APPLICANTS, Role
 from law.states import GrantState
 from law.visibility import Kind
@@ -227,6 +228,7 @@ def standing(request: HttpRequest, pk: UUID) -> HttpResponse:
         "leaving": next(iter(leaving_granted.ask(grant)), None),
         "may_withdraw": grant.state in (GrantState.FILED, GrantState.EXAMINATION, GrantState.CORRECTION),
         "conditions": _conditions(grant),
+        "reportable": [act.start for act in CONDITION.acts if act.name == "report_condition"],
         "versions": list(grant.versions.select_related("receipt").order_by("-number")),
     }
     return render(request, "grants/company/grant.html", context)

@@ -61,7 +61,7 @@ def grants(request: HttpRequest) -> HttpResponse:
             {"grant": grant, "tone": TONES[grant.status], "span": span_label(grant)} for grant in page.rows
         ],
         "counted": Counted.of(rows),
-        "chips": chips,
+        "states": chips,
         "filtered": filtered,
     }
     return render(request, "grants/office/grants.html", context)
