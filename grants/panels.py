@@ -15,7 +15,7 @@ from common.questions import Question
 from law.deadlines import fiscal_year_label
 from law.lifecycle import CONDITION, GRANT
 from law.roles import APPLICANTS, Role
-from law.states import ConditionState, GrantState
+from law.states import ConditionState, GrantState, PlanState
 
 from .models import Condition, Grant
 from .selectors import certification_in_force, open_remarks, own_party, running_grants, years_to_ask
@@ -100,8 +100,9 @@ def own_grants(membership: Membership) -> list[Filing]:
 @filings_under.answered_by
 def grants_of_plan(plan: Plan, membership: Membership) -> list[Filing]:
     """This company's grants of a certified plan, and the way to ask for one that is not asked for yet."""
-    party = own_party(plan, membership)
-    basis = latest_version(plan)
+    if plan.state != PlanState.CERTIFIED:
+        return []
+    party, basis = own_party(plan, membership), latest_version(plan)
     if party is None or not certification_in_force(plan, basis, clock.today()):
         return []
     own = grants_visible_to(membership).filter(plan=plan).select_related("plan").order_by("started_at")
