@@ -58,14 +58,14 @@ def _typed(eyes: Viewer) -> Shown:
     """The draft is its company's own."""
     found = eyes.grant
     if eyes.membership.role not in APPLICANTS:
-        nothing: Shown = {"data": {}, "fields_": [], "errors": {}, "warnings": [], "asked": None}
+        nothing: Shown = {"data": {}, "fields": [], "errors": {}, "warnings": [], "asked": None}
         return nothing | {"edition": found.edition}
     form, opened = read(found), open_fields(found)
     boxes = [box for name, names in form.boxes().items() if opened is None or name in opened for box in names]
     return {
         "edition": found.edition,
         "data": {box: found.typed.get(box, "") for box in boxes},
-        "fields_": boxes,
+        "fields": boxes,
         "errors": form.checked.errors,
         "warnings": list(form.checked.warnings.values()),
         "asked": None if form.checked.errors else _amounts(asked(form)),

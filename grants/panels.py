@@ -1,8 +1,10 @@
 """What this floor adds to the applicants' pages, and what it asks the floor above about a grant's letters."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -127,14 +129,19 @@ def _to_start(plan: Plan) -> Filing:
 
 
 @what_is_due.answered_by
-def due_of_grants(_plans: object, membership: Membership) -> list[Due]:
+def due_of_grants(plans: Iterable[Plan] | QuerySet[Plan], membership: Membership) -> list[Due]:
+    """Of these plans: what is to be mended, which conditions have a day. Only a certified one has any."""
     if membership.role not in APPLICANTS:
         return []
-    own = grants_visible_to(membership)
+    if not isinstance(plans, QuerySet):
+        plans = [plan for plan in plans if plan.state == PlanState.CERTIFIED]
+        if not plans:
+            return []
+    own = grants_visible_to(membership).filter(plan__in=plans)
     return [*_corrections(own), *_conditions(own)]
 
 
-def _corrections(own) -> list[Due]:
+def _corrections(own: QuerySet[Grant]) -> list[Due]:
     rows = own.filter(state=GrantState.CORRECTION).select_related("plan")
     return [
         Due(
@@ -150,7 +157,7 @@ def _corrections(own) -> list[Due]:
     ]
 
 
-def _conditions(own) -> list[Due]:
+def _conditions(own: QuerySet[Grant]) -> list[Due]:
     open_states = [act.start for act in CONDITION.acts if act.name == "report_condition"]
     rows = Condition.objects.filter(grant__in=own, state__in=open_states, due_on__isnull=False)
     return [

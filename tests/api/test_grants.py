@@ -36,7 +36,9 @@ def test_from_the_plan_to_the_decision_and_back(plan, book):
     box = next(name for name in shown["fields"] if name.startswith("eligible-"))
     change = {"field": box, "was": shown["data"][box], "now": "50,000,000"}
     assert company.act(f"{path}/acts/save_grant/", {"changes": [change]}).status_code == 200
-    problem(company.act(f"{path}/acts/save_grant/", {"changes": [change]}), 409, "conflict")
+    late = {"changes": [change | {"now": "40,000,000"}]}
+    said = problem(company.act(f"{path}/acts/save_grant/", late), 409, "closed")
+    assert said["reasons"][0]["code"] == "conflict"
     assert company.act(f"{path}/acts/file_grant/").json()["state"] == "filed"
 
     assert open_acts(desk, path) == {"take_up_grant"}
@@ -82,7 +84,7 @@ def test_remarks_and_the_next_version(plan):
 def test_a_line_that_is_not_its_own_is_refused(plan):
     grant, desk = g.taken_up(plan), Program("nibn_officer")
     said = {"items": [{"line": 999_999, "text": "？"}], "due_on": "2030-01-01"}
-    problem(desk.act(f"grants/{grant.pk}/acts/ask_grant_correction/", said), 400, "invalid")
+    problem(desk.act(f"grants/{grant.pk}/acts/ask_grant_correction/", said), 422, "invalid")
 
 
 def test_a_refusal(plan, book):
