@@ -182,7 +182,7 @@ class World:
         return self.document.public_id if route == "verify_document" else person("lead").public_id
 
     def _pk(self, route: str):
-        pattern = str(OURS[route].pattern)
+        pattern = str(OURS[route].pattern).removeprefix("^")
         for start, thing in (
             ("sheets/", self.sheet),
             ("reviews/", self.pairing),
