@@ -16,15 +16,16 @@ from .notices import unread_count
 CALLS = {"calls": _("公募と受付")}
 SCHEMES = {"schemes": _("制度の定め"), "jobs": _("処理の状況")}
 BOOKS = {"books": _("基金の帳簿")}
+GRANTS = {"grants": _("交付申請")}
 RANKINGS = {"rankings": _("公募の順位表")}
 ADMINISTRATION = {"people": _("利用者"), "organisations": _("法人・機関"), **SCHEMES, **CALLS}
-READING = {**CALLS, **RANKINGS, **BOOKS, **SCHEMES}
+READING = {**CALLS, **RANKINGS, **GRANTS, **BOOKS, **SCHEMES}
 # Places that are no work lists, by role.
 PLACES = {
     Role.ADMINISTRATOR: ADMINISTRATION,
     **dict.fromkeys((Role.OFFICER, Role.DECIDER, Role.AUDITOR), READING),
     Role.CLERK: CALLS,
-    **dict.fromkeys(NIBN, BOOKS | CALLS),
+    **dict.fromkeys(NIBN, GRANTS | BOOKS | CALLS),
 }
 FRAMES = {Side.APPLICANT: "base_applicant.html", Side.OFFICE: "base_office.html"}
 

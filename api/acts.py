@@ -19,19 +19,22 @@ from law.acts import Act
 from law.jobs import RETRY
 from law.lifecycle import BOOK, DESK, ENTRY, INVESTMENT, LIFECYCLES, NIBN_DESK, YEAR
 from law.roles import APPLICANTS, MINISTRY, ROLES, Role
-from law.states import PlanState
+from law.states import GrantState, PlanState
 from reviews.models import Sheet
 
 from . import bodies as b
+from . import grant_bodies as a
 from . import ranking_bodies as r
-from .doing import calls, decisions, lists, people, plans, rankings, reviews, schemes
+from .doing import calls, decisions, grants, lists, people, plans, rankings, reviews, schemes
 from .doing.asked import Asked
 from .subjects import (
     CALLS,
+    CONDITIONS,
     CONSULTATIONS,
     DECISIONS,
     DOCUMENTS,
     EXPORTS,
+    GRANTS,
     HOUSE,
     JOBS,
     NOTICES,
@@ -119,6 +122,30 @@ def refuses(decision: Any) -> bool:
     return bool(decision.outcome == Outcome.REFUSAL)
 
 
+def gives_grant(decision: Any) -> bool:
+    return bool(decision.outcome == Outcome.GRANT)
+
+
+def refuses_grant(decision: Any) -> bool:
+    return bool(decision.outcome == Outcome.GRANT_REFUSAL)
+
+
+def is_of_grant(decision: Any) -> bool:
+    return bool(decision.terms.of_grant)
+
+
+def is_of_plan(decision: Any) -> bool:
+    return not decision.terms.of_grant
+
+
+def is_draft(grant: Any) -> bool:
+    return bool(grant.state == GrantState.DRAFT)
+
+
+def may_be_typed(grant: Any) -> bool:
+    return grant.state in (GrantState.DRAFT, GrantState.CORRECTION)
+
+
 WEIGHED = frozenset({"opinions_unweighed"})
 
 # fmt: off
@@ -172,7 +199,7 @@ ACTS = (
 
     Row("draft_certification",    PLAN,          b.DraftCertification, decisions.draft_certification, creates=True, unsaid=WEIGHED),
     Row("draft_refusal",          PLAN,          b.DraftRefusal,       decisions.draft_refusal, creates=True),
-    Row("redraft_decision",       DECISIONS,     b.Redraft,            decisions.redraft_decision, by=frozenset({Role.OFFICER}), label=_("起案し直す"), creates=True),
+    Row("redraft_decision",       DECISIONS,     b.Redraft,            decisions.redraft_decision, by=frozenset({Role.OFFICER}), label=_("起案し直す"), creates=True, fits=is_of_plan),
     Row("approve_certification",  DECISIONS,     b.Approve,            decisions.approve_decision, decides=True, fits=certifies),
     Row("approve_refusal",        DECISIONS,     b.Approve,            decisions.approve_decision, decides=True, fits=refuses),
     Row("record_certification_approval", DECISIONS, b.RecordApproval,  decisions.record_approval, decides=True, fits=certifies),
@@ -180,8 +207,30 @@ ACTS = (
     Row("return_decision",        DECISIONS,     b.Noted,              decisions.return_decision),
     Row("void_decision",          DECISIONS,     b.Noted,              decisions.void_decision, decides=True),
     Row("issue_decision",         DECISIONS,     b.Nothing,            decisions.issue_decision, decides=True),
-    Row("record_dispatch",        DOCUMENTS,     b.RecordDispatch,     decisions.record_dispatch, by=DESK, label=_("発送を記録する")),
-    Row("record_delivery",        DOCUMENTS,     b.RecordDelivery,     decisions.record_delivery, by=DESK, label=_("到達を記録する")),
+    Row("record_dispatch",        DOCUMENTS,     b.RecordDispatch,     decisions.record_dispatch, by=DESK | NIBN_DESK, label=_("発送を記録する")),
+    Row("record_delivery",        DOCUMENTS,     b.RecordDelivery,     decisions.record_delivery, by=DESK | NIBN_DESK, label=_("到達を記録する")),
+
+    Row("start_grant",            PLAN,          a.StartGrant,         grants.start_grant, creates=True),
+    Row("save_grant",             GRANTS,        a.SaveGrant,          grants.save_grant, by=APPLICANTS, label=_("交付申請を保存する"), fits=may_be_typed),
+    Row("discard_grant",          GRANTS,        b.Nothing,            grants.discard_grant, by=APPLICANTS, label=_("交付申請の下書きを削除する"), fits=is_draft),
+    Row("file_grant",             GRANTS,        b.Nothing,            grants.file_grant),
+    Row("correct_grant",          GRANTS,        b.Nothing,            grants.correct_grant),
+    Row("withdraw_grant",         GRANTS,        b.Nothing,            grants.withdraw_grant, law=("withdraw_grant", "withdraw_granted"), label=_("交付申請を取り下げる")),
+    Row("take_up_grant",          GRANTS,        b.Nothing,            grants.take_up_grant),
+    Row("check_lines",            GRANTS,        a.CheckLines,         grants.check_lines),
+    Row("ask_grant_correction",   GRANTS,        a.AskGrantCorrection, grants.ask_grant_correction),
+    Row("close_grant_correction", GRANTS,        b.Nothing,            grants.close_grant_correction),
+    Row("draft_grant",            GRANTS,        a.DraftGrant,         grants.draft_grant, creates=True),
+    Row("draft_grant_refusal",    GRANTS,        a.DraftGrantRefusal,  grants.draft_grant_refusal, creates=True),
+    Row("redraft_grant_decision", DECISIONS,     a.RedraftGrant,       grants.redraft_grant_decision, by=NIBN_DESK, label=_("交付の決定を起案し直す"), creates=True, fits=is_of_grant),
+    Row("approve_grant",          DECISIONS,     b.Approve,            decisions.approve_decision, decides=True, fits=gives_grant),
+    Row("approve_grant_refusal",  DECISIONS,     b.Approve,            decisions.approve_decision, decides=True, fits=refuses_grant),
+    Row("record_grant_approval",  DECISIONS,     b.RecordApproval,     decisions.record_approval, decides=True, fits=gives_grant),
+    Row("record_grant_refusal_approval", DECISIONS, b.RecordApproval,  decisions.record_approval, decides=True, fits=refuses_grant),
+    Row("report_condition",       CONDITIONS,    a.ReportCondition,    grants.report_condition),
+    Row("return_condition_report", CONDITIONS,   b.Noted,              grants.return_condition_report),
+    Row("confirm_condition",      CONDITIONS,    b.Nothing,            grants.confirm_condition),
+    Row("miss_condition",         CONDITIONS,    b.Nothing,            grants.miss_condition),
 
     Row("draft_call",             HOUSE,         b.DraftCall,          calls.draft_call, creates=True),
     Row("revise_call",            CALLS,         b.CallText,           calls.revise_call),
@@ -230,10 +279,14 @@ ACTS = (
 FOLLOW = {
     "certify_plan": "issue_decision",
     "refuse_plan": "issue_decision",
+    "grant_subsidy": "issue_decision",
+    "refuse_grant": "issue_decision",
+    "set_condition": "issue_decision",
+    "end_condition": "withdraw_grant",
     "open_sheet": "request_correction, inquire",
     "end_sheet": "withdraw_plan, file_paper_withdrawal, issue_decision",
     "withdraw_paper_plan": "file_paper_withdrawal",
-    "seal_decision": "approve_certification, approve_refusal",
+    "seal_decision": "approve_certification, approve_refusal, approve_grant, approve_grant_refusal",
     "adopt_plan": "issue_ranking",
     "not_adopt_plan": "issue_ranking",
     "select_plan": "issue_ranking",

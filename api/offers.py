@@ -8,13 +8,16 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Membership
 from applications.models import Plan
-from applications.selectors import check_filing, read_plan
+from applications.selectors import check_filing, latest_version, read_plan
 from applications.services.moving import is_over
 from applications.services.on_paper import is_on_paper
 from applications.services.starting import actor_of
 from common import clock
+from decisions.about import about
+from decisions.about.grants import grant_facts
 from decisions.models import Decision
-from decisions.selectors import deciding_facts
+from decisions.selectors import deciding_facts, live_decision
+from decisions.services.granting import notice_of
 from decisions.services.issuing import snapshot_matches
 from decisions.services.rankings import facts_of
 from funds.calls.selectors import call_at, proposed_closing
@@ -23,6 +26,9 @@ from funds.calls.services.making import publishing_facts
 from funds.models import Call, SchemeDraft
 from funds.schemes.services import draft_facts
 from funds.selectors import version_in_force
+from grants.forms import read
+from grants.models import Condition, Grant
+from grants.selectors import filing_facts, own_party, running_grants, standing_facts, years_to_ask
 from law.acts import Act, Facts, Lifecycle, Reason
 from law.calls import Phase
 from law.roles import Role
@@ -106,10 +112,10 @@ def _facts(subject: Subject, thing: Any, membership: Membership) -> dict[str, An
         return gather(thing, membership)
     plan = subject.plan(thing)
     if plan is None:
-        return {}
+        return _deciding_grant(thing, membership) if isinstance(thing, Decision) else {}
     facts: dict[str, Any] = {"today": clock.today(), "on_paper": is_on_paper(plan)}
     if membership.side == "applicant" or plan.state == PlanState.DRAFT:
-        facts |= _filing(plan)
+        facts |= _filing(plan) | _asking_for_a_grant(plan, membership)
     elif plan.state != PlanState.DRAFT and plan.scheme_version_id:
         facts |= _deciding(plan, thing, membership)
     if isinstance(thing, Sheet):
@@ -145,6 +151,35 @@ def _deciding(plan: Plan, thing: Any, membership: Membership) -> dict[str, Any]:
     return facts
 
 
+def _deciding_grant(decision: Decision, membership: Membership) -> dict[str, Any]:
+    sealed = decision.state == DecisionState.SEALED
+    facts = about(decision).facts(membership)
+    return facts | {"snapshot_matches": sealed and snapshot_matches(decision)}
+
+
+def _asking_for_a_grant(plan: Plan, membership: Membership) -> dict[str, Any]:
+    """Whether this company may ask: for which year, only the body tells."""
+    if plan.state != PlanState.CERTIFIED:
+        return {"certification_in_force": False, "asked_already": False}
+    party, basis = own_party(plan, membership), latest_version(plan)
+    years = years_to_ask(plan, party) if party else []
+    running = [] if party is None else list(running_grants(plan, party).values_list("fiscal_year", flat=True))
+    asked_already = bool(set(years or [None]) <= set(running))
+    return standing_facts(plan, basis, clock.today()) | {"asked_already": asked_already}
+
+
+def _of_grant(grant: Grant, membership: Membership) -> dict[str, Any]:
+    """A company's own application as it stands, or what NIBN has found of it."""
+    if membership.side == "applicant":
+        facts = filing_facts(read(grant)) | standing_facts(grant.plan, grant.basis, clock.today())
+        return facts | {"withdrawal_until": notice_of(grant).until, "today": clock.today()}
+    return grant_facts(grant, live_decision(grant), membership)
+
+
+def _of_condition(condition: Condition, _membership: Membership) -> dict[str, Any]:
+    return {"due_on": condition.due_on, "today": clock.today()}
+
+
 def _ranking_begins(call: Call) -> dict[str, Any]:
     return beginning_facts(call, standings(call, Rule.of(call))) if competes(call) else {}
 
@@ -161,6 +196,8 @@ def call_facts(call: Call, membership: Membership) -> dict[str, Any]:
 
 
 _OF_NO_PLAN: dict[type, Callable[[Any, Membership], dict[str, Any]]] = {
+    Grant: _of_grant,
+    Condition: _of_condition,
     Call: lambda call, membership: call_facts(call, membership) | _ranking_begins(call),
     Ranking: facts_of,
     SchemeDraft: lambda draft, membership: draft_facts(draft, actor_of(membership)),

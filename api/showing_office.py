@@ -112,10 +112,11 @@ def decision_row(found: Decision) -> Shown:
     return {
         "id": found.pk,
         "plan": found.plan_id,
+        "grant": found.grant_id,
         "outcome": found.outcome,
         "state": found.state,
         "state_label": found.get_state_display(),
-        "version": found.version.number,
+        "version": (found.version or found.grant_version).number,
         "number": found.number,
         "document_number": found.document_number,
         "dated_on": found.dated_on,
@@ -132,7 +133,7 @@ def decision(found: Decision) -> Shown:
     approval = getattr(found, "approval", None)
     has_scan = approval is not None and approval.external_scan_id is not None
     return decision_row(found) | {
-        "conditions": found.conditions,
+        "conditions": [row["text"] if isinstance(row, dict) else row for row in found.conditions],
         "reasons": found.reasons,
         "weighing": found.weighing,
         "snapshot_sha256": found.snapshot_sha256,
@@ -153,11 +154,16 @@ DELIVERED = (
 )
 
 
+def _is_of_grant(found: Document) -> bool:
+    return bool(found.decision and found.decision.grant_id)
+
+
 def document(found: Document) -> Shown:
     delivery = getattr(found, "delivery", None)
     return {
         "id": found.pk,
-        "plan": found.case_id,
+        "plan": None if _is_of_grant(found) else found.case_id,
+        "grant": found.case_id if _is_of_grant(found) else None,
         "kind": found.kind,
         "kind_label": found.get_kind_display(),
         "number": found.number,

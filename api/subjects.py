@@ -21,18 +21,26 @@ from applications.sight import Viewer, viewer
 from applications.views.officer.jobs import jobs_seen_by
 from applications.worklist import READERS as LIST_READERS
 from common.jobs.models import Job
+from decisions.about import DECISION_PARTS
 from decisions.models import Decision, Document, WorkingPaper
 from decisions.selectors import live_decision
+from decisions.sight import decisions_visible_to
 from decisions.views.documents import documents_visible_to
 from funds.calls.selectors import READERS, calls_seen_by, proposed_closing
 from funds.models import Call, SchemeDraft
+from grants.models import Condition, Grant
+from grants.selectors import grants_with_parts
+from grants.sight import grants_visible_to
 from law.acts import Lifecycle
 from law.jobs import JOB
 from law.lifecycle import (
     CALL,
     CLOSING,
+    CONDITION,
     CONSULTATION,
     DECISION,
+    GRANT,
+    GRANT_DECISION,
     PAIRING,
     PLAN_LIFECYCLE,
     RANKING,
@@ -88,8 +96,23 @@ def consultation_or_404(membership: Membership, pk: UUID) -> Consultation:
 
 
 def decision_or_404(membership: Membership, pk: UUID) -> Decision:
-    rows = Decision.objects.select_related("version__scheme_version", "drafted_by__user", "approval")
-    return _of_plan(rows, membership, pk, Kind.DECISION_DRAFT)
+    """Of a plan or a grant, to whoever may see the drafts of such."""
+    rows = decisions_visible_to(membership).select_related(*DECISION_PARTS, "drafted_by__user", "approval")
+    found = get_object_or_404(rows, pk=pk)
+    if found.plan_id:
+        found.plan = plan_or_404(membership, found.plan_id)
+    return found
+
+
+def grant_or_404(membership: Membership, pk: UUID) -> Grant:
+    return get_object_or_404(grants_with_parts(grants_visible_to(membership)), pk=pk)
+
+
+def condition_or_404(membership: Membership, pk: UUID) -> Condition:
+    rows = Condition.objects.select_related(
+        "grant__plan", "grant__case", "grant__party__organisation", "evidence"
+    )
+    return get_object_or_404(rows, pk=pk, grant__in=grants_visible_to(membership))
 
 
 def _of_plan(rows: QuerySet[Any], membership: Membership, pk: UUID, kind: Kind) -> Any:
@@ -207,13 +230,25 @@ def _call_stands(call: Call) -> Stands:
 
 
 def _plan_stands(plan: Plan) -> Stands:
-    """A plan, and what begins on it: a consultation, a pairing, a decision."""
+    """A plan, and what begins on it: a consultation, a pairing, a decision, a grant."""
     live = live_decision(plan)
     return [
         (lifecycle_of(plan), plan.state),
-        *((each, None) for each in (SHEET, PAIRING, CONSULTATION)),
+        *((each, None) for each in (SHEET, PAIRING, CONSULTATION, GRANT)),
         (DECISION, live.state if live else None),
     ]
+
+
+def _grant_stands(grant: Grant) -> Stands:
+    """A grant, and the decision that is drafted on it."""
+    live = live_decision(grant)
+    return [(GRANT, grant.state), (GRANT_DECISION, live.state if live else None)]
+
+
+def _decision_stands(decision: Decision) -> Stands:
+    if decision.terms.of_grant:
+        return [(GRANT_DECISION, decision.state), (GRANT, decision.grant.state)]
+    return [(DECISION, decision.state), (lifecycle_of(decision.plan), decision.plan.state)]
 
 
 def _running(call: Call) -> str | None:
@@ -229,7 +264,11 @@ PAIRINGS = Subject("pairing", "pairings", pairing_or_404, _with_plan(PAIRING), _
 CONSULTATIONS = Subject(
     "consultation", "consultations", consultation_or_404, _with_plan(CONSULTATION), _its_plan
 )
-DECISIONS = Subject("decision", "decisions", decision_or_404, _with_plan(DECISION), _its_plan)
+DECISIONS = Subject("decision", "decisions", decision_or_404, _decision_stands, _its_plan)
+GRANTS = Subject("grant", "grants", grant_or_404, _grant_stands, _none)
+CONDITIONS = Subject(
+    "condition", "conditions", condition_or_404, lambda found: [(CONDITION, found.state)], _none
+)
 DOCUMENTS = Subject("document", "documents", document_or_404, lambda _thing: [], _none)
 PERSONS = Subject(
     "person", "people", person_or_404, lambda _thing: [], _none, frozenset({Role.ADMINISTRATOR})
@@ -264,6 +303,8 @@ SUBJECTS = (
     CONSULTATIONS,
     DECISIONS,
     DOCUMENTS,
+    GRANTS,
+    CONDITIONS,
     CALLS,
     RANKINGS,
     PERSONS,
@@ -295,6 +336,8 @@ _PLACES: dict[type[Model], tuple[str, Callable[[Any], UUID]]] = {
     Consultation: ("api_consultation", lambda each: each.pk),
     Decision: ("api_decision", lambda each: each.pk),
     Document: ("api_document", lambda each: each.pk),
+    Grant: ("api_grant", lambda each: each.pk),
+    Condition: ("api_condition", lambda each: each.pk),
     User: ("api_person", lambda each: each.public_id),
     Organisation: ("api_organisation", lambda each: each.public_id),
     Call: ("api_call", lambda each: each.pk),

@@ -7,6 +7,7 @@ from .views import (
     contract,
     decided,
     filed,
+    grants,
     house,
     listed,
     office,
@@ -77,6 +78,13 @@ of_the_office = [
     ),
 ]
 
+of_grants = [
+    path("grants/", grants.Grants.as_view(), name="api_grants"),
+    path("grants/<uuid:pk>/", grants.Grant.as_view(), name="api_grant"),
+    path("conditions/<uuid:pk>/", grants.Condition.as_view(), name="api_condition"),
+    path("conditions/<uuid:pk>/evidence/", grants.ConditionEvidence.as_view(), name="api_condition_evidence"),
+]
+
 of_calls = [
     path("rankings/", ranked.Rankings.as_view(), name="api_rankings"),
     path("calls/<uuid:pk>/standings/", ranked.Standings.as_view(), name="api_call_standings"),
@@ -137,6 +145,6 @@ public = [
     path("calculations/", calculations.Calculations.as_view(), name="api_calculations"),
 ]
 
-v1 = [*of_plans, *of_the_office, *of_calls, *of_lists, *of_the_house, *public, *acts.routes()]
+v1 = [*of_plans, *of_the_office, *of_grants, *of_calls, *of_lists, *of_the_house, *public, *acts.routes()]
 
 urlpatterns = [*own, path("api/v1/", include(v1))]

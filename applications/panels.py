@@ -59,10 +59,26 @@ class Awaited:
     ways: list[tuple[str, str]]
 
 
+@dataclass(frozen=True)
+class Filing:
+    """Something that a company filed, or may file, besides its plans: a card of the portal."""
+
+    title: str
+    meta: str
+    chip: str
+    tone: str
+    turn: str
+    yours: bool
+    url: str
+    label: str
+
+
 what_is_due: Question[Due] = Question()  # asked with (plans, membership)
 letters_to: Question[Letter] = Question()  # asked with (plan, membership)
 letters_awaited: Question[Awaited] = Question()  # asked with (plan,)
 copies_of_receipt: Question[Letter] = Question()  # asked with (receipt, membership)
+filings_beside: Question[Filing] = Question()  # asked with (membership,): for the portal
+filings_under: Question[Filing] = Question()  # asked with (plan, membership): what a certified plan leads to
 
 
 @filed_under.answered_by

@@ -20,7 +20,7 @@ from law.lifecycle import DESK, NIBN_DESK, PLAN_LIFECYCLE
 from law.money import Cap, CapMethod, Cell, Subsidy, UnitFacts, expected_subsidy, parse_rate
 from law.roles import Side
 from law.states import PlanState
-from law.words import words_of
+from law.words import Words, words_of
 
 from .documents import with_paper_scan
 from .models import Attachment, PartChange, PartOpening, Plan, PlanPart, PlanParty, PlanVersion
@@ -165,18 +165,29 @@ def cost_facts(reader: PlanReader) -> tuple[list[Cell], list[UnitFacts]]:
 def subsidy_of(reader: PlanReader) -> Subsidy:
     """What the plan may expect, with its trace. A certification promises no sum."""
     cells, units = cost_facts(reader)
-    scheme = reader.scheme
-    rates = {menu["code"]: parse_rate(menu["rate"]) if menu["rate"] else None for menu in scheme["menus"]}
+    words = words_of(reader.scheme["kind"])
+    return subsidy_under(reader.scheme, cells, units, parties=reader.parties, words=words)
+
+
+def subsidy_under(
+    scheme: dict[str, Any],
+    cells: Iterable[Cell],
+    units: Iterable[UnitFacts],
+    *,
+    parties: Iterable[PlanParty],
+    words: Words,
+) -> Subsidy:
+    """What a scheme's rates, unit, caps and years make of these costs."""
     return expected_subsidy(
         cells,
         units,
-        rates=rates,
+        rates={menu["code"]: parse_rate(menu["rate"]) if menu["rate"] else None for menu in scheme["menus"]},
         cut_to=scheme["cut_to"],
-        names=_names(reader),
+        names=_names(scheme, parties),
         caps=[_cap(row) for row in scheme.get("caps", [])],
         cap_method=CapMethod.of(scheme.get("calculation", {}).get("caps", {})),
         payable_years=scheme.get("payable_years"),
-        words=words_of(scheme["kind"]),
+        words=words,
     )
 
 
@@ -184,10 +195,10 @@ def _cap(row: dict[str, Any]) -> Cap:
     return Cap(row["most"], row.get("menu", ""), tuple(row.get("per", ())))
 
 
-def _names(reader: PlanReader) -> dict[str, str]:
+def _names(scheme: dict[str, Any], parties: Iterable[PlanParty]) -> dict[str, str]:
     """How the trace calls parties, menus and categories."""
-    names = {str(party.pk): party.organisation.name for party in reader.parties}
-    for menu in reader.scheme["menus"]:
+    names = {str(party.pk): party.organisation.name for party in parties}
+    for menu in scheme["menus"]:
         names[menu["code"]] = menu["short_name"]
         names |= {category["code"]: category["name"] for category in menu["cost_categories"]}
     return names

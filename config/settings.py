@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "funds",
     "applications",
     "reviews",
+    "grants",
     "decisions",
     "api",
 ]

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("funds.urls")),
     path("", include("applications.urls")),
     path("", include("reviews.urls")),
+    path("", include("grants.urls")),
     path("", include("decisions.urls")),
     path("", include("api.urls")),
 ]

@@ -12,6 +12,7 @@ from law.acts import Refused
 from reviews.models import Consultation
 
 from . import status
+from .about import DECISION_PARTS
 from .models import Decision, WorkingPaper
 from .services.consulting import build_package
 from .services.issuing import issue_decision
@@ -65,7 +66,5 @@ def status_list(job: Job) -> Finish:
 
 
 def _decision(job: Job) -> Decision:
-    rows = Decision.objects.select_related(
-        "plan__scheme", "plan__case", "version__scheme_version", "approval"
-    )
+    rows = Decision.objects.select_related(*DECISION_PARTS, "approval")
     return rows.get(pk=job.payload["decision"])

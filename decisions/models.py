@@ -12,6 +12,7 @@ from accounts.models import Membership, Organisation
 from applications.models import Plan, PlanVersion, Receipt
 from common.models import StoredFile
 from funds.models import Scheme
+from grants.models import Grant, GrantVersion
 from law.states import DecisionState
 from reviews.models import Ranking
 
@@ -49,8 +50,13 @@ class OfficeHolder(models.Model):
         return self.name
 
 
+GRANT_OUTCOMES = ("grant", "grant_refusal")
+DECIDED_ALONE = ("certification", "refusal", *GRANT_OUTCOMES)
+
+
 class Decision(models.Model):
-    """What becomes of one version of one plan. Its snapshot is fixed when it is approved.
+    """What becomes of one version of one plan, or of one application for a grant. Its snapshot is fixed
+    when it is approved; decisions/about knows what differs between the two.
 
     Where a call decides, `ranking` is what it was approved with, and will be issued with.
     """
@@ -58,8 +64,10 @@ class Decision(models.Model):
     Outcome = Outcome
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="decisions")
-    version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="+")
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, related_name="decisions")
+    version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, null=True, related_name="+")
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, null=True, related_name="decisions")
+    grant_version = models.ForeignKey(GrantVersion, on_delete=models.PROTECT, null=True, related_name="+")
     ranking = models.ForeignKey(Ranking, on_delete=models.PROTECT, null=True, related_name="decisions")
     outcome = models.CharField(max_length=14, choices=Outcome)
     state = models.CharField(max_length=10, choices=DecisionState.choices(), editable=False)
@@ -83,9 +91,28 @@ class Decision(models.Model):
             models.CheckConstraint(
                 name="decision_state_known", condition=Q(state__in=[state.value for state in DecisionState])
             ),
+            models.CheckConstraint(
+                name="decision_of_plan_or_grant",
+                condition=Q(
+                    plan__isnull=False, version__isnull=False, grant__isnull=True, grant_version__isnull=True
+                )
+                & ~Q(outcome__in=GRANT_OUTCOMES)
+                | Q(
+                    plan__isnull=True,
+                    version__isnull=True,
+                    grant__isnull=False,
+                    grant_version__isnull=False,
+                    outcome__in=GRANT_OUTCOMES,
+                ),
+            ),
             models.UniqueConstraint(
                 name="one_live_decision",
                 fields=["plan"],
+                condition=~Q(state=DecisionState.VOIDED.value),
+            ),
+            models.UniqueConstraint(
+                name="one_live_grant_decision",
+                fields=["grant"],
                 condition=~Q(state=DecisionState.VOIDED.value),
             ),
             models.CheckConstraint(
@@ -95,7 +122,7 @@ class Decision(models.Model):
             ),
             models.CheckConstraint(
                 name="refusal_has_reasons",
-                condition=~Q(outcome="refusal") | ~Q(reasons=""),
+                condition=~Q(outcome__in=["refusal", "grant_refusal"]) | ~Q(reasons=""),
             ),
             models.CheckConstraint(
                 name="issued_decision_has_its_instant",
@@ -104,8 +131,8 @@ class Decision(models.Model):
             ),
             models.CheckConstraint(
                 name="call_decides_by_ranking",
-                condition=Q(outcome__in=["certification", "refusal"], ranking__isnull=True)
-                | (~Q(outcome__in=["certification", "refusal"]) & Q(ranking__isnull=False)),
+                condition=Q(outcome__in=DECIDED_ALONE, ranking__isnull=True)
+                | (~Q(outcome__in=DECIDED_ALONE) & Q(ranking__isnull=False)),
             ),
         ]
         indexes = [models.Index(fields=["state", "issue_at"], name="decision_due")]
@@ -115,11 +142,29 @@ class Decision(models.Model):
 
     @property
     def case_id(self) -> uuid.UUID:
-        return self.plan_id
+        return self.plan_id or self.grant_id
 
     @property
     def terms(self) -> Terms:
         return OUTCOMES[self.outcome]
+
+
+class DecidedAmount(models.Model):
+    """What a decision to grant gives in a fiscal year; written once, with the money that it binds."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="amounts")
+    fiscal_year = models.PositiveSmallIntegerField()
+    amount = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_amount_in_a_year", fields=["decision", "fiscal_year"]),
+            models.CheckConstraint(name="decided_amount_is_positive", condition=Q(amount__gt=0)),
+        ]
+        ordering = ["fiscal_year"]
+
+    def __str__(self) -> str:
+        return f"{self.fiscal_year} {self.amount}"
 
 
 class Approval(models.Model):
@@ -220,7 +265,7 @@ class Document(models.Model):
 
     @property
     def case_id(self) -> uuid.UUID:
-        return self.decision.plan_id if self.decision else self.receipt.version.plan_id
+        return self.decision.case_id if self.decision else self.receipt.version.plan_id
 
 
 class PublicEntry(models.Model):

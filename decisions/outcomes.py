@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from law.acts import Lifecycle
-from law.lifecycle import DECISION_LIFECYCLE, SchemeKind
+from law.lifecycle import DECISION_LIFECYCLE, GRANT_DECISION, SchemeKind
 
 
 class Outcome(models.TextChoices):
@@ -20,6 +20,8 @@ class Outcome(models.TextChoices):
     NON_ADOPTION = "non_adoption", _("不採択")
     SELECTION = "selection", _("選定")
     NON_SELECTION = "non_selection", _("非選定")
+    GRANT = "grant", _("交付決定")
+    GRANT_REFUSAL = "grant_refusal", _("不交付")
 
 
 class DocumentKind(models.TextChoices):
@@ -29,6 +31,8 @@ class DocumentKind(models.TextChoices):
     ADOPTION = "adoption", _("採択通知書")
     NON_ADOPTION = "non_adoption", _("不採択通知書")
     SELECTION = "selection", _("選定結果通知書")
+    GRANT = "grant_decision", _("交付決定通知書")
+    GRANT_REFUSAL = "grant_refusal", _("不交付決定通知書")
     RECEIPT = "receipt", _("受付票")
 
 
@@ -39,7 +43,7 @@ PUBLIC_KINDS = (DocumentKind.CERTIFICATE, DocumentKind.ADOPTION)
 @dataclass(frozen=True)
 class Terms:
     """`draft` is None where no officer drafts it alone: it comes with the ranking of its call.
-    `mark` stands in its number.
+    `mark` stands in its number. `of_grant`: it is about an application for a grant, not about a plan.
     """
 
     kind: SchemeKind
@@ -51,10 +55,11 @@ class Terms:
     letter: DocumentKind
     mark: str
     tells_nibn: bool = False
+    of_grant: bool = False
 
     @property
     def lifecycle(self) -> Lifecycle:
-        return DECISION_LIFECYCLE[self.kind]
+        return GRANT_DECISION if self.of_grant else DECISION_LIFECYCLE[self.kind]
 
 
 _BOUND, _SUBSIDY, _CONTRACT = SchemeKind.CERTIFICATION, SchemeKind.ADOPTION, SchemeKind.COMMISSION
@@ -74,17 +79,29 @@ OUTCOMES: dict[str, Terms] = {
                             "record_selection_approval", "select_plan", _D.SELECTION, "C"),
     _O.NON_SELECTION: Terms(_CONTRACT, False, None, "approve_non_selection",
                             "record_non_selection_approval", "not_select_plan", _D.SELECTION, "FC"),
+    _O.GRANT:         Terms(_BOUND, True, "draft_grant", "approve_grant",
+                            "record_grant_approval", "grant_subsidy", _D.GRANT, "G", of_grant=True),
+    _O.GRANT_REFUSAL: Terms(_BOUND, False, "draft_grant_refusal", "approve_grant_refusal",
+                            "record_grant_refusal_approval", "refuse_grant", _D.GRANT_REFUSAL, "FG",
+                            of_grant=True),
 }
 # fmt: on
 
 
 def outcome_of(kind: str, *, favours: bool) -> Outcome:
     """The outcome of this kind of scheme that gives, or denies, what was asked."""
+    wanted = (kind, favours, False)
     return next(
-        Outcome(code) for code, terms in OUTCOMES.items() if (terms.kind, terms.favours) == (kind, favours)
+        Outcome(code)
+        for code, terms in OUTCOMES.items()
+        if (terms.kind, terms.favours, terms.of_grant) == wanted
     )
 
 
 def drafted_outcomes(kind: str) -> list[Outcome]:
     """Those an officer drafts plan by plan; none where a ranking decides."""
-    return [Outcome(code) for code, terms in OUTCOMES.items() if terms.kind == kind and terms.draft]
+    return [
+        Outcome(code)
+        for code, terms in OUTCOMES.items()
+        if terms.kind == kind and terms.draft and not terms.of_grant
+    ]

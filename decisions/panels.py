@@ -8,19 +8,38 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership
 from applications.models import Plan, Receipt
 from applications.panels import Letter, copies_of_receipt, letters_to
+from common import clock
 from funds.calls.panels import Way, ways_from
 from funds.models import Call
+from grants.models import Grant
+from grants.panels import Leaving, leaving_granted, letters_of_grant
 from law.lifecycle import SchemeKind
 from law.roles import MINISTRY, Role
-from law.states import CallState
+from law.states import CallState, GrantState
 
 from .models import Document
+from .services.granting import notice_of
 
 
 @letters_to.answered_by
 def letters(plan: Plan, membership: Membership) -> list[Letter]:
     rows = _own(membership).filter(decision__plan=plan)
     return [_letter(document) for document in rows.order_by("-dated_on", "number")]
+
+
+@letters_of_grant.answered_by
+def grant_letters(grant: Grant, membership: Membership) -> list[Letter]:
+    rows = _own(membership).filter(decision__grant=grant)
+    return [_letter(document) for document in rows.order_by("-dated_on", "number")]
+
+
+@leaving_granted.answered_by
+def leaving(grant: Grant) -> list[Leaving]:
+    """While the period runs; nothing once it is over, or before there is a decision."""
+    if grant.state != GrantState.GRANTED:
+        return []
+    until = notice_of(grant).until
+    return [Leaving(until)] if until is None or clock.today() <= until else []
 
 
 @copies_of_receipt.answered_by

@@ -18,11 +18,12 @@ from .services.letters import MINISTER, NO_DOCUMENT, WRITERS
 
 
 def sample_letters(document: dict[str, Any]) -> list[dict[str, Any]]:
-    """One letter for each outcome of the scheme's kind, favourable first. None while no issuer is set."""
+    """One letter for each outcome that a plan may have under it. None while no issuer is set."""
     issuer = Issuer.objects.filter(pk=document.get("issuer", MINISTER)).prefetch_related("holders").first()
     if issuer is None:
         return []
-    outcomes = [code for code, terms in OUTCOMES.items() if terms.kind == document["kind"]]
+    kind = document["kind"]
+    outcomes = [code for code, terms in OUTCOMES.items() if terms.kind == kind and not terms.of_grant]
     return [_letter(document, outcome, issuer) for outcome in outcomes]
 
 

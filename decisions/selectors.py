@@ -10,6 +10,7 @@ from applications.models import Plan
 from applications.selectors import latest_version
 from common import clock
 from funds.selectors import uncleared_blocks
+from grants.models import Grant
 from law.acts import Act, Lifecycle, Reason, refusals
 from law.roles import Role
 from law.states import DecisionState, PlanState
@@ -40,23 +41,36 @@ def deciding_facts(plan: Plan, decision: Decision | None, membership: Membership
     }
 
 
-def live_decision(plan: Plan) -> Decision | None:
+def live_decision(subject: Plan | Grant) -> Decision | None:
+    """The one decision about a plan or a grant that was not dropped."""
     rows = Decision.objects.exclude(state=DecisionState.VOIDED)
-    rows = rows.select_related("drafted_by__user", "version__scheme_version", "approval__approver")
-    decision = rows.filter(plan=plan).first()
+    rows = rows.select_related(
+        "drafted_by__user", "version__scheme_version", "grant_version", "approval__approver"
+    )
+    name = _name_of(subject)
+    decision = rows.filter(**{name: subject}).first()
     if decision is not None:
-        decision.plan = plan
+        setattr(decision, name, subject)
     return decision
 
 
-def voided_decisions(plan: Plan) -> QuerySet[Decision]:
+def voided_decisions(subject: Plan | Grant) -> QuerySet[Decision]:
     """Drafts that were dropped; a number already drawn stays unused (欠番)."""
-    return Decision.objects.filter(plan=plan, state=DecisionState.VOIDED).order_by("-drafted_at")
+    rows = Decision.objects.filter(**{_name_of(subject): subject}, state=DecisionState.VOIDED)
+    return rows.order_by("-drafted_at")
 
 
-def documents_of(plan: Plan) -> QuerySet[Document]:
-    """Every letter of the case: of its decisions, and the receipts of its versions."""
-    rows = Document.objects.filter(Q(decision__plan=plan) | Q(receipt__version__plan=plan))
+def _name_of(subject: Plan | Grant) -> str:
+    return "grant" if isinstance(subject, Grant) else "plan"
+
+
+def documents_of(subject: Plan | Grant) -> QuerySet[Document]:
+    """Every letter of the case: of its decisions, and the receipts of a plan's versions."""
+    rows = Document.objects.filter(
+        Q(decision__grant=subject)
+        if isinstance(subject, Grant)
+        else Q(decision__plan=subject) | Q(receipt__version__plan=subject)
+    )
     rows = rows.select_related(
         "addressee", "decision", "receipt__version", "file", "delivery__first_opened_by__user"
     )

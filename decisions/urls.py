@@ -1,6 +1,8 @@
 from django.urls import path, re_path
 
 from .views import documents, lists, public
+from .views.grants import deciding as grant_deciding
+from .views.grants import office as grants
 from .views.officer import (
     application,
     consultations,
@@ -46,6 +48,25 @@ officer = [
     path("deliveries/<int:pk>/delivered/", letters.deliver, name="record_delivery"),
 ]
 
+of_grants = [
+    path("grants/<uuid:pk>/withdraw/", grant_deciding.withdraw, name="withdraw_grant"),
+    path("office/grants/", grants.grants, name="grants"),
+    path("office/grants/<uuid:pk>/", grants.case, name="grant_case"),
+    path("office/grants/<uuid:pk>/take-up/", grants.take_up, name="take_up_grant"),
+    path("office/grants/<uuid:pk>/check/", grants.check, name="check_grant_lines"),
+    path("office/grants/<uuid:pk>/correction/", grants.ask_correction, name="ask_grant_correction"),
+    path("office/grants/<uuid:pk>/correction/close/", grants.close_correction, name="close_grant_correction"),
+    re_path(
+        rf"^office/grants/(?P<pk>{UUID})/draft/(?P<outcome>grant|grant_refusal)/$",
+        grant_deciding.draft,
+        name="draft_grant_decision",
+    ),
+    path("office/grants/decisions/<uuid:pk>/redraft/", grant_deciding.redraft, name="redraft_grant_decision"),
+    path("office/grants/conditions/<uuid:pk>/confirm/", grants.confirm, name="confirm_condition"),
+    path("office/grants/conditions/<uuid:pk>/miss/", grants.miss, name="miss_condition"),
+    path("office/grants/conditions/<uuid:pk>/return/", grants.return_report, name="return_condition_report"),
+]
+
 of_calls = [
     path(
         "scheme-drafts/<uuid:pk>/letters/", scheme_letters.scheme_draft_letters, name="scheme_draft_letters"
@@ -81,4 +102,4 @@ public_lists = [
     re_path(rf"^adopted/printed\.{FILE}$", lists.printed_list_file, name="printed_list_file"),
 ]
 
-urlpatterns = [*officer, *of_calls, *public_and_documents, *public_lists]
+urlpatterns = [*officer, *of_grants, *of_calls, *public_and_documents, *public_lists]

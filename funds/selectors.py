@@ -11,8 +11,18 @@ def version_in_force(scheme: Scheme, day: date) -> SchemeVersion | None:
     return scheme.versions.filter(valid_from__lte=day).order_by("-valid_from", "-number").first()
 
 
-def uncleared_blocks(document: dict[str, Any]) -> list[str]:
-    """Fixed words of the letters that no lawyer has cleared yet (要法務確認)."""
-    names = {"appeal_notice": _("教示"), "certificate": _("認定通知書の留意事項")}
-    blocks = document["letters"].items()
-    return [names.get(key, _("通知書の文言")) for key, block in blocks if block["needs_legal_review"]]
+GRANT_WORDS = "grant"  # the block of the letters that decide on a grant
+
+
+def uncleared_blocks(document: dict[str, Any], *, of_grant: bool = False) -> list[str]:
+    """Fixed words of the letters that no lawyer has cleared yet (要法務確認): the grant's, or all others."""
+    names = {
+        "appeal_notice": _("教示"),
+        "certificate": _("認定通知書の留意事項"),
+        GRANT_WORDS: _("交付の条件と教示"),
+    }
+    return [
+        names.get(key, _("通知書の文言"))
+        for key, block in document["letters"].items()
+        if block["needs_legal_review"] and (key == GRANT_WORDS) is of_grant
+    ]

@@ -216,6 +216,12 @@ def last_day_from_next(event: date, *, months: int = 0, days: int = 0) -> date:
     return last_day(event + ONE_DAY, months=months, days=days)
 
 
+@rule("R3")
+def withdrawal_until(received_on: date, days: int) -> date:
+    """受けた日から起算してその日数を経過した日: the day of receipt counts, and the day is the one after they passed."""
+    return last_day(received_on, days=days) + ONE_DAY
+
+
 # The processing clock
 
 

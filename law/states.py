@@ -103,6 +103,24 @@ class DecisionState(State):
     VOIDED = "voided", ja("廃案")
 
 
+class GrantState(State):
+    DRAFT = "draft", ja("下書き")
+    FILED = "filed", ja("受付")
+    EXAMINATION = "examination", ja("審査中")
+    CORRECTION = "correction", ja("直し待ち")
+    GRANTED = "granted", ja("交付決定")
+    REFUSED = "refused", ja("不交付")
+    WITHDRAWN = "withdrawn", ja("取下げ")
+
+
+class ConditionState(State):
+    STANDING = "standing", ja("付されている")
+    REPORTED = "reported", ja("履行の報告あり")
+    MISSED = "missed", ja("不履行")
+    MET = "met", ja("履行を確認済み")
+    ENDED = "ended", ja("終了（申請の取下げ）")
+
+
 class BookState(State):
     OPEN = "open", ja("使用中")
 

@@ -8,7 +8,7 @@ application (附則26条1項); that the 財務大臣 gets one too is practice, f
 
 from enum import StrEnum
 
-from .states import ENDED, PlanState
+from .states import ENDED, GrantState, PlanState
 from .text import ja
 
 
@@ -44,6 +44,11 @@ class Kind(StrEnum):
     DECISION_DRAFT = "decision_draft"
     LETTER = "letter"
     HISTORY = "history"
+    GRANT = "grant"  # a company's own application for its grant, its receipt, its conditions
+    GRANT_CHECK = "grant_check"
+    GRANT_DRAFT = "grant_draft"
+    GRANT_LETTER = "grant_letter"
+    GRANT_HISTORY = "grant_history"
 
 
 class Stage(StrEnum):
@@ -76,6 +81,11 @@ KIND_LABELS = {
     Kind.DECISION_DRAFT: ja("起案・決裁"),
     Kind.LETTER: ja("施行した文書"),
     Kind.HISTORY: ja("経緯"),
+    Kind.GRANT: ja("交付申請と交付の条件"),
+    Kind.GRANT_CHECK: ja("交付申請の査定"),
+    Kind.GRANT_DRAFT: ja("交付の決定の起案・決裁"),
+    Kind.GRANT_LETTER: ja("交付の決定の通知書"),
+    Kind.GRANT_HISTORY: ja("交付申請の経緯"),
 }
 
 _N, _Y, _W = Sight.NO, Sight.YES, Sight.NAMELESS
@@ -109,9 +119,25 @@ _FILED = {
     Kind.DECISION_DRAFT: (_N,   _N,   _Y,      _N,   _N,  _N,      _N,       _Y,     _N,   _N),
     Kind.LETTER:         (_Y,   _N,   _Y,      _Y,   _N,  _N,      _N,       _Y,     _N,   _N),
     Kind.HISTORY:        (_W,   _W,   _Y,      _Y,   _W,  _N,      _N,       _Y,     _N,   _N),
+    # Every participant asks for its own grant and of NIBN alone; the ministry oversees and audits.
+    Kind.GRANT:          (_Y,   _N,   _Y,      _N,   _Y,  _N,      _N,       _Y,     _N,   _N),
+    Kind.GRANT_CHECK:    (_N,   _N,   _N,      _N,   _Y,  _N,      _N,       _Y,     _N,   _N),
+    Kind.GRANT_DRAFT:    (_N,   _N,   _N,      _N,   _Y,  _N,      _N,       _Y,     _N,   _N),
+    Kind.GRANT_LETTER:   (_Y,   _N,   _Y,      _N,   _Y,  _N,      _N,       _Y,     _N,   _N),
+    Kind.GRANT_HISTORY:  (_W,   _N,   _W,      _N,   _Y,  _N,      _N,       _Y,     _N,   _N),
 }
 # fmt: on
-_DRAFT_KINDS = frozenset({Kind.JOINT, Kind.PARTY, Kind.CONFIDENTIAL, Kind.ATTACHMENT, Kind.HISTORY})
+_DRAFT_KINDS = frozenset(
+    {
+        Kind.JOINT,
+        Kind.PARTY,
+        Kind.CONFIDENTIAL,
+        Kind.ATTACHMENT,
+        Kind.HISTORY,
+        Kind.GRANT,
+        Kind.GRANT_HISTORY,
+    }
+)
 
 
 def sight(capacity: Capacity, kind: Kind, stage: Stage) -> Sight:
@@ -127,6 +153,12 @@ def stage_of(state: PlanState) -> Stage:
     if state is PlanState.DRAFT:
         return Stage.DRAFT
     return Stage.ENDED if state in ENDED else Stage.FILED
+
+
+def grant_stage_of(state: GrantState) -> Stage:
+    if state is GrantState.DRAFT:
+        return Stage.DRAFT
+    return Stage.ENDED if state in (GrantState.REFUSED, GrantState.WITHDRAWN) else Stage.FILED
 
 
 def table() -> list[tuple[Kind, Stage, tuple[Sight, ...]]]:

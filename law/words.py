@@ -50,6 +50,16 @@ COMMISSION = Words(
     source=ja("委託費（見込み）"),
     promise=ja("選定は契約の額を約束するものではありません。額は契約で決まります。"),
 )
+GRANT = Words(
+    **{
+        **_SUBSIDY,
+        "expected": ja("補助金の額"),
+        "short": ja("補助金の額"),
+        "method": practice("交付の決定の算定方法（医療施設等施設整備費補助金の例による）", "R5"),
+    },
+    source=ja("基金からの補助"),
+    promise=ja("交付の決定の額は上限です。支払う額は、実績の報告の後、額の確定で決まります。"),
+)
 _BY_KIND = {"certification": CERTIFICATION, "adoption": ADOPTION, "commission": COMMISSION}
 
 

@@ -4,6 +4,8 @@ R 申請代表者  M 申請担当者  O 担当官  D 決裁者  C 事務局  N �
 V 審査委員  K 協議先  U 監査担当者  S システム管理者
 """
 
+from tests import routes_grants as grants
+
 # fmt: off
 LETTERS = {
     "R": "lead", "M": "lead_member", "O": "officer", "D": "decider", "C": "clerk", "N": "nibn_officer",
@@ -13,6 +15,7 @@ LETTERS = {
 EVERYONE, SIGNED_IN = "everyone", "signed in"
 
 AUDIENCE = {
+    **grants.PAGES,
     "livez":                 EVERYONE,
     "readyz":                EVERYONE,
     "contact":               EVERYONE,
@@ -185,15 +188,15 @@ AUDIENCE = {
     "draft_decision":        "O",
     "ask_paper":             "OD",
     "working_paper":         "ODCNPAU",
-    "approve_decision":      "D",
-    "return_decision":       "D",
-    "record_approval":       "O",
+    "approve_decision":      "DP",
+    "return_decision":       "DP",
+    "record_approval":       "ON",
     "redraft_decision":      "O",
-    "void_decision":         "OD",
-    "issue_decision":        "OD",
-    "approval_scan":         "ODU",
-    "record_dispatch":       "OC",
-    "record_delivery":       "OC",
+    "void_decision":         "ODNP",
+    "issue_decision":        "ODNP",
+    "approval_scan":         "ODNPU",
+    "record_dispatch":       "OCN",
+    "record_delivery":       "OCN",
     "rankings":              "ODU",
     "ranking":               "ODU",
     "draft_ranking":         "O",
@@ -222,6 +225,7 @@ AUDIENCE = {
 }
 # The API: a page lets a member of a company come and be told by the law; here the route itself says who acts.
 API = {
+    **grants.API,
     "api_plans":                                            "RMODCNPAVKU",
     "api_plan":                                             "RMODCNPAVKU",
     "api_plan_check":                                       "RMOCN",
@@ -248,8 +252,8 @@ API = {
     "api_consultation":                                     "ODU",
     "api_consultation_package":                             "ODU",
     "api_consultation_scan":                                "ODU",
-    "api_decision":                                         "ODU",
-    "api_decision_scan":                                    "ODU",
+    "api_decision":                                         "ODNPAU",
+    "api_decision_scan":                                    "ODNPAU",
     "api_rankings":                                         "ODU",
     "api_call_standings":                                   "ODU",
     "api_ranking":                                          "ODU",
@@ -367,11 +371,11 @@ API = {
     "api_decision_acts_approve_refusal":                    "D",
     "api_decision_acts_record_certification_approval":      "O",
     "api_decision_acts_record_refusal_approval":            "O",
-    "api_decision_acts_return_decision":                    "D",
-    "api_decision_acts_void_decision":                      "OD",
-    "api_decision_acts_issue_decision":                     "OD",
-    "api_document_acts_record_dispatch":                    "OC",
-    "api_document_acts_record_delivery":                    "OC",
+    "api_decision_acts_return_decision":                    "DP",
+    "api_decision_acts_void_decision":                      "ODNP",
+    "api_decision_acts_issue_decision":                     "ODNP",
+    "api_document_acts_record_dispatch":                    "OCN",
+    "api_document_acts_record_delivery":                    "OCN",
     "api_plan_acts_see_changes":                            "RM",
     "api_call_acts_draft_ranking":                          "O",
     "api_ranking_acts_revise_ranking":                      "O",

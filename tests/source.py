@@ -6,7 +6,18 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("config", "api", "decisions", "reviews", "applications", "funds", "accounts", "common", "law")
+PACKAGES = (
+    "config",
+    "api",
+    "decisions",
+    "grants",
+    "reviews",
+    "applications",
+    "funds",
+    "accounts",
+    "common",
+    "law",
+)
 
 
 @cache

@@ -19,7 +19,9 @@ from decisions.services.approving import approve_decision
 from decisions.services.issuing import issue_decision
 from decisions.services.papers import ask_for_paper, ask_for_ranking_paper
 from funds.calls.services.papers import add_call_document
+from funds.ledger.years import open_year
 from funds.schemes.services import start_scheme_draft
+from grants.models import Grant
 from reviews.services.consultations import prepare_consultation, record_answer, record_sending
 from reviews.services.pairings import assign_reviewer
 from reviews.services.sheets import Item, inquire
@@ -27,6 +29,7 @@ from tests.cast import PEOPLE, actor, membership, person
 from tests.decisions.deciding import signed_in
 from tests.decisions.test_rankings import ready, two_plans
 from tests.funds.ledger.booking import OKU, filled, kept
+from tests.grants import granting
 from tests.plans import PDF, party, under_examination
 from tests.responses import closed_after
 from tests.routes import AUDIENCE, EVERYONE, LETTERS, SIGNED_IN
@@ -43,6 +46,10 @@ for why, names in {
         "attachment export_file approval_scan pairing_file"
     ),
     "it is one person's own, and another's is a 404": "notice document document_pdf",
+    "the world's decision is on a plan, which NIBN does not decide; tests/grants/test_pages.py opens these": (
+        "record_approval return_decision void_decision record_dispatch record_delivery"
+    ),
+    "nobody has reported on the world's condition; tests/grants/test_pages.py opens it": "condition_evidence",
 }.items():
     NOT_THERE |= dict.fromkeys(names.split(), why)
 CLOSED_BY_SIGHT = {
@@ -118,9 +125,11 @@ class World:
             actor=actor("administrator"), base=plan.scheme.versions.latest("number")
         )
         self.attachment = plan.attachments.first()
-        self.book = filled(OKU)
+        self.book = filled(3 * OKU)
         self.posting = self.book.postings.first()
         self.investment = kept(self.book, OKU)
+        self.grant = _granted(self.book)
+        self.condition = self.grant.conditions.first()
         status.publish()
         self.paper = add_call_document(
             call=plan.call,
@@ -155,6 +164,8 @@ class World:
             return self.paper.pk
         if name == "paper" and route == "ranking_paper":
             return self.ranking_paper.pk
+        if name == "outcome" and route == "draft_grant_decision":
+            return "grant"
         return self._pk(route) if name == "pk" else self.fixed[name]
 
     @cached_property
@@ -181,7 +192,7 @@ class World:
             "criterion": "a",
             "version": 1,
             "act": "record_interest",
-            "year": self.book.years.get().fiscal_year,
+            "year": self.book.years.earliest("fiscal_year").fiscal_year,
         }
 
     def _public_id(self, route: str):
@@ -190,7 +201,7 @@ class World:
         return self.document.public_id if route == "verify_document" else person("lead").public_id
 
     def _pk(self, route: str):
-        pattern = str(OURS[route].pattern)
+        pattern = str(OURS[route].pattern).removeprefix("^")
         for start, thing in (
             ("sheets/", self.sheet),
             ("reviews/", self.pairing),
@@ -206,6 +217,11 @@ class World:
             ("funds/entries/", self.posting.entry),
             ("funds/investments/", self.investment),
             ("scheme-drafts/", self.scheme_draft),
+            ("grants/conditions/", self.condition),
+            ("office/grants/conditions/", self.condition),
+            ("office/grants/decisions/", self.grant.decisions.get()),
+            ("grants/", self.grant),
+            ("office/grants/", self.grant),
         ):
             if pattern.startswith(start):
                 return thing.pk
@@ -222,6 +238,13 @@ def _certified(lead: str) -> Decision:
     run_pending()
     decision.refresh_from_db()
     return issue_decision(decision=decision, actor=actor("officer"))
+
+
+def _granted(book) -> Grant:
+    """A grant of the leading company, decided and issued."""
+    for year in granting.YEARS[1:]:
+        open_year(book=book, fiscal_year=year, line=None, membership=membership("nibn_decider"))
+    return granting.granted(granting.certified("lead", ("takasaki",)))
 
 
 @pytest.fixture(scope="module")

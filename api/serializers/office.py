@@ -94,7 +94,10 @@ class PaperShape(Shape):
 
 
 class DecisionRowShape(StandingShape):
-    plan = serializers.UUIDField()
+    """Of a plan, or of a grant."""
+
+    plan = serializers.UUIDField(allow_null=True)
+    grant = serializers.UUIDField(allow_null=True)
     outcome = serializers.CharField()
     version = serializers.IntegerField()
     number = serializers.CharField(allow_null=True)
@@ -131,7 +134,8 @@ class DeliveryShape(Shape):
 
 class DocumentShape(Shape):
     id = serializers.UUIDField()
-    plan = serializers.UUIDField()
+    plan = serializers.UUIDField(allow_null=True)
+    grant = serializers.UUIDField(allow_null=True)
     kind = serializers.CharField()
     kind_label = serializers.CharField()
     number = serializers.CharField()

@@ -14,7 +14,7 @@ from decisions.lookup import answer, by_hash, by_public_id
 from decisions.models import Decision as DecisionRow
 from decisions.services.delivering import open_document
 from decisions.views.documents import documents_visible_to
-from law.roles import ROLES
+from law.roles import NIBN, ROLES
 from law.visibility import Kind
 
 from .. import showing_office as showing
@@ -23,11 +23,13 @@ from ..paging import page_of
 from ..serializers.office import DecisionRowShape, DecisionShape, DocumentShape, VerificationShape
 from ..subjects import decision_or_404, document_or_404, eyes_or_404
 from .kept import hands_out, lists, pages, shows
-from .office import READERS
+from .office import READERS as MINISTRYS
+
+READERS = MINISTRYS | NIBN
 
 
 class PlanDecisions(Door):
-    audience = READERS
+    audience = MINISTRYS
 
     @lists(DecisionRowShape, "plan_decisions", _("起案・決裁"), "decisions")
     def get(self, request: Request, pk: UUID) -> Response:

@@ -55,7 +55,7 @@ def save_part(*, part: PlanPart, changes: Changes, membership: Membership) -> Sa
     )
     _refuse_if_closed(part, membership)
     reader = read_plan(part.plan)
-    outcome = _sort(part, _accepted(reader, part, changes))
+    outcome = sort_changes(part.data, part.version, _accepted(reader, part, changes))
     if outcome.saved:
         _write(part, changes, outcome, membership)
         _mirror_title(part)
@@ -74,10 +74,10 @@ def _accepted(reader: PlanReader, part: PlanPart, changes: Changes) -> dict[str,
     stored = {key: _plain(now) for key, (_was, now) in changes.items()}
     form = reader.form(part, {**part.data, **stored})
     known = set(form.inputs())
-    return {key: _judge(key, change, known) for key, change in changes.items()}
+    return {key: judge(key, change, known) for key, change in changes.items()}
 
 
-def _judge(key: str, change: tuple[str, str], known: set[str]) -> tuple[str, str] | str:
+def judge(key: str, change: tuple[str, str], known: set[str]) -> tuple[str, str] | str:
     was, now = (_plain(text) for text in change)
     if key not in known and not (now == "" and ROW_KEY.match(key)):
         return _("この欄は様式にありません。画面を読み込み直してください。")
@@ -92,10 +92,11 @@ def _plain(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _sort(part: PlanPart, judged: dict[str, tuple[str, str] | str]) -> Saved:
-    outcome = Saved(version=part.version)
+def sort_changes(data: Mapping[str, str], version: int, judged: dict[str, tuple[str, str] | str]) -> Saved:
+    """What may be written into `data`, what stands there already, what somebody else wrote meanwhile."""
+    outcome = Saved(version=version)
     for key, verdict in judged.items():
-        stored = part.data.get(key, "")
+        stored = data.get(key, "")
         if isinstance(verdict, str):
             outcome.refused[key] = verdict
         elif stored == verdict[1]:
@@ -124,8 +125,7 @@ def _day_of(key: str) -> str | None:
 
 def _write(part: PlanPart, changes: Changes, outcome: Saved, membership: Membership) -> None:
     now = clock.now()
-    for key in outcome.saved:
-        _put(part.data, key, _plain(changes[key][1]))
+    write_changes(part.data, changes, outcome)
     part.version += 1
     part.updated_at = now
     part.save(update_fields=["data", "version", "updated_at"])
@@ -134,6 +134,11 @@ def _write(part: PlanPart, changes: Changes, outcome: Saved, membership: Members
     PartChange.objects.bulk_create(
         PartChange(part=part, at=now, by=membership, field=key, version=part.version) for key in outcome.saved
     )
+
+
+def write_changes(data: dict[str, str], changes: Changes, outcome: Saved) -> None:
+    for key in outcome.saved:
+        _put(data, key, _plain(changes[key][1]))
 
 
 def _put(data: dict[str, str], key: str, text: str) -> None:

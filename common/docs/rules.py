@@ -36,7 +36,7 @@ def page() -> str:
 def modules_with_marks() -> list[str]:
     """Modules outside the law that say which rule they carry."""
     base = Path(settings.BASE_DIR)
-    apps = (base / app for app in ("accounts", "funds", "applications", "reviews", "decisions"))
+    apps = (base / app for app in ("accounts", "funds", "applications", "reviews", "grants", "decisions"))
     marked = (
         path for app in apps for path in sorted(app.rglob("*.py")) if USES_THE_MARK in path.read_text("utf-8")
     )

@@ -4,6 +4,7 @@ from .application import application_copy
 from .certificate import certificate
 from .consultation import consultation_letter
 from .findings import findings_record
+from .grant import grant_decision, grant_refusal
 from .notice import nibn_notice
 from .ranking import ranking_record
 from .receipt import receipt_copy
@@ -16,6 +17,8 @@ __all__ = [
     "certificate",
     "consultation_letter",
     "findings_record",
+    "grant_decision",
+    "grant_refusal",
     "nibn_notice",
     "non_adoption",
     "ranking_record",

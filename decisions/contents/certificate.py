@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from law.rules import rule
@@ -44,7 +44,7 @@ def annex(filed: Filed, party: dict[str, Any], *, note: str) -> dict[str, Any] |
         "party": filed.addressee(party)["name"],
         "years": rows,
         "total": _sums(rows),
-        "trace": list(_trace(filed, party)),
+        "trace": list(trace_rows(_units(filed, party), filed.scheme)),
         "note": note,
     }
 
@@ -86,10 +86,12 @@ def _sums(rows: list[dict[str, Any]]) -> dict[str, Any]:
     return sums | {"standard_amount": sum(standards) if standards else None}
 
 
-def _trace(filed: Filed, party: dict[str, Any]) -> Iterable[dict[str, Any]]:
-    """Party and year have a place of their own, so a step says its menu alone."""
-    menus = {menu["code"]: menu["short_name"] for menu in filed.scheme["menus"]}
-    for unit in _units(filed, party):
+def trace_rows(units: Iterable[dict[str, Any]], scheme: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The computation as an annex prints it: party and year have a place of their own, so a step says its
+    menu alone.
+    """
+    menus = {menu["code"]: menu["short_name"] for menu in scheme["menus"]}
+    for unit in units:
         for line in unit["trace"]:
             yield {
                 "fiscal_year": unit["fiscal_year"],

@@ -1,6 +1,6 @@
 """The demo's books of both funds: receipts in the size of the budgets reported, everything else invented.
 
-No grant has been decided, so nothing is committed: a book shows what grants do to it when there are any.
+What the grants of the generics fund commit is posted by their own decisions (grants.py).
 """
 
 from datetime import date

@@ -15,6 +15,7 @@ from . import typing as t
 from .acting import Case, member, on
 from .books import build_books
 from .calls import build_calls
+from .grants import build_grants
 from .innovation import build_innovation
 from .office import ensure_office
 from .rounds import AFTER_THE_STORIES, BEFORE_THE_STORIES, build_rounds
@@ -28,9 +29,9 @@ def build_demo(tell: Callable[[str], object] = lambda _line: None) -> int:
     scheme = ensure_office()
     if not Plan.objects.exists():
         today = clock.today()
-        tell("後発医薬品の基金の申請を作っています（1/3）。")
-        _consolidation(scheme, today - timedelta(days=75))
-        _three_companies(scheme, today - timedelta(days=60))
+        tell("後発医薬品の基金の申請を作っています（1/4）。")
+        first = _consolidation(scheme, today - timedelta(days=75))
+        second = _three_companies(scheme, today - timedelta(days=60))
         _refused(scheme, today - timedelta(days=50))
         _withdrawn(scheme, today - timedelta(days=45))
         _in_examination(scheme, today - timedelta(days=30))
@@ -39,13 +40,15 @@ def build_demo(tell: Callable[[str], object] = lambda _line: None) -> int:
         _just_filed(scheme, today - timedelta(days=3))
         _at_nibn(scheme, today - timedelta(days=2))
         _drafts(scheme, today - timedelta(days=1))
-        tell("革新的医薬品の基金の申請を作っています（2/3）。")
+        tell("革新的医薬品の基金の申請を作っています（2/4）。")
         build_innovation(today)
-        tell("採択と委託の公募を作っています（3/3）。")
+        tell("採択と委託の公募を作っています（3/4）。")
         build_rounds(BEFORE_THE_STORIES, today)
         build_calls(today)
         build_rounds(AFTER_THE_STORIES, today)
         build_books()
+        tell("交付申請を作っています（4/4）。")
+        build_grants(first.fresh, second.fresh, today)
         seal_audit()
     return Plan.objects.count()
 
@@ -179,13 +182,14 @@ def taken_up(
     return case
 
 
-def _three_companies(scheme: Scheme, day: date) -> None:
+def _three_companies(scheme: Scheme, day: date) -> Case:
     case = taken_up(scheme, day, "去痰薬の共同生産", "yoshino", ("takasaki", "minohon"))
     with on(day + timedelta(days=5)):
         case.consult("mof", days=14)
     with on(day + timedelta(days=25)):
         case.find()
         case.decide(Outcome.CERTIFICATION)
+    return case
 
 
 def _refused(scheme: Scheme, day: date) -> None:

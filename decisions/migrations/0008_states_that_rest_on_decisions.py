@@ -52,6 +52,20 @@ GUARDS = [
 ]
 WRITTEN = ("INSERT", "UPDATE OF state")
 
+# The decision's own, and those of other tables that ask it. A later migration that rebuilds its table lifts
+# the latter first, and sets all of them again; so does one that rebuilds the plan's, two layers below.
+RESTS = [
+    immutable("decision", ["state"], when="OLD.state IN ('issued', 'voided')", name="decision_ended"),
+    refused_when("decision_rests_on_approval", "decision", WRITTEN, NOT_APPROVED, "no decision is sealed or issued as it was not approved"),
+    refused_when("decision_has_sealed_letters", "decision", WRITTEN, NOT_SEALED, "no decision is issued without its sealed letters"),
+    refused_when("decision_follows_consultation", "decision", WRITTEN, NOT_CONSULTED, "no certification before the MOF has answered"),
+]
+ELSEWHERE = [
+    refused_when("approval_is_of_the_draft", "approval", ("INSERT",), NOT_OURS, "an approval names the drafter and the text of its decision"),
+    refused_when("document_opens_with_decision", "document", ("UPDATE OF issued_at",), TOO_EARLY, "no letter opens before its decision is issued"),
+    refused_when("plan_rests_on_decision", "applications.plan", WRITTEN, NOT_ISSUED, "no plan is settled without its issued decision"),
+]
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -71,12 +85,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        immutable("decision", ["state"], when="OLD.state IN ('issued', 'voided')", name="decision_ended"),
-        refused_when("decision_rests_on_approval", "decision", WRITTEN, NOT_APPROVED, "no decision is sealed or issued as it was not approved"),
-        refused_when("decision_has_sealed_letters", "decision", WRITTEN, NOT_SEALED, "no decision is issued without its sealed letters"),
-        refused_when("decision_follows_consultation", "decision", WRITTEN, NOT_CONSULTED, "no certification before the MOF has answered"),
-        refused_when("approval_is_of_the_draft", "approval", ("INSERT",), NOT_OURS, "an approval names the drafter and the text of its decision"),
-        refused_when("document_opens_with_decision", "document", ("UPDATE OF issued_at",), TOO_EARLY, "no letter opens before its decision is issued"),
-        # On the plan's table, two layers below: a migration there that rebuilds it repeats this.
-        refused_when("plan_rests_on_decision", "applications.plan", WRITTEN, NOT_ISSUED, "no plan is settled without its issued decision"),
+        *RESTS,
+        *ELSEWHERE,
     ]

@@ -16,14 +16,14 @@ from applications.services.starting import actor_of
 from common import canonical, clock, jobs, numbers
 from common.models import StoredFile
 from common.schemas import check_content
-from common.transitions import lock, perform
+from common.transitions import perform
 from law.acts import Reason, Refused
 from law.deadlines import era, fiscal_year
 
+from ..about import about
 from ..models import Approval, Decision, Document, Issuer
 from ..pdf import ContentInvalid, preflight
-from ..selectors import deciding_facts
-from .letters import Letter, Numbers, date_of, digest_of, draft_letters, issuer_of, letters_of
+from .letters import Letter, Numbers, date_of, digest_of, draft_letters, letters_of
 from .telling import tell_drafter
 
 
@@ -86,17 +86,17 @@ def _approve(
     seen: str | None = None,
     elsewhere: Elsewhere | None = None,
 ) -> Decision:
-    lock(decision.plan)
-    decision.plan.refresh_from_db()
+    matter = about(decision)
+    matter.hold()
     now = clock.now()
-    fixed = cache(lambda: _fix(decision, now, seen))
+    fixed = cache(lambda: _fix(decision, now, membership, seen))
     actor = actor_of(membership)
     row = perform(
         lifecycle=decision.terms.lifecycle,
         act=act,
         subject=decision,
         actor=actor,
-        facts=lambda: deciding_facts(decision.plan, decision, membership),
+        facts=lambda: matter.facts(membership),
         changes=fixed,
         audit=lambda: {"sha256": fixed()["snapshot_sha256"]},
     )
@@ -121,7 +121,7 @@ def seal_what_is_approved(
         kind="seal",
         key=f"seal:{decision.pk}",
         payload={"decision": str(decision.pk)},
-        case_id=decision.plan_id,
+        case_id=decision.case_id,
     )
 
 
@@ -136,8 +136,10 @@ def _by_whom(membership: Membership, elsewhere: Elsewhere | None) -> dict[str, A
     }
 
 
-def _fix(decision: Decision, now: datetime, seen: str | None) -> dict[str, Any]:
+def _fix(decision: Decision, now: datetime, membership: Membership, seen: str | None) -> dict[str, Any]:
+    """Money before numbers: the order of locks that every act keeps."""
     _refuse_unseen(decision, seen)
+    about(decision).bind(membership)
     fixed = fix(decision, now)
     write_documents(decision, fixed)
     return fixed.values
@@ -188,7 +190,7 @@ def _refuse_unseen(decision: Decision, seen: str | None) -> None:
 
 def _draw(decision: Decision) -> Numbers:
     year = fiscal_year(decision.dated_on)
-    prefix = decision.version.scheme_version.document["prefix"]
+    prefix = about(decision).document["prefix"]
     mark = decision.terms.mark
     own = numbers.draw(series=f"decision:{prefix}{mark}:{year}", form=f"{prefix}{mark}{year}-{{:04d}}")
     document = decision.document_number or _document_number(decision, "decision")
@@ -198,7 +200,7 @@ def _draw(decision: Decision) -> Numbers:
 
 def _document_number(decision: Decision, kind: str) -> str:
     """The next of the office's series that no letter has; gaps are allowed there."""
-    issuer = Issuer.objects.get(pk=issuer_of(decision))
+    issuer = Issuer.objects.get(pk=about(decision).issuer)
     form = issuer.document_series.replace("{mmdd}", f"{decision.dated_on:%m%d}").replace("{n}", "{}")
     series = f"document:{issuer.pk}:{decision.dated_on.isoformat()}"
     number = numbers.draw(series=series, form=form)
@@ -214,9 +216,7 @@ def _snapshot(decision: Decision, drawn: Numbers, letters: list[Letter]) -> dict
         "decision": str(decision.pk),
         "number": drawn.own,
         "outcome": decision.outcome,
-        "plan": str(decision.plan_id),
-        "plan_version": decision.version.number,
-        "plan_sha256": decision.version.sha256,
+        **about(decision).snapshot,
         "letters": [letter.content for letter in letters],
     }
 
@@ -263,7 +263,7 @@ def _write_document(decision: Decision, letter: Letter, digest: str) -> Document
         kind=letter.kind,
         decision=decision,
         addressee=letter.addressee,
-        issuer_id=issuer_of(decision),
+        issuer_id=about(decision).issuer,
         number=content["number"],
         document_number=content["document_number"],
         dated_on=decision.dated_on,

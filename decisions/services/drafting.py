@@ -13,10 +13,13 @@ from applications.services.starting import actor_of
 from common import clock, numbers
 from common.actor import Actor
 from common.transitions import begin, lock, perform
+from grants.models import Grant
+from grants.selectors import latest_grant_version
 from law.acts import Reason, Refused
 
+from ..about import about
 from ..models import Decision
-from ..selectors import deciding_facts, live_decision
+from ..selectors import live_decision
 from .telling import tell_deciders, tell_drafter
 
 
@@ -34,15 +37,9 @@ def draft_decision(
     issue_at: datetime | None = None,
 ) -> Decision:
     """Draft a decision on the plan's latest version. The law's guards must all be content."""
-    lock(plan)
-    plan.refresh_from_db()
-    _refuse_second(plan)
     decision = Decision(
         plan=plan,
-        version=latest_version(plan),
         outcome=outcome,
-        drafted_by=membership,
-        drafted_at=clock.now(),
         conditions=conditions,
         reasons=reasons,
         weighing=weighing,
@@ -50,36 +47,68 @@ def draft_decision(
         document_number=document_number or None,
         issue_at=issue_at,
     )
-    if document_number:
-        numbers.claim_entered(number=document_number, kind="decision", subject=decision.pk)
+    about(decision).hold()
+    decision.version = latest_version(plan)
+    return _begun(decision, membership)
+
+
+@transaction.atomic
+def draft_grant_decision(
+    *,
+    grant: Grant,
+    outcome: str,
+    conditions: list[dict[str, Any]],
+    reasons: str,
+    dated_on: date,
+    membership: Membership,
+    document_number: str = "",
+    issue_at: datetime | None = None,
+) -> Decision:
+    """Draft 交付決定 or 不交付 on the grant's latest version, from the 査定 as it stands."""
+    decision = Decision(
+        grant=grant,
+        outcome=outcome,
+        conditions=conditions,
+        reasons=reasons,
+        dated_on=dated_on,
+        document_number=document_number or None,
+        issue_at=issue_at,
+    )
+    about(decision).hold()
+    decision.grant_version = latest_grant_version(grant)
     return _begun(decision, membership)
 
 
 def _begun(decision: Decision, membership: Membership) -> Decision:
+    """The case is held by the caller."""
+    _refuse_second(decision)
+    decision.drafted_by, decision.drafted_at = membership, clock.now()
+    if decision.document_number:
+        numbers.claim_entered(number=decision.document_number, kind="decision", subject=decision.pk)
     actor = actor_of(membership)
     row = begin(
         lifecycle=decision.terms.lifecycle,
         act=_draft_of(decision),
         subject=decision,
         actor=actor,
-        facts=deciding_facts(decision.plan, decision, membership),
+        facts=about(decision).facts(membership),
     )
     tell_deciders(decision, row, actor)
     return decision
 
 
 def _draft_of(decision: Decision) -> str:
-    """What is decided plan by plan, under its own scheme's law; the rest comes with a ranking."""
-    terms = decision.terms
-    if terms.draft is None or terms.kind != decision.plan.scheme.kind:
+    """What is decided case by case, under its own scheme's law; the rest comes with a ranking."""
+    terms, subject = decision.terms, about(decision).subject
+    if terms.draft is None or terms.kind != subject.scheme.kind:
         text = _("「%(outcome)s」は、この申請について起案するものではありません。")
         raise Refused(Reason("other_kind", text % {"outcome": decision.get_outcome_display()}))
     return terms.draft
 
 
-def _refuse_second(plan: Plan) -> None:
+def _refuse_second(decision: Decision) -> None:
     """One draft at a time: another officer may have been quicker."""
-    if live_decision(plan) is not None:
+    if live_decision(about(decision).subject) is not None:
         text = _("この申請には、すでに起案された処分があります。画面を開き直して確かめてください。")
         raise Refused(Reason("drafted_already", text))
 
@@ -88,6 +117,8 @@ def _refuse_second(plan: Plan) -> None:
 def redraft_decision(*, decision: Decision, note: str, membership: Membership, **draft: Any) -> Decision:
     """Drop a draft that was returned or overtaken and draft anew, in one step or not at all."""
     void_decision(decision=decision, note=note, actor=actor_of(membership))
+    if decision.terms.of_grant:
+        return draft_grant_decision(grant=decision.grant, membership=membership, **draft)
     return draft_decision(plan=decision.plan, membership=membership, **draft)
 
 
@@ -102,7 +133,9 @@ def return_decision(*, decision: Decision, note: str, membership: Membership) ->
 def void_decision(*, decision: Decision, note: str, actor: Actor) -> Decision:
     """Drop a decision before it is issued. Its number, once drawn, stays unused with the reason (欠番)."""
     _refuse_silent(note, _("廃案とする理由を書いてください。"))
-    return _perform(decision, "void_decision", actor, {"note": note})
+    _perform(decision, "void_decision", actor, {"note": note})
+    about(decision).unbind(actor)
+    return decision
 
 
 def _refuse_silent(note: str, text: str) -> None:
@@ -111,7 +144,7 @@ def _refuse_silent(note: str, text: str) -> None:
 
 
 def _perform(decision: Decision, act: str, actor: Actor, changes: dict[str, Any]) -> Decision:
-    lock(decision.plan)
+    lock(about(decision).subject)
     row = perform(
         lifecycle=decision.terms.lifecycle,
         act=act,

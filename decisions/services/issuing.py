@@ -1,4 +1,4 @@
-"""The third door: the letters open to their readers, the plan takes its new state, people are told."""
+"""The third door: the letters open to their readers, the case takes its new state, people are told."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -8,20 +8,14 @@ from django.urls import reverse
 
 from accounts.notices import notify, people_of
 from applications.models import Plan
-from applications.parts.forms.applicant import ELECTRONIC
-from applications.selectors import lifecycle_of
-from applications.services.ending import end_case
-from applications.services.telling import tell_parties
 from common import canonical, clock, jobs
 from common.actor import Actor
-from common.transitions import SYSTEM_ACTOR, lock, perform
+from common.transitions import SYSTEM_ACTOR, perform
 from law.acts import Act, Refused
-from law.rules import rule
 from law.states import DecisionState
 
-from ..contents.header import Filed
+from ..about import DECISION_PARTS, about
 from ..models import Decision, Delivery, Document
-from ..selectors import deciding_facts
 from .listing import enter_in_public_list
 from .telling import tell_drafter
 
@@ -34,9 +28,8 @@ def issue_decision(*, decision: Decision, actor: Actor, together_at: datetime | 
 
     `together_at`: the instant at which its ranking issues all of the call; nobody else gives one.
     """
-    plan = decision.plan
-    lock(plan)
-    plan.refresh_from_db()
+    matter = about(decision)
+    matter.hold()
     now = together_at or clock.now()
     issued = perform(
         lifecycle=decision.terms.lifecycle,
@@ -44,23 +37,16 @@ def issue_decision(*, decision: Decision, actor: Actor, together_at: datetime | 
         subject=decision,
         actor=actor,
         facts=lambda: (
-            deciding_facts(plan, decision, None)
+            matter.facts(None)
             | {"snapshot_matches": snapshot_matches(decision), "with_ranking": together_at is not None}
         ),
         changes={"issued_at": now},
         audit={"sha256": decision.snapshot_sha256},
     )
-    row = perform(
-        lifecycle=lifecycle_of(plan),
-        act=decision.terms.settle,
-        subject=plan,
-        actor=actor,
-        facts={},
-    )
-    end_case(plan, actor)
+    row = matter.settle(actor)
     _open_letters(decision, row, now)
     enter_in_public_list(decision)
-    tell_parties(plan, row)
+    matter.tell_parties(row)
     tell_drafter(decision, issued, actor)
     jobs.enqueue(kind="status_list", key=f"status_list:{decision.pk}", payload={})
     return decision
@@ -73,7 +59,7 @@ def snapshot_matches(decision: Decision) -> bool:
 
 
 def _open_letters(decision: Decision, row: Act, now: datetime) -> None:
-    chosen = channels(decision)
+    chosen = about(decision).channels()
     documents: Iterable[Document] = decision.documents.select_related("addressee")
     for document in documents:
         Document.objects.filter(pk=document.pk).update(issued_at=now)
@@ -82,19 +68,6 @@ def _open_letters(decision: Decision, row: Act, now: datetime) -> None:
         Delivery.objects.create(document=document, channel=channel, made_available_at=available)
         if document.kind == Document.Kind.NIBN_NOTICE:
             _tell_nibn(document, row, decision.plan)
-
-
-@rule("D7")
-def channels(decision: Decision) -> dict[int, str]:
-    """Electronic notice only to who chose it (情報通信技術活用法7条1項ただし書); others get paper."""
-    filed = Filed(decision.version)
-    organisations = dict(decision.plan.parties.values_list("pk", "organisation_id"))
-    return {
-        organisations[party["party"]]: Channel.ELECTRONIC
-        if filed.values("applicant", party["party"])["notice"] == ELECTRONIC
-        else Channel.PAPER
-        for party in filed.parties
-    }
 
 
 def _tell_nibn(document: Document, row: Act, plan: Plan) -> None:
@@ -111,7 +84,7 @@ def issue_due() -> int:
     due = Decision.objects.filter(state=DecisionState.SEALED, ranking=None, issue_at__lte=clock.now())
     due = due.order_by("issue_at")[:100]
     issued = 0
-    for decision in due.select_related("plan__scheme", "plan__case", "version__scheme_version"):
+    for decision in due.select_related(*DECISION_PARTS):
         try:
             issue_decision(decision=decision, actor=SYSTEM_ACTOR)
             issued += 1

@@ -16,11 +16,22 @@ from accounts.models import Organisation
 from common import canonical, clock
 from common.audit import head as audit_head
 
-from ..contents import adoption, certificate, nibn_notice, non_adoption, refusal, selection
+from ..about import about
+from ..about.grants import NIBN
+from ..about.plans import MINISTER
+from ..contents import (
+    adoption,
+    certificate,
+    grant_decision,
+    grant_refusal,
+    nibn_notice,
+    non_adoption,
+    refusal,
+    selection,
+)
 from ..contents.header import Filed, Heading, new_document_id
 from ..models import Decision, Document, Issuer
 
-MINISTER, NIBN = "mhlw", "nibn"
 NO_DOCUMENT = "0" * 32
 Kind = Document.Kind
 WRITERS: dict[str, Callable[..., dict[str, Any]]] = {
@@ -29,6 +40,10 @@ WRITERS: dict[str, Callable[..., dict[str, Any]]] = {
     Kind.ADOPTION: adoption,
     Kind.NON_ADOPTION: non_adoption,
     Kind.SELECTION: selection,
+}
+OF_GRANT: dict[str, Callable[..., dict[str, Any]]] = {
+    Kind.GRANT: grant_decision,
+    Kind.GRANT_REFUSAL: grant_refusal,
 }
 TITLES = {Kind.NIBN_NOTICE: gettext_lazy("認定の通知")}
 # What differs from one printing to the next, or is drawn only when it is approved.
@@ -54,18 +69,15 @@ class Letter:
 
 def letters_of(decision: Decision, numbers: Numbers) -> list[Letter]:
     """One letter per party, each with its own rows; NIBN's own numbered letter where the law tells it."""
-    filed = Filed(decision.version)
-    code = issuer_of(decision)
+    code = about(decision).issuer
     issuers = {each.pk: each for each in _issuers(code)}
+    if decision.terms.of_grant:
+        return [_to_company(decision, numbers, issuers[code])]
+    filed = Filed(decision.version)
     own = list(_to_parties(decision, filed, numbers, issuers[code]))
     if not decision.terms.tells_nibn:
         return own
     return [*own, _to_nibn(decision, filed, numbers, own, issuers)]
-
-
-def issuer_of(decision: Decision) -> str:
-    """In whose name the letters leave: the Minister's, unless the scheme's document names another."""
-    return str(decision.version.scheme_version.document.get("issuer", MINISTER))
 
 
 def _issuers(code: str) -> QuerySet[Issuer]:
@@ -113,6 +125,21 @@ def _to_parties(decision: Decision, filed: Filed, numbers: Numbers, issuer: Issu
         )
         content = WRITERS[kind](heading=heading, filed=filed, party=party, decision=decision)
         yield Letter(kind, organisations[party["party"]], content)
+
+
+def _to_company(decision: Decision, numbers: Numbers, issuer: Issuer) -> Letter:
+    """交付決定 is one company's own: of a joint plan the others hear nothing of it."""
+    kind = decision.terms.letter
+    heading = _heading(
+        decision,
+        issuer,
+        kind,
+        number=numbers.own,
+        document_number=numbers.document,
+        log=numbers.log,
+    )
+    content = OF_GRANT[kind](heading=heading, decision=decision)
+    return Letter(kind, decision.grant.party.organisation, content)
 
 
 def _to_nibn(

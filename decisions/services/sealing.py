@@ -12,6 +12,7 @@ from common.models import StoredFile
 from common.transitions import SYSTEM_ACTOR, lock, perform
 from law.states import DecisionState
 
+from ..about import about
 from ..models import Decision, Document
 from ..pdf import render
 from ..signing import check_own, sign
@@ -61,7 +62,7 @@ def seal_content(content: dict[str, Any], *, key: str, reason: str) -> bytes:
 
 
 def _keep(decision: Decision, sealed: list[tuple[Document, StoredFile]]) -> None:
-    lock(decision.plan)
+    lock(about(decision).subject)
     row = perform(
         lifecycle=decision.terms.lifecycle,
         act="seal_decision",
@@ -80,5 +81,5 @@ def _keep(decision: Decision, sealed: list[tuple[Document, StoredFile]]) -> None
             kind="issue",
             key=f"issue:{decision.pk}",
             payload={"decision": str(decision.pk)},
-            case_id=decision.plan_id,
+            case_id=decision.case_id,
         )

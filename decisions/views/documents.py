@@ -22,11 +22,14 @@ def documents_visible_to(membership: Membership) -> QuerySet[Document]:
     issued = Document.objects.filter(issued_at__isnull=False)
     own = Q(addressee=membership.organisation_id)
     capacity = BY_ROLE.get(Role(membership.role))
-    if capacity is None or not sight(capacity, Kind.LETTER, Stage.ENDED):
+    if capacity is None:
         return issued.filter(own)
-    cases = cases_visible_to(membership)
-    of_cases = Q(decision__plan__in=cases) | Q(receipt__version__plan__in=cases)
-    return issued.filter(own | of_cases)
+    cases, seen = cases_visible_to(membership), own
+    if sight(capacity, Kind.LETTER, Stage.ENDED):
+        seen |= Q(decision__plan__in=cases) | Q(receipt__version__plan__in=cases)
+    if sight(capacity, Kind.GRANT_LETTER, Stage.ENDED):
+        seen |= Q(decision__grant__in=cases)
+    return issued.filter(seen)
 
 
 @opens_to_members
@@ -34,7 +37,7 @@ def documents_visible_to(membership: Membership) -> QuerySet[Document]:
 def document(request: HttpRequest, pk: str) -> HttpResponse:
     """A letter's page: what it is, how it was delivered, how anyone can check it."""
     found = _get(request, pk)
-    context = {"document": found, "delivery": getattr(found, "delivery", None), "case": _case(found)}
+    context = {"document": found, "delivery": getattr(found, "delivery", None)}
     return render(request, "decisions/document.html", context)
 
 
@@ -49,11 +52,5 @@ def document_pdf(request: HttpRequest, pk: str) -> HttpResponse:
 
 def _get(request: HttpRequest, pk: str) -> Document:
     rows = documents_visible_to(request.membership)
-    rows = rows.select_related(
-        "file", "issuer", "addressee", "delivery", "decision__plan", "receipt__version__plan"
-    )
+    rows = rows.select_related("file", "issuer", "addressee", "delivery")
     return get_object_or_404(rows, pk=pk)
-
-
-def _case(found: Document):
-    return found.decision.plan if found.decision else found.receipt.version.plan

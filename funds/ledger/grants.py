@@ -4,6 +4,7 @@ Each names the decision it stands on, by its id. Roles, letters and audit lines 
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -45,33 +46,87 @@ class Grant:
         return Key.of(source, kind, scheme=self.scheme.pk, year=year.pk)
 
 
+def commit(*, grant: Grant, amount: int) -> None:
+    """Set `amount` aside for a decision in its one year."""
+    commit_by_year(grant=grant, amounts={grant.fiscal_year: amount})
+
+
 @rule("F1")
 @transaction.atomic
-def commit(*, grant: Grant, amount: int) -> None:
-    """Set `amount` aside for a decision, from the sources in the book's own order.
+def commit_by_year(*, grant: Grant, amounts: Mapping[int, int]) -> None:
+    """Set aside for a decision what each fiscal year needs, from the sources in the book's own order.
 
-    Raises Refused when the fund holds less, or when the year's line would be passed.
+    Raises Refused when the fund holds less, or when a year's line would be passed. All years are locked
+    before any account, and all accounts at once, so that no two decisions over several years deadlock.
     """
-    _refuse_nothing(amount)
-    year = locked_year(grant.book, grant.fiscal_year)
+    for amount in amounts.values():
+        _refuse_nothing(amount)
+    years = {number: locked_year(grant.book, number) for number in sorted(amounts)}
     sources = list(Source.objects.filter(book=grant.book))
-    pairs = [
-        (grant.key(each.pk, Kind.UNCOMMITTED, year), grant.key(each.pk, Kind.COMMITTED, year))
+    free = {each.pk: Key.of(each.pk, Kind.UNCOMMITTED, scheme=None, year=0) for each in sources}
+    bound = {
+        (number, each.pk): grant.key(each.pk, Kind.COMMITTED, year)
+        for number, year in years.items()
         for each in sources
-    ]
-    ids = ids_of(grant.book, [key for pair in pairs for key in pair])
+    }
+    ids = ids_of(grant.book, [*free.values(), *bound.values()])
     held = hold(ids.values())
-    _refuse_above_line(year, amount)
-    pools = [
-        Pool(ids[free], each.is_state, held[ids[free]].balance)
-        for each, (free, _bound) in zip(sources, pairs, strict=True)
-    ]
-    shares = drawn(amount, pools, Draw(grant.book.draw))
-    if not shares:
-        raise Refused(_too_little(sum(pool.balance for pool in pools), amount))
-    to = {ids[free]: ids[bound] for free, bound in pairs}
-    moves = [Move(to[free], free, share, year.pk, grant.decision) for free, share in shares.items()]
+    left = {each.pk: held[ids[free[each.pk]]].balance for each in sources}
+    total, moves = sum(amounts.values()), []
+    if total > sum(left.values()):
+        raise Refused(_too_little(sum(left.values()), total))
+    for number, year in years.items():
+        _refuse_above_line(year, amounts[number])
+        pools = [Pool(ids[free[each.pk]], each.is_state, left[each.pk]) for each in sources]
+        shares = drawn(amounts[number], pools, Draw(grant.book.draw))
+        for source in (each.pk for each in sources):
+            if share := shares.get(ids[free[source]]):
+                left[source] -= share
+                debit, credit = ids[bound[number, source]], ids[free[source]]
+                moves.append(Move(debit, credit, share, year.pk, grant.decision))
     post(moves, stamp=grant.stamp("commit"), held=held)
+
+
+@transaction.atomic
+def release_rest(*, grant: Grant) -> int:
+    """Give back whatever a decision still binds, in whatever year it stands now (取下げ, 廃案); the sum."""
+    years = _years_held_for(grant.decision)
+    bound = _bound(grant.decision)
+    pairs = {
+        (year, source): (
+            grant.key(source, Kind.UNCOMMITTED, years[year]),
+            grant.key(source, Kind.COMMITTED, years[year]),
+        )
+        for year, source in bound
+    }
+    ids = ids_of(grant.book, [key for pair in pairs.values() for key in pair])
+    held = hold(ids.values())
+    bound = _bound(grant.decision)
+    moves = [
+        Move(ids[to], ids[of], bound[place], place[0], grant.decision)
+        for place, (to, of) in pairs.items()
+        if place in bound
+    ]
+    post(moves, stamp=grant.stamp("release"), held=held)
+    return sum(move.amount for move in moves)
+
+
+def _bound(decision: UUID) -> dict[tuple[int, UUID], int]:
+    """Year (row) and source → what is committed for it."""
+    return {
+        (year, source): amount
+        for (kind, year, source), amount in standing(decision).items()
+        if kind is Kind.COMMITTED and year is not None and amount
+    }
+
+
+def _years_held_for(decision: UUID) -> dict[int, Year]:
+    """The years in which something is bound, held against their closing, which carries it into the next."""
+    held: dict[int, Year] = {}
+    while missing := {year for year, _source in _bound(decision)} - set(held):
+        rows = Year.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=missing)
+        held |= {year.pk: year for year in rows.order_by("fiscal_year")}
+    return held
 
 
 def release(*, grant: Grant, amount: int) -> None:

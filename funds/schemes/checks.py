@@ -21,13 +21,13 @@ from .. import sections
 from . import schema
 from .codes import codes_are_unique, codes_keep_their_meaning
 from .known import Known
-from .places import LABELS, LAST_DAYS, Document, Path, label
+from .places import GRANTS, LABELS, LAST_DAYS, Document, Path, label
 from .schema import Fault
 
 CERTIFICATION = SchemeKind.CERTIFICATION.value
 # Blocks of letters by kind of scheme; another kind's letter would never be written.
 LETTERS = {
-    CERTIFICATION: ("certificate", "appeal_notice"),
+    CERTIFICATION: ("certificate", "appeal_notice", "grant"),
     SchemeKind.ADOPTION.value: ("adoption", "non_adoption"),
     SchemeKind.COMMISSION.value: ("selection", "non_selection"),
 }
@@ -322,6 +322,18 @@ def _ranking_fits(document: Document, known: Known) -> Iterator[Fault]:
         )
 
 
+def _grants_of_a_fund(document: Document, known: Known) -> Iterator[Fault]:
+    """How a grant is decided is laid down where a fund gives it."""
+    for key in GRANTS:
+        if key in document and document.get("kind") not in (None, CERTIFICATION):
+            words = {"what": LABELS[key]}
+            yield Fault(
+                "grant_of_no_fund",
+                (key,),
+                _("%(what)sは認定の制度だけに定めます。取り除いてください。") % words,
+            )
+
+
 def _letters_fit(document: Document, known: Known) -> Iterator[Fault]:
     kind = document.get("kind")
     for block in document.get("letters", {}):
@@ -350,5 +362,6 @@ CHECKS: tuple[Check, ...] = (
     codes_keep_their_meaning,
     _ranking_fits,
     _documents_fit,
+    _grants_of_a_fund,
     _letters_fit,
 )

@@ -121,8 +121,11 @@ LABELS: dict[str, str | Promise] = {
     "standard_period_days.minister": gettext_lazy("標準処理期間（厚生労働大臣）"),
     "standard_period_days.nibn": gettext_lazy("標準処理期間（経由機関）"),
     "correction_days":           gettext_lazy("補正の期間"),
+    "grant_span":                gettext_lazy("交付の決定の単位"),
+    "grant_withdrawal_days":     gettext_lazy("交付決定後に申請を取り下げられる日数"),
     "letters":                   gettext_lazy("通知書の文言"),
     "letters.certificate":       gettext_lazy("認定通知書の文言"),
+    "letters.grant":             gettext_lazy("交付決定通知書・不交付決定通知書の文言"),
     "letters.adoption":          gettext_lazy("採択通知書の文言"),
     "letters.non_adoption":      gettext_lazy("不採択通知書の文言"),
     "letters.selection":         gettext_lazy("選定結果通知書（選定）の文言"),
@@ -130,6 +133,8 @@ LABELS: dict[str, str | Promise] = {
     "letters.appeal_notice":     gettext_lazy("教示の文言"),
     "unconfirmed":               gettext_lazy("未確認の定め"),
 }
+# How a fund's grant is decided.
+GRANTS = ("grant_span", "grant_withdrawal_days")
 # What a part of a row or a letter is called wherever it stands.
 PARTS: dict[str, str | Promise] = {
     "code":               gettext_lazy("コード"),
@@ -153,6 +158,10 @@ WORDS: dict[str, dict[Any, str | Promise]] = {
         "generics": gettext_lazy("後発医薬品製造基盤整備基金"),
         "innovation": gettext_lazy("革新的医薬品等実用化支援基金"),
     },
+    "grant_span": {
+        "plan": gettext_lazy("計画の全期間を一つの決定とする"),
+        "year": gettext_lazy("年度ごとに決定する"),
+    },
     "needs_legal_review": {True: gettext_lazy("まだ"), False: gettext_lazy("済み")},
     "issuer": {"mhlw": gettext_lazy("厚生労働大臣"), "nibn": gettext_lazy("基盤研 理事長")},
     **{name: {**CHOICES[name]} for name in ("rule", "order", "spread", "rest", "ties", "takes")},
@@ -161,6 +170,7 @@ WORDS: dict[str, dict[Any, str | Promise]] = {
 UNITS: dict[str, str | Promise] = {
     "standard_period_days": gettext_lazy("%(n)s日"),
     "correction_days": gettext_lazy("%(n)s日"),
+    "grant_withdrawal_days": gettext_lazy("%(n)s日"),
     "cut_to": gettext_lazy("%(n)s円未満切捨て"),
     "file_bytes": gettext_lazy("%(n)sバイト"),
     "review_items": gettext_lazy("%(n)s点"),

@@ -27,6 +27,7 @@ from .certification import CERTIFICATION, CONSULTATION, DECISION
 from .commission import COMMISSION, COMMISSION_DECISION
 from .common import DESK, NIBN_DESK, OFFICER, ON_PAPER, REPRESENTATIVE, SchemeKind
 from .fund import BOOK, ENTRY, INVESTMENT, YEAR
+from .grant import CONDITION, GRANT, GRANT_DECISION
 from .scheme import SCHEME_DRAFT
 
 __all__ = [
@@ -38,11 +39,14 @@ __all__ = [
     "CLOSING",
     "COMMISSION",
     "COMMISSION_DECISION",
+    "CONDITION",
     "CONSULTATION",
     "DECISION",
     "DECISION_LIFECYCLE",
     "DESK",
     "ENTRY",
+    "GRANT",
+    "GRANT_DECISION",
     "INVESTMENT",
     "LIFECYCLES",
     "NIBN_DESK",
@@ -71,6 +75,9 @@ LIFECYCLES = (
     DECISION,
     ADOPTION_DECISION,
     COMMISSION_DECISION,
+    GRANT,
+    GRANT_DECISION,
+    CONDITION,
     BOOK,
     YEAR,
     ENTRY,

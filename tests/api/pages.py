@@ -51,6 +51,9 @@ BY_HAND = {
     "add_paper_party": "invite_party", "remove_paper_party": "remove_party", "discard_paper": "discard_draft",
     "draft_decision": "draft_certification, draft_refusal", "approve_decision": "approve_certification, approve_refusal",
     "record_approval": "record_certification_approval, record_refusal_approval", "ask_paper": "ask_for_paper",
+    "grant": "GET grants/{id}/", "grant_version": "GET grants/{id}/", "grants": "GET grants/", "grant_case": "GET grants/{id}/",
+    "condition_evidence": "GET conditions/{id}/evidence/", "grant_form": "save_grant", "review_grant": "file_grant, correct_grant",
+    "check_grant_lines": "check_lines", "draft_grant_decision": "draft_grant, draft_grant_refusal",
     "add_membership": "give_membership", "add_organisation": "register_organisation",
 }
 # Why the API has no such door

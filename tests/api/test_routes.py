@@ -45,6 +45,8 @@ class ApiWorld(World):
             "scheme-drafts/": self.scheme_draft.pk,
             "people/": person("lead").public_id,
             "organisations/": organisation("lead").public_id,
+            "grants/": self.grant.pk,
+            "conditions/": self.condition.pk,
             "notices/": Notice.objects.filter(recipient=person("lead")).first().public_id,
         }
         pk = next((key for start, key in things.items() if pattern.startswith(start)), self.case.plan.pk)

@@ -114,6 +114,8 @@ class TestPage:
 
     @pytest.mark.parametrize("who", ["clerk", "auditor", "nibn_officer", "lead", "stranger"])
     def test_nobody_else_issues(self, client, who):
+        """NIBN issues decisions on grants, so the door stands open to it; a plan's is not there for it."""
         decision = approved(examined())
         sign_in(client, who)
-        assert client.post(reverse("issue_decision", args=[decision.pk])).status_code == 403
+        wanted = 404 if who == "nibn_officer" else 403
+        assert client.post(reverse("issue_decision", args=[decision.pk])).status_code == wanted

@@ -7,10 +7,10 @@ import pytest
 from applications.services.filing import file_plan, forward_plan, take_up_plan
 from common import clock
 from common.schemas import check_content
+from decisions.about import about
 from decisions.contents.consultation import consultation_letter
 from decisions.contents.header import Filed, Heading
 from decisions.models import Delivery, Issuer
-from decisions.services.issuing import channels
 from decisions.services.letters import Numbers, letters_of
 from decisions.services.papers import imagined
 from reviews.models import Sheet
@@ -57,7 +57,7 @@ def left_uncorrected(case, *items):
 def test_electronic_notice_goes_only_to_who_chose_it(data_directory, notice, channel):
     case = under_examination(notice=notice)
     decision = imagined(case.plan, "certification", membership("officer"))
-    assert set(channels(decision).values()) == {channel}
+    assert set(about(decision).channels().values()) == {channel}
 
 
 @pytest.mark.rule("M4")

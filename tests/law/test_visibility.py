@@ -42,11 +42,23 @@ def test_strangers_and_administrators_see_nothing(capacity, stage):
     assert not any(sight(capacity, kind, stage) for kind in Kind)
 
 
-def test_the_auditor_reads_whatever_the_ministry_reads():
+NIBNS_OWN = {Kind.GRANT_CHECK, Kind.GRANT_DRAFT}
+
+
+def test_the_auditor_reads_whatever_the_deciding_office_reads():
+    """The ministry decides a certification, NIBN a grant; neither's inner work is the other's."""
     for kind in Kind:
-        assert bool(sight(Capacity.AUDITOR, kind, Stage.FILED)) == bool(
-            sight(Capacity.MINISTRY, kind, Stage.FILED)
-        )
+        office = Capacity.NIBN if kind in NIBNS_OWN else Capacity.MINISTRY
+        assert bool(sight(Capacity.AUDITOR, kind, Stage.FILED)) == bool(sight(office, kind, Stage.FILED))
+
+
+def test_a_grant_is_its_companys_own_and_its_examination_nibns():
+    for kind in (Kind.GRANT, Kind.GRANT_LETTER, Kind.GRANT_HISTORY):
+        assert sight(Capacity.OWNER, kind, Stage.FILED)
+        assert not sight(Capacity.PARTY, kind, Stage.FILED)
+    for kind in NIBNS_OWN:
+        seeing = {capacity for capacity in Capacity if sight(capacity, kind, Stage.FILED)}
+        assert seeing == {Capacity.NIBN, Capacity.AUDITOR}
 
 
 def test_a_letter_is_for_its_addressee():

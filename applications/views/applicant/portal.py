@@ -21,7 +21,7 @@ from law.turn import Turn, turn_of
 from law.visibility import Capacity, sight, stage_of
 
 from ...models import PartOpening, Plan
-from ...panels import Due, what_is_due
+from ...panels import Due, filings_beside, what_is_due
 from ...selectors import plans_visible_to
 from ...tones import TONES
 from .doors import opens_to_applicants
@@ -64,6 +64,7 @@ def portal(request: HttpRequest) -> HttpResponse:
         "page": found,
         "dues": dues,
         "cards": _cards(found.rows, dues, membership),
+        "beside": filings_beside.ask(membership),
         "calls": rows_of(open_calls(now)[:MOST_CALLS], now),
     }
     return render(request, "applications/applicant/portal.html", context)

@@ -19,7 +19,7 @@ from law.states import PlanState
 from law.visibility import Stage, stage_of
 
 from ...forms import AmendmentForm
-from ...panels import letters_to, what_is_due
+from ...panels import filings_under, letters_to, what_is_due
 from ...parts.spec import ATTACHMENTS
 from ...selectors import competition_of, lifecycle_of, versions_of
 from ...services import filing as services
@@ -59,6 +59,7 @@ def _filed(request: HttpRequest, view: PlanView) -> HttpResponse:
         "dues": dues,
         "opened": _opened(view),
         "letters": letters_to.ask(view.plan, request.membership),
+        "under": filings_under.ask(view.plan, request.membership),
         "versions": versions_of(view.plan),
         "events": events_of(view),
         "acts": _acts(view),

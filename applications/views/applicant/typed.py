@@ -110,10 +110,10 @@ def shown(form: PartForm, part: PlanPart) -> str:
 
 
 def posted_changes(reader: PlanReader, part: PlanPart, post: Mapping[str, str]) -> Changes:
-    before = _shown_before(post)
+    before = shown_before(post)
     boxes = {*before, *reader.form(part, {**post}).inputs()}
     now = {box: str(post.get(box, "")) for box in boxes}
-    touched = {box: text for box, text in now.items() if _plain(text) != before.get(box, "")}
+    touched = {box: text for box, text in now.items() if plain(text) != before.get(box, "")}
     fresh = changed_since(part, _version(post))
     return {
         box: (before.get(box, "") if box in fresh else part.data.get(box, ""), text)
@@ -121,15 +121,15 @@ def posted_changes(reader: PlanReader, part: PlanPart, post: Mapping[str, str]) 
     }
 
 
-def _shown_before(post: Mapping[str, str]) -> dict[str, str]:
+def shown_before(post: Mapping[str, str]) -> dict[str, str]:
     try:
         copy = json.loads(post.get("shown", "{}"))
-        return {str(box): _plain(str(text)) for box, text in copy.items()}
+        return {str(box): plain(str(text)) for box, text in copy.items()}
     except (ValueError, AttributeError):
         return {}
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

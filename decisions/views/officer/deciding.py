@@ -13,10 +13,11 @@ from accounts.audience import opens_to
 from applications.models import Plan
 from common import files
 from law.roles import MINISTRY, Role
-from reviews.selectors import consultation_facts, plans_at_desk
+from reviews.selectors import consultation_facts
 from reviews.views.acting import ActPage, act_at_once, act_page, desk_plan, posted
 from reviews.views.officer import SCANS
 
+from ...about import DECISION_PARTS, about
 from ...forms import AT_MOMENT, BY_HAND, DraftForm, ElsewhereForm, NoteForm, RedraftForm
 from ...models import Decision
 from ...outcomes import drafted_outcomes
@@ -25,12 +26,15 @@ from ...services.drafting import draft_decision, redraft_decision, return_decisi
 from ...services.issuing import issue_decision
 from ...services.letters import draft_letters
 from ...services.papers import imagined, reasons_from_findings
+from ...sight import decisions_visible_to
+from ..grants.page import around
 from .paper import paper_of
 
 opens_to_officers = opens_to(Role.OFFICER)
-opens_to_deciders = opens_to(Role.DECIDER)
-opens_to_ministry = opens_to(*MINISTRY)
-opens_to_reviewing = opens_to(*MINISTRY, Role.AUDITOR)
+opens_to_drafters = opens_to(Role.OFFICER, Role.NIBN_OFFICER)
+opens_to_deciders = opens_to(Role.DECIDER, Role.NIBN_DECIDER)
+opens_to_both = opens_to(*MINISTRY, Role.NIBN_OFFICER, Role.NIBN_DECIDER)
+opens_to_reviewing = opens_to(*MINISTRY, Role.NIBN_OFFICER, Role.NIBN_DECIDER, Role.AUDITOR)
 get_or_post = require_http_methods(["GET", "POST"])
 Outcome = Decision.Outcome
 
@@ -127,7 +131,7 @@ def approve(request: HttpRequest, pk: Any) -> HttpResponse:
     decision = _decision(request, pk)
     return act_at_once(
         request,
-        _decision_tab(decision.plan),
+        about(decision).page,
         _("決裁しました。署名した文書を作成しています。"),
         lambda: approve_decision(
             decision=decision, membership=request.membership, seen=request.POST.get("seen", "")
@@ -149,18 +153,16 @@ def send_back(request: HttpRequest, pk: Any) -> HttpResponse:
     )
 
 
-@opens_to_officers
+@opens_to_drafters
 @get_or_post
 def record(request: HttpRequest, pk: Any) -> HttpResponse:
     """A 決裁 taken in the office's own system."""
     decision = _decision(request, pk)
-    page = ActPage(
-        decision.plan,
+    page = _page(
+        decision,
         _("決裁を記録する"),
-        _("決裁を記録する"),
-        _decision_tab(decision.plan),
         _("決裁を記録しました。署名した文書を作成しています。"),
-        lead=_("省内の決裁システムなど、ここの外で受けた決裁を記録します。起案した内容のまま確定します。"),
+        lead=_("組織の決裁システムなど、ここの外で受けた決裁を記録します。起案した内容のまま確定します。"),
     )
     form = ElsewhereForm(posted(request), request.FILES or None)
     member = request.membership
@@ -174,7 +176,7 @@ def record(request: HttpRequest, pk: Any) -> HttpResponse:
     return act_page(request, page, form, keep)
 
 
-@opens_to_ministry
+@opens_to_both
 @get_or_post
 def drop(request: HttpRequest, pk: Any) -> HttpResponse:
     decision = _decision(request, pk)
@@ -190,17 +192,25 @@ def drop(request: HttpRequest, pk: Any) -> HttpResponse:
 
 def _noting(decision: Decision, title: str, done: str, *, danger: bool = False) -> ActPage:
     lead = _("決裁で付いた番号は欠番となり、理由とともに残ります。") if danger and decision.number else ""
-    back = _decision_tab(decision.plan)
-    return ActPage(decision.plan, title, title, back, done, lead=lead, danger=danger)
+    return _page(decision, title, done, lead=lead, danger=danger)
 
 
-@opens_to_ministry
+def _page(decision: Decision, title: str, done: str, **more: Any) -> ActPage:
+    """In the frame of what it is about."""
+    back = about(decision).page
+    if decision.plan is not None:
+        return ActPage(decision.plan, title, title, back, done, **more)
+    context = around(decision.grant, title)
+    return ActPage(None, title, title, back, done, template="frame/act.html", context=context, **more)
+
+
+@opens_to_both
 @require_POST
 def issue(request: HttpRequest, pk: Any) -> HttpResponse:
     decision = _decision(request, pk)
     return act_at_once(
         request,
-        _decision_tab(decision.plan),
+        about(decision).page,
         _("施行しました。文書を開き、申請者に知らせました。"),
         lambda: issue_decision(decision=decision, actor=request.actor),
     )
@@ -215,15 +225,9 @@ def approval_scan(request: HttpRequest, pk: Any) -> HttpResponseBase:
 
 
 def _decision(request: HttpRequest, pk: Any, **conditions: Any) -> Decision:
-    rows = Decision.objects.filter(plan__in=plans_at_desk(request.membership).values("pk"), **conditions)
-    rows = rows.select_related(
-        "plan__scheme",
-        "plan__case",
-        "plan__scheme_version",
-        "version__scheme_version",
-        "drafted_by",
-        "approval",
-    )
+    """Of a case whose drafts this membership may see; any other is a 404."""
+    rows = decisions_visible_to(request.membership).filter(**conditions)
+    rows = rows.select_related(*DECISION_PARTS, "drafted_by", "approval")
     return get_object_or_404(rows, pk=pk)
 
 

@@ -37,11 +37,13 @@ def case_decision(request: HttpRequest, pk: str) -> HttpResponse:
         return refusal
     context = {"voided": voided_decisions(page.plan)}
     if page.decision is not None:
-        context |= _standing(request, page, page.decision)
+        context |= standing_of(request, page.decision, page.role)
+        context["weighed"] = _weighed(page, page.decision)
     return show(request, page, "case_decision", context)
 
 
-def _standing(request: HttpRequest, page: CasePage, decision: Decision) -> dict[str, Any]:
+def standing_of(request: HttpRequest, decision: Decision, role: Role) -> dict[str, Any]:
+    """Of a plan or a grant: the draft, its letters as they are signed, and what this role may do now."""
     contents = letters_shown(decision)
     place = _place(request, len(contents))
     approval = getattr(decision, "approval", None)
@@ -50,13 +52,13 @@ def _standing(request: HttpRequest, page: CasePage, decision: Decision) -> dict[
         "tone": TONES.get(decision.state, "grey"),
         "approval": approval,
         "dated_on": date_of(decision),
-        "weighed": _weighed(page, decision),
         "letters": _chips(contents, place),
         "paper": paper_of(contents[place]),
-        "seen": digest_of(contents) if _decides(page, decision) else "",
-        "may_issue": page.role in (Role.OFFICER, Role.DECIDER) and decision.state == DecisionState.SEALED,
+        "version": decision.version or decision.grant_version,
+        "seen": digest_of(contents) if _decides(decision, role) else "",
+        "may_issue": _may(decision, "issue_decision", role),
         "job": _sealing(decision),
-        "may_retry": page.role in RETRY.by,
+        "may_retry": role in RETRY.by,
         "here": request.path,
     }
 
@@ -86,8 +88,13 @@ def _chips(contents: list[dict[str, Any]], place: int) -> list[dict[str, Any]]:
     ]
 
 
-def _decides(page: CasePage, decision: Decision) -> bool:
-    return page.role == Role.DECIDER and decision.state == DecisionState.DRAFTED
+def _decides(decision: Decision, role: Role) -> bool:
+    return _may(decision, decision.terms.approve, role)
+
+
+def _may(decision: Decision, act: str, role: Role) -> bool:
+    row = decision.terms.lifecycle.row(act, DecisionState(decision.state))  # type: ignore[call-arg]
+    return row is not None and role in row.by
 
 
 def _weighed(page: CasePage, decision: Decision) -> list[tuple[str, str]]:

@@ -33,6 +33,8 @@ LABELS = {
     "attach_file": gettext_lazy("書類を添付する"),
     "remove_file": gettext_lazy("添付を外す"),
     "retry_job": gettext_lazy("処理をやり直す"),
+    "save_grant": gettext_lazy("交付申請を保存する"),
+    "discard_grant": gettext_lazy("交付申請の下書きを削除する"),
 } | {act.name: gettext_lazy(act.label) for lifecycle in LIFECYCLES for act in lifecycle.acts}
 
 # What an act was about tells who may read of it.
@@ -79,13 +81,17 @@ def lines_of(page: CasePage):
 
 def events_among(page: CasePage, rows: Iterable[AuditEvent]) -> Iterator[dict[str, Any]]:
     nameless = page.eyes.sees(Kind.HISTORY) is Sight.NAMELESS
-    posts = {} if nameless else _posts(rows)
     bodies = _bodies(page, rows)
+    for row, line in zip(rows, lines_in_words(rows, nameless=nameless), strict=True):
+        told = {"what": _what(page, row), "note": bodies.get(row.subject_id, "")}
+        yield line | told | _way(page, row)
+
+
+def lines_in_words(rows: Iterable[AuditEvent], *, nameless: bool) -> Iterator[dict[str, Any]]:
+    """What was done, when, and by whom where the reader may know."""
+    posts = {} if nameless else _posts(rows)
     for row in rows:
-        note = bodies.get(row.subject_id, "")
-        yield {"at": row.at, "what": _what(page, row), "who": _who(row, posts), "note": note} | _way(
-            page, row
-        )
+        yield {"at": row.at, "what": LABELS.get(row.act, row.act), "who": _who(row, posts)}
 
 
 def _what(page: CasePage, row: AuditEvent) -> str:

@@ -9,14 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.audience import opens_to
-from law.lifecycle import DESK
-from reviews.selectors import plans_at_desk
+from law.lifecycle import DESK, NIBN_DESK
 from reviews.views.acting import ActPage, act_page, posted
 
+from ...about import DECISION_PARTS, about
 from ...forms import DeliveryForm, DispatchForm
 from ...models import Delivery
 from ...selectors import documents_of
 from ...services.delivering import record_delivery, record_dispatch
+from ..documents import documents_visible_to
 from .frame import closed_to, show
 from .page import CasePage, opens_to_readers
 
@@ -39,7 +40,7 @@ def case_letters(request: HttpRequest, pk: str) -> HttpResponse:
     return show(request, page, "case_letters", context)
 
 
-@opens_to(*DESK)
+@opens_to(*DESK, *NIBN_DESK)
 @get_or_post
 def dispatch(request: HttpRequest, pk: Any) -> HttpResponse:
     delivery = _delivery(request, pk)
@@ -51,7 +52,7 @@ def dispatch(request: HttpRequest, pk: Any) -> HttpResponse:
     )
 
 
-@opens_to(*DESK)
+@opens_to(*DESK, *NIBN_DESK)
 @get_or_post
 def deliver(request: HttpRequest, pk: Any) -> HttpResponse:
     delivery = _delivery(request, pk)
@@ -70,14 +71,16 @@ def _as_recorded(delivery: Delivery) -> dict[str, Any]:
 
 
 def _delivery(request: HttpRequest, pk: Any) -> Delivery:
-    plans = plans_at_desk(request.membership).values("pk")
-    rows = Delivery.objects.filter(document__decision__plan__in=plans)
-    return get_object_or_404(rows.select_related("document__decision__plan", "document__addressee"), pk=pk)
+    letters = documents_visible_to(request.membership).filter(decision__isnull=False)
+    of_own = letters.filter(decision__grant__isnull=request.membership.role in DESK)
+    rows = Delivery.objects.filter(document__in=of_own)
+    parts = [f"document__decision__{name}" for name in DECISION_PARTS]
+    return get_object_or_404(rows.select_related("document__addressee", *parts), pk=pk)
 
 
 def _sending(delivery: Delivery, title: str, done: str) -> ActPage:
     document = delivery.document
     plan = document.decision.plan
     lead = f"{document.get_kind_display()}　{document.number}　{document.addressee.name}"
-    back = reverse("case_letters", args=[plan.pk])
+    back = reverse("case_letters", args=[plan.pk]) if plan else about(document.decision).page
     return ActPage(plan, title, title, back, done, lead=lead)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from common.forms import EraDateField, FullWidthIntegerField, YenField
 from law.lifecycle import SchemeKind
 
-from ..places import LABELS, LAST_DAYS, WORDS, Document
+from ..places import GRANTS, LABELS, LAST_DAYS, WORDS, Document
 from .base import Page, PageForm, Values, put, textbox
 
 NEW = "new"
@@ -185,12 +185,24 @@ class DaysForm(PageForm):
     correction_days = _number(
         LABELS["correction_days"], 1, 400, _("日。補正を求めるときの期限の目安です。例：14")
     )
+    grant_span = forms.ChoiceField(
+        label=LABELS["grant_span"],
+        choices=[("", _("定めない（計画の全期間を一つの決定とする）")), *WORDS["grant_span"].items()],
+        required=False,
+    )
+    grant_withdrawal_days = _number(
+        LABELS["grant_withdrawal_days"],
+        1,
+        400,
+        _("日。交付の決定の通知を受けた日から起算します。空のままのときは15日です。"),
+    )
 
     def build(self) -> None:
         days = {key: EraDateField(label=LABELS[f"last_days.{key}"]) for key in LAST_DAYS}
         if self.kind != CERTIFICATION:
             del days["certification"]
-            del self.fields["nibn"]
+            for key in ("nibn", *GRANTS):
+                del self.fields[key]
         self.fields = days | self.fields
 
     @classmethod
@@ -205,6 +217,7 @@ class DaysForm(PageForm):
             "payable_to": payable[-1] if payable else None,
             "most_plan_years": document.get("most_plan_years"),
             "correction_days": document.get("correction_days"),
+            **{key: document.get(key) for key in GRANTS},
         }
 
     def clean(self) -> Values:
@@ -231,6 +244,7 @@ class DaysForm(PageForm):
             "most_plan_years": said.get("most_plan_years"),
             "standard_period_days": put(self.document.get("standard_period_days") or {}, periods),
             "correction_days": said.get("correction_days"),
+            **{key: said.get(key) or None for key in GRANTS},
         }
 
 
@@ -267,6 +281,7 @@ DAYS = Page(
         "most_plan_years",
         "standard_period_days",
         "correction_days",
+        *GRANTS,
     ),
     DaysForm,
 )

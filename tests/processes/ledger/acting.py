@@ -14,7 +14,16 @@ django.setup()
 from django.db import connections  # noqa: E402
 
 from decisions.demo.office import ensure_office  # noqa: E402
-from funds.ledger.grants import commit, fix, pay_advance, pay_fixed, recover, release  # noqa: E402
+from funds.ledger.grants import (  # noqa: E402
+    commit,
+    commit_by_year,
+    fix,
+    pay_advance,
+    pay_fixed,
+    recover,
+    release,
+    release_rest,
+)
 from funds.ledger.models import Account, Book, Posting  # noqa: E402
 from funds.ledger.years import close_year, open_year  # noqa: E402
 from law.accounts import Draw, Kind  # noqa: E402
@@ -26,7 +35,18 @@ from tests.funds.ledger.test_years import after_the_year  # noqa: E402
 from .sums import EACH, FREE, GIVEN, STATE, UNDER_WAY  # noqa: E402
 
 PATIENCE = 60
-GO_ON = (commit, release, fix, pay_advance, pay_fixed, recover)
+
+
+def over_two_years(*, grant, amount):
+    commit_by_year(grant=grant, amounts={this_year() + 1: amount, this_year(): 1})
+
+
+def give_all_back(*, grant, amount):
+    release_rest(grant=grant)
+
+
+BEGIN = (commit, over_two_years)
+GO_ON = (*BEGIN, release, fix, pay_advance, pay_fixed, recover, give_all_back)
 
 
 def say(word):
@@ -75,9 +95,9 @@ def race_to_go_on(start, seed, steps):
     said = Counter()
     for _ in range(steps):
         act = chance.choice(GO_ON)
-        decision = uuid.UUID(int=chance.getrandbits(128)) if act is commit else chance.choice(known)
+        decision = uuid.UUID(int=chance.getrandbits(128)) if act in BEGIN else chance.choice(known)
         said[_tried(act, grant(book, decision), chance.randint(1, EACH))] += 1
-        if act is commit:
+        if act in BEGIN:
             known.append(decision)
     return said
 

@@ -1,0 +1,86 @@
+"""What is shown of a grant: what is asked for, what was found, where it stands."""
+
+from rest_framework import serializers
+
+from .shapes import Anythings, OrganisationRefShape, Shape
+
+
+class GrantRowShape(Shape):
+    id = serializers.UUIDField()
+    number = serializers.CharField(allow_null=True)
+    plan = serializers.UUIDField()
+    title = serializers.CharField()
+    company = OrganisationRefShape()
+    fiscal_year = serializers.IntegerField(allow_null=True)
+    state = serializers.CharField()
+    state_label = serializers.CharField()
+    arrived_at = serializers.DateTimeField(allow_null=True)
+    url = serializers.CharField()
+
+
+class GrantLineShape(Shape):
+    """One cost line: as certified, as asked for, and as found good (null: not seen or not yet), in yen."""
+
+    id = serializers.IntegerField()
+    fiscal_year = serializers.IntegerField()
+    menu = serializers.CharField()
+    category = serializers.CharField()
+    planned_eligible_cost = serializers.IntegerField()
+    total_cost = serializers.IntegerField()
+    eligible_cost = serializers.IntegerField()
+    assessed = serializers.IntegerField(allow_null=True)
+    reason = serializers.CharField(allow_blank=True)
+
+
+class GrantVersionShape(Shape):
+    number = serializers.IntegerField()
+    act = serializers.CharField()
+    arrived_at = serializers.DateTimeField()
+    receipt = serializers.CharField()
+    sha256 = serializers.CharField()
+    amount = serializers.IntegerField()
+
+
+class ConditionShape(Shape):
+    id = serializers.UUIDField()
+    kind = serializers.CharField()
+    kind_label = serializers.CharField()
+    text = serializers.CharField()
+    due_on = serializers.DateField(allow_null=True)
+    missed = serializers.CharField()
+    state = serializers.CharField()
+    state_label = serializers.CharField()
+    report = serializers.CharField(allow_blank=True)
+    reported_at = serializers.DateTimeField(allow_null=True)
+    note = serializers.CharField(allow_blank=True)
+    evidence = serializers.CharField(allow_null=True)
+    url = serializers.CharField()
+
+
+class GrantAmountShape(Shape):
+    """A sum in yen, by year and menu where it is cut once, with each step of it."""
+
+    amount = serializers.IntegerField()
+    units = Anythings()
+
+
+class GrantShape(GrantRowShape):
+    """`fields` are the boxes that may be typed into now, `data` what stands in them, for who may write."""
+
+    edition = serializers.IntegerField()
+    data = serializers.DictField(child=serializers.CharField(allow_blank=True))
+    fields_ = serializers.ListField(child=serializers.CharField())
+    errors = serializers.DictField(child=serializers.CharField())
+    warnings = serializers.ListField(child=serializers.CharField())
+    asked = GrantAmountShape(allow_null=True)
+    assessed = GrantAmountShape(allow_null=True)
+    lines = GrantLineShape(many=True)
+    versions = GrantVersionShape(many=True)
+    conditions = ConditionShape(many=True)
+    decision = serializers.CharField(allow_null=True)
+
+    def get_fields(self) -> dict[str, object]:
+        """`fields` is the serializer's own name, so it is written with a mark and shown without."""
+        found = super().get_fields()
+        found["fields"] = found.pop("fields_")
+        return found

@@ -1,0 +1,132 @@
+"""A grant as the API says it. The caller has asked whether it may be seen."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from decisions.selectors import live_decision
+from grants.forms import read
+from grants.models import Condition, Grant, GrantVersion
+from grants.money import Amounts
+from grants.selectors import (
+    asked,
+    assessed_amounts,
+    checks_of,
+    latest_grant_version,
+    lines_of,
+    open_fields,
+)
+from grants.sight import Viewer
+from law.roles import APPLICANTS
+from law.visibility import Kind
+
+from .showing import Shown, organisation_ref
+
+
+def grant_row(found: Grant) -> Shown:
+    return {
+        "id": found.pk,
+        "number": found.number,
+        "plan": found.plan_id,
+        "title": found.title,
+        "company": organisation_ref(found.party.organisation),
+        "fiscal_year": found.fiscal_year,
+        "state": found.state,
+        "state_label": found.get_state_display(),
+        "arrived_at": found.arrived_at,
+        "url": reverse("api_grant", args=[found.pk]),
+    }
+
+
+def grant(eyes: Viewer) -> Shown:
+    found = eyes.grant
+    version = latest_grant_version(found)
+    checks = bool(eyes.sees(Kind.GRANT_CHECK))
+    if version is not None:
+        version.grant = found
+    return grant_row(found) | {
+        **_typed(eyes),
+        "assessed": _amounts(assessed_amounts(version)) if version and checks else None,
+        "lines": _lines(version, checks=checks) if version else [],
+        "versions": [_version(each) for each in found.versions.select_related("receipt").order_by("number")],
+        "conditions": [condition(each) for each in found.conditions.all()],
+        "decision": _decision(eyes),
+    }
+
+
+def _typed(eyes: Viewer) -> Shown:
+    """The draft is its company's own."""
+    found = eyes.grant
+    if eyes.membership.role not in APPLICANTS:
+        nothing: Shown = {"data": {}, "fields": [], "errors": {}, "warnings": [], "asked": None}
+        return nothing | {"edition": found.edition}
+    form, opened = read(found), open_fields(found)
+    boxes = [box for name, names in form.boxes().items() if opened is None or name in opened for box in names]
+    return {
+        "edition": found.edition,
+        "data": {box: found.typed.get(box, "") for box in boxes},
+        "fields": boxes,
+        "errors": form.checked.errors,
+        "warnings": list(form.checked.warnings.values()),
+        "asked": None if form.checked.errors else _amounts(asked(form)),
+    }
+
+
+def _amounts(found: Amounts) -> Shown:
+    units: list[Any] = [{key: unit[key] for key in unit if key != "party"} for unit in found.units]
+    return {"amount": found.total, "units": units}
+
+
+def _lines(version: GrantVersion, *, checks: bool) -> list[Shown]:
+    standing = checks_of(version) if checks else {}
+    return [
+        {
+            "id": line.pk,
+            "fiscal_year": line.cost_line.fiscal_year,
+            "menu": line.cost_line.menu,
+            "category": line.cost_line.category,
+            "planned_eligible_cost": line.cost_line.eligible_cost,
+            "total_cost": line.total_cost,
+            "eligible_cost": line.eligible_cost,
+            "assessed": standing[line.pk].assessed if line.pk in standing else None,
+            "reason": standing[line.pk].reason if line.pk in standing else "",
+        }
+        for line in lines_of(version)
+    ]
+
+
+def _version(found: GrantVersion) -> Shown:
+    return {
+        "number": found.number,
+        "act": found.act,
+        "arrived_at": found.arrived_at,
+        "receipt": found.receipt.number,
+        "sha256": found.sha256,
+        "amount": found.amount,
+    }
+
+
+def condition(found: Condition) -> Shown:
+    place = [found.pk]
+    return {
+        "id": found.pk,
+        "kind": found.kind,
+        "kind_label": found.get_kind_display(),
+        "text": found.text,
+        "due_on": found.due_on,
+        "missed": found.missed,
+        "state": found.state,
+        "state_label": found.get_state_display(),
+        "report": found.report,
+        "reported_at": found.reported_at,
+        "note": found.note,
+        "evidence": reverse("api_condition_evidence", args=place) if found.evidence_id else None,
+        "url": reverse("api_condition", args=place),
+    }
+
+
+def _decision(eyes: Viewer) -> str | None:
+    if not eyes.sees(Kind.GRANT_DRAFT):
+        return None
+    live = live_decision(eyes.grant)
+    return reverse("api_decision", args=[live.pk]) if live else None

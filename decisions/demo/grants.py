@@ -1,0 +1,160 @@
+"""The demo's grants of the generics fund: one in each state, made by the companies and NIBN of the demo."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from applications.models import Plan
+from common import clock
+from common.actor import actor_of
+from common.jobs import run_pending
+from funds.ledger.models import Book
+from funds.ledger.years import open_year
+from grants.models import Condition, Grant
+from grants.selectors import grants_with_parts, latest_grant_version, lines_of
+from grants.services.conditions import report_condition
+from grants.services.examining import ask_grant_correction, check_lines, take_up_grant
+from grants.services.filing import file_grant
+from grants.services.starting import save_grant, start_grant, typed_changes
+from law.grant_conditions import as_set
+
+from ..about import DECISION_PARTS
+from ..models import Decision
+from ..services.approving import approve_decision
+from ..services.drafting import draft_grant_decision
+from ..services.granting import withdraw_granted
+from ..services.issuing import issue_decision
+from .acting import member, on
+
+Outcome = Decision.Outcome
+LAST_YEAR = 2029
+Less = Mapping[int, tuple[int, str]]
+
+
+class Asking:
+    """One company's grant of a certified plan; every act happens at the clock's moment."""
+
+    def __init__(self, plan: Plan, who: str) -> None:
+        self.who = who
+        self.grant = start_grant(plan=plan, membership=member(who))
+
+    @property
+    def fresh(self) -> Grant:
+        self.grant = grants_with_parts(Grant.objects.all()).get(pk=self.grant.pk)
+        return self.grant
+
+    def type(self, **boxes: str) -> None:
+        changes = typed_changes(self.fresh, boxes)
+        save_grant(grant=self.grant, changes=changes, membership=member(self.who))
+
+    def file(self) -> None:
+        file_grant(grant=self.fresh, membership=member(self.who), arrived_at=clock.now())
+
+    def take_up(self) -> None:
+        take_up_grant(grant=self.fresh, membership=member("nibn_officer"))
+
+    def check(self, less: Less | None = None) -> None:
+        lines = lines_of(latest_grant_version(self.fresh))
+        found = {
+            line.pk: (less or {}).get(place, (line.eligible_cost, "")) for place, line in enumerate(lines)
+        }
+        check_lines(grant=self.grant, checks=found, membership=member("nibn_officer"))
+
+    def draft(self, outcome: str = Outcome.GRANT, reasons: str = "") -> Decision:
+        block = self.fresh.basis.scheme_version.document["letters"]["grant"]["conditions"]
+        others = [(text, None) for text in block]
+        others += [
+            ("補助事業の実施の体制を、事業に着手する前に届け出ること。", clock.today() + timedelta(days=60))
+        ]
+        ends_on = latest_grant_version(self.grant).ends_on
+        return draft_grant_decision(
+            grant=self.grant,
+            outcome=outcome,
+            conditions=as_set(["profit", "tax", "books"], others, ends_on)
+            if outcome == Outcome.GRANT
+            else [],
+            reasons=reasons,
+            dated_on=clock.today(),
+            membership=member("nibn_officer"),
+        )
+
+    def decide(self, outcome: str = Outcome.GRANT, reasons: str = "") -> None:
+        decision = self.draft(outcome, reasons)
+        approve_decision(decision=decision, membership=member("nibn_decider"))
+        run_pending()
+        whole = Decision.objects.select_related(*DECISION_PARTS, "approval").get(pk=decision.pk)
+        issue_decision(decision=whole, actor=actor_of(member("nibn_officer")))
+
+
+def build_grants(first: Plan, second: Plan, today: date) -> None:
+    """`first` of two companies, `second` of three, both certified more than four weeks ago."""
+    with on(today - timedelta(days=29)):
+        book = Book.objects.get(fund="generic-base")
+        for year in range(2027, LAST_YEAR + 1):
+            open_year(book=book, fiscal_year=year, line=None, membership=member("nibn_decider"))
+    _granted(first, today - timedelta(days=27))
+    _waiting_for_approval(first, today - timedelta(days=15))
+    _sent_back(second, today - timedelta(days=12))
+    _refused_and_asked_anew(second, today - timedelta(days=26))
+    _taken_back_and_begun_anew(second, today - timedelta(days=24))
+
+
+def _examined(plan: Plan, who: str, day: date, less: Less | None = None) -> Asking:
+    with on(day):
+        asking = Asking(plan, who)
+        asking.type(other="見積書は、求めに応じて提出します。")
+        asking.file()
+    with on(day + timedelta(days=1)):
+        asking.take_up()
+    with on(day + timedelta(days=4)):
+        asking.check(less)
+    return asking
+
+
+def _granted(plan: Plan, day: date) -> None:
+    """Decided with corrections; one of its conditions is reported on."""
+    less = {1: (200_000_000, "付帯工事のうち、既存の建物の補修に当たる部分は、補助の対象とならない。")}
+    asking = _examined(plan, "lead", day, less)
+    with on(day + timedelta(days=7)):
+        asking.decide()
+    with on(day + timedelta(days=12)):
+        condition = Condition.objects.filter(grant=asking.grant, kind="other").last()
+        report_condition(condition=condition, report="実施の体制を届け出ました。", membership=member("lead"))
+
+
+def _waiting_for_approval(plan: Plan, day: date) -> None:
+    asking = _examined(plan, "takasaki", day)
+    with on(day + timedelta(days=6)):
+        asking.draft()
+
+
+def _sent_back(plan: Plan, day: date) -> None:
+    asking = _examined(plan, "takasaki", day)
+    with on(day + timedelta(days=6)):
+        line = lines_of(latest_grant_version(asking.fresh))[0].cost_line
+        ask_grant_correction(
+            grant=asking.grant,
+            items=[(line, "機械装置の仕様が決まったため、見積りに基づく額に直してください。")],
+            due_on=clock.today() + timedelta(days=21),
+            membership=member("nibn_officer"),
+        )
+
+
+def _refused_and_asked_anew(plan: Plan, day: date) -> None:
+    asking = _examined(plan, "yoshino", day)
+    reasons = "申請に係る装置は、申請の前に発注されており、補助の対象とならない。"
+    with on(day + timedelta(days=6)):
+        asking.decide(Outcome.GRANT_REFUSAL, reasons)
+    with on(day + timedelta(days=20)):
+        again = Asking(plan, "yoshino")
+        again.file()
+
+
+def _taken_back_and_begun_anew(plan: Plan, day: date) -> None:
+    """取下げ within the period of 適正化法9条; a new application is only begun."""
+    asking = _examined(plan, "minohon", day)
+    with on(day + timedelta(days=7)):
+        asking.decide()
+    with on(day + timedelta(days=10)):
+        withdraw_granted(grant=asking.fresh, membership=member("minohon"))
+    with on(day + timedelta(days=20)):
+        Asking(plan, "minohon")

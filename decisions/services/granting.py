@@ -1,0 +1,74 @@
+"""申請の取下げ after a decision (適正化法9条): it is deemed never made, and what it bound goes back."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from accounts.models import Membership
+from common import clock, jobs
+from common.actor import actor_of
+from common.transitions import perform
+from grants.models import Grant
+from grants.selectors import withdrawal_days
+from grants.services.conditions import end_conditions
+from grants.services.telling import tell_company, tell_desk
+from law.deadlines import withdrawal_until
+from law.lifecycle import GRANT
+from law.rules import rule
+from law.states import DecisionState
+
+from ..about import about
+from ..models import Decision, Delivery, Document
+
+
+@dataclass(frozen=True)
+class Notice:
+    """How the decision reached the company, and until when it may withdraw; None while it has not arrived."""
+
+    received_on: date | None
+    until: date | None
+
+
+def issued_decision(grant: Grant) -> Decision | None:
+    rows = grant.decisions.filter(state=DecisionState.ISSUED).select_related("grant_version")
+    return rows.first()
+
+
+@rule("S9", "R3", "D7")
+def notice_of(grant: Grant) -> Notice:
+    """An electronic notice arrives when it is made available, paper on the day that is recorded."""
+    delivery = Delivery.objects.filter(document__decision__grant=grant).first()
+    if delivery is None:
+        return Notice(None, None)
+    made = delivery.made_available_at
+    received = clock.local(made).date() if made else delivery.delivered_on
+    if received is None:
+        return Notice(None, None)
+    days = withdrawal_days(grant.basis.scheme_version.document)
+    return Notice(received, withdrawal_until(received, days))
+
+
+@transaction.atomic
+def withdraw_granted(*, grant: Grant, membership: Membership) -> Grant:
+    """The company's act within the period set. The letter says from now on that it does not stand."""
+    actor = actor_of(membership)
+    decision = issued_decision(grant)
+    row = perform(
+        lifecycle=GRANT,
+        act="withdraw_granted",
+        subject=grant,
+        actor=actor,
+        facts=lambda: {"withdrawal_until": notice_of(grant).until, "today": clock.today()},
+        changes={"updated_at": clock.now()},
+    )
+    end_conditions(grant=grant, actor=actor)
+    if decision is not None:
+        decision.grant = grant
+        about(decision).unbind(actor)
+        decision.documents.update(status=Document.Status.CANCELLED, status_on=clock.today())
+        key = f"status_list:{decision.pk}:withdrawn"
+        jobs.enqueue(kind="status_list", key=key, payload={}, case_id=grant.pk)
+    tell_company(grant, row)
+    tell_desk(grant, row, actor)
+    return grant

@@ -1,0 +1,78 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Case, Membership
+from applications.models import Plan, PlanParty, PlanVersion
+from funds.models import Scheme
+from law.states import GrantState
+
+ENDED = ("refused", "withdrawn")
+# What the office may see at all: no draft that a company types. Lists say it in these words, for the index.
+OFFICE_GRANTS = ~Q(state="draft")
+
+
+class Grant(models.Model):
+    """One company's grant: what it asks for of a certified plan, from the draft to the end of its life.
+
+    A case of its own: of a joint plan every participant asks for its own. `basis` is the certified version,
+    whose cost lines it asks for. `fiscal_year` is the year it is asked for, or none for the whole plan, as
+    the scheme decides. `typed` keeps the draft as typed, `edition` rises with every saved change; what was
+    filed is a GrantVersion.
+    """
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="grant")
+    state = models.CharField(max_length=20, choices=GrantState.choices(), editable=False)
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="grants")
+    party = models.ForeignKey(PlanParty, on_delete=models.PROTECT, related_name="grants")
+    basis = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="grants")
+    fiscal_year = models.PositiveSmallIntegerField(_("年度"), null=True, editable=False)
+    number = models.CharField(_("管理番号"), max_length=24, null=True, unique=True, editable=False)
+    typed = models.JSONField(default=dict)
+    edition = models.PositiveIntegerField(default=0)
+    started_at = models.DateTimeField(editable=False)
+    started_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    arrived_at = models.DateTimeField(null=True, editable=False)
+    updated_at = models.DateTimeField(editable=False)
+    assignee = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="grant_state_known", condition=Q(state__in=[state.value for state in GrantState])
+            ),
+            models.CheckConstraint(
+                name="filed_grant_has_arrived",
+                condition=Q(state="draft") | Q(number__isnull=False, arrived_at__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="one_grant_over_the_plan",
+                fields=["plan", "party"],
+                condition=Q(fiscal_year=None) & ~Q(state__in=ENDED),
+            ),
+            models.UniqueConstraint(
+                name="one_grant_in_a_year",
+                fields=["plan", "party", "fiscal_year"],
+                condition=~Q(state__in=ENDED),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["number", "case"], name="grant_number", condition=OFFICE_GRANTS),
+            models.Index(fields=["arrived_at", "case"], name="grant_arrival", condition=OFFICE_GRANTS),
+            models.Index(fields=["state", "arrived_at", "case"], name="grant_state", condition=OFFICE_GRANTS),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number or _('下書き')} {self.plan.title}"
+
+    @property
+    def status(self) -> GrantState:
+        return next(state for state in GrantState if state == self.state)
+
+    @property
+    def scheme(self) -> Scheme:
+        return self.plan.scheme
+
+    @property
+    def title(self) -> str:
+        return self.plan.title

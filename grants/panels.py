@@ -1,0 +1,174 @@
+"""What this floor adds to the applicants' pages, and what it asks the floor above about a grant's letters."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import Membership
+from applications.models import Plan
+from applications.panels import Due, Filing, Letter, filings_beside, filings_under, what_is_due
+from applications.selectors import latest_version
+from common import clock
+from common.questions import Question
+from law.deadlines import fiscal_year_label
+from law.lifecycle import CONDITION, GRANT
+from law.roles import APPLICANTS, Role
+from law.states import ConditionState, GrantState, PlanState
+
+from .models import Condition, Grant
+from .selectors import certification_in_force, open_remarks, own_party, running_grants, years_to_ask
+from .sight import grants_visible_to
+
+MOST = 60
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """The way out after a decision (適正化法9条): until when, None while the notice has not arrived."""
+
+    until: date | None
+
+
+letters_of_grant: Question[Letter] = Question()  # asked with (grant, membership)
+leaving_granted: Question[Leaving] = Question()  # asked with (grant,); empty when it is over
+
+TONES = {
+    GrantState.DRAFT: "grey",
+    GrantState.FILED: "blue",
+    GrantState.EXAMINATION: "blue",
+    GrantState.CORRECTION: "orange",
+    GrantState.GRANTED: "green",
+    GrantState.REFUSED: "red",
+    GrantState.WITHDRAWN: "grey",
+}
+CONDITION_TONES = {
+    ConditionState.STANDING: "blue",
+    ConditionState.REPORTED: "blue",
+    ConditionState.MISSED: "red",
+    ConditionState.MET: "green",
+    ConditionState.ENDED: "grey",
+}
+
+
+def span_label(grant: Grant) -> str:
+    return _("計画の全期間") if grant.fiscal_year is None else fiscal_year_label(grant.fiscal_year)
+
+
+def turn_of(grant: Grant) -> tuple[str, bool]:
+    """Whose turn it is, as its company reads it, and whether it is theirs."""
+    return {
+        GrantState.DRAFT: (_("自社の番です。入力を終えたら提出してください。"), True),
+        GrantState.FILED: (_("次は基盤研の番です（審査の開始）。"), False),
+        GrantState.EXAMINATION: (_("次は基盤研の番です（審査）。"), False),
+        GrantState.CORRECTION: (_("自社の番です。指摘された箇所を直して提出してください。"), True),
+        GrantState.GRANTED: (_("交付が決定されました。通知書と条件を確かめてください。"), False),
+        GrantState.REFUSED: (_("不交付となりました。理由は通知書にあります。"), False),
+        GrantState.WITHDRAWN: (_("取り下げました。手続は終わっています。"), False),
+    }[grant.status]
+
+
+def card_of(grant: Grant) -> Filing:
+    turn, yours = turn_of(grant)
+    url = reverse("grant_form" if yours else "grant", args=[grant.pk])
+    label = (
+        _("入力を続ける")
+        if grant.state == GrantState.DRAFT
+        else _("直して提出する")
+        if yours
+        else _("状況を見る")
+    )
+    return Filing(
+        title=grant.title,
+        meta=" ".join(filter(None, [grant.number, span_label(grant)])),
+        chip=_(grant.status.label),
+        tone=TONES[grant.status],
+        turn=turn,
+        yours=yours,
+        url=url,
+        label=label,
+    )
+
+
+@filings_beside.answered_by
+def own_grants(membership: Membership) -> list[Filing]:
+    rows = grants_visible_to(membership).select_related("plan").order_by("-started_at")
+    return [card_of(grant) for grant in rows[:MOST]]
+
+
+@filings_under.answered_by
+def grants_of_plan(plan: Plan, membership: Membership) -> list[Filing]:
+    """This company's grants of a certified plan, and the way to ask for one that is not asked for yet."""
+    if plan.state != PlanState.CERTIFIED:
+        return []
+    party, basis = own_party(plan, membership), latest_version(plan)
+    if party is None or not certification_in_force(plan, basis, clock.today()):
+        return []
+    own = grants_visible_to(membership).filter(plan=plan).select_related("plan").order_by("started_at")
+    found = [card_of(grant) for grant in own]
+    running = set(running_grants(plan, party).values_list("fiscal_year", flat=True))
+    spans = set(years_to_ask(plan, party)) or {None}
+    may = bool(GRANT.open_acts(None, Role(membership.role)))
+    return [*found, *([_to_start(plan)] if may and spans - running else [])]
+
+
+def _to_start(plan: Plan) -> Filing:
+    return Filing(
+        title=_("交付の申請"),
+        meta=_("認定は交付を約束するものではありません"),
+        chip=_("未申請"),
+        tone="grey",
+        turn=_("自社の番です。補助金を受けるには、基盤研に交付を申請します。"),
+        yours=True,
+        url=reverse("start_grant", args=[plan.pk]),
+        label=_("交付申請を作成する"),
+    )
+
+
+@what_is_due.answered_by
+def due_of_grants(plans: Iterable[Plan] | QuerySet[Plan], membership: Membership) -> list[Due]:
+    """Of these plans: what is to be mended, which conditions have a day. Only a certified one has any."""
+    if membership.role not in APPLICANTS:
+        return []
+    if not isinstance(plans, QuerySet):
+        plans = [plan for plan in plans if plan.state == PlanState.CERTIFIED]
+        if not plans:
+            return []
+    own = grants_visible_to(membership).filter(plan__in=plans)
+    return [*_corrections(own), *_conditions(own)]
+
+
+def _corrections(own: QuerySet[Grant]) -> list[Due]:
+    rows = own.filter(state=GrantState.CORRECTION).select_related("plan")
+    return [
+        Due(
+            plan_id=grant.pk,
+            title=grant.title,
+            what=_("交付申請の直し"),
+            act=_("直して提出する"),
+            url=reverse("grant_form", args=[grant.pk]),
+            due_on=min((remark.due_on for remark in open_remarks(grant)), default=None),
+            missed=_("過ぎても提出はできますが、提出した内容のまま審査が進むことがあります。"),
+        )
+        for grant in rows
+    ]
+
+
+def _conditions(own: QuerySet[Grant]) -> list[Due]:
+    open_states = [act.start for act in CONDITION.acts if act.name == "report_condition"]
+    rows = Condition.objects.filter(grant__in=own, state__in=open_states, due_on__isnull=False)
+    return [
+        Due(
+            plan_id=condition.grant_id,
+            title=condition.grant.title,
+            what=condition.get_kind_display(),
+            act=_("履行を報告する"),
+            url=reverse("report_condition", args=[condition.pk]),
+            due_on=condition.due_on,
+            missed=condition.missed,
+        )
+        for condition in rows.select_related("grant__plan")
+    ]

@@ -1,0 +1,172 @@
+"""Reads: the facts of the law's guards about a grant, and what stands of its examination."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from accounts.models import Membership
+from applications.models import CostLine, Plan, PlanParty, PlanVersion
+from applications.selectors import latest_version
+from law.deadlines import fiscal_year_label
+from law.lifecycle import SchemeKind
+from law.states import GrantState, PlanState
+
+from .forms import GrantForm, category_names, read
+from .models import Grant, GrantLine, GrantVersion, LineCheck, Remark
+from .models.grant import ENDED
+from .money import Amounts, amounts_of, terms_under
+
+SPAN_OF_PLAN, SPAN_OF_YEAR = "plan", "year"
+WITHDRAWAL_DAYS = 15  # 厚労省補助金等交付規則3条; a scheme of NIBN's may say another (R3)
+GRANT_PARTS = (
+    "case",
+    "plan__scheme__fund",
+    "plan__call",
+    "party__organisation",
+    "basis__scheme_version",
+    "assignee__user",
+)
+
+
+def grants_with_parts(rows: QuerySet[Grant]) -> QuerySet[Grant]:
+    return rows.select_related(*GRANT_PARTS)
+
+
+# Before it begins
+
+
+def span_of(document: dict[str, Any]) -> str:
+    return str(document.get("grant_span", SPAN_OF_PLAN))
+
+
+def withdrawal_days(document: dict[str, Any]) -> int:
+    return int(document.get("grant_withdrawal_days", WITHDRAWAL_DAYS))
+
+
+def own_party(plan: Plan, membership: Membership) -> PlanParty | None:
+    return plan.parties.filter(organisation=membership.organisation_id).select_related("organisation").first()
+
+
+def years_to_ask(plan: Plan, party: PlanParty) -> list[int]:
+    """The years in which the plan holds costs of this company, where a scheme decides year by year."""
+    basis = latest_version(plan)
+    if basis is None or span_of(basis.scheme_version.document) != SPAN_OF_YEAR:
+        return []
+    rows = basis.cost_lines.filter(party=party).values_list("fiscal_year", flat=True)
+    return sorted(set(rows))
+
+
+def running_grants(plan: Plan, party: PlanParty) -> QuerySet[Grant]:
+    return Grant.objects.filter(plan=plan, party=party).exclude(state__in=ENDED)
+
+
+def certification_in_force(plan: Plan, basis: PlanVersion | None, day: date) -> bool:
+    """A certified plan until the end of its period (実施時期): expiry is a date, cancellation a state."""
+    if basis is None or plan.scheme.kind != SchemeKind.CERTIFICATION or plan.state != PlanState.CERTIFIED:
+        return False
+    parts = json.loads(basis.content)["parts"]
+    ends = next((part["values"].get("ends_on") for part in parts if part["key"] == "measure"), None)
+    return not ends or day <= date.fromisoformat(ends)
+
+
+def standing_facts(plan: Plan, basis: PlanVersion | None, day: date) -> dict[str, Any]:
+    """Whether what a grant rests on holds on `day`: the certification, and the scheme's last day."""
+    last = basis.scheme_version.document["last_days"].get("decision") if basis else None
+    return {
+        "certification_in_force": certification_in_force(plan, basis, day),
+        "decision_last_on": date.fromisoformat(last) if last else None,
+        "decided_on": day,
+    }
+
+
+# A draft
+
+
+def filing_facts(form: GrantForm) -> dict[str, Any]:
+    """What the law asks of an application before it is filed; an unreadable one asks for nothing yet."""
+    unreadable = [
+        str(form.fields[name].label) if name in form.fields else name for name in form.checked.errors
+    ]
+    return {"unreadable": unreadable, "asked": 0 if unreadable else asked(form).total}
+
+
+def asked(form: GrantForm) -> Amounts:
+    return amounts_of(form.grant, form.costs(), form.incomes())
+
+
+def open_fields(grant: Grant) -> frozenset[str] | None:
+    """What may be typed into now: all of a draft, of a returned application what was remarked on."""
+    if grant.state == GrantState.DRAFT:
+        return None
+    if grant.state != GrantState.CORRECTION:
+        return frozenset()
+    found: set[str] = set()
+    for remark in open_remarks(grant):
+        found |= set(fields_of(grant, remark.cost_line))
+    return frozenset(found)
+
+
+def fields_of(grant: Grant, line: CostLine | None) -> Iterable[str]:
+    """The boxes that a remark opens again: of its line, or all that are of no line."""
+    if line is not None:
+        return (f"total-{line.pk}", f"eligible-{line.pk}")
+    form = read(grant)
+    return [name for name in form.fields if not name.startswith(("total-", "eligible-"))]
+
+
+def open_remarks(grant: Grant) -> QuerySet[Remark]:
+    return grant.remarks.filter(closed_at=None).select_related("cost_line", "asked_by__user")
+
+
+# Filed, and examined
+
+
+def latest_grant_version(grant: Grant) -> GrantVersion | None:
+    return grant.versions.order_by("-number").first()
+
+
+def lines_of(version: GrantVersion) -> list[GrantLine]:
+    rows = version.lines.select_related("cost_line").order_by("cost_line__fiscal_year", "cost_line_id")
+    return list(rows)
+
+
+def category_label(grant: Grant, line: CostLine) -> str:
+    return category_names(terms_under(grant))[line.menu, line.category]
+
+
+def line_label(grant: Grant, line: CostLine) -> str:
+    return f"{fiscal_year_label(line.fiscal_year)} {category_label(grant, line)}"
+
+
+def checks_of(version: GrantVersion) -> dict[int, LineCheck]:
+    """Grant line → the 査定 that stands."""
+    rows = LineCheck.objects.standing().filter(line__version=version).select_related("by__user")
+    return {check.line_id: check for check in rows}
+
+
+def assessed_amounts(version: GrantVersion) -> Amounts:
+    """What the assessed lines come to, with the incomes as told; a line not checked stands as asked."""
+    grant, checks = version.grant, checks_of(version)
+    costs = {
+        line.cost_line_id: (
+            line.total_cost,
+            checks[line.pk].assessed if line.pk in checks else line.eligible_cost,
+        )
+        for line in lines_of(version)
+    }
+    incomes = {(unit.fiscal_year, unit.menu): unit.income for unit in version.units.all()}
+    return amounts_of(grant, costs, incomes)
+
+
+def examining_facts(grant: Grant, version: GrantVersion | None) -> dict[str, Any]:
+    """What must be known before a decision on this version is drafted, approved or issued."""
+    checks = checks_of(version) if version else {}
+    lines = lines_of(version) if version else []
+    return {
+        "grant_under_examination": grant.state == GrantState.EXAMINATION,
+        "lines_unchecked": [line_label(grant, line.cost_line) for line in lines if line.pk not in checks],
+        "granted": assessed_amounts(version).total if version else 0,
+    }

@@ -1,0 +1,194 @@
+"""交付申請: a version and its receipt, or nothing at all; the corrected application; taking it back."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from accounts import access
+from accounts.models import Membership
+from common import canonical, clock, numbers
+from common.actor import actor_of
+from common.schemas import check_content
+from common.transitions import lock, perform
+from law.deadlines import fiscal_year
+from law.lifecycle import GRANT
+
+from ..forms import GrantForm, own_units, read
+from ..models import Grant, GrantLine, GrantReceipt, GrantUnit, GrantVersion
+from ..money import Amounts
+from ..selectors import asked, filing_facts, open_remarks, standing_facts
+from .telling import tell_company, tell_desk
+
+SCHEMA, SCHEMA_VERSION = "kikin/grant", 1
+
+
+@transaction.atomic
+def file_grant(*, grant: Grant, membership: Membership, arrived_at: datetime) -> GrantVersion:
+    """適正化法5条. It arrives when the whole request was in (26条の3: recorded in the receiver's file)."""
+    grant = _held(grant)
+    form = read(grant)
+    row = perform(
+        lifecycle=GRANT,
+        act="file_grant",
+        subject=grant,
+        actor=actor_of(membership),
+        facts=filing_facts(form) | standing_facts(grant.plan, grant.basis, clock.local(arrived_at).date()),
+        changes=lambda: {
+            "number": _number(grant, arrived_at),
+            "arrived_at": arrived_at,
+            "updated_at": clock.now(),
+        },
+    )
+    access.open_to_office(grant.case, clock.now())
+    version = _freeze(form, row.name, membership, arrived_at)
+    tell_company(grant, row)
+    tell_desk(grant, row, actor_of(membership))
+    return version
+
+
+@transaction.atomic
+def correct_grant(*, grant: Grant, membership: Membership, arrived_at: datetime) -> GrantVersion:
+    """The next version, with what was remarked on mended; the first arrival stays."""
+    grant = _held(grant)
+    form = read(grant)
+    row = perform(
+        lifecycle=GRANT,
+        act="correct_grant",
+        subject=grant,
+        actor=actor_of(membership),
+        facts=filing_facts(form),
+        changes={"updated_at": clock.now()},
+    )
+    open_remarks(grant).update(closed_at=clock.now())
+    version = _freeze(form, row.name, membership, arrived_at)
+    tell_company(grant, row)
+    tell_desk(grant, row, actor_of(membership))
+    return version
+
+
+@transaction.atomic
+def withdraw_grant(*, grant: Grant, membership: Membership) -> Grant:
+    """The company's own act, until the decision is issued."""
+    row = perform(
+        lifecycle=GRANT,
+        act="withdraw_grant",
+        subject=grant,
+        actor=actor_of(membership),
+        facts={},
+        changes={"updated_at": clock.now()},
+    )
+    open_remarks(grant).update(closed_at=clock.now())
+    tell_company(grant, row)
+    tell_desk(grant, row, actor_of(membership))
+    return grant
+
+
+def _held(grant: Grant) -> Grant:
+    """Locked, then read anew: what is filed is what stands now."""
+    lock(grant)
+    grant.refresh_from_db()
+    return grant
+
+
+def _number(grant: Grant, arrived_at: datetime) -> str:
+    year = fiscal_year(clock.local(arrived_at).date())
+    prefix = grant.basis.scheme_version.document["prefix"]
+    return numbers.draw(series=f"grant:{prefix}:{year}", form=f"{prefix}K{year}-{{:05d}}")
+
+
+# What is frozen
+
+
+def _freeze(form: GrantForm, act: str, membership: Membership, arrived_at: datetime) -> GrantVersion:
+    grant, amounts = form.grant, asked(form)
+    number = grant.versions.count() + 1
+    content = content_of(form, amounts, number)
+    check_content(content, "grant_application.v1")
+    text = canonical.dumps(content)
+    version = GrantVersion.objects.create(
+        grant=grant,
+        number=number,
+        act=act,
+        arrived_at=arrived_at,
+        filed_by=membership,
+        content=text.decode(),
+        sha256=canonical.sha256_hex(text),
+        amount=amounts.total,
+        subsidy=amounts.as_json(),
+        starts_on=form.cleaned_data["starts_on"],
+        ends_on=form.cleaned_data["ends_on"],
+    )
+    _write_rows(version, form, amounts)
+    year = fiscal_year(clock.local(arrived_at).date())
+    GrantReceipt.objects.create(
+        version=version,
+        number=numbers.draw(series=f"grant_receipt:{year}", form=f"RK{year}-{{:06d}}"),
+        arrived_at=arrived_at,
+        warnings=list(form.checked.warnings.values()),
+        sha256=version.sha256,
+    )
+    return version
+
+
+def content_of(form: GrantForm, amounts: Amounts, number: int) -> dict[str, Any]:
+    grant, values = form.grant, form.checked.values
+    return {
+        "schema": SCHEMA,
+        "schema_version": SCHEMA_VERSION,
+        "grant": grant.number,
+        "version": number,
+        "plan": {"number": grant.plan.number, "version": grant.basis.number, "sha256": grant.basis.sha256},
+        "scheme": {"code": grant.plan.scheme_id, "version": grant.basis.scheme_version.number},
+        "fiscal_year": grant.fiscal_year,
+        "party": {
+            "party": grant.party_id,
+            "name": grant.party.organisation.name,
+            "corporate_number": grant.party.organisation.corporate_number,
+            "address": values["address"] or "",
+            "representative_title": values["representative_title"] or "",
+            "representative_name": values["representative_name"] or "",
+            "notice": values["notice"] or "",
+        },
+        "content": values["content"] or "",
+        "other": values["other"] or "",
+        "starts_on": values["starts_on"],
+        "ends_on": values["ends_on"],
+        "lines": [_line(line, form.costs()[line.pk]) for line in form.own_lines],
+        "units": [_unit(form, unit) for unit in amounts.units],
+        "amount": amounts.total,
+    }
+
+
+def _line(line: Any, cost: tuple[int, int]) -> dict[str, Any]:
+    total, eligible = cost
+    return {
+        "fiscal_year": line.fiscal_year,
+        "menu": line.menu,
+        "category": line.category,
+        "total_cost": total,
+        "eligible_cost": eligible,
+    }
+
+
+def _unit(form: GrantForm, unit: dict[str, Any]) -> dict[str, Any]:
+    place = (unit["fiscal_year"], unit["menu"])
+    planned = own_units(form.grant).get(place)
+    return {
+        "fiscal_year": place[0],
+        "menu": place[1],
+        "income": form.incomes().get(place, 0),
+        "standard_amount": planned.standard_amount if planned else None,
+        "amount": unit["amount"],
+    }
+
+
+def _write_rows(version: GrantVersion, form: GrantForm, amounts: Amounts) -> None:
+    costs = form.costs()
+    GrantLine.objects.bulk_create(
+        GrantLine(
+            version=version, cost_line=line, total_cost=costs[line.pk][0], eligible_cost=costs[line.pk][1]
+        )
+        for line in form.own_lines
+    )
+    GrantUnit.objects.bulk_create(GrantUnit(version=version, **_unit(form, unit)) for unit in amounts.units)
