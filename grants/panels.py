@@ -138,7 +138,7 @@ def due_of_grants(plans: Iterable[Plan] | QuerySet[Plan], membership: Membership
         if not plans:
             return []
     own = grants_visible_to(membership).filter(plan__in=plans)
-    return [*_corrections(own), *_conditions(own)]
+    return [*_corrections(own), *_conditions(own, Role(membership.role))]
 
 
 def _corrections(own: QuerySet[Grant]) -> list[Due]:
@@ -157,7 +157,9 @@ def _corrections(own: QuerySet[Grant]) -> list[Due]:
     ]
 
 
-def _conditions(own: QuerySet[Grant]) -> list[Due]:
+def _conditions(own: QuerySet[Grant], role: Role) -> list[Due]:
+    """Its representative reports; whoever else works there is led to where the condition stands."""
+    reports = role is Role.REPRESENTATIVE
     open_states = [act.start for act in CONDITION.acts if act.name == "report_condition"]
     rows = Condition.objects.filter(grant__in=own, state__in=open_states, due_on__isnull=False)
     return [
@@ -165,10 +167,14 @@ def _conditions(own: QuerySet[Grant]) -> list[Due]:
             plan_id=condition.grant_id,
             title=condition.grant.title,
             what=condition.get_kind_display(),
-            act=_("履行を報告する"),
-            url=reverse("report_condition", args=[condition.pk]),
+            act=_("履行を報告する") if reports else _("交付の条件を見る"),
+            url=_to_report(condition) if reports else reverse("grant", args=[condition.grant_id]),
             due_on=condition.due_on,
             missed=condition.missed,
         )
         for condition in rows.select_related("grant__plan")
     ]
+
+
+def _to_report(condition: Condition) -> str:
+    return reverse("report_condition", args=[condition.pk])

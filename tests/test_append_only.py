@@ -9,6 +9,7 @@ from common.grants import refused_verbs
 from common.triggers import VendorSQL
 from tests.decisions.test_public_entries import certified
 from tests.funds.ledger.booking import OKU, filled
+from tests.grants import granting
 
 WHOLE = frozenset({"UPDATE", "DELETE"})
 WAYS = {
@@ -57,6 +58,7 @@ def world(module_transaction):
     """Rows of their own in most of the tables: one plan certified, one fund's book with money."""
     certified()
     filled(OKU)
+    granting.checked(granting.certified())
     connection.check_constraints()  # PostgreSQL empties no table while a foreign key waits to be asked
 
 

@@ -5,7 +5,7 @@ from importlib import import_module
 import django.db.models.deletion
 from django.db import migrations, models
 
-from common.triggers import again, append_only, immutable, lifted
+from common.triggers import append_only, immutable, keeping, lifted
 
 # Its guards stand on the table that this one rebuilds on SQLite.
 RESTING = import_module("decisions.migrations.0008_states_that_rest_on_decisions")
@@ -23,6 +23,8 @@ class Migration(migrations.Migration):
 
     operations = [
         *map(lifted, RESTING.ELSEWHERE),
+        *keeping(
+        [*RESTING.GUARDS, *RESTING.RESTS],
         migrations.CreateModel(
             name='DecidedAmount',
             fields=[
@@ -106,7 +108,7 @@ class Migration(migrations.Migration):
             model_name='decidedamount',
             constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='decided_amount_is_positive'),
         ),
-        *map(again, (*RESTING.GUARDS, *RESTING.RESTS)),
+        ),
         *RESTING.ELSEWHERE,
         immutable("decision", ["grant_id", "grant_version_id"], name="decision_grant"),
         append_only("decidedamount"),

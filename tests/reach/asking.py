@@ -32,12 +32,15 @@ OF = {
     "funds/entries": "funds.Entry", "funds/investments": "funds.Investment",
     "v": "decisions.Document", "verification/documents": "decisions.Document",
     "verification/files": "common.StoredFile",
+    "grants": "grants.Grant", "office/grants": "grants.Grant", "conditions": "grants.Condition",
+    "grants/conditions": "grants.Condition", "office/grants/conditions": "grants.Condition",
+    "office/grants/decisions": "decisions.Decision",
 }  # fmt: skip
 BY_PUBLIC_ID = ("notices", "people", "organisations")
 # Pieces that name no row: one or two of each reach what stands behind them.
 WORDS = {
     "key": ("effects", "costs", "competition"), "number": (1,), "document": ("schedule",), "body": ("mof",),
-    "outcome": ("certification",), "kind": ("findings",), "criterion": ("a",), "version": (1,),
+    "outcome": ("certification", "grant"), "kind": ("findings",), "criterion": ("a",), "version": (1,),
     "act": ("record_interest",), "year": (2026,), "listed": ("certified", "adopted"), "form": ("csv",),
     "page": ("grant",),
 }  # fmt: skip

@@ -23,9 +23,10 @@ from applications.models import (
 )
 from decisions.models import Decision, Delivery, Document, WorkingPaper
 from funds.models import Call
+from grants.models import Condition, Grant
 from law.roles import ROLES, Role
-from law.states import PlanState
-from law.visibility import Capacity, Kind, sight, stage_of
+from law.states import GrantState, PlanState
+from law.visibility import Capacity, Kind, Stage, grant_stage_of, sight, stage_of
 from reviews.models import Consultation, Pairing, Ranking, Sheet
 
 AS = {
@@ -41,7 +42,7 @@ class Thing:
     """`kinds`: any of them seen is enough. `owner`: it is this post's alone, whatever else is seen."""
 
     name: str
-    plan: Plan | None = None
+    plan: Plan | Grant | None = None
     kinds: tuple[Kind, ...] = tuple(Kind)
     company: int | None = None
     owner: int | None = None
@@ -54,13 +55,17 @@ class Known:
 
     def __init__(self) -> None:
         self.plans = {row.pk: row for row in Plan.objects.select_related("case", "started_by")}
+        self.grants = {row.pk: row for row in Grant.objects.select_related("case", "party")}
         self.things = {str(key): thing for key, thing in self._all()}
 
     def _all(self) -> Iterator[tuple[Any, Thing]]:
         for plan in self.plans.values():
             yield plan.pk, Thing("plan", plan)
+        for grant in self.grants.values():
+            yield grant.pk, self.thing(grant)
         for model in (Attachment, VersionFile, Sheet, Pairing, Consultation, Decision, Document, WorkingPaper,
-                      PaperLetter, Ranking, ListExport, Notice, AccessToken, Call, Receipt):  # fmt: skip
+                      PaperLetter, Ranking, ListExport, Notice, AccessToken, Call, Receipt,
+                      Condition):  # fmt: skip
             for row in model.objects.all():
                 yield getattr(row, "public_id", row.pk) if model is Notice else row.pk, self.thing(row)
 
@@ -70,6 +75,16 @@ class Known:
 
     def _of(self, plan: Any, *kinds: Kind, **more: Any) -> Thing:
         return Thing("", self.plans[plan], kinds, **more)
+
+    def _grants(self, grant: Any, *kinds: Kind) -> Thing:
+        row = self.grants[grant]
+        return Thing("", row, kinds, company=row.party.organisation_id)
+
+    def _grant(self, row: Grant) -> Thing:
+        return self._grants(row.pk, Kind.GRANT)
+
+    def _condition(self, row: Condition) -> Thing:
+        return self._grants(row.grant_id, Kind.GRANT)
 
     def _plan(self, row: Plan) -> Thing:
         return Thing("", self.plans[row.pk])
@@ -108,9 +123,14 @@ class Known:
         return self._of(row.plan_id, Kind.CONSULTATION)
 
     def _decision(self, row: Decision) -> Thing:
+        if row.grant_id:
+            return self._grants(row.grant_id, Kind.GRANT_DRAFT)
         return self._of(row.plan_id, Kind.DECISION_DRAFT)
 
     def _document(self, row: Document) -> Thing:
+        if row.decision and row.decision.grant_id:
+            kind = Kind.GRANT_LETTER if row.issued_at else Kind.GRANT_DRAFT
+            return self._grants(row.decision.grant_id, kind)
         plan = (row.decision or row.receipt.version).plan_id
         if row.decision is None:
             return self._of(plan, Kind.RECEIPT)
@@ -149,6 +169,12 @@ class Known:
         return Thing("", offices_only=row.state != "published")
 
 
+def stage(case: Plan | Grant) -> Stage:
+    if isinstance(case, Grant):
+        return grant_stage_of(GrantState(case.state))
+    return stage_of(PlanState(case.state))
+
+
 class Eyes:
     """One post, or nobody."""
 
@@ -165,7 +191,7 @@ class Eyes:
         mine = rows.filter(organisation=self.post.organisation) | rows.filter(user=self.post.user)
         return frozenset(mine.values_list("case_id", flat=True))
 
-    def capacity(self, plan: Plan, company: int | None) -> Capacity:
+    def capacity(self, plan: Plan | Grant, company: int | None) -> Capacity:
         if self.post is None or self.role is Role.ADMINISTRATOR:
             return Capacity.STRANGER
         if self._types(plan):
@@ -177,8 +203,10 @@ class Eyes:
             return Capacity.OWNER  # an office is its own letter's addressee, too
         return AS.get(self.role) or (Capacity.PARTY if company else Capacity.OWNER)
 
-    def _types(self, plan: Plan) -> bool:
+    def _types(self, plan: Plan | Grant) -> bool:
         """The desk that has the paper in its hand."""
+        if isinstance(plan, Grant):
+            return False
         is_paper = plan.channel == Plan.Channel.PAPER and plan.state == PlanState.DRAFT
         own = is_paper and plan.started_by.organisation_id == self.post.organisation_id
         return own and self.role in OF_THE_DESK
@@ -189,8 +217,8 @@ class Eyes:
         if thing.plan is None:
             return thing.name, own, thing.offices_only
         stands_as, known = self.capacity(thing.plan, thing.company), self.may_know(thing)
-        state = thing.plan.state if known else stage_of(PlanState(thing.plan.state))
-        return thing.name, thing.kinds, stands_as, known, state, thing.plan.channel
+        state = thing.plan.state if known else stage(thing.plan)
+        return thing.name, thing.kinds, stands_as, known, state, getattr(thing.plan, "channel", "")
 
     @cached_property
     def heard_of(self) -> frozenset[str]:
@@ -208,10 +236,10 @@ class Eyes:
         stands_as = self.capacity(thing.plan, thing.company)
         return any(self._sees(stands_as, kind, thing.plan) for kind in thing.kinds)
 
-    def _sees(self, stands_as: Capacity, kind: Kind, plan: Plan) -> bool:
+    def _sees(self, stands_as: Capacity, kind: Kind, plan: Plan | Grant) -> bool:
         if kind is Kind.PAPER and self.post and self._types(plan):
             return True
-        return bool(sight(stands_as, kind, stage_of(PlanState(plan.state))))
+        return bool(sight(stands_as, kind, stage(plan)))
 
     def _is_office(self) -> bool:
         return ROLES[self.role].sees_all or self.role is Role.ADMINISTRATOR

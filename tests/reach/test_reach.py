@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urldefrag, urljoin
+from uuid import uuid4
 
 import pytest
 from django.http.response import HttpResponseBase
 from django.test import Client
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from accounts.audience import EVERYONE, SIGNED_IN
 from tests.cast import membership, sign_in
@@ -28,6 +29,8 @@ ALIKE = 1
 ROLES = ("", *LETTERS.values())
 COMPANIES = ("takasaki", "stranger", "reviewer_conflicted")
 ROUTES = dict(routes())
+# A posting names the decision that its money stands on, to whoever reads the book.
+BOOKS = ("/funds/",)
 
 
 class World:
@@ -65,13 +68,16 @@ class Crawler:
 
     def ask(self, address: str, named: tuple[str, ...] = (), method: str = "get") -> HttpResponseBase:
         """`named`: ids in the address; whoever may not know of one of them gets no answer."""
-        response = getattr(self.client, method)(address, headers={"Accept": "*/*"})
+        headers = {"Accept": "*/*", "Idempotency-Key": str(uuid4())}
+        response = getattr(self.client, method)(address, headers=headers)
         self.answers[response.status_code] += 1
         response.read = text_of(response)
         hidden = [self.name(key) for key in named if not self.may_know(key)]
         if response.status_code >= 500 or (hidden and not is_refused(response)):
             self.wrong.append(f"{method} {address}: {response.status_code} {hidden}")
         told = {key for key in ID.findall(response.read) if key not in address and not self.may_hear_of(key)}
+        if address.startswith(BOOKS):
+            told -= {key for key in told if self.name(key).startswith("Decision ")}
         told |= {word for word in self.world.marks if word in response.read and not self.may_hear(word)}
         if told:
             self.wrong.append(f"{method} {address}: tells {sorted(map(self.name, told))}")
@@ -120,7 +126,10 @@ class Crawler:
         methods = ["head", "post"]
         for each in self.unlike(path):
             named = tuple(map(str, each.values()))
-            address = reverse(name, kwargs=each)
+            try:
+                address = reverse(name, kwargs=each)
+            except NoReverseMatch:  # a word of another address
+                continue
             takes_no_get = self.ask(address, named).status_code == 405
             if not all(map(self.may_know, named)):
                 for method in ("post",) if takes_no_get else methods:
