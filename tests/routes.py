@@ -16,17 +16,11 @@ EVERYONE, SIGNED_IN = "everyone", "signed in"
 
 AUDIENCE = {
     **grants.PAGES,
-    "livez":                 EVERYONE,
-    "readyz":                EVERYONE,
-    "contact":               EVERYONE,
-    "accessibility":         EVERYONE,
-    "processing_period":     EVERYONE,
-    "calculator":            EVERYONE,
-    "calculator_page":       EVERYONE,
-    "sources":               EVERYONE,
-    "gallery":               EVERYONE,
-    "home":                  EVERYONE,
-    "account_login":         EVERYONE,
+    **dict.fromkeys(
+        ("livez", "readyz", "contact", "accessibility", "processing_period", "calculator", "calculator_page",
+         "sources", "gallery", "home", "account_login"),
+        EVERYONE,
+    ),
     "security":              SIGNED_IN,
     "memberships":           SIGNED_IN,
     "notices":               "RMODCNPAVKUS",

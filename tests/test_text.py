@@ -26,6 +26,7 @@ PATTERNS = {"compile", "sub", "split", "fullmatch", "maketrans"}
 JAPANESE_ONLY = {
     "common/checks.py": "speaks to the operator at a terminal",
     "common/docs/": "writes pages about Japanese law for Japanese readers",
+    "common/variants.py": "lists letters",
     "common/jobs/worker.py": "speaks to the operator at a terminal",
     "common/forms/numbers.py": "reads the units that people type",
     "config/environment.py": "speaks to the operator before any language is known",
