@@ -114,7 +114,9 @@ def test_only_one_ranking_is_worked_on(call_and_plans):
 
 def test_a_ranking_waits_for_the_call_to_close():
     scheme()
-    call = demo.open_call("biosimilar-facility", "見本の公募", clock.today(), 10)
+    start = clock.today() - timedelta(days=1)
+    with clock.at(moment(start, 8)):
+        call = demo.open_call("biosimilar-facility", "見本の公募", start, 10)
     refuses("call_open", draft_ranking, call=call, membership=membership("officer"))
 
 
