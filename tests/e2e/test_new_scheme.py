@@ -110,6 +110,8 @@ def money(writer: Person) -> None:
     row = editor.add(writer, "上限額", "上限額を追加する")
     editor.fill(row, {"何にかかるか": "備蓄倉庫", "金額": "5億円"})
     editor.onward(writer)
+    writer.sees_heading("計算の方法")
+    editor.onward(writer)
 
 
 def judging(writer: Person) -> None:
