@@ -108,7 +108,7 @@ def first_and_middle(
 def _in_the_middle(plans: QuerySet[Plan], order: Order) -> Plan:
     """Of a sample, for the whole would have to be sorted: the keys are spread evenly."""
     share = SAMPLE / max(Plan.objects.count(), SAMPLE)
-    sample = plans.filter(pk__lte=UUID(int=int(share * UUID_MAX.int)))
+    sample = plans.filter(pk__lte=UUID(int=min(int(share * UUID_MAX.int), UUID_MAX.int)))
     rows = list((sample if sample.count() >= SAMPLE_LEAST else plans).order_by(*order.columns()))
     return rows[len(rows) // 2]
 

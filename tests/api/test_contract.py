@@ -28,7 +28,7 @@ from applications.models import ListExport
 from common.models import Job
 from config.wsgi import application
 from decisions.models import Decision, Document, WorkingPaper
-from reviews.models import Consultation, Pairing, Ranking
+from reviews.models import Consultation, Pairing
 from tests.cast import membership, organisation, person, sign_in
 from tests.reach.world import House
 from tests.responses import closed_after
@@ -94,7 +94,7 @@ class Known:
 
     def __init__(self, house: House, who: str) -> None:
         world, post = house.routes, membership(who or "lead")
-        plan, ranking = world.case.plan, Ranking.objects.get()
+        plan, ranking = world.case.plan, world.ranking
         written = Document.objects.exclude(file=None)
         own = written.filter(addressee=post.organisation).first()
         heard = Pairing.objects.get(plan=house.joint.plan)
@@ -102,12 +102,12 @@ class Known:
         export = post.exports.first() or ListExport.objects.first()
         self.in_paths = {
             "plans": plan.pk, "sheets": world.sheet.pk, "pairings": heard.pk,
-            "consultations": Consultation.objects.exclude(answer_scan=None).get().pk,
+            "consultations": Consultation.objects.exclude(answer_scan=None).first().pk,
             "decisions": world.decision.pk, "documents": (own or world.document).pk,
             "people": person("lead").public_id, "organisations": organisation("lead").public_id,
             "calls": plan.call_id, "rankings": ranking.pk, "exports": export.pk,
             "scheme-drafts": world.scheme_draft.pk, "notices": notice.public_id,
-            "jobs": Job.objects.first().pk,
+            "jobs": Job.objects.first().pk, "grants": world.grant.pk, "conditions": house.reported.pk,
         }  # fmt: skip
         self.others = {
             "key": "costs", "party": organisation("lead").public_id, "number": 1, "code": plan.scheme_id,
@@ -115,11 +115,11 @@ class Known:
             "public_id": world.document.public_id, "sha256": world.document.file.sha256,
         }  # fmt: skip
         draft = {"id": house.draft.pk, "file": house.draft.attachments.get(party=None).pk}
-        paper = WorkingPaper.objects.exclude(plan=None).get()
-        scanned = Decision.objects.exclude(approval__external_scan=None).get()
+        paper = WorkingPaper.objects.exclude(plan=None).first()
+        scanned = Decision.objects.exclude(approval__external_scan=None).first()
         self.instead = {f"/{word}/": draft for word in OF_A_DRAFT} | {
             "/plans/{id}/papers/{": {"id": paper.plan_id, "paper": paper.pk},
-            "/rankings/{id}/papers/{": {"paper": WorkingPaper.objects.get(ranking=ranking).pk},
+            "/rankings/{id}/papers/{": {"paper": world.ranking_paper.pk},
             "/decisions/{id}/scan/": {"id": scanned.pk},
             "/calls/{id}/files/": {"file": world.paper.pk},
             "/calls/{id}/standings/": {"id": ranking.call_id},

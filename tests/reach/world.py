@@ -17,6 +17,7 @@ from decisions.models import Decision
 from decisions.services.approving import Elsewhere, record_approval
 from decisions.services.papers import ask_for_paper, ask_for_ranking_paper
 from funds.models import Scheme
+from grants.services.conditions import Evidence, report_condition
 from reviews.services.consultations import prepare_consultation, record_answer, record_sending
 from reviews.services.findings import write_finding
 from reviews.services.pairings import assign_reviewer, declare_no_conflict, submit_opinion
@@ -47,11 +48,21 @@ class House:
         self.on_paper()
         self.ranking()
         self.own_things()
+        self.reporting()
         for kind in ("preview", "export"):
             do_jobs(kind)
 
     def mark(self, word: str, thing: Any) -> None:
         self.marks[word] = thing
+
+    def reporting(self) -> None:
+        """A condition of a grant that was met, with the paper that shows it."""
+        condition = self.routes.grant.conditions.get(kind="tax")
+        paper = Evidence(files.store_bytes(PDF + b"% tax", kind="pdf"), "消費税の報告書.pdf")
+        lead = membership("lead")
+        self.reported = report_condition(
+            condition=condition, report="0円でした。", evidence=paper, membership=lead
+        )
 
     def figures(self) -> None:
         """What takasaki keeps to itself: typed, drawn from what was typed, and in a file."""
