@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Membership
 from applications.models import Plan
-from applications.selectors import check_filing, latest_version, read_plan
+from applications.readiness import check_filing
+from applications.selectors import latest_version, read_plan
 from applications.services.moving import is_over
 from applications.services.on_paper import is_on_paper
 from applications.services.starting import actor_of

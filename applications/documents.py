@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from common.files import Kind
 
-from .models.attachment import PAPER_SCAN
+PAPER_SCAN = "paper_scan"
 
 
 def with_paper_scan(documents: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -12,7 +12,8 @@ from common import clock
 from common.forms import CorporateNumberField, EraDateField, normalise
 from funds.calls.selectors import called_schemes
 
-from .models import PAPER_SCAN, Plan, PlanParty
+from .documents import PAPER_SCAN
+from .models import Plan, PlanParty
 
 COMPANIES = Organisation.objects.filter(kind=Organisation.Kind.COMPANY)
 

@@ -1,12 +1,10 @@
 """Reads: which plans one may see, and what of a plan."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 
 from accounts.access import cases_visible_to
 from accounts.models import Membership, Organisation
@@ -23,12 +21,10 @@ from law.states import PlanState
 from law.words import Words, words_of
 
 from .documents import with_paper_scan
-from .models import Attachment, PartChange, PartOpening, Plan, PlanPart, PlanParty, PlanVersion
+from .models import PartChange, PartOpening, Plan, PlanPart, PlanParty, PlanVersion
 from .models.plan import OFFICE_PLANS
-from .parts.base import Checked
 from .parts.forms.competition import NO
 from .parts.reading import PlanReader
-from .raised import by_year, funding_gaps
 
 TYPISTS = DESK | NIBN_DESK
 Rows = TypeVar("Rows", bound=QuerySet[Any])
@@ -163,7 +159,13 @@ def cost_facts(reader: PlanReader) -> tuple[list[Cell], list[UnitFacts]]:
 
 
 def subsidy_of(reader: PlanReader) -> Subsidy:
-    """What the plan may expect, with its trace. A certification promises no sum."""
+    """What the plan may expect, with its trace, reckoned once. A certification promises no sum."""
+    if reader.subsidy is None:
+        reader.subsidy = _reckoned(reader)
+    return reader.subsidy
+
+
+def _reckoned(reader: PlanReader) -> Subsidy:
     cells, units = cost_facts(reader)
     words = words_of(reader.scheme["kind"])
     return subsidy_under(reader.scheme, cells, units, parties=reader.parties, words=words)
@@ -248,106 +250,6 @@ def competition_of(reader: PlanReader, on: date, filed_on: date | None = None) -
     if "jftc" not in reader.scheme["consultations"]:
         return None
     return jftc_trigger([maker_of(reader, party) for party in reader.parties], on, filed_on)
-
-
-# Ready to file?
-
-
-@dataclass(frozen=True)
-class Warned:
-    """A warning; `party` is set when only that company (and the ministry) may read it."""
-
-    text: str
-    party: int | None = None
-
-
-@dataclass
-class FilingCheck:
-    """What a person sees before filing: what stops it, what is only warned of."""
-
-    unreadable: list[str] = field(default_factory=list)
-    warnings: list[Warned] = field(default_factory=list)
-    not_agreed: list[str] = field(default_factory=list)
-
-    def warnings_for(self, party: int | None) -> list[str]:
-        return [warned.text for warned in self.warnings if warned.party in (None, party)]
-
-
-def check_filing(reader: PlanReader, attachments: list[Attachment]) -> FilingCheck:
-    found = FilingCheck(not_agreed=[str(party) for party in reader.parties if not party.agreed_at])
-    for part, _spec, checked in reader.all():
-        name = reader.name_of(part)
-        if checked.errors:
-            found.unreadable.append(name)
-        owner = part.party_id if part.confidential else None
-        found.warnings += [Warned(text, owner) for text in _part_warnings(name, checked)]
-    joint = [
-        *_funding_gaps(reader),
-        *_missing_documents(reader, attachments),
-        *_late_filing(reader),
-        *_changed_since_agreed(reader),
-    ]
-    found.warnings += [Warned(text) for text in joint]
-    return found
-
-
-def _funding_gaps(reader: PlanReader) -> Iterator[str]:
-    """What each company raises beside what it spends and may expect."""
-    if not {"costs", "funding"} <= set(reader.sections):
-        return
-    subsidy = subsidy_of(reader)
-    for party in reader.parties:
-        part = reader.part("funding", party.pk)
-        units = [unit for unit in subsidy.units if unit.party == str(party.pk)]
-        expected = by_year((unit.fiscal_year, unit.amount) for unit in units)
-        costs = reader.values("costs", party.pk)
-        for text in funding_gaps(costs, reader.checked(part).values, expected, subsidy.words):
-            yield f"{reader.name_of(part)}：{text}"
-
-
-def _part_warnings(name: str, checked: Checked) -> list[str]:
-    found = [f"{name}：{text}" for text in checked.warnings.values()]
-    if checked.lacks:
-        words = {"where": name, "what": "、".join(checked.lacks)}
-        found.insert(0, _("%(where)s：記載がありません（%(what)s）。") % words)
-    return found
-
-
-def _missing_documents(reader: PlanReader, attachments: list[Attachment]) -> list[str]:
-    held = {(each.document, each.party_id) for each in attachments}
-    missing = []
-    for document in reader.scheme["documents"]:
-        if not document["required"]:
-            continue
-        owners = reader.parties if document["per_party"] else [None]
-        for party in owners:
-            if (document["code"], party.pk if party else None) not in held:
-                whose = f"（{party}）" if party else ""
-                missing.append(_not_there(reader) % {"name": document["name"], "whose": whose})
-    return missing
-
-
-def _not_there(reader: PlanReader) -> str:
-    """省令 names no attachment, so a certification's may be asked for and never demanded (行政手続法7条)."""
-    if "ordinance_items" in reader.scheme["law"]:
-        return _("お願いしている書類（法令に定めのないもの）がありません：%(name)s%(whose)s。")
-    return _("添付書類がありません：%(name)s%(whose)s。")
-
-
-def _late_filing(reader: PlanReader) -> list[str]:
-    last = date.fromisoformat(reader.scheme["last_days"]["filing"])
-    if clock.today() <= last:
-        return []
-    return [_("この制度の申請の最終日を過ぎています。提出はできますが、支援を受けられないことがあります。")]
-
-
-def _changed_since_agreed(reader: PlanReader) -> list[str]:
-    digest = joint_digest(reader)
-    return [
-        _("%(party)sが同意した後に、共同の記載が変わっています。") % {"party": party}
-        for party in reader.parties
-        if party.agreed_at and party.agreed_digest != digest
-    ]
 
 
 def joint_digest(reader: PlanReader) -> str:

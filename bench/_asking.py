@@ -1,6 +1,6 @@
 """One process that asks pages of its own database through the whole middleware and tells how long each took.
 
-`python -m bench._asking N`: seeds N plans, prints what it can ask, then answers one line with one.
+`python -m bench._process _asking N`: seeds N plans, prints what it can ask, then answers one line with one.
 """
 
 import json
@@ -13,33 +13,29 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-import django
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.test import Client
+from django.test.utils import override_settings
+from django.urls import reverse
+from django.utils.http import urlencode
 
-django.setup()
+from api.paging import closed
+from api.views import plans as api_plans
+from applications.filters import narrowed
+from applications.models import Plan
+from applications.queues import queues_of
+from applications.selectors import plans_visible_to
+from applications.worklist import SORTS
+from common import clock
+from common.paging import Counted, Mark, Order
+from decisions.demo.acting import member
+from decisions.demo.building import taken_up
+from decisions.demo.office import ensure_office
+from law.states import PlanState
 
-from django.conf import settings  # noqa: E402
-from django.db.models import QuerySet  # noqa: E402
-from django.http import QueryDict  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import override_settings  # noqa: E402
-from django.urls import reverse  # noqa: E402
-from django.utils.http import urlencode  # noqa: E402
-
-from api.paging import closed  # noqa: E402
-from api.views import plans as api_plans  # noqa: E402
-from applications.filters import narrowed  # noqa: E402
-from applications.models import Plan  # noqa: E402
-from applications.queues import queues_of  # noqa: E402
-from applications.selectors import plans_visible_to  # noqa: E402
-from applications.worklist import SORTS  # noqa: E402
-from common import clock  # noqa: E402
-from common.paging import Counted, Mark, Order  # noqa: E402
-from decisions.demo.acting import member  # noqa: E402
-from decisions.demo.building import taken_up  # noqa: E402
-from decisions.demo.office import ensure_office  # noqa: E402
-from law.states import PlanState  # noqa: E402
-
-from ._seeding import COMMON_TITLE, SEEDED, seed  # noqa: E402
+from ._seeding import COMMON_TITLE, SEEDED, seed
 
 WARM = 2
 SAMPLE, SAMPLE_LEAST = 2_000, 30
@@ -154,6 +150,12 @@ def measure(client: Client, address: str) -> dict[str, Any]:
 
 
 def main(n: int) -> None:
+    hosts = ["testserver", *settings.ALLOWED_HOSTS]
+    with override_settings(ROOT_URLCONF="bench._floor", ALLOWED_HOSTS=hosts):
+        answer(n)
+
+
+def answer(n: int) -> None:
     started = time.monotonic()
     yesterday = clock.today() - timedelta(days=1)  # of today, the hour of filing may not have come
     case = taken_up(ensure_office(), yesterday, "製造設備の更新", "lead", ("takasaki",))
@@ -173,10 +175,3 @@ def main(n: int) -> None:
 def _say(word: Any) -> None:
     sys.stdout.write(json.dumps(word) + "\n")
     sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    with override_settings(
-        ROOT_URLCONF="bench._floor", ALLOWED_HOSTS=["testserver", *settings.ALLOWED_HOSTS]
-    ):
-        main(int(sys.argv[1]))

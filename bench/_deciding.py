@@ -1,7 +1,7 @@
 """The office of this measurement: it approves one decision after another and lets a worker seal each.
 
 A sealed decision is voided before the next is drafted, so two plans give any number of letters, all
-through the services: `python -m bench._deciding ROUNDS DOCUMENTS`.
+through the services: `python -m bench._process _deciding ROUNDS DOCUMENTS`.
 """
 
 import json
@@ -11,19 +11,15 @@ from multiprocessing import get_context
 from statistics import mean
 from typing import Any
 
-import django
+from common import clock, jobs
+from decisions.demo.acting import Case, actor_of, member, moment
+from decisions.demo.building import taken_up
+from decisions.demo.office import ensure_office
+from decisions.models import Decision
+from decisions.services.approving import approve_decision
+from decisions.services.drafting import void_decision
 
-django.setup()
-
-from common import clock, jobs  # noqa: E402
-from decisions.demo.acting import Case, actor_of, member, moment  # noqa: E402
-from decisions.demo.building import taken_up  # noqa: E402
-from decisions.demo.office import ensure_office  # noqa: E402
-from decisions.models import Decision  # noqa: E402
-from decisions.services.approving import approve_decision  # noqa: E402
-from decisions.services.drafting import void_decision  # noqa: E402
-
-from ._sealing import Sealed, work  # noqa: E402
+from ._sealing import Sealed, work
 
 WARM = 2  # decisions before the measured ones
 FIRST = 50  # the letter after which memory is taken for the first time
@@ -107,7 +103,3 @@ def main(rounds: int, documents: int) -> None:
     figures = {name: measure_ratio(case, rounds) for name, case in cases.items()}
     figures["memory"] = measure_memory(cases["one_company"], documents)
     json.dump(figures, sys.stdout)
-
-
-if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))

@@ -1,4 +1,4 @@
-"""One process that takes lists along: `python -m bench._exporting PLANS AT_ONCE`."""
+"""One process that takes lists along: `python -m bench._process _exporting PLANS AT_ONCE`."""
 
 import io
 import json
@@ -12,28 +12,24 @@ from statistics import median
 from threading import Event, Thread
 from typing import IO, Any
 
-import django
+import psutil
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import override_settings
+from django.urls import reverse
+from openpyxl import load_workbook
 
-django.setup()
+from applications.models import ListExport
+from applications.services.exporting import ask_for_export
+from applications.worklist import listed
+from common import clock
+from common.jobs.running import attempt
+from common.models import Job
+from decisions.demo.acting import member
+from decisions.demo.office import ensure_office
 
-import psutil  # noqa: E402
-from django.conf import settings  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import override_settings  # noqa: E402
-from django.urls import reverse  # noqa: E402
-from openpyxl import load_workbook  # noqa: E402
-
-from applications.models import ListExport  # noqa: E402
-from applications.services.exporting import ask_for_export  # noqa: E402
-from applications.worklist import listed  # noqa: E402
-from common import clock  # noqa: E402
-from common.jobs.running import attempt  # noqa: E402
-from common.models import Job  # noqa: E402
-from decisions.demo.acting import member  # noqa: E402
-from decisions.demo.office import ensure_office  # noqa: E402
-
-from ._seeding import seed  # noqa: E402
+from ._seeding import seed
 
 ROUNDS = 3
 LOOK_SECONDS = 0.05
@@ -111,11 +107,7 @@ def main(plans: int, most: int) -> None:
     ensure_office()
     member("clerk"), member("lead")
     seed(plans)
-    client = Client()
-    client.post(reverse("demo_sign_in", args=["officer"]))
-    json.dump({"plans": plans, "at_once": at_once(client, most), "job": by_job()}, sys.stdout)
-
-
-if __name__ == "__main__":
     with override_settings(ALLOWED_HOSTS=["testserver", *settings.ALLOWED_HOSTS]):
-        main(*map(int, sys.argv[1:]))
+        client = Client()
+        client.post(reverse("demo_sign_in", args=["officer"]))
+        json.dump({"plans": plans, "at_once": at_once(client, most), "job": by_job()}, sys.stdout)

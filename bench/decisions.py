@@ -17,7 +17,7 @@ def run(*, small: bool = False) -> dict[str, Any]:
     with ground() as environment:
         facts = machine()
         process = subprocess.run(  # noqa: S603  (our own module)
-            [sys.executable, "-m", "bench._deciding", str(rounds), str(documents)],
+            [sys.executable, "-m", "bench._process", "_deciding", str(rounds), str(documents)],
             env=environment,
             check=True,
             stdout=subprocess.PIPE,

@@ -17,7 +17,7 @@ def run(*, small: bool = False) -> dict[str, Any]:
     with ground() as environment:
         facts = machine()
         process = subprocess.run(  # noqa: S603  (our own module)
-            [sys.executable, "-m", "bench._exporting", str(plans), str(at_once)],
+            [sys.executable, "-m", "bench._process", "_exporting", str(plans), str(at_once)],
             env=environment,
             check=True,
             stdout=subprocess.PIPE,

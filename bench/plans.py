@@ -25,7 +25,7 @@ class Asked:
 
     def __init__(self, environment: dict[str, str], size: int) -> None:
         self.process = subprocess.Popen(  # noqa: S603  (our own module)
-            [sys.executable, "-m", "bench._asking", str(size)],
+            [sys.executable, "-m", "bench._process", "_asking", str(size)],
             env=environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -43,8 +43,8 @@ class MomentForm(PlainForm):
         return datetime.combine(day, hour, tzinfo=clock.TOKYO)
 
 
-class DraftForm(MomentForm):
-    """起案: the blocks of the scheme, the days, and what the guards will ask for."""
+class LetterForm(MomentForm):
+    """A draft of one letter: its days and its number."""
 
     document_number = forms.CharField(
         label=_("文書番号"),
@@ -53,6 +53,10 @@ class DraftForm(MomentForm):
         help_text=_("空けておくと、決裁のときに番号簿から付けます。"),
     )
     field_order = ("dated_on", "document_number", "issue", "issue_on", "issue_time")
+
+
+class DraftForm(LetterForm):
+    """起案: the blocks of the scheme, the days, and what the guards will ask for."""
 
     def __init__(
         self, *args: Any, outcome: str, document: dict[str, Any], opinions: list[Consultation], **kwargs: Any

@@ -10,22 +10,14 @@ from common.forms import EraDateField
 from law.grant_conditions import CONDITIONS, as_set
 from reviews.forms import LONGEST
 
-from .forms import MomentForm
+from .forms import LetterForm
 from .models import Decision
 
 OWN = 3  # conditions of the officer's own that one draft may add
 
 
-class GrantDraftForm(MomentForm):
+class GrantDraftForm(LetterForm):
     """交付決定: the conditions of the law, of the scheme, and the officer's own. 不交付: the reasons."""
-
-    document_number = forms.CharField(
-        label=_("文書番号"),
-        max_length=60,
-        required=False,
-        help_text=_("空けておくと、決裁のときに番号簿から付けます。"),
-    )
-    field_order = ("dated_on", "document_number", "issue", "issue_on", "issue_time")
 
     def __init__(
         self, *args: Any, outcome: str, ends_on: Any, document: dict[str, Any], **kwargs: Any

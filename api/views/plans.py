@@ -21,7 +21,8 @@ from applications.filters import midnight
 from applications.models import Attachment, PlanPart
 from applications.models import Plan as PlanRow
 from applications.queues import LIVE, queues_of
-from applications.selectors import TYPISTS, check_filing, plans_visible_to, search
+from applications.readiness import check_filing
+from applications.selectors import TYPISTS, plans_visible_to, search
 from applications.services.attaching import add_attachment, remove_attachment
 from applications.services.freezing import subsidy_json
 from applications.services.saving import Saved, save_part

@@ -1,4 +1,4 @@
-from .attachment import PAPER_SCAN, Attachment
+from .attachment import Attachment
 from .export import ListExport
 from .letter import PaperLetter
 from .part import PartChange, PartOpening, PlanPart
@@ -18,7 +18,6 @@ from .version import (
 )
 
 __all__ = [
-    "PAPER_SCAN",
     "Attachment",
     "CostLine",
     "FacilityLine",

@@ -5,9 +5,8 @@ from django.db import models
 from accounts.models import Membership
 from common.models import StoredFile
 
+from ..documents import PAPER_SCAN
 from .plan import Plan, PlanParty
-
-PAPER_SCAN = "paper_scan"
 
 
 class Attachment(models.Model):

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from law.money import Subsidy
+
 from ..models import Plan, PlanPart, PlanParty
 from .base import Checked, PartContext, PartForm, check
 from .rows import context_products
@@ -25,6 +27,7 @@ class PlanReader:
     parties: list[PlanParty]
     parts: list[PlanPart]
     version_id: UUID | None = None
+    subsidy: Subsidy | None = None  # once it is reckoned
     _read: dict[int, Checked] = field(default_factory=dict)
     sections: dict[str, PartSpec] = field(init=False)
     unasked: list[PlanPart] = field(init=False)

@@ -21,16 +21,11 @@ from law.deadlines import fiscal_year
 from law.roles import Role
 from law.states import PlanState
 
-from ..models import PAPER_SCAN, Plan, PlanVersion
+from ..documents import PAPER_SCAN
+from ..models import Plan, PlanVersion
 from ..parts.reading import PlanReader
-from ..selectors import (
-    FilingCheck,
-    call_is_open,
-    check_filing,
-    joint_digest,
-    lifecycle_of,
-    read_plan,
-)
+from ..readiness import FilingCheck, check_filing
+from ..selectors import call_is_open, joint_digest, lifecycle_of, read_plan
 from .ending import end_case
 from .freezing import freeze
 from .starting import actor_of, agree_plan

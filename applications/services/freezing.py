@@ -27,7 +27,8 @@ from ..models import (
     VolumeLine,
 )
 from ..parts.reading import PlanReader
-from ..selectors import FilingCheck, subsidy_of
+from ..readiness import FilingCheck
+from ..selectors import subsidy_of
 
 SCHEMA, SCHEMA_VERSION = "kikin/plan", 1
 

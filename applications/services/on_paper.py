@@ -19,7 +19,8 @@ from common.models import StoredFile
 from common.transitions import lock, perform
 from law.acts import Reason, Refused
 
-from ..models import PAPER_SCAN, Attachment, PaperLetter, Plan, PlanParty, PlanVersion
+from ..documents import PAPER_SCAN
+from ..models import Attachment, PaperLetter, Plan, PlanParty, PlanVersion
 from ..selectors import document_of, lifecycle_of
 from .ending import end_case
 from .filing import refile

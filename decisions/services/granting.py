@@ -8,13 +8,11 @@ from django.db import transaction
 from accounts.models import Membership
 from common import clock, jobs
 from common.actor import actor_of
-from common.transitions import perform
 from grants.models import Grant
 from grants.selectors import withdrawal_days
 from grants.services.conditions import end_conditions
-from grants.services.telling import tell_company, tell_desk
+from grants.services.moving import move, tell_both
 from law.deadlines import withdrawal_until
-from law.lifecycle import GRANT
 from law.rules import rule
 from law.states import DecisionState
 
@@ -54,13 +52,11 @@ def withdraw_granted(*, grant: Grant, membership: Membership) -> Grant:
     """The company's act within the period set. The letter says from now on that it does not stand."""
     actor = actor_of(membership)
     decision = issued_decision(grant)
-    row = perform(
-        lifecycle=GRANT,
-        act="withdraw_granted",
-        subject=grant,
-        actor=actor,
+    row = move(
+        grant,
+        "withdraw_granted",
+        membership,
         facts=lambda: {"withdrawal_until": notice_of(grant).until, "today": clock.today()},
-        changes={"updated_at": clock.now()},
     )
     end_conditions(grant=grant, actor=actor)
     if decision is not None:
@@ -69,6 +65,5 @@ def withdraw_granted(*, grant: Grant, membership: Membership) -> Grant:
         decision.documents.update(status=Document.Status.CANCELLED, status_on=clock.today())
         key = f"status_list:{decision.pk}:withdrawn"
         jobs.enqueue(kind="status_list", key=key, payload={}, case_id=grant.pk)
-    tell_company(grant, row)
-    tell_desk(grant, row, actor)
+    tell_both(grant, row, membership)
     return grant

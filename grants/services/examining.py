@@ -9,27 +9,19 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership
 from applications.models import CostLine
 from common import clock
-from common.actor import actor_of
-from common.transitions import lock, perform
+from common.transitions import lock
 from law.acts import Reason, Refused
-from law.lifecycle import GRANT
 from law.money import yen
 
 from ..models import Grant, LineCheck, Remark
 from ..selectors import checks_of, latest_grant_version, line_label, lines_of, open_remarks
-from .telling import tell_company, tell_desk
+from .moving import move, tell_both
+from .telling import tell_company
 
 
 @transaction.atomic
 def take_up_grant(*, grant: Grant, membership: Membership) -> Grant:
-    row = perform(
-        lifecycle=GRANT,
-        act="take_up_grant",
-        subject=grant,
-        actor=actor_of(membership),
-        facts={},
-        changes={"assignee": membership, "updated_at": clock.now()},
-    )
+    row = move(grant, "take_up_grant", membership, changes=lambda: {"assignee": membership})
     tell_company(grant, row)
     return grant
 
@@ -56,15 +48,8 @@ def check_lines(*, grant: Grant, checks: Mapping[int, tuple[int, str]], membersh
     ]
     for check in new:
         _refuse_unsound(grant, check)
-    perform(
-        lifecycle=GRANT,
-        act="check_lines",
-        subject=grant,
-        actor=actor_of(membership),
-        facts={},
-        changes={"updated_at": clock.now()},
-        audit={"lines": [check.line_id for check in new], "version": version.number if version else 0},
-    )
+    said = {"lines": [check.line_id for check in new], "version": version.number if version else 0}
+    move(grant, "check_lines", membership, audit=said)
     LineCheck.objects.bulk_create(new)
     return grant
 
@@ -91,13 +76,11 @@ def ask_grant_correction(
     *, grant: Grant, items: Sequence[tuple[CostLine | None, str]], due_on: date, membership: Membership
 ) -> Grant:
     """All remarks at once; only the lines they name open again."""
-    row = perform(
-        lifecycle=GRANT,
-        act="ask_grant_correction",
-        subject=grant,
-        actor=actor_of(membership),
+    row = move(
+        grant,
+        "ask_grant_correction",
+        membership,
         facts={"items": items, "due_on": due_on, "today": clock.today()},
-        changes={"updated_at": clock.now()},
         audit={"due_on": due_on, "lines": [line.pk if line else None for line, _text in items]},
     )
     Remark.objects.bulk_create(
@@ -118,15 +101,7 @@ def ask_grant_correction(
 @transaction.atomic
 def close_grant_correction(*, grant: Grant, membership: Membership) -> Grant:
     """The office takes its remarks back; what stands filed is examined on."""
-    row = perform(
-        lifecycle=GRANT,
-        act="close_grant_correction",
-        subject=grant,
-        actor=actor_of(membership),
-        facts={},
-        changes={"updated_at": clock.now()},
-    )
+    row = move(grant, "close_grant_correction", membership)
     open_remarks(grant).update(closed_at=clock.now())
-    tell_company(grant, row)
-    tell_desk(grant, row, actor_of(membership))
+    tell_both(grant, row, membership)
     return grant

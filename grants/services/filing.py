@@ -8,17 +8,15 @@ from django.db import transaction
 from accounts import access
 from accounts.models import Membership
 from common import canonical, clock, numbers
-from common.actor import actor_of
 from common.schemas import check_content
-from common.transitions import lock, perform
+from common.transitions import lock
 from law.deadlines import fiscal_year
-from law.lifecycle import GRANT
 
 from ..forms import GrantForm, own_units, read
 from ..models import Grant, GrantLine, GrantReceipt, GrantUnit, GrantVersion
 from ..money import Amounts
 from ..selectors import asked, filing_facts, open_remarks, standing_facts
-from .telling import tell_company, tell_desk
+from .moving import move, tell_both
 
 SCHEMA, SCHEMA_VERSION = "kikin/grant", 1
 
@@ -28,22 +26,17 @@ def file_grant(*, grant: Grant, membership: Membership, arrived_at: datetime) ->
     """適正化法5条. It arrives when the whole request was in (26条の3: recorded in the receiver's file)."""
     grant = _held(grant)
     form = read(grant)
-    row = perform(
-        lifecycle=GRANT,
-        act="file_grant",
-        subject=grant,
-        actor=actor_of(membership),
-        facts=filing_facts(form) | standing_facts(grant.plan, grant.basis, clock.local(arrived_at).date()),
-        changes=lambda: {
-            "number": _number(grant, arrived_at),
-            "arrived_at": arrived_at,
-            "updated_at": clock.now(),
-        },
+    facts = filing_facts(form) | standing_facts(grant.plan, grant.basis, clock.local(arrived_at).date())
+    row = move(
+        grant,
+        "file_grant",
+        membership,
+        facts=facts,
+        changes=lambda: {"number": _number(grant, arrived_at), "arrived_at": arrived_at},
     )
     access.open_to_office(grant.case, clock.now())
     version = _freeze(form, row.name, membership, arrived_at)
-    tell_company(grant, row)
-    tell_desk(grant, row, actor_of(membership))
+    tell_both(grant, row, membership)
     return version
 
 
@@ -52,35 +45,19 @@ def correct_grant(*, grant: Grant, membership: Membership, arrived_at: datetime)
     """The next version, with what was remarked on mended; the first arrival stays."""
     grant = _held(grant)
     form = read(grant)
-    row = perform(
-        lifecycle=GRANT,
-        act="correct_grant",
-        subject=grant,
-        actor=actor_of(membership),
-        facts=filing_facts(form),
-        changes={"updated_at": clock.now()},
-    )
+    row = move(grant, "correct_grant", membership, facts=filing_facts(form))
     open_remarks(grant).update(closed_at=clock.now())
     version = _freeze(form, row.name, membership, arrived_at)
-    tell_company(grant, row)
-    tell_desk(grant, row, actor_of(membership))
+    tell_both(grant, row, membership)
     return version
 
 
 @transaction.atomic
 def withdraw_grant(*, grant: Grant, membership: Membership) -> Grant:
     """The company's own act, until the decision is issued."""
-    row = perform(
-        lifecycle=GRANT,
-        act="withdraw_grant",
-        subject=grant,
-        actor=actor_of(membership),
-        facts={},
-        changes={"updated_at": clock.now()},
-    )
+    row = move(grant, "withdraw_grant", membership)
     open_remarks(grant).update(closed_at=clock.now())
-    tell_company(grant, row)
-    tell_desk(grant, row, actor_of(membership))
+    tell_both(grant, row, membership)
     return grant
 
 

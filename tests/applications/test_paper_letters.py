@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from applications.clocks import read_clocks
-from applications.models import PAPER_SCAN, PaperLetter, PartOpening, Plan
+from applications.documents import PAPER_SCAN
+from applications.models import PaperLetter, PartOpening, Plan
 from applications.services.filing import file_paper_plan, take_up_plan
 from applications.services.on_paper import (
     file_paper_amendment,

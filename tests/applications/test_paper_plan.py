@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from accounts.models import Organisation
 from accounts.services import register_organisation
-from applications.models import PAPER_SCAN, Attachment, Plan, VersionFile
+from applications.documents import PAPER_SCAN
+from applications.models import Attachment, Plan, VersionFile
 from applications.services.attaching import add_attachment
 from applications.services.filing import file_paper_plan
 from applications.services.starting import start_plan

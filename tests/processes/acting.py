@@ -1,4 +1,4 @@
-"""What the processes of these tests do: `python -m tests.processes.acting <what> <arguments>`."""
+"""What the processes of these tests do: tests/processes/running.py."""
 
 import hashlib
 import json
@@ -9,24 +9,20 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
-import django
+from django.conf import settings
+from django.db import transaction
 
-django.setup()
+from common import files, jobs
+from common.actor import Actor
+from common.audit import record, sealing
+from common.files import sweeping
+from common.models import NumberSeries
+from common.transitions import SYSTEM_ACTOR, begin, perform
+from law.acts import Refused
+from law.roles import Role
+from tests.common.matter import MATTER
 
-from django.conf import settings  # noqa: E402
-from django.db import transaction  # noqa: E402
-
-from common import files, jobs  # noqa: E402
-from common.actor import Actor  # noqa: E402
-from common.audit import record, sealing  # noqa: E402
-from common.files import sweeping  # noqa: E402
-from common.models import NumberSeries  # noqa: E402
-from common.transitions import SYSTEM_ACTOR, begin, perform  # noqa: E402
-from law.acts import Refused  # noqa: E402
-from law.roles import Role  # noqa: E402
-from tests.common.matter import MATTER  # noqa: E402
-
-from .models import Matter  # noqa: E402
+from .models import Matter
 
 ROLES = {"close_matter": Role.DECIDER, "drop_matter": Role.OFFICER}
 
@@ -101,7 +97,3 @@ def sweep_files(seconds):
 
 def files_dir():
     return Path(settings.FILES_DIR)
-
-
-if __name__ == "__main__":
-    globals()[sys.argv[1]](*sys.argv[2:])

@@ -90,7 +90,7 @@ class System:
         """Starts what the module `acting` knows; its stdin and stdout are ours."""
         process = python(
             self.environment,
-            *("-m", self.acting, *map(str, arguments)),
+            *("-m", "tests.processes.running", self.acting, *map(str, arguments)),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

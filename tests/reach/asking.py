@@ -40,7 +40,7 @@ BY_PUBLIC_ID = ("notices", "people", "organisations")
 # Pieces that name no row: one or two of each reach what stands behind them.
 WORDS = {
     "key": ("effects", "costs", "competition"), "number": (1,), "document": ("schedule",), "body": ("mof",),
-    "outcome": ("certification", "grant"), "kind": ("findings",), "criterion": ("a",), "version": (1,),
+    "outcome": ("certification",), "kind": ("findings",), "criterion": ("a",), "version": (1,),
     "act": ("record_interest",), "year": (2026,), "listed": ("certified", "adopted"), "form": ("csv",),
     "page": ("grant",),
 }  # fmt: skip
@@ -99,6 +99,8 @@ def _rows(start: str, name: str) -> list[Any]:
 
 def _inner(name: str, first: Any, path: str) -> list[Any]:
     """Its own, and another's: under a wrong address nothing of that may be found."""
+    if name == "outcome" and "/grants/" in path:
+        return ["grant"]
     if name in WORDS and not (name == "document" and path.startswith("api/v1/calls")):
         return list(WORDS[name])
     own, others = [], []

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from law.states import PlanState
 
 from ...parts.spec import SPECS
-from ...selectors import check_filing
+from ...readiness import check_filing
 from ...sight import PlanView
 
 

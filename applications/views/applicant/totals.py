@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from law.money import TraceLine
 from law.words import Words
 
-from ...raised import by_year, funding_gaps
+from ...readiness import gaps_of
 from ...sight import PlanView
 
 
@@ -59,12 +59,8 @@ def _unpayable(view: PlanView) -> list[str]:
 
 
 def _gaps(view: PlanView) -> list[str]:
-    """Years in which what one's own company raises differs from what it spends and may expect."""
+    """Of one's own company, beside the boxes it types them into."""
     own = view.own_party
-    costs = view.part("costs", own.pk) if own else None
-    funding = view.part("funding", own.pk) if own else None
-    if not (own and costs and funding):
+    if not (own and view.part("costs", own.pk) and view.part("funding", own.pk)):
         return []
-    units = [unit for unit in view.subsidy.units if unit.party == str(own.pk)]
-    expected = by_year((unit.fiscal_year, unit.amount) for unit in units)
-    return list(funding_gaps(costs.checked.values, funding.checked.values, expected, view.subsidy.words))
+    return list(gaps_of(view.reader, own))

@@ -15,9 +15,10 @@ from accounts.models import Organisation
 from accounts.services import register_organisation
 from law.acts import Refused
 
+from ...documents import PAPER_SCAN
 from ...forms_paper import CompanyForm, PaperFileForm, PartnerForm, StampForm, StartPaperForm
-from ...models import PAPER_SCAN
-from ...selectors import check_filing, companies_named
+from ...readiness import check_filing
+from ...selectors import companies_named
 from ...services import filing
 from ...services import starting as services
 from ...services.naming import start_named_plan

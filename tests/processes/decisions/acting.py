@@ -1,47 +1,35 @@
-"""What the processes of these tests do: `python -m tests.processes.decisions.acting <what> <arguments>`."""
+"""What the processes of these tests do: tests/processes/running.py."""
 
-import json
 import os
 import random
-import sys
 from datetime import timedelta
-from multiprocessing import get_context
 
-import django
+from django.db import connection, transaction
 
-django.setup()
+from accounts.models import Membership
+from applications.models import Plan
+from applications.services.filing import file_plan, withdraw_plan
+from applications.services.starting import actor_of
+from common import clock, jobs, numbers
+from decisions.demo.acting import Case, member, moment
+from decisions.demo.building import small_plan, taken_up
+from decisions.demo.calls import apply_to, drafted_call, heard, open_call, proposed
+from decisions.demo.office import ensure_office
+from decisions.models import Decision
+from decisions.services.approving import approve_decision
+from decisions.services.issuing import issue_decision
+from decisions.services.rankings import approve_ranking
+from funds.calls.services.making import publish_call
+from funds.models import Call
+from law.acts import Refused
+from reviews.models import Ranking
+from reviews.services.rankings import draft_ranking
+from tests.decisions.deciding import another_decider
 
-from django.db import connection, connections, transaction  # noqa: E402
+from ..racing import racing
+from .titles import CALLS, CERTIFICATION, DRAFTS, REFUSALS
 
-from accounts.models import Membership  # noqa: E402
-from applications.models import Plan  # noqa: E402
-from applications.services.filing import file_plan, withdraw_plan  # noqa: E402
-from applications.services.starting import actor_of  # noqa: E402
-from common import clock, jobs, numbers  # noqa: E402
-from decisions.demo.acting import Case, member, moment  # noqa: E402
-from decisions.demo.building import small_plan, taken_up  # noqa: E402
-from decisions.demo.calls import apply_to, drafted_call, heard, open_call, proposed  # noqa: E402
-from decisions.demo.office import ensure_office  # noqa: E402
-from decisions.models import Decision  # noqa: E402
-from decisions.services.approving import approve_decision  # noqa: E402
-from decisions.services.issuing import issue_decision  # noqa: E402
-from decisions.services.rankings import approve_ranking  # noqa: E402
-from funds.calls.services.making import publish_call  # noqa: E402
-from funds.models import Call  # noqa: E402
-from law.acts import Refused  # noqa: E402
-from reviews.models import Ranking  # noqa: E402
-from reviews.services.rankings import draft_ranking  # noqa: E402
-from tests.decisions.deciding import another_decider  # noqa: E402
-
-from .titles import CALLS, CERTIFICATION, DRAFTS, REFUSALS  # noqa: E402
-
-PATIENCE = 60
 ADOPTING = ("biosimilar-facility", "cluster-campus", "supply-emergency")
-
-
-def say(word):
-    sys.stdout.write(json.dumps(word, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
 
 
 # The office before anything happens, and the acts that follow one another
@@ -120,19 +108,7 @@ def propose(*names):
 
 
 def race(*acts):
-    """Forks of this warm process load everything, wait for each other and begin at once."""
-    connections.close_all()
-    context = get_context("fork")
-    start = context.Barrier(len(acts), timeout=PATIENCE)
-    racing = [_fork(context, start, *json.loads(act)) for act in acts]
-    say([told() for told in racing])
-
-
-def _fork(context, start, name, *arguments):
-    ours, theirs = context.Pipe(duplex=False)
-    context.Process(target=lambda: theirs.send(globals()[f"race_to_{name}"](start, *arguments))).start()
-    theirs.close()
-    return ours.recv
+    racing(globals(), acts)
 
 
 def race_to_issue(start, *titles):
@@ -223,7 +199,3 @@ def _decision(title):
         "plan__scheme", "plan__case", "version__scheme_version", "drafted_by"
     )
     return rows.get(plan__title=title)
-
-
-if __name__ == "__main__":
-    globals()[sys.argv[1]](*sys.argv[2:])

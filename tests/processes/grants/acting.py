@@ -1,33 +1,17 @@
-"""What the processes of these tests do: `python -m tests.processes.grants.acting <what> <arguments>`."""
+"""What the processes of these tests do: tests/processes/running.py."""
 
-import json
-import sys
-from multiprocessing import get_context
+from decisions.about import DECISION_PARTS
+from decisions.demo.office import ensure_office
+from decisions.models import Decision
+from decisions.services.approving import approve_decision
+from decisions.services.drafting import void_decision
+from grants.services.filing import withdraw_grant
+from law.acts import Refused
+from tests.cast import actor, membership
+from tests.grants import granting as g
 
-import django
-
-django.setup()
-
-from django.db import connections  # noqa: E402
-
-from decisions.about import DECISION_PARTS  # noqa: E402
-from decisions.demo.office import ensure_office  # noqa: E402
-from decisions.models import Decision  # noqa: E402
-from decisions.services.approving import approve_decision  # noqa: E402
-from decisions.services.drafting import void_decision  # noqa: E402
-from grants.services.filing import withdraw_grant  # noqa: E402
-from law.acts import Refused  # noqa: E402
-from tests.cast import actor, membership  # noqa: E402
-from tests.grants import granting as g  # noqa: E402
-
-from .sums import COMPANIES, EACH  # noqa: E402
-
-PATIENCE = 60
-
-
-def say(word):
-    sys.stdout.write(json.dumps(word, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
+from ..racing import racing
+from .sums import COMPANIES, EACH
 
 
 def prepare():
@@ -40,19 +24,7 @@ def prepare():
 
 
 def race(*acts):
-    """Forks of this warm process load everything, wait for each other and begin at once."""
-    connections.close_all()
-    context = get_context("fork")
-    start = context.Barrier(len(acts), timeout=PATIENCE)
-    racing = [_fork(context, start, *json.loads(act)) for act in acts]
-    say([told() for told in racing])
-
-
-def _fork(context, start, name, *arguments):
-    ours, theirs = context.Pipe(duplex=False)
-    context.Process(target=lambda: theirs.send(globals()[f"race_to_{name}"](start, *arguments))).start()
-    theirs.close()
-    return ours.recv
+    racing(globals(), acts)
 
 
 def _decision(who):
@@ -85,7 +57,3 @@ def _tried(act):
     except Refused as refused:
         return refused.reasons[0].code
     return "won"
-
-
-if __name__ == "__main__":
-    globals()[sys.argv[1]](*sys.argv[2:])

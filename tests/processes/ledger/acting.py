@@ -1,20 +1,11 @@
-"""What the processes of these tests do: `python -m tests.processes.ledger.acting <what> <arguments>`."""
+"""What the processes of these tests do: tests/processes/running.py."""
 
-import json
 import random
-import sys
 import uuid
 from collections import Counter
-from multiprocessing import get_context
 
-import django
-
-django.setup()
-
-from django.db import connections  # noqa: E402
-
-from decisions.demo.office import ensure_office  # noqa: E402
-from funds.ledger.grants import (  # noqa: E402
+from decisions.demo.office import ensure_office
+from funds.ledger.grants import (
     commit,
     commit_by_year,
     fix,
@@ -24,17 +15,16 @@ from funds.ledger.grants import (  # noqa: E402
     release,
     release_rest,
 )
-from funds.ledger.models import Account, Book, Posting  # noqa: E402
-from funds.ledger.years import close_year, open_year  # noqa: E402
-from law.accounts import Draw, Kind  # noqa: E402
-from law.acts import Refused  # noqa: E402
-from tests.cast import membership  # noqa: E402
-from tests.funds.ledger.booking import filled, grant, this_year  # noqa: E402
-from tests.funds.ledger.test_years import after_the_year  # noqa: E402
+from funds.ledger.models import Account, Book, Posting
+from funds.ledger.years import close_year, open_year
+from law.accounts import Draw, Kind
+from law.acts import Refused
+from tests.cast import membership
+from tests.funds.ledger.booking import filled, grant, this_year
+from tests.funds.ledger.test_years import after_the_year
 
-from .sums import EACH, FREE, GIVEN, STATE, UNDER_WAY  # noqa: E402
-
-PATIENCE = 60
+from ..racing import racing
+from .sums import EACH, FREE, GIVEN, STATE, UNDER_WAY
 
 
 def over_two_years(*, grant, amount):
@@ -49,11 +39,6 @@ BEGIN = (commit, over_two_years)
 GO_ON = (*BEGIN, release, fix, pay_advance, pay_fixed, recover, give_all_back)
 
 
-def say(word):
-    sys.stdout.write(json.dumps(word, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
-
-
 def prepare():
     """Money for ten decisions is free in two sources; ten more are under way."""
     ensure_office()
@@ -65,19 +50,7 @@ def prepare():
 
 
 def race(*acts):
-    """Forks of this warm process load everything, wait for each other and begin at once."""
-    connections.close_all()
-    context = get_context("fork")
-    start = context.Barrier(len(acts), timeout=PATIENCE)
-    racing = [_fork(context, start, *json.loads(act)) for act in acts]
-    say([told() for told in racing])
-
-
-def _fork(context, start, name, *arguments):
-    ours, theirs = context.Pipe(duplex=False)
-    context.Process(target=lambda: theirs.send(globals()[f"race_to_{name}"](start, *arguments))).start()
-    theirs.close()
-    return ours.recv
+    racing(globals(), acts)
 
 
 def race_to_commit(start, amount):
@@ -123,7 +96,3 @@ def _tried(act, told, amount):
     except Refused as refused:
         return refused.reasons[0].code
     return "won"
-
-
-if __name__ == "__main__":
-    globals()[sys.argv[1]](*sys.argv[2:])

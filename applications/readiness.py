@@ -1,0 +1,116 @@
+"""Ready to file? What stops a filing, and what it only warns of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from common import clock
+
+from .models import Attachment, PlanParty
+from .parts.base import Checked
+from .parts.reading import PlanReader
+from .raised import by_year, funding_gaps
+from .selectors import joint_digest, subsidy_of
+
+
+@dataclass(frozen=True)
+class Warned:
+    """A warning; `party` is set when only that company (and the ministry) may read it."""
+
+    text: str
+    party: int | None = None
+
+
+@dataclass
+class FilingCheck:
+    """What a person sees before filing: what stops it, what is only warned of."""
+
+    unreadable: list[str] = field(default_factory=list)
+    warnings: list[Warned] = field(default_factory=list)
+    not_agreed: list[str] = field(default_factory=list)
+
+    def warnings_for(self, party: int | None) -> list[str]:
+        return [warned.text for warned in self.warnings if warned.party in (None, party)]
+
+
+def check_filing(reader: PlanReader, attachments: list[Attachment]) -> FilingCheck:
+    found = FilingCheck(not_agreed=[str(party) for party in reader.parties if not party.agreed_at])
+    for part, _spec, checked in reader.all():
+        name = reader.name_of(part)
+        if checked.errors:
+            found.unreadable.append(name)
+        owner = part.party_id if part.confidential else None
+        found.warnings += [Warned(text, owner) for text in _part_warnings(name, checked)]
+    joint = [
+        *_funding_gaps(reader),
+        *_missing_documents(reader, attachments),
+        *_late_filing(reader),
+        *_changed_since_agreed(reader),
+    ]
+    found.warnings += [Warned(text) for text in joint]
+    return found
+
+
+def _funding_gaps(reader: PlanReader) -> Iterator[str]:
+    """What each company raises beside what it spends and may expect."""
+    if not {"costs", "funding"} <= set(reader.sections):
+        return
+    for party in reader.parties:
+        name = reader.name_of(reader.part("funding", party.pk))
+        yield from (f"{name}：{text}" for text in gaps_of(reader, party))
+
+
+def gaps_of(reader: PlanReader, party: PlanParty) -> Iterator[str]:
+    """Years in which what one company raises differs from what it spends and may expect."""
+    subsidy = subsidy_of(reader)
+    units = [unit for unit in subsidy.units if unit.party == str(party.pk)]
+    expected = by_year((unit.fiscal_year, unit.amount) for unit in units)
+    costs, funding = reader.values("costs", party.pk), reader.values("funding", party.pk)
+    return funding_gaps(costs, funding, expected, subsidy.words)
+
+
+def _part_warnings(name: str, checked: Checked) -> list[str]:
+    found = [f"{name}：{text}" for text in checked.warnings.values()]
+    if checked.lacks:
+        words = {"where": name, "what": "、".join(checked.lacks)}
+        found.insert(0, _("%(where)s：記載がありません（%(what)s）。") % words)
+    return found
+
+
+def _missing_documents(reader: PlanReader, attachments: list[Attachment]) -> list[str]:
+    held = {(each.document, each.party_id) for each in attachments}
+    missing = []
+    for document in reader.scheme["documents"]:
+        if not document["required"]:
+            continue
+        owners = reader.parties if document["per_party"] else [None]
+        for party in owners:
+            if (document["code"], party.pk if party else None) not in held:
+                whose = f"（{party}）" if party else ""
+                missing.append(_not_there(reader) % {"name": document["name"], "whose": whose})
+    return missing
+
+
+def _not_there(reader: PlanReader) -> str:
+    """省令 names no attachment, so a certification's may be asked for and never demanded (行政手続法7条)."""
+    if "ordinance_items" in reader.scheme["law"]:
+        return _("お願いしている書類（法令に定めのないもの）がありません：%(name)s%(whose)s。")
+    return _("添付書類がありません：%(name)s%(whose)s。")
+
+
+def _late_filing(reader: PlanReader) -> list[str]:
+    last = date.fromisoformat(reader.scheme["last_days"]["filing"])
+    if clock.today() <= last:
+        return []
+    return [_("この制度の申請の最終日を過ぎています。提出はできますが、支援を受けられないことがあります。")]
+
+
+def _changed_since_agreed(reader: PlanReader) -> list[str]:
+    digest = joint_digest(reader)
+    return [
+        _("%(party)sが同意した後に、共同の記載が変わっています。") % {"party": party}
+        for party in reader.parties
+        if party.agreed_at and party.agreed_digest != digest
+    ]
