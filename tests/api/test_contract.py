@@ -107,7 +107,8 @@ class Known:
             "people": person("lead").public_id, "organisations": organisation("lead").public_id,
             "calls": plan.call_id, "rankings": ranking.pk, "exports": export.pk,
             "scheme-drafts": world.scheme_draft.pk, "notices": notice.public_id,
-            "jobs": Job.objects.first().pk, "grants": world.grant.pk, "conditions": house.reported.pk,
+            "jobs": Job.objects.filter(case_id=plan.pk).first().pk,
+            "grants": world.grant.pk, "conditions": house.reported.pk,
         }  # fmt: skip
         self.others = {
             "key": "costs", "party": organisation("lead").public_id, "number": 1, "code": plan.scheme_id,
