@@ -370,6 +370,14 @@ class Delivery(models.Model):
                 | Q(dispatched_on__isnull=False, delivered_on__gte=F("dispatched_on")),
             )
         ]
+        indexes = [
+            # Few letters are under way at any time, among all that ever arrived.
+            models.Index(
+                name="delivery_open",
+                fields=["document"],
+                condition=Q(channel="paper", delivered_on__isnull=True),
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.document)

@@ -6,7 +6,7 @@ from applications.queues import queue
 from law.roles import MINISTRY, Role
 from law.states import DecisionState
 
-from .models import Decision
+from .models import Decision, Delivery, Document
 
 
 @queue("approval", _("決裁待ち"), roles=MINISTRY | {Role.AUDITOR}, place=50, turn=[Role.DECIDER])
@@ -20,3 +20,12 @@ def waits_for_issue(membership: Membership) -> Q:
     """Approved and not yet issued: without this list the officer would not learn that it is their turn."""
     ready = (DecisionState.APPROVED, DecisionState.SEALED)
     return Q(Exists(Decision.objects.filter(plan=OuterRef("pk"), state__in=ready)))
+
+
+@queue("sending", _("発送・到達の記録待ち"), roles=MINISTRY | {Role.AUDITOR}, place=57, turn=[Role.OFFICER])
+def waits_for_its_sending(membership: Membership) -> Q:
+    """A letter on paper is not yet told: it counts from the day it arrived, which somebody must enter."""
+    unsent = Delivery.objects.filter(
+        channel=Delivery.Channel.PAPER, delivered_on=None, document__status=Document.Status.VALID
+    )
+    return Q(pk__in=unsent.filter(document__decision__plan__isnull=False).values("document__decision__plan"))

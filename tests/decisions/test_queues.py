@@ -3,11 +3,15 @@
 import pytest
 from django.urls import reverse
 
+from common import clock
+from decisions.models import Delivery
+from decisions.services.delivering import record_delivery, record_dispatch
+from decisions.services.issuing import issue_decision
 from reviews.services.rankings import return_ranking
 from tests.applications.test_turns import turn
-from tests.cast import membership, sign_in
+from tests.cast import actor, membership, sign_in
 
-from .deciding import approved, draft, examined
+from .deciding import approved, draft, examined, sealed
 from .test_rankings import approved as approved_ranking
 from .test_rankings import ready, two_plans
 
@@ -47,3 +51,16 @@ def test_an_approved_ranking_waits_for_its_issue(client):
     call, best, _other = two_plans()
     approved_ranking(call)
     assert (turn(best), counts(client)["順位表の決裁・施行待ち"]) == ("施行", 2)
+
+
+@pytest.mark.parametrize(("notice", "waiting"), [("paper", 1), ("electronic", 0)])
+def test_a_letter_on_paper_waits_until_its_arrival_is_known(client, notice, waiting):
+    sign_in(client, "officer")
+    issue_decision(decision=sealed(examined(notice=notice)), actor=actor("officer"))
+    assert counts(client)["発送・到達の記録待ち"] == waiting
+    for delivery in Delivery.objects.filter(channel=Delivery.Channel.PAPER):
+        sent = {"dispatched_on": clock.today(), "dispatched_by": "簡易書留", "tracking": ""}
+        record_dispatch(delivery=delivery, **sent, membership=membership("officer"))
+        assert counts(client)["発送・到達の記録待ち"] == 1
+        record_delivery(delivery=delivery, delivered_on=clock.today(), membership=membership("officer"))
+    assert counts(client)["発送・到達の記録待ち"] == 0
