@@ -15,27 +15,32 @@ from django.utils.translation import gettext_lazy as _
 from applications.services.assigning import ASSIGN
 from applications.worklist import READERS
 from decisions.outcomes import Outcome
+from law.accounts import REVERSE_LABEL
 from law.acts import Act
 from law.jobs import RETRY
-from law.lifecycle import BOOK, DESK, ENTRY, INVESTMENT, LIFECYCLES, NIBN_DESK, YEAR
+from law.lifecycle import DESK, ENTRY, LIFECYCLES, NIBN_DESK
 from law.roles import APPLICANTS, MINISTRY, ROLES, Role
-from law.states import GrantState, PlanState
+from law.states import EntryState, GrantState, PlanState
 from reviews.models import Sheet
 
 from . import bodies as b
+from . import book_bodies as k
 from . import grant_bodies as a
 from . import ranking_bodies as r
-from .doing import calls, decisions, grants, lists, people, plans, rankings, reviews, schemes
+from .doing import books, calls, decisions, grants, lists, people, plans, rankings, reviews, schemes
 from .doing.asked import Asked
 from .subjects import (
+    BOOKS,
     CALLS,
     CONDITIONS,
     CONSULTATIONS,
     DECISIONS,
     DOCUMENTS,
+    ENTRIES,
     EXPORTS,
     GRANTS,
     HOUSE,
+    INVESTMENTS,
     JOBS,
     NOTICES,
     PAIRINGS,
@@ -146,7 +151,13 @@ def may_be_typed(grant: Any) -> bool:
     return grant.state in (GrantState.DRAFT, GrantState.CORRECTION)
 
 
+def records(act: str) -> Callable[[Any], bool]:
+    """An entry is confirmed under the name of what it records, and no other."""
+    return lambda entry: bool(entry.act == act)
+
+
 WEIGHED = frozenset({"opinions_unweighed"})
+POSTED_AS = [act.name for act in ENTRY.acts if act.end is EntryState.POSTED]
 
 # fmt: off
 ACTS = (
@@ -232,6 +243,20 @@ ACTS = (
     Row("confirm_condition",      CONDITIONS,    b.Nothing,            grants.confirm_condition),
     Row("miss_condition",         CONDITIONS,    b.Nothing,            grants.miss_condition),
 
+    Row("open_book",              HOUSE,         k.OpenBook,           books.open_book, creates=True),
+    Row("set_book_rules",         BOOKS,         k.BookRules,          books.set_book_rules),
+    Row("register_state_grant",   BOOKS,         k.StateGrant,         books.register_state_grant),
+    Row("register_donation",      BOOKS,         k.Donation,           books.register_donation),
+    Row("open_year",              BOOKS,         k.YearLine,           books.open_year),
+    Row("set_year_line",          BOOKS,         k.YearLine,           books.set_year_line),
+    Row("close_year",             BOOKS,         k.OfYear,             books.close_year),
+    Row("draft_entry",            BOOKS,         k.DraftEntry,         books.draft_entry, creates=True),
+    Row("draft_reversal",         BOOKS,         k.DraftReversal,      books.draft_reversal, law=("draft_entry",), label=REVERSE_LABEL, creates=True),
+    *(Row(act,                    ENTRIES,       b.Nothing,            books.confirm_entry, fits=records(act)) for act in POSTED_AS),
+    Row("drop_entry",             ENTRIES,       b.Nothing,            books.drop_entry),
+    Row("register_investment",    BOOKS,         k.RegisterInvestment, books.register_investment, creates=True),
+    Row("redeem_investment",      INVESTMENTS,   k.Redeem,             books.redeem_investment),
+
     Row("draft_call",             HOUSE,         b.DraftCall,          calls.draft_call, creates=True),
     Row("revise_call",            CALLS,         b.CallText,           calls.revise_call),
     Row("withdraw_call",          CALLS,         b.Nothing,            calls.withdraw_call),
@@ -303,10 +328,6 @@ FOLLOW = {
     "revise_call_document": "POST calls/{id}/documents/{document}/versions/",
     "remove_call_document": "DELETE calls/{id}/documents/{document}/",
 }
-
-
-# A fund's book is kept on its pages; the API has no door to it yet.
-ON_PAGES = frozenset(name for each in (BOOK, YEAR, ENTRY, INVESTMENT) for name in each.names())
 
 
 def acts_on(subject: Subject) -> list[Row]:

@@ -24,6 +24,8 @@ from decisions.services.rankings import facts_of
 from funds.calls.selectors import call_at, proposed_closing
 from funds.calls.services.closing import closing_facts
 from funds.calls.services.making import publishing_facts
+from funds.ledger.entries import confirming_facts
+from funds.ledger.models import Book, Entry, Investment
 from funds.models import Call, SchemeDraft
 from funds.schemes.services import draft_facts
 from funds.selectors import version_in_force
@@ -196,10 +198,17 @@ def call_facts(call: Call, membership: Membership) -> dict[str, Any]:
     }
 
 
+def _of_book(book: Book, _membership: Membership) -> dict[str, Any]:
+    return {"law_fund": book.fund.law_fund, "today": clock.today()}
+
+
 _OF_NO_PLAN: dict[type, Callable[[Any, Membership], dict[str, Any]]] = {
     Grant: _of_grant,
     Condition: _of_condition,
     Call: lambda call, membership: call_facts(call, membership) | _ranking_begins(call),
     Ranking: facts_of,
+    Book: _of_book,
+    Entry: lambda entry, membership: dict(confirming_facts(entry, membership)),
+    Investment: lambda found, _membership: {"since": found.since, "today": clock.today()},
     SchemeDraft: lambda draft, membership: draft_facts(draft, actor_of(membership)),
 }

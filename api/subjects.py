@@ -27,6 +27,7 @@ from decisions.selectors import live_decision
 from decisions.sight import decisions_visible_to
 from decisions.views.documents import documents_visible_to
 from funds.calls.selectors import READERS, calls_seen_by, proposed_closing
+from funds.ledger.models import Book, Entry, Investment
 from funds.models import Call, SchemeDraft
 from grants.models import Condition, Grant
 from grants.selectors import grants_with_parts
@@ -34,13 +35,16 @@ from grants.sight import grants_visible_to
 from law.acts import Lifecycle
 from law.jobs import JOB
 from law.lifecycle import (
+    BOOK,
     CALL,
     CLOSING,
     CONDITION,
     CONSULTATION,
     DECISION,
+    ENTRY,
     GRANT,
     GRANT_DECISION,
+    INVESTMENT,
     PAIRING,
     PLAN_LIFECYCLE,
     RANKING,
@@ -54,6 +58,8 @@ from law.visibility import Kind
 from reviews.models import Consultation, Pairing, Ranking, Sheet, SheetItem
 from reviews.selectors import pairings_of, sheets_for
 from reviews.standings import competitions
+
+from .finding_books import BOOK_READERS, book_or_404, entry_or_404, investment_or_404
 
 RANKING_READERS = MINISTRY | {Role.AUDITOR}
 READERS_OF_SCHEMES = MINISTRY | {Role.AUDITOR, Role.ADMINISTRATOR}
@@ -213,8 +219,8 @@ def _with_plan(own: Lifecycle) -> Callable[[Any], Stands]:
 
 
 def _beginnings(_nothing: Any) -> Stands:
-    """Where nothing stands yet, a plan of any kind can begin, a call, and a scheme's terms."""
-    return [(lifecycle, None) for lifecycle in (*PLAN_LIFECYCLE.values(), CALL, SCHEME_DRAFT)]
+    """Where nothing stands yet, a plan of any kind can begin, a call, a scheme's terms, a fund's book."""
+    return [(lifecycle, None) for lifecycle in (*PLAN_LIFECYCLE.values(), CALL, SCHEME_DRAFT, BOOK)]
 
 
 def competes(call: Call) -> bool:
@@ -251,6 +257,11 @@ def _decision_stands(decision: Decision) -> Stands:
     return [(DECISION, decision.state), (lifecycle_of(decision.plan), decision.plan.state)]
 
 
+def _book_stands(book: Book) -> Stands:
+    """A book, and what begins in it; which of its years is meant, only the body tells."""
+    return [(BOOK, book.state), (ENTRY, None), (INVESTMENT, None)]
+
+
 def _running(call: Call) -> str | None:
     """One ranking at a time."""
     ended = (RankingState.ISSUED, RankingState.VOIDED)
@@ -270,6 +281,16 @@ CONDITIONS = Subject(
     "condition", "conditions", condition_or_404, lambda found: [(CONDITION, found.state)], _none
 )
 DOCUMENTS = Subject("document", "documents", document_or_404, lambda _thing: [], _none)
+BOOKS = Subject("book", "books", book_or_404, _book_stands, _none, BOOK_READERS)
+ENTRIES = Subject("entry", "entries", entry_or_404, lambda found: [(ENTRY, found.state)], _none, BOOK_READERS)
+INVESTMENTS = Subject(
+    "investment",
+    "investments",
+    investment_or_404,
+    lambda found: [(INVESTMENT, found.state)],
+    _none,
+    BOOK_READERS,
+)
 PERSONS = Subject(
     "person", "people", person_or_404, lambda _thing: [], _none, frozenset({Role.ADMINISTRATOR})
 )
@@ -305,6 +326,9 @@ SUBJECTS = (
     DOCUMENTS,
     GRANTS,
     CONDITIONS,
+    BOOKS,
+    ENTRIES,
+    INVESTMENTS,
     CALLS,
     RANKINGS,
     PERSONS,
@@ -338,6 +362,9 @@ _PLACES: dict[type[Model], tuple[str, Callable[[Any], UUID]]] = {
     Document: ("api_document", lambda each: each.pk),
     Grant: ("api_grant", lambda each: each.pk),
     Condition: ("api_condition", lambda each: each.pk),
+    Book: ("api_book", lambda each: each.pk),
+    Entry: ("api_entry", lambda each: each.pk),
+    Investment: ("api_investment", lambda each: each.pk),
     User: ("api_person", lambda each: each.public_id),
     Organisation: ("api_organisation", lambda each: each.public_id),
     Call: ("api_call", lambda each: each.pk),

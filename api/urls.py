@@ -2,6 +2,7 @@ from django.urls import include, path, re_path
 
 from .views import (
     acts,
+    books,
     calculations,
     calls,
     contract,
@@ -85,6 +86,16 @@ of_grants = [
     path("conditions/<uuid:pk>/evidence/", grants.ConditionEvidence.as_view(), name="api_condition_evidence"),
 ]
 
+of_books = [
+    path("books/", books.Books.as_view(), name="api_books"),
+    path("books/<uuid:pk>/", books.Book.as_view(), name="api_book"),
+    path("books/<uuid:pk>/postings/", books.Postings.as_view(), name="api_book_postings"),
+    path("books/<uuid:pk>/entries/", books.Entries.as_view(), name="api_book_entries"),
+    path("books/<uuid:pk>/investments/", books.Investments.as_view(), name="api_book_investments"),
+    path("entries/<uuid:pk>/", books.Entry.as_view(), name="api_entry"),
+    path("investments/<uuid:pk>/", books.Investment.as_view(), name="api_investment"),
+]
+
 of_calls = [
     path("rankings/", ranked.Rankings.as_view(), name="api_rankings"),
     path("calls/<uuid:pk>/standings/", ranked.Standings.as_view(), name="api_call_standings"),
@@ -145,6 +156,16 @@ public = [
     path("calculations/", calculations.Calculations.as_view(), name="api_calculations"),
 ]
 
-v1 = [*of_plans, *of_the_office, *of_grants, *of_calls, *of_lists, *of_the_house, *public, *acts.routes()]
+v1 = [
+    *of_plans,
+    *of_the_office,
+    *of_grants,
+    *of_books,
+    *of_calls,
+    *of_lists,
+    *of_the_house,
+    *public,
+    *acts.routes(),
+]
 
 urlpatterns = [*own, path("api/v1/", include(v1))]

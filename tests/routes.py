@@ -4,6 +4,7 @@ R 申請代表者  M 申請担当者  O 担当官  D 決裁者  C 事務局  N �
 V 審査委員  K 協議先  U 監査担当者  S システム管理者
 """
 
+from tests import routes_books as books
 from tests import routes_grants as grants
 
 # fmt: off
@@ -15,6 +16,7 @@ LETTERS = {
 EVERYONE, SIGNED_IN = "everyone", "signed in"
 
 AUDIENCE = {
+    **books.PAGES,
     **grants.PAGES,
     **dict.fromkeys(
         ("livez", "readyz", "contact", "accessibility", "processing_period", "calculator", "calculator_page",
@@ -58,26 +60,6 @@ AUDIENCE = {
     "drop_closing":          "OD",
     "schemes":               "ODUS",
     "scheme":                "ODUS",
-    "books":                 "ODNPAU",
-    "book":                  "ODNPAU",
-    "fund_sources":          "ODNPAU",
-    "postings":              "ODNPAU",
-    "postings_excel":        "ODNPAU",
-    "investments":           "ODNPAU",
-    "entry":                 "ODNPAU",
-    "open_book":             "P",
-    "set_book_rules":        "P",
-    "open_year":             "P",
-    "set_year_line":         "P",
-    "close_year":            "P",
-    "register_state_grant":  "N",
-    "register_donation":     "N",
-    "draft_entry":           "N",
-    "reverse_posting":       "N",
-    "confirm_entry":         "A",
-    "drop_entry":            "NA",
-    "register_investment":   "A",
-    "redeem_investment":     "A",
     "scheme_version_file":   "ODUS",
     "start_from_version":    "S",
     "scheme_drafts":         "ODUS",
@@ -219,6 +201,7 @@ AUDIENCE = {
 }
 # The API: a page lets a member of a company come and be told by the law; here the route itself says who acts.
 API = {
+    **books.API,
     **grants.API,
     "api_plans":                                            "RMODCNPAVKU",
     "api_plan":                                             "RMODCNPAVKU",

@@ -54,6 +54,10 @@ BY_HAND = {
     "grant": "GET grants/{id}/", "grant_version": "GET grants/{id}/", "grants": "GET grants/", "grant_case": "GET grants/{id}/",
     "condition_evidence": "GET conditions/{id}/evidence/", "grant_form": "save_grant", "review_grant": "file_grant, correct_grant",
     "check_grant_lines": "check_lines", "draft_grant_decision": "draft_grant, draft_grant_refusal",
+    "books": "GET books/", "book": "GET books/{id}/", "fund_sources": "GET books/{id}/", "entry": "GET entries/{id}/",
+    "postings": "GET books/{id}/postings/", "postings_excel": "GET books/{id}/postings/",
+    "investments": "GET books/{id}/investments/",
+    "confirm_entry": "receive_state_money, receive_donation, record_interest, record_income, record_administration, return_to_treasury, reverse_posting",
     "add_membership": "give_membership", "add_organisation": "register_organisation",
 }
 # Why the API has no such door
@@ -68,12 +72,6 @@ IN_A_BROWSER = {
     "security": "a person's own keys are kept in person", "tokens": "a token can't make tokens",
     "make_token": "a token can't make tokens", "revoke_token": "a token can't make tokens",
     "memberships": "a session chooses its post in the browser; a token has one",
-    "books": "the fund's book is kept on its pages; no door here yet", "book": "the same", "fund_sources": "the same",
-    "postings": "the same", "postings_excel": "the same", "investments": "the same", "entry": "the same",
-    "open_book": "the same", "set_book_rules": "the same", "open_year": "the same", "set_year_line": "the same",
-    "close_year": "the same", "register_state_grant": "the same", "register_donation": "the same",
-    "draft_entry": "the same", "reverse_posting": "the same", "confirm_entry": "the same", "drop_entry": "the same",
-    "register_investment": "the same", "redeem_investment": "the same",
     "status_list": "a file for everyone already", "trust_root": "a file for everyone already",
 }
 # fmt: on

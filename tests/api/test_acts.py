@@ -6,7 +6,7 @@ import pytest
 import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from api.acts import ACTS, FOLLOW, ON_PAGES, Row
+from api.acts import ACTS, FOLLOW, Row
 from api.offers import offers
 from api.schema import committed
 from api.subjects import PLAN, plan_or_404
@@ -29,9 +29,9 @@ BY_NAME = {row.name: row for row in ACTS}
 
 def test_every_act_of_the_law_can_be_asked_for_or_follows_another():
     asked = {name for row in ACTS for name in row.law_names}
-    missing = {name for each in LIFECYCLES for name in each.names()} - asked - set(FOLLOW) - ON_PAGES
+    missing = {name for each in LIFECYCLES for name in each.names()} - asked - set(FOLLOW)
     assert missing == set()
-    assert asked & ({*FOLLOW} | ON_PAGES) == set()
+    assert asked & {*FOLLOW} == set()
 
 
 def test_every_row_names_who_may_and_what_it_is_called():

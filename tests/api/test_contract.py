@@ -99,6 +99,7 @@ class Known:
         own = written.filter(addressee=post.organisation).first()
         heard = Pairing.objects.get(plan=house.joint.plan)
         notice = post.user.notices.first() or person("lead").notices.first()
+        waiting = world.book.entries.order_by("drafted_at").first()
         export = post.exports.first() or ListExport.objects.first()
         self.in_paths = {
             "plans": plan.pk, "sheets": world.sheet.pk, "pairings": heard.pk,
@@ -107,6 +108,7 @@ class Known:
             "people": person("lead").public_id, "organisations": organisation("lead").public_id,
             "calls": plan.call_id, "rankings": ranking.pk, "exports": export.pk,
             "scheme-drafts": world.scheme_draft.pk, "notices": notice.public_id,
+            "books": world.book.pk, "entries": waiting.pk, "investments": world.investment.pk,
             "jobs": Job.objects.filter(case_id=plan.pk).first().pk,
             "grants": world.grant.pk, "conditions": house.reported.pk,
         }  # fmt: skip

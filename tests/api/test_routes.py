@@ -46,6 +46,9 @@ class ApiWorld(World):
             "people/": person("lead").public_id,
             "organisations/": organisation("lead").public_id,
             "grants/": self.grant.pk,
+            "books/": self.book.pk,
+            "entries/": self.book.entries.first().pk,
+            "investments/": self.investment.pk,
             "conditions/": self.condition.pk,
             "notices/": Notice.objects.filter(recipient=person("lead")).first().public_id,
         }

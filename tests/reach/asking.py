@@ -30,6 +30,7 @@ OF = {
     "worklist/views": "applications.SavedView", "scheme-drafts": "funds.SchemeDraft",
     "schemes": "funds.Scheme", "funds": "funds.Fund", "funds/postings": "funds.Posting",
     "funds/entries": "funds.Entry", "funds/investments": "funds.Investment",
+    "books": "funds.Book", "entries": "funds.Entry", "investments": "funds.Investment",
     "v": "decisions.Document", "verification/documents": "decisions.Document",
     "verification/files": "common.StoredFile",
     "grants": "grants.Grant", "office/grants": "grants.Grant", "conditions": "grants.Condition",
