@@ -1,6 +1,7 @@
 """A fund's book as the API says it. The caller has asked whether it may be read."""
 
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -110,7 +111,7 @@ def entry(found: Entry) -> Shown:
     }
 
 
-def posting(found: Posting) -> Shown:
+def posting(found: Posting, grant: UUID | None) -> Shown:
     mirror = found.reversal
     return {
         "number": found.pk,
@@ -124,7 +125,7 @@ def posting(found: Posting) -> Shown:
         "source": found.debit.source_id,
         "is_state": found.debit.source.is_state,
         "amount": found.amount,
-        "decision": found.decision,
+        "grant": grant,
         "entry": found.entry_id,
         "made_by": found.made_by.user.name,
         "concerns": found.concerns.fiscal_year if found.concerns else None,

@@ -95,7 +95,7 @@ class FundEntryShape(StandingShape):
 
 
 class PostingShape(Shape):
-    """One movement, for good; `reversed_by` is the number of its mirror."""
+    """One movement, for good. `grant`: whose decision moved it; `reversed_by`: the number of its mirror."""
 
     number = serializers.IntegerField()
     act = serializers.CharField()
@@ -108,7 +108,7 @@ class PostingShape(Shape):
     source = serializers.UUIDField()
     is_state = serializers.BooleanField()
     amount = serializers.IntegerField()
-    decision = serializers.UUIDField(allow_null=True)
+    grant = serializers.UUIDField(allow_null=True)
     entry = serializers.UUIDField(allow_null=True)
     made_by = serializers.CharField()
     concerns = serializers.IntegerField(allow_null=True)

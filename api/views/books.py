@@ -7,11 +7,15 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.models import Membership
 from common.paging import Order
+from decisions.models import Decision
 from funds.ledger.filters import narrowed
 from funds.ledger.models import Entry as EntryRow
 from funds.ledger.models import Investment as InvestmentRow
+from funds.ledger.models import Posting
 from funds.models import Fund
+from grants.sight import grants_visible_to
 
 from .. import showing_books as showing
 from ..doors import Door
@@ -60,7 +64,17 @@ class Postings(Door):
         found, order = narrowed(typed, book)
         if not found.is_valid():
             raise invalid(**{name: "".join(words) for name, words in found.errors.items()})
-        return Response(page_of(request, found.qs, order, showing.posting))
+        page = page_of(request, found.qs, order, lambda posting: posting)
+        grants = _grants(request.membership, page["items"])
+        page["items"] = [showing.posting(each, grants.get(each.decision)) for each in page["items"]]
+        return Response(page)
+
+
+def _grants(membership: Membership, postings: list[Posting]) -> dict[UUID | None, UUID | None]:
+    """By decision, the grants that this reader may know of; a draft of a decision is nobody else's."""
+    wanted = {each.decision for each in postings if each.decision}
+    rows = Decision.objects.filter(pk__in=wanted, grant__in=grants_visible_to(membership))
+    return dict(rows.values_list("pk", "grant")) if wanted else {}
 
 
 def _year_key(book: object, year: str) -> str:

@@ -2,14 +2,16 @@ from typing import Any
 
 from law.ranking import shown
 from reviews.models import Ranking, RankingLine
-from reviews.standings import amount_of, is_chosen, lines_of, sum_label
+from reviews.explaining import partings, why_here
+from reviews.standings import Rule, amount_of, is_chosen, lines_of, sum_label
 
 from .header import Heading, header
 
 
 def ranking_record(*, heading: Heading, ranking: Ranking, addressee: dict[str, Any]) -> dict[str, Any]:
-    """順位表 as it stands: the order, the cut-off, each plan's amount, the meeting."""
-    lines = lines_of(ranking)
+    """順位表 as it stands: the order, the cut-off, each plan's amount, the meeting, and why it stands so."""
+    lines, rule = lines_of(ranking), Rule.of(ranking.call)
+    parted = partings(lines, rule)
     return header(heading, addressee) | {
         "call": ranking.call.name,
         "scheme": ranking.call.scheme.name,
@@ -19,7 +21,13 @@ def ranking_record(*, heading: Heading, ranking: Ranking, addressee: dict[str, A
         "cut_off": ranking.cut_off,
         "total": sum(amount_of(line) for line in lines if is_chosen(ranking, line)),
         "meeting": _meeting(ranking),
-        "lines": [_line(ranking, line) for line in lines],
+        "why_here": why_here(ranking, lines, rule),
+        "lines": [_line(ranking, line) | {"parted": parted.get(line.pk, "")} for line in lines],
+        "reasons": [
+            {"number": line.plan.number, "reason": line.reason}
+            for line in lines
+            if line.reason and not is_chosen(ranking, line)
+        ],
     }
 
 

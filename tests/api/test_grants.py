@@ -59,6 +59,9 @@ def test_from_the_plan_to_the_decision_and_back(plan, book):
     do_jobs("seal")
     assert desk.decide(f"{about}/issue_decision/").json()["state"] == "issued"
 
+    bound = Program("auditor").get(f"books/{book.pk}/postings/?act=commit").json()["items"]
+    assert {each["grant"] for each in bound} == {made.json()["id"]}
+
     shown = company.get(path + "/").json()
     assert shown["state"] == "granted"
     documents = [each for each in company.get("documents/").json()["items"] if each["grant"]]

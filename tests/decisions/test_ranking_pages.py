@@ -171,13 +171,20 @@ def test_two_deciders_at_once_decide_once():
 
 
 def test_the_ranking_is_printed_by_the_worker():
-    call, *_plans = two_plans()
-    ranking = ready(call)
+    call, _best, outside = two_plans()
     officer = signed_in("officer")
+    officer.post(reverse("draft_ranking", args=[call.pk]))
+    ranking = Ranking.objects.get()
+    why = {f"reason-{outside.plan.pk}": "予算の範囲内に入らなかったため"}
+    officer.post(reverse("revise_ranking", args=[ranking.pk]), revision(ranking, **why))
     officer.post(reverse("ask_ranking_paper", args=[ranking.pk]))
     run_pending()
     paper = WorkingPaper.objects.get(ranking=ranking)
     assert download(officer, reverse("ranking_paper", args=[paper.pk])).status_code == 200
+    (said,) = paper.contents
+    assert said["reasons"] == [{"number": outside.fresh.number, "reason": "予算の範囲内に入らなかったため"}]
+    assert said["why_here"] in officer.get(reverse("ranking", args=[call.pk])).content.decode()
+    assert "ranking" in said["schema"]
 
 
 def test_the_list_names_each_call_with_its_state():
