@@ -26,6 +26,7 @@ class Issuer(models.Model):
     title = models.CharField(_("官職"), max_length=100)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="issuers")
     document_series = models.CharField(_("文書番号の形式"), max_length=60)
+    seals = models.JSONField(_("公印の扱い"), default=dict, blank=True)  # kind of letter → Seal
 
     def __str__(self) -> str:
         return self.title

@@ -18,6 +18,7 @@ from reviews.models import Finding, SheetItem
 from reviews.selectors import findings_by_criterion, unmended_items
 
 from ..models import Document, Issuer
+from ..seals import seal_of
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Heading:
     document_number: str
     dated_on: date
     issuer: Issuer
+    on_paper: bool = False
     # Where the log stood; letters of one decision share it.
     log: dict[str, Any] = field(default_factory=audit_head.current)
 
@@ -46,6 +48,7 @@ def header(heading: Heading, addressee: dict[str, Any]) -> dict[str, Any]:
         "dated_on": heading.dated_on.isoformat(),
         "title": heading.title,
         "issuer": {"title": heading.issuer.title, "name": holder_on(heading.issuer, heading.dated_on)},
+        "seal": seal_of(heading.issuer.seals, heading.kind, on_paper=heading.on_paper).value,
         "addressee": addressee,
         "verify_url": verify_url(heading.kind, heading.document_id),
         "audit_head": heading.log,

@@ -1,8 +1,8 @@
 from typing import Any
 
 from law.ranking import shown
-from reviews.models import Ranking, RankingLine
 from reviews.explaining import partings, why_here
+from reviews.models import Ranking, RankingLine
 from reviews.standings import Rule, amount_of, is_chosen, lines_of, sum_label
 
 from .header import Heading, header

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Organisation
+from applications.parts.forms.applicant import ELECTRONIC
 from common import canonical, clock
 from common.audit import head as audit_head
 
@@ -30,7 +31,7 @@ from ..contents import (
     selection,
 )
 from ..contents.header import Filed, Heading, new_document_id
-from ..models import Decision, Document, Issuer
+from ..models import Decision, Delivery, Document, Issuer
 
 NO_DOCUMENT = "0" * 32
 Kind = Document.Kind
@@ -121,6 +122,7 @@ def _to_parties(decision: Decision, filed: Filed, numbers: Numbers, issuer: Issu
             kind,
             number=f"{numbers.own}-{place}",
             document_number=numbers.document,
+            on_paper=filed.values("applicant", party["party"])["notice"] != ELECTRONIC,
             log=numbers.log,
         )
         content = WRITERS[kind](heading=heading, filed=filed, party=party, decision=decision)
@@ -136,6 +138,7 @@ def _to_company(decision: Decision, numbers: Numbers, issuer: Issuer) -> Letter:
         kind,
         number=numbers.own,
         document_number=numbers.document,
+        on_paper=Delivery.Channel.PAPER in about(decision).channels().values(),
         log=numbers.log,
     )
     content = OF_GRANT[kind](heading=heading, decision=decision)
@@ -178,6 +181,7 @@ def _heading(
     number: str,
     document_number: str,
     log: dict[str, Any],
+    on_paper: bool = False,
 ) -> Heading:
     return Heading(
         kind=kind.value,
@@ -187,5 +191,6 @@ def _heading(
         document_number=document_number,
         dated_on=date_of(decision),
         issuer=issuer,
+        on_paper=on_paper,
         log=log,
     )

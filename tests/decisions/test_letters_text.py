@@ -11,6 +11,7 @@ from decisions.about import about
 from decisions.contents.consultation import consultation_letter
 from decisions.contents.header import Filed, Heading
 from decisions.models import Delivery, Issuer
+from decisions.pdf.engine import engine
 from decisions.services.letters import Numbers, letters_of
 from decisions.services.papers import imagined
 from reviews.models import Sheet
@@ -142,3 +143,25 @@ def _consultation(case, body):
     letter = consultation_letter(heading=heading, filed=filed, consultation=consultation, contents=enclosed)
     check_content(letter)
     return letter
+
+
+@pytest.mark.parametrize(
+    ("seal", "notice", "said"),
+    [
+        ("pressed", "paper", "pressed"),
+        ("pressed", "electronic", "electronic"),
+        ("omitted", "paper", "omitted"),
+        ("omitted", "electronic", "omitted"),
+        (None, "paper", "electronic"),
+    ],
+)
+def test_how_a_letter_is_sealed_is_its_issuers_for_this_kind_and_paper_alone_is_pressed(
+    data_directory, seal, notice, said
+):
+    case = under_examination(notice=notice)
+    Issuer.objects.filter(pk="mhlw").update(seals={"certificate": seal} if seal else {"refusal": "pressed"})
+    content = next(each for each in letters(case.plan, "certification") if each["kind"] == "certificate")
+    assert content["seal"] == said
+    shown = engine().write_html(content)
+    assert ("公印を省略）" in shown, "（公印省略）" in shown) == (said == "electronic", said == "omitted")
+    assert ("data-pressed" in shown) == (said == "pressed")

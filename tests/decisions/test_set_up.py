@@ -126,3 +126,24 @@ class TestIssuer:
     def test_an_unknown_office_is_told(self):
         with pytest.raises(CommandError, match="登録されていません"):
             self.set()
+
+
+class TestSeals:
+    def set(self, *seals: str) -> Issuer:
+        call_command(
+            "set_issuer", "mhlw", "厚生労働大臣", OFFICE, SERIES, *(f"--seal={each}" for each in seals)
+        )
+        return Issuer.objects.get(pk="mhlw")
+
+    def test_a_kind_keeps_its_seal_until_it_is_named_again(self, administrator):
+        assert self.set().seals == {}
+        assert self.set("certificate=pressed").seals == {"certificate": "pressed"}
+        kept = self.set("refusal=omitted").seals
+        assert kept == {"certificate": "pressed", "refusal": "omitted"}
+        assert AuditEvent.objects.filter(act="set_issuer").latest("pk").facts["seals"] == kept
+
+    @pytest.mark.parametrize("said", ["certificate=red", "no_letter=pressed", "certificate"])
+    def test_a_kind_or_a_seal_that_is_none_is_refused_with_the_choice(self, administrator, said):
+        with pytest.raises(CommandError, match="pressed"):
+            self.set(said)
+        assert not Issuer.objects.exclude(seals={}).exists()

@@ -21,6 +21,14 @@ class Command(BaseCommand):
         parser.add_argument("title", help="官職（例：厚生労働大臣）")
         parser.add_argument("organisation", help="登録済みの機関の名称")
         parser.add_argument("series", help="文書番号の形式（例：厚生労働省発医政{mmdd}第{n}号）")
+        parser.add_argument(
+            "--seal",
+            action="append",
+            default=[],
+            metavar="種類=扱い",
+            help="公印の扱い：electronic（電子署名）、omitted（公印省略）、pressed（紙に公印）。"
+            "例：--seal certificate=pressed",
+        )
         parser.add_argument("--holder", help="在任者の氏名")
         parser.add_argument("--since", type=date.fromisoformat, help="在任の開始日（例：2026-10-01）")
 
@@ -43,6 +51,7 @@ def _set(options: dict[str, Any]) -> None:
         title=options["title"],
         organisation=Organisation.objects.get(name=options["organisation"]),
         document_series=options["series"],
+        seals=dict(each.partition("=")[::2] for each in options["seal"]),
         actor=SYSTEM_ACTOR,
     )
     if options["holder"]:
