@@ -5,7 +5,7 @@ from which state and on which facts stands in law/lifecycle.py and is read from 
 adds only what the law's table has no word for. A new act of the law is one new row.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from applications.services.assigning import ASSIGN
 from applications.worklist import READERS
 from decisions.outcomes import Outcome
 from law.accounts import REVERSE_LABEL
-from law.acts import Act
+from law.acts import Act, Lifecycle
 from law.jobs import RETRY
 from law.lifecycle import DESK, ENTRY, LIFECYCLES, NIBN_DESK
 from law.roles import APPLICANTS, MINISTRY, ROLES, Role
@@ -56,6 +56,7 @@ DRAFTS = frozenset({PlanState.DRAFT})
 WORKING = frozenset({PlanState.FILED, PlanState.EXAMINATION, PlanState.CORRECTION})
 EXAMINED = frozenset({PlanState.EXAMINATION})
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+HEADS = frozenset({Role.NIBN_DECIDER})  # which of a book's years is meant, only the body tells
 
 
 @dataclass(frozen=True)
@@ -101,13 +102,14 @@ class Row:
     def title(self) -> str | Promise:
         return self.label or next(act.label for act in self.law_rows)
 
-    @property
-    def sources(self) -> list[str]:
-        return list(dict.fromkeys(str(act.source) for act in self.law_rows))
+    def sources(self, of: Iterable[Lifecycle] = LIFECYCLES) -> list[str]:
+        """The articles, of these lifecycles only: what a 委託 rests on is not what a 認定 rests on."""
+        rows = (act for name in self.law_names for act in lawful(name, of))
+        return list(dict.fromkeys(str(act.source) for act in rows))
 
 
-def lawful(name: str) -> Iterator[Act]:
-    for lifecycle in LIFECYCLES:
+def lawful(name: str, of: Iterable[Lifecycle] = LIFECYCLES) -> Iterator[Act]:
+    for lifecycle in of:
         yield from (act for act in lifecycle.acts if act.name == name)
 
 
@@ -247,9 +249,9 @@ ACTS = (
     Row("set_book_rules",         BOOKS,         k.BookRules,          books.set_book_rules),
     Row("register_state_grant",   BOOKS,         k.StateGrant,         books.register_state_grant),
     Row("register_donation",      BOOKS,         k.Donation,           books.register_donation),
-    Row("open_year",              BOOKS,         k.YearLine,           books.open_year),
-    Row("set_year_line",          BOOKS,         k.YearLine,           books.set_year_line),
-    Row("close_year",             BOOKS,         k.OfYear,             books.close_year),
+    Row("open_year",              BOOKS,         k.YearLine,           books.open_year, by=HEADS),
+    Row("set_year_line",          BOOKS,         k.YearLine,           books.set_year_line, by=HEADS),
+    Row("close_year",             BOOKS,         k.OfYear,             books.close_year, by=HEADS),
     Row("draft_entry",            BOOKS,         k.DraftEntry,         books.draft_entry, creates=True),
     Row("draft_reversal",         BOOKS,         k.DraftReversal,      books.draft_reversal, law=("draft_entry",), label=REVERSE_LABEL, creates=True),
     *(Row(act,                    ENTRIES,       b.Nothing,            books.confirm_entry, fits=records(act)) for act in POSTED_AS),

@@ -54,8 +54,11 @@ class Known(dict[str, Any]):
 
 @dataclass(frozen=True)
 class Offer:
+    """`sources`: the articles of this kind of thing alone."""
+
     row: Row
     reasons: tuple[Reason, ...]
+    sources: list[str]
 
     @property
     def is_open(self) -> bool:
@@ -63,12 +66,17 @@ class Offer:
 
 
 def offers(subject: Subject, thing: Any, membership: Membership) -> list[Offer]:
-    """The acts of this role; what another role does is not its business."""
-    role = Role(membership.role)
-    rows = [row for row in acts_on(subject) if role in row.roles and row.fits(thing)]
+    """The acts of this role on such a thing; what another role does, or another kind knows, is not here."""
+    role, stands = Role(membership.role), subject.stands(thing)
+    known = {name for lifecycle, _state in stands for name in lifecycle.names()}
+    rows = [
+        row
+        for row in acts_on(subject)
+        if role in row.roles and row.fits(thing) and (row.by or not known.isdisjoint(row.law_names))
+    ]
     facts = _facts(subject, thing, membership) if rows else {}
-    stands = subject.stands(thing)
-    return [Offer(row, tuple(_reasons(row, thing, role, facts, stands))) for row in rows]
+    of = [lifecycle for lifecycle, _state in stands]
+    return [Offer(row, tuple(_reasons(row, thing, role, facts, stands)), row.sources(of)) for row in rows]
 
 
 def _reasons(row: Row, thing: Any, role: Role, facts: dict[str, Any], stands: Stands) -> Iterator[Reason]:

@@ -54,6 +54,7 @@ def plan_row(plan: Plan, *, sees_clock: bool) -> Shown:
 def plan(view: PlanView) -> Shown:
     seen = view.plan
     return plan_row(seen, sees_clock=bool(view.viewer.sees(Kind.HISTORY))) | {
+        "moved": _moved(view),
         "parties": [party(each) for each in view.parties],
         "started_at": seen.started_at,
         "nibn_arrived_at": seen.nibn_arrived_at,
@@ -61,6 +62,14 @@ def plan(view: PlanView) -> Shown:
         "assignee": seen.assignee.user.name if seen.assignee and _names_people(view) else None,
         "links": links(view),
     }
+
+
+def _moved(view: PlanView) -> Shown | None:
+    found = view.moved
+    if found is None:
+        return None
+    lost = [{"section": each.section, "label": each.label, "typed": each.typed} for each in found.gone]
+    return {"sentences": [str(each) for each in found.sentences], "lost": lost}
 
 
 def _names_people(view: PlanView) -> bool:

@@ -236,13 +236,13 @@ def _call_stands(call: Call) -> Stands:
 
 
 def _plan_stands(plan: Plan) -> Stands:
-    """A plan, and what begins on it: a consultation, a pairing, a decision, a grant."""
+    """A plan, and what begins on it; a consultation, a decision of its own and a grant only of a fund's."""
+    begins = [(lifecycle_of(plan), plan.state), (SHEET, None), (PAIRING, None)]
+    if plan.kind != SchemeKind.CERTIFICATION:
+        return begins
     live = live_decision(plan)
-    return [
-        (lifecycle_of(plan), plan.state),
-        *((each, None) for each in (SHEET, PAIRING, CONSULTATION, GRANT)),
-        (DECISION, live.state if live else None),
-    ]
+    decision = (DECISION, live.state if live else None)
+    return [*begins, (CONSULTATION, None), (GRANT, None), decision]
 
 
 def _grant_stands(grant: Grant) -> Stands:

@@ -38,6 +38,8 @@ class InviteForm(forms.Form):
 
 
 class FilingForm(forms.Form):
+    """`through_nibn`: whether this kind of scheme lets one hand it in there (基盤研 is a fund's own)."""
+
     use_required_attribute = False
 
     channel = forms.ChoiceField(
@@ -51,6 +53,11 @@ class FilingForm(forms.Form):
         help_text=_("どちらも申請として有効です。経由した場合は、基盤研が受け付けた後に大臣へ送付します。"),
         error_messages={"required": _("提出先を選んでください。")},
     )
+
+    def __init__(self, *args, through_nibn: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not through_nibn:
+            del self.fields["channel"]
 
 
 class AmendmentForm(forms.Form):

@@ -21,7 +21,7 @@ GIVEN_TO = {
 # What records and decides nothing has no effect to speak of; what it does not mean is said instead.
 RECORDS = {
     Document.Kind.RECEIPT: gettext_lazy(
-        "受付票は、申請が到達したことを示す文書です。認定されたことや、補助金が交付されることを示すものではありません。"
+        "受付票は、申請が到達したことを示す文書です。申請が認められたことや、金銭が支払われることを示すものではありません。"
     )
 }
 

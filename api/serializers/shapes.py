@@ -211,7 +211,23 @@ class PartyShape(OrganisationRefShape):
     withdraws_at = serializers.DateTimeField(allow_null=True)
 
 
+class LostShape(Shape):
+    """A box that the scheme in force no longer has, and what had been typed into it; it stays stored."""
+
+    section = serializers.CharField()
+    label = serializers.CharField()
+    typed = serializers.CharField()
+
+
+class MovedShape(Shape):
+    """What moved in the scheme or its call since one's company last looked; `see_changes` confirms it."""
+
+    sentences = serializers.ListField(child=serializers.CharField())
+    lost = LostShape(many=True)
+
+
 class PlanShape(PlanRowShape):
+    moved = MovedShape(allow_null=True)
     parties = PartyShape(many=True)
     started_at = serializers.DateTimeField()
     nibn_arrived_at = serializers.DateTimeField(allow_null=True)

@@ -101,7 +101,7 @@ class ActsView(Door):
             "act": row.name,
             "label": str(_(row.title)),
             "url": reverse(_name(row), args=[pk] if row.on.path else []),
-            "sources": row.sources,
+            "sources": offer.sources,
             "decides": row.decides,
             "reasons": told(offer.reasons),
         }
@@ -147,8 +147,8 @@ def _required(key: OpenApiParameter) -> OpenApiParameter:
 def _described(row: Row) -> str:
     names = [str(ROLES[role].label) for role in ROLES if role in row.roles]
     lines = [_("できる人：%(roles)s") % {"roles": "、".join(names)}]
-    if row.sources:
-        lines.append(_("根拠：%(sources)s") % {"sources": "／".join(row.sources)})
+    if sources := row.sources():
+        lines.append(_("根拠：%(sources)s") % {"sources": "／".join(sources)})
     if row.decides:
         lines.append(_("サインインした本人が、二要素認証から5分以内に行います。"))
     return "\n\n".join(lines)

@@ -13,10 +13,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.audience import EVERYONE
-from common import files
+from common import clock, files
 from common.paging import Order
+from funds.calls.lists import HIDDEN_STATES, SORTS, narrowed
 from funds.calls.services.papers import add_call_document, remove_call_document, revise_call_document
 from funds.models import CallDocument, CallDocumentVersion
+from law.calls import Phase
 from law.roles import Role
 
 from .. import showing_house as showing
@@ -24,6 +26,7 @@ from ..bodies import Body
 from ..doors import Door
 from ..fields import Note, Text
 from ..paging import page_of
+from ..queries import asked_by
 from ..serializers.shapes import CallDetailShape, CallDocumentShape, CallShape
 from ..subjects import call_or_404, calls_seen_by
 from .kept import hands_out, pages, shows
@@ -31,13 +34,23 @@ from .kept import hands_out, pages, shows
 OFFICERS = frozenset({Role.OFFICER})
 
 
+class CallQuery(Body):
+    """What the list is narrowed by, as on its pages; what only the office sees finds others nothing."""
+
+    q = Text(max_length=100, required=False, help_text=_("公募の名称・制度の名称"))
+    scheme = serializers.SlugField(max_length=40, required=False, help_text=_("制度のコード"))
+    state = serializers.ChoiceField([*Phase, *HIDDEN_STATES], required=False)
+    sort = serializers.ChoiceField([*SORTS, *(f"-{name}" for name in SORTS)], default="-opens")
+
+
 class Calls(Door):
     audience = EVERYONE
 
-    @pages(CallShape, "calls", _("公募と随時の受付"), "calls")
+    @pages(CallShape, "calls", _("公募と随時の受付"), "calls", CallQuery)
     def get(self, request: Request) -> Response:
-        rows = calls_seen_by(request.membership)
-        return Response(page_of(request, rows, Order("opens_at", falling=True), showing.call))
+        asked = asked_by(request, CallQuery)
+        rows = narrowed(calls_seen_by(request.membership), asked, clock.now())
+        return Response(page_of(request, rows, Order.of(asked["sort"], SORTS, "-opens"), showing.call))
 
 
 class Call(Door):

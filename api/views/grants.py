@@ -5,32 +5,47 @@ from uuid import UUID
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from common import files
 from common.paging import Order
+from decisions.views.grants.office import SORTS as OFFICE_SORTS
 from grants.selectors import grants_with_parts
 from grants.sight import grants_visible_to, viewer
 from law.roles import APPLICANTS, MINISTRY, NIBN, Role
+from law.states import GrantState
 
 from .. import showing_grants as showing
+from ..bodies import Body
 from ..doors import Door
 from ..paging import page_of
+from ..queries import asked_by
 from ..serializers.grants import ConditionShape, GrantRowShape, GrantShape
 from ..subjects import condition_or_404, grant_or_404
 from .kept import hands_out, pages, shows
 
+SORTS = {**OFFICE_SORTS, "started": "started_at"}
 SEERS = APPLICANTS | MINISTRY | NIBN | {Role.AUDITOR}
+
+
+class GrantQuery(Body):
+    """What the list is narrowed by, as on the page."""
+
+    state = serializers.ChoiceField([state.value for state in GrantState], required=False)
+    sort = serializers.ChoiceField([*SORTS, *(f"-{name}" for name in SORTS)], default="-started")
 
 
 class Grants(Door):
     audience = SEERS
 
-    @pages(GrantRowShape, "grants", _("見ることのできる交付申請"), "grants")
+    @pages(GrantRowShape, "grants", _("見ることのできる交付申請"), "grants", GrantQuery)
     def get(self, request: Request) -> Response:
+        asked = asked_by(request, GrantQuery)
         rows = grants_with_parts(grants_visible_to(request.membership))
-        return Response(page_of(request, rows, Order("started_at", falling=True), showing.grant_row))
+        rows = rows.filter(state=asked["state"]) if "state" in asked else rows
+        return Response(page_of(request, rows, Order.of(asked["sort"], SORTS, "-started"), showing.grant_row))
 
 
 class Grant(Door):

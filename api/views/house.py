@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -18,16 +19,19 @@ from common import clock
 from common.paging import Order
 from common.text import is_fit
 from funds.models import Scheme as SchemeRow
-from funds.models import SchemeDraft as SchemeDraftRow
 from funds.models import SchemeVersion as SchemeVersionRow
+from funds.schemes.lists import BY_STATE, drafts_listed
 from funds.selectors import version_in_force
 from law.roles import APPLICANTS, Role
 
 from .. import showing_house as showing
 from .. import showing_office as shown
+from ..bodies import Body
 from ..doors import Door
+from ..fields import Text
 from ..paging import page_of
 from ..problems import invalid
+from ..queries import asked_by
 from ..serializers.office import MeShape, NoticeShape, OrganisationShape, PersonShape
 from ..serializers.shapes import (
     OrganisationRefShape,
@@ -62,12 +66,26 @@ class Me(Door):
 # Schemes
 
 
+class DraftQuery(Body):
+    """What the list is narrowed by, as on the page."""
+
+    q = Text(max_length=100, required=False, help_text=_("制度の名称"))
+    state = serializers.ChoiceField([*BY_STATE, "all"], default="all")
+
+
 class SchemeDrafts(Door):
     audience = READERS_OF_SCHEMES
 
-    @pages(SchemeDraftRefShape, "scheme_drafts", _("制度の定めの案（最後の保存の新しい順）"), "schemes")
+    @pages(
+        SchemeDraftRefShape,
+        "scheme_drafts",
+        _("制度の定めの案（最後の保存の新しい順）"),
+        "schemes",
+        DraftQuery,
+    )
     def get(self, request: Request) -> Response:
-        rows = SchemeDraftRow.objects.all()
+        asked = asked_by(request, DraftQuery)
+        rows = drafts_listed(asked["state"], asked.get("q", ""))
         return Response(page_of(request, rows, Order("saved_at", falling=True), showing.scheme_draft_ref))
 
 

@@ -1,7 +1,5 @@
 """The public lists, as their pages say them: open to everyone, throttled as the pages are."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -16,7 +14,8 @@ from .. import showing_listed as showing
 from ..bodies import Body
 from ..doors import Open
 from ..fields import Text
-from ..paging import WAYS, page_of
+from ..paging import page_of
+from ..queries import asked_by
 from ..serializers.listed import EntryShape, PrintedListShape
 from .kept import pages, shows
 
@@ -46,15 +45,8 @@ class OpenList(Open):
     action, limit = "public_lists", "PUBLIC_LISTS_PER_MINUTE"
 
 
-def _asked(request: Request, shape: type[Body]) -> dict[str, Any]:
-    said = {name: text for name, text in request.query_params.items() if name not in WAYS}
-    query = shape(data=said)
-    query.is_valid(raise_exception=True)
-    return dict(query.validated_data)
-
-
 def _page(request: Request, listed: str) -> Response:
-    asked = _asked(request, EntryQuery)
+    asked = asked_by(request, EntryQuery)
     entries = narrow(entries_of(LISTS[listed]), asked)
     return Response(page_of(request, entries, Order.of(asked["sort"], SORTS, NEWEST), showing.entry))
 
@@ -76,6 +68,6 @@ class PrintedAdoptions(OpenList):
         PrintedListShape, "printed_adoptions", _("公表資料にある採択事業者"), TAG, parameters=[PrintedQuery]
     )
     def get(self, request: Request) -> Response:
-        asked = _asked(request, PrintedQuery)
+        asked = asked_by(request, PrintedQuery)
         printed = LISTS["adopted"].printed
         return Response(showing.printed_list(printed, printed.narrowed(asked)))

@@ -40,8 +40,9 @@ from ..bodies import Body
 from ..doing.asked import party_of
 from ..doors import Door
 from ..fields import Day, Named, Text
-from ..paging import WAYS, page_of
+from ..paging import page_of
 from ..problems import Problem, invalid
+from ..queries import asked_by
 from ..serializers.shapes import (
     CheckShape,
     FileShape,
@@ -85,6 +86,7 @@ class PlanQuery(Body):
     queue = serializers.SlugField(max_length=40, required=False, help_text=_("作業の一覧のコード"))
     state = serializers.ChoiceField([state.value for state in PlanState], required=False)
     scheme = serializers.SlugField(max_length=40, required=False, help_text=_("制度のコード"))
+    call = serializers.UUIDField(required=False, help_text=_("公募の ID"))
     channel = serializers.ChoiceField(PlanRow.Channel.values, required=False)
     assignee = serializers.ChoiceField(["me", "none"], required=False)
     arrived_from = Day(required=False)
@@ -105,7 +107,7 @@ class Plans(Door):
 
 def narrowed(request: Request, *, sees_clock: bool) -> tuple[QuerySet[PlanRow], Order]:
     """The list that an address names, as this post sees it, and its order."""
-    asked = _asked(request)
+    asked = asked_by(request, PlanQuery)
     if "due_by" in asked and not sees_clock:
         raise invalid(due_by=_("この役割では、期限で絞り込めません。"))
     rows = plans_visible_to(request.membership).select_related("lead").only(*ROW)
@@ -119,13 +121,6 @@ def _sees_clock(role: Role) -> bool:
     return role in APPLICANTS or bool(sight(BY_ROLE[role], Kind.HISTORY, Stage.FILED))
 
 
-def _asked(request: Request) -> dict[str, Any]:
-    said = {name: text for name, text in request.query_params.items() if name not in WAYS}
-    query = PlanQuery(data=said)
-    query.is_valid(raise_exception=True)
-    return dict(query.validated_data)
-
-
 def _of_queue(code: str, request: Request) -> Q:
     """A list that isn't one's own role's is none."""
     member = request.membership
@@ -136,7 +131,7 @@ def _of_queue(code: str, request: Request) -> Q:
 
 
 def _narrowed(asked: dict[str, Any], request: Request) -> dict[str, Any]:
-    found = {name: asked[name] for name in ("state", "scheme", "channel") if name in asked}
+    found = {name: asked[name] for name in ("state", "scheme", "call", "channel") if name in asked}
     if "assignee" in asked:
         found["assignee"] = request.membership if asked["assignee"] == "me" else None
     if "arrived_from" in asked:

@@ -156,7 +156,7 @@ def typed_for(call: Call, title: str, companies: tuple[str, ...], menus: tuple[s
     if "facilities" in document["sections"]:
         case.type(lead, "facilities", t.facility("f0000001", kind=menus[0], name=title))
     case.type(lead, "effects", t.effects(range(year, year + 1)))
-    case.type(lead, "other", {"text": "採択の後に新たに着手します。"})
+    case.type(lead, "other", {"text": "結果の通知を受けてから、新たに着手します。"})
     for place, who in enumerate(companies):
         menu = next(each for each in document["menus"] if each["code"] == menus[min(place, len(menus) - 1)])
         _own_parts(case, who, menu, year, total)

@@ -15,6 +15,8 @@ from .selectors import in_phase, search_calls
 from .showing import CallRow, rows_of
 
 NEWEST = Order("opens_at", falling=True)
+SORTS = {"opens": "opens_at", "closes": "closes_at", "name": "name"}
+HIDDEN_STATES = (DRAFT, WITHDRAWN)
 
 
 def phases() -> list[tuple[str, str]]:
@@ -26,7 +28,7 @@ def narrowed(calls: QuerySet[Call], asked: Mapping[str, str], at: datetime) -> Q
     where = asked.get("state", "")
     if where in set(Phase):
         calls = calls.filter(in_phase(Phase(where), at), state=PUBLISHED)
-    elif where in (DRAFT, WITHDRAWN):
+    elif where in HIDDEN_STATES:
         calls = calls.filter(state=where)
     if scheme := asked.get("scheme", ""):
         calls = calls.filter(scheme=scheme[:40])

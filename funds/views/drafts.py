@@ -24,6 +24,7 @@ from ..schemes.checks import Fault, faults_of
 from ..schemes.editing import PAGES, page_of, row_sets
 from ..schemes.editing import Page as EditorPage
 from ..schemes.known import known_of
+from ..schemes.lists import drafts_listed
 from ..schemes.places import LABELS
 from ..schemes.services import Overtaken, draft_facts, faults_in, save_scheme_draft
 
@@ -41,10 +42,6 @@ URLS = {
     "return_scheme_draft": "return_scheme_draft",
     "publish_scheme_draft": "publish_scheme_draft",
     "withdraw_scheme_draft": "withdraw_scheme_draft",
-}
-BY_STATE = {
-    "open": [State.EDITING, State.PROPOSED, State.RETURNED],
-    "ended": [State.PUBLISHED, State.WITHDRAWN],
 }
 
 
@@ -70,10 +67,8 @@ def tone_of(draft: SchemeDraft) -> str:
 @require_GET
 def scheme_drafts(request: HttpRequest) -> HttpResponse:
     shown = request.GET.get("state", "open")
-    rows = SchemeDraft.objects.select_related("started_by").filter(state__in=BY_STATE.get(shown, list(State)))
     words = request.GET.get("q", "")[:100].strip()
-    if words:
-        rows = rows.filter(document__name__icontains=words)
+    rows = drafts_listed(shown, words).select_related("started_by")
     page = Page.of(rows, request.GET, Order("saved_at", falling=True))
     labels = (("open", _("作成中・公開待ち")), ("ended", _("終わったもの")), ("all", _("すべて")))
     chips = [{"label": label, "url": f"?state={key}", "current": shown == key} for key, label in labels]

@@ -1,5 +1,6 @@
 """What a scheme lays down, to be read: whoever examines or configures sees what is not yet confirmed."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -55,11 +56,12 @@ def _drafting(request: HttpRequest, found: Scheme) -> dict[str, Any]:
 
 def _document(version: SchemeVersion) -> dict[str, Any]:
     document = version.document
+    contract = {"decision": _("契約の最終日")} if document["kind"] == SchemeKind.COMMISSION else {}
     return {
         "document": document,
         "figures": _figures(document),
         "last_days": [
-            (LABELS[f"last_days.{name}"], _day(document, name))
+            (contract.get(name, LABELS[f"last_days.{name}"]), _day(document, name))
             for name in LAST_DAYS
             if name in document["last_days"]
         ],
@@ -74,9 +76,16 @@ def _figures(document: dict[str, Any]) -> list[tuple[str, str]]:
         (_("補正の期間"), _("%(days)s日") % {"days": document["correction_days"]}),
         (_("端数"), _("%(unit)s円未満切捨て") % {"unit": f"{document['cut_to']:,}"}),
         *((_("上限額"), text) for text in _caps(document)),
-        *lines({"calculation": calculation_of(document)}).values(),
+        *_calculation(document),
         *_public(document),
     ]
+
+
+def _calculation(document: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    """What is paid under a contract is no 補助金, and nothing of it is reckoned in its way."""
+    if document["kind"] == SchemeKind.COMMISSION:
+        return ()
+    return lines({"calculation": calculation_of(document)}).values()
 
 
 def _periods(days: dict[str, int]) -> list[tuple[str, str]]:
@@ -96,11 +105,12 @@ def _law(law: dict[str, str]) -> list[tuple[str, str]]:
 
 
 def _public(document: dict[str, Any]) -> list[tuple[str, str]]:
-    """認定 and 採択 are listed for everyone unless the scheme says no; a contractor never is."""
+    """認定 or 採択 is listed for everyone unless the scheme says no; a contractor never is."""
     if document["kind"] == SchemeKind.COMMISSION:
         return []
     is_told = document.get("public", True)
-    return [(_("認定・採択の公表"), _("一覧に載せる") if is_told else _("一覧に載せない"))]
+    label = _("認定の公表") if document["kind"] == SchemeKind.CERTIFICATION else _("採択の公表")
+    return [(label, _("一覧に載せる") if is_told else _("一覧に載せない"))]
 
 
 def _caps(document: dict[str, Any]) -> list[str]:

@@ -20,7 +20,7 @@ from common import files
 from common.acting import ActPage, act_page, posted
 from common.forms import PlainForm
 from law.acts import Refused
-from law.lifecycle import CONDITION
+from law.lifecycle import CONDITION, SchemeKind
 from law.roles import APPLICANTS, Role
 from law.states import GrantState
 from law.visibility import Kind
@@ -70,7 +70,7 @@ def about(request: HttpRequest, grant: Grant) -> dict[str, Any]:
 @get_or_post
 def start(request: HttpRequest, pk: UUID) -> HttpResponse:
     rows = plans_visible_to(request.membership).select_related("scheme__fund", "case", "call")
-    plan = get_object_or_404(rows, pk=pk)
+    plan = get_object_or_404(rows, pk=pk, scheme__kind=SchemeKind.CERTIFICATION)
     party = own_party(plan, request.membership)
     years = years_to_ask(plan, party) if party else []
     form = StartForm(posted(request), years=years) if years else PlainForm(posted(request))

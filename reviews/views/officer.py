@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -261,6 +261,8 @@ def _as_found(plan: Plan) -> dict[str, str]:
 @get_or_post
 def prepare_consultation(request: HttpRequest, pk: Any, body: str) -> HttpResponse:
     plan = desk_plan(request, pk)
+    if body not in document_of(plan)["consultations"]:
+        raise Http404
     name = dict(Consultation.Body.choices)[body]
     page = ActPage(
         plan,

@@ -93,7 +93,7 @@ def issued():
 class TestReceipt:
     def test_whoever_holds_the_file_learns_kind_number_day_and_what_it_does_not_mean(self, client, receipt):
         page = shown(client, receipt)
-        for words in ("この文書は真正です", "受付票", receipt.number, "認定されたことや"):
+        for words in ("この文書は真正です", "受付票", receipt.number, "申請が認められたことや"):
             assert words in page
         assert receipt.addressee.name in page
         assert "効力" not in page
@@ -101,7 +101,7 @@ class TestReceipt:
     def test_its_code_tells_no_name_and_no_effect(self, client, receipt):
         page = text(client.get(reverse("verify_document", args=[receipt.public_id])))
         assert "この番号の文書は発行されています" in page
-        assert "認定されたことや" in page
+        assert "申請が認められたことや" in page
         assert receipt.addressee.name not in page
         assert content_of(receipt)["verify_url"].endswith(f"/v/{receipt.public_id}/")
 

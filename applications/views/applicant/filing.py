@@ -21,7 +21,7 @@ from ...parts.base import PartContext
 from ...parts.rows import context_products
 from ...parts.spec import SPECS
 from ...readout import readout
-from ...selectors import latest_version
+from ...selectors import latest_version, lifecycle_of
 from ...services import filing as services
 from ...services.opening import file_amendment as file_amended
 from ...sight import PlanView, VersionView, version_view
@@ -49,13 +49,17 @@ def _review(
         "check": check_of(view),
         "sections": [_section(view, each) for each in view.parts],
         "totals": totals_of(view),
-        "form": FilingForm(posted(request)),
+        "form": _filing_form(view, posted(request)),
         "refusals": refusals or [],
         "is_draft": view.plan.state == PlanState.DRAFT,
         "amending": view.amends,
         "dues": what_is_due.ask([view.plan], request.membership),
     }
     return page(request, "review", view, status=status, **context)
+
+
+def _filing_form(view: PlanView, data: Any) -> FilingForm:
+    return FilingForm(data, through_nibn="file_plan_through_nibn" in lifecycle_of(view.plan).names())
 
 
 def _section(view: PlanView, each: Any) -> dict[str, Any]:
@@ -67,10 +71,10 @@ def _section(view: PlanView, each: Any) -> dict[str, Any]:
 @require_POST
 def file_plan(request: HttpRequest, pk: UUID) -> HttpResponse:
     view = view_or_404(request, pk)
-    form = FilingForm(request.POST)
+    form = _filing_form(view, request.POST)
     if not form.is_valid():
         return _review(request, view, refusals=list(form.errors["channel"]), status=400)
-    through_nibn = form.cleaned_data["channel"] == NIBN
+    through_nibn = request.POST.get("channel") == NIBN  # where no page offers it, the law refuses it
     try:
         version = services.agree_and_file(
             plan=view.plan,

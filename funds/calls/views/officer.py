@@ -26,7 +26,7 @@ from law.states import CallState
 
 from ...models import Call, CallDocumentVersion, Scheme
 from ..forms import CallFilterForm
-from ..lists import budget_words, narrowed, phases
+from ..lists import SORTS, budget_words, narrowed, phases
 from ..panels import filed_under, ways_from
 from ..selectors import READERS, closings_of, last_closings, proposed_closing
 from ..services.closing import closing_facts
@@ -35,7 +35,6 @@ from ..showing import CallRow, papers_of, rows_of, terms_for
 from .public import told
 
 opens_to_readers = opens_to(*READERS)
-SORTS = {"opens": "opens_at", "closes": "closes_at", "name": "name"}
 HIDDEN = [(state.value, state.label) for state in (CallState.DRAFT, CallState.WITHDRAWN)]
 
 
