@@ -254,7 +254,7 @@ def _shown(
         "draft": draft,
         "editor": page,
         "form": context.pop("form", None) or page.form(document=draft.document, known=known),
-        "lists": list(zip(page.rows, sets, strict=True)),
+        "lists": [(each.spec, each) for each in sets],
         "steps": steps_of(draft, found, page.key),
         "own": own,
         "editable": may_edit(request, draft),

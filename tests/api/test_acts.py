@@ -39,6 +39,15 @@ def test_every_row_names_who_may_and_what_it_is_called():
     assert len(BY_NAME) == len(ACTS)
 
 
+def test_whoever_decides_is_a_person_with_a_fresh_second_factor():
+    """Approving, recording another's approval, issuing, voiding what is approved, publishing."""
+    deciding = ("approve_", "issue_", "void_", "publish_")
+    recording = re.compile(r"record_\w*approval")
+    wanted = {row.name for row in ACTS if row.name.startswith(deciding) or recording.fullmatch(row.name)}
+    assert {row.name for row in ACTS if row.decides} >= wanted
+    assert len(wanted) > 15
+
+
 def test_no_row_asks_the_law_for_an_act_it_does_not_know():
     known = {name for each in LIFECYCLES for name in each.names()}
     assert [row.name for row in ACTS if not row.by and not set(row.law_names) <= known] == []

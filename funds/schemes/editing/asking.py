@@ -32,6 +32,9 @@ WHAT = {
 # fmt: on
 
 
+KIND_LISTS = ("kinds", "designated")
+
+
 class SectionsForm(PageForm):
     word = textbox(
         LABELS["measure.word"], most=30, width="m", help=_("申請書で内容を呼ぶ語です。例：事業、措置、業務")
@@ -61,18 +64,19 @@ class SectionsForm(PageForm):
         said = self.cleaned_data
         places = [(said[f"place_{key}"], key) for key in TITLES if said.get(f"place_{key}") is not None]
         measure = self.document.get("measure") or {}
-        codes = Codes.of(
-            "k",
-            measure.get("kinds", []),
-            *((each.get("measure") or {}).get("kinds", []) for each in self.known.past),
-        )
+        known = [measure, *(each.get("measure") or {} for each in self.known.past)]
+        codes = Codes.of("k", *(each.get(name, []) for each in known for name in KIND_LISTS))
         words = {name: said.get(name) for name in ("word", "article", "note") if name in self.fields}
-        kinds = [
-            put(kept(measure.get("kinds", []), row["code"]), row | {"code": codes.given(row["code"])})
-            for row in rows["kinds"]
-        ]
-        standing = {name: value for name, value in measure.items() if name not in words | {"kinds": 0}}
-        ordered = {**measure, **words, "kinds": kinds} | standing
+        lists = {
+            name: [
+                put(kept(measure.get(name, []), row["code"]), row | {"code": codes.given(row["code"])})
+                for row in rows.get(name, [])
+            ]
+            for name in KIND_LISTS
+            if name == "kinds" or name in measure or rows.get(name)
+        }
+        standing = {name: value for name, value in measure.items() if name not in words | lists}
+        ordered = {**measure, **words, **lists} | standing
         return {
             "sections": [key for _place_, key in sorted(places)],
             "measure": {name: value for name, value in ordered.items() if value not in ("", None)},
@@ -160,6 +164,15 @@ SECTIONS = Page(
             KindRow,
             lambda document: (document.get("measure") or {}).get("kinds", []),
             help=_("申請者が選ぶ種類（例：一　工程統合）。種類を分けない制度では、行を作りません。"),
+        ),
+        Rows(
+            "designated",
+            LABELS["measure.designated"],
+            _("政令で定める種類を追加する"),
+            KindRow,
+            lambda document: (document.get("measure") or {}).get("designated", []),
+            help=_("法令の後に政令が定めた種類。申請者には、上の種類に続けて示します。"),
+            of_kind=SchemeKind.CERTIFICATION.value,
         ),
     ),
     columns=True,

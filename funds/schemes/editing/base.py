@@ -85,7 +85,10 @@ class RowForm(forms.Form):
 
 @dataclass(frozen=True)
 class Rows:
-    """A list on a page. `cards`: each row a panel of its own, for long texts; else a line of a table."""
+    """A list on a page. `cards`: each row a panel of its own, for long texts; else a line of a table.
+
+    `of_kind`: the one kind of scheme that has such a list; "" where all have it.
+    """
 
     name: str
     title: str | Promise
@@ -94,6 +97,7 @@ class Rows:
     read: Callable[[Document], list[Values]]
     help: str | Promise = ""
     cards: bool = False
+    of_kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -151,7 +155,11 @@ def row_sets(
     page: Page, document: Document, data: QueryDict | None = None, *, extra: str = ""
 ) -> list[RowSet]:
     """`extra`: the list that gets one empty row more, for who adds rows without a script."""
-    return [_row_set(spec, document, data, 1 if spec.name == extra else 0) for spec in page.rows]
+    return [
+        _row_set(spec, document, data, 1 if spec.name == extra else 0)
+        for spec in page.rows
+        if spec.of_kind in ("", document.get("kind"))
+    ]
 
 
 def _row_set(spec: Rows, document: Document, data: QueryDict | None, extra: int) -> RowSet:

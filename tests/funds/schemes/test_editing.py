@@ -113,6 +113,54 @@ def test_an_empty_box_takes_its_place_out():
     assert found["standard_period_days"] == {"minister": 60}
 
 
+def test_a_business_that_a_cabinet_order_names_is_added_to_the_open_list():
+    innovative = load_document("innovative-drug")
+    assert innovative["measure"]["designated"] == []
+    typed = add_row("designated", 0, name="政令で定める事業の例")
+    measure = written(PAGES["sections"], innovative, **typed)["measure"]
+    assert measure["kinds"] == innovative["measure"]["kinds"]
+    (added,) = measure["designated"]
+    assert added["name"] == "政令で定める事業の例"
+    assert added["code"] not in {each["code"] for each in measure["kinds"]}
+
+
+def test_no_other_kind_of_scheme_has_that_list():
+    assert [each.spec.name for each in row_sets(PAGES["sections"], load_document("biosimilar-facility"))] == [
+        "kinds"
+    ]
+
+
+LISTS = {
+    "menus": {"menus"}, "menus.*.cost_categories": {"categories"}, "documents": {"documents"},
+    "criteria": {"criteria"}, "review_items": {"review_items"}, "measure.kinds": {"kinds"},
+    "measure.designated": {"designated"},
+}  # fmt: skip
+
+
+def test_every_list_of_coded_rows_has_rows_on_a_page():
+    named = {spec.name for page in PAGES.values() for spec in page.rows}
+    coded = set(_lists_with_codes(json.loads(FILE.read_text())))
+    assert coded == set(LISTS)
+    assert {name for names in LISTS.values() for name in names} - named == set()
+
+
+def _lists_with_codes(schema, whole=None, path=""):
+    """Where the schema of a scheme knows a list whose rows have a code."""
+    whole = whole or schema
+    schema = _followed(schema, whole)
+    for name, said in schema.get("properties", {}).items():
+        each = _followed(said, whole)
+        here = f"{path}{name}"
+        row = _followed(each.get("items", {}), whole)
+        if "code" in row.get("properties", {}):
+            yield here
+        yield from _lists_with_codes(row if row else each, whole, f"{here}.*." if row else f"{here}.")
+
+
+def _followed(schema, whole):
+    return whole["$defs"][schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+
+
 def test_every_place_has_a_page():
     keys = {key for page in PAGES.values() for key in page.keys}
     unseen = {"schema", "schema_version", "code", "kind", "issuer"}
