@@ -17,11 +17,11 @@ T = TypeVar("T")
 class Slot(Expression):
     """The place of a value that is given when the question is asked."""
 
-    def __init__(self, name: str, field: Field) -> None:
+    def __init__(self, name: str, field: "Field[Any, Any]") -> None:
         super().__init__(output_field=field)
         self.name = name
 
-    def as_sql(self, _compiler: Any, _connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, _compiler: Any, _connection: Any) -> Any:
         return "%s", [self]
 
 
