@@ -111,7 +111,7 @@ def whole(membership: Membership) -> tuple[Page, Counted]:
     """The first page of what no address narrows, by questions that are written already."""
     rows, count = _whole(membership.role)
     asker = asked_by(membership)
-    return Page.first(rows.ask(**asker), NEWEST), count.ask(**asker)[0]
+    return Page.first(rows.ask(**asker), NEWEST, SIZE), count.ask(**asker)[0]
 
 
 @cache
