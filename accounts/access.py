@@ -1,13 +1,15 @@
 """Who may see which case. Access is a row, written by the act that gives or ends it."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, DateTimeField, Q, QuerySet
 
 from common import audit
 from common.actor import Actor
 from common.clock import now
+from common.written import Slot
 from law.roles import ROLES, Role
 
 from .models import Access, Case, Membership, Organisation, User
@@ -23,6 +25,21 @@ THROUGH = {
     Role.CONSULTEE: ("organisation", (Capacity.CONSULTEE,)),
 }
 
+# For questions that are written once (common/written.py): at which instant, and who asks.
+AT = Slot("at", DateTimeField())
+ORGANISATION, USER = Slot("organisation", BigIntegerField()), Slot("user", BigIntegerField())
+
+
+def anyone(role: str) -> Membership:
+    """Whoever holds this role: `asked_by` tells who it is."""
+    membership = Membership(organisation_id=ORGANISATION, user_id=USER, role=role)
+    membership.side = ROLES[Role(role)].side
+    return membership
+
+
+def asked_by(membership: Membership) -> dict[str, Any]:
+    return {"organisation": membership.organisation_id, "user": membership.user_id, "at": now()}
+
 
 def open_case(*, kind: str) -> Case:
     return Case.objects.create(kind=kind)
@@ -34,7 +51,7 @@ def open_to_office(case: Case, at: datetime) -> None:
     case.refresh_from_db(fields=["filed_at"])
 
 
-def in_force(at: datetime | None = None) -> Q:
+def in_force(at: datetime | Slot | None = None) -> Q:
     moment = at or now()
     return Q(Q(valid_until=None) | Q(valid_until__gt=moment), valid_from__lte=moment)
 
@@ -74,22 +91,22 @@ def end(
     return access
 
 
-def cases_visible_to(membership: Membership | None) -> QuerySet:
+def cases_visible_to(membership: Membership | None, at: datetime | Slot | None = None) -> QuerySet:
     """Ids of the cases, for `filter(case__in=…)`. A draft is invisible to the office."""
     if membership is None:
         return Case.objects.none().values("pk")
     role = Role(membership.role)
     if ROLES[role].sees_all:
         return Case.objects.filter(filed_at__isnull=False).values("pk")
-    return _held_by(membership, role).values("case_id")
+    return _held_by(membership, role, at).values("case_id")
 
 
-def _held_by(membership: Membership, role: Role) -> QuerySet[Access]:
+def _held_by(membership: Membership, role: Role, at: datetime | Slot | None = None) -> QuerySet[Access]:
     if role not in THROUGH:
         return Access.objects.none()
     holder, capacities = THROUGH[role]
     holder_id = getattr(membership, f"{holder}_id")
-    return Access.objects.filter(in_force(), capacity__in=capacities, **{f"{holder}_id": holder_id})
+    return Access.objects.filter(in_force(at), capacity__in=capacities, **{f"{holder}_id": holder_id})
 
 
 def capacity_in(case: Case, membership: Membership | None) -> Capacity | None:

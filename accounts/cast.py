@@ -11,13 +11,14 @@ import hmac
 import json
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -71,6 +72,14 @@ def entries() -> list[dict]:
         }
         for each in PEOPLE.values()
     ]
+
+
+@lru_cache(maxsize=100)
+def others(email: str) -> str:
+    """The buttons of everyone else, drawn once for each of them."""
+    return render_to_string(
+        "frame/cast.html", {"cast": [each for each in entries() if each["email"] != email]}
+    )
 
 
 def ensure_cast() -> list[User]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from law.roles import NIBN, Role, Side
 
-from .cast import entries
+from .cast import others
 from .middleware import Standing
 from .notices import unread_count
 
@@ -39,7 +39,7 @@ def frame(request: HttpRequest) -> dict:
         # Asked once, and only by a frame that shows it.
         "notices_count": cache(lambda: unread_count(request.user)) if membership else 0,
         "demo": settings.DEMO,
-        "demo_cast": entries() if settings.DEMO and membership else [],
+        "demo_cast": others(request.user.email) if settings.DEMO and membership else "",
         "places": _places(request, PLACES.get(membership.role, {})) if membership else [],
         "base_template": FRAMES[Side(membership.side)] if membership else "base.html",
     }

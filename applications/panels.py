@@ -71,9 +71,11 @@ class Filing:
     yours: bool
     url: str
     label: str
+    dues: tuple[Due, ...] = ()
 
 
-what_is_due: Question[Due] = Question()  # asked with (plans, membership)
+what_is_due: Question[Due] = Question()  # asked with (plan, membership)
+due_of_all: Question[Due] = Question()  # asked with (membership,): of every plan of its company
 letters_to: Question[Letter] = Question()  # asked with (plan, membership)
 letters_awaited: Question[Awaited] = Question()  # asked with (plan,)
 copies_of_receipt: Question[Letter] = Question()  # asked with (receipt, membership)

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cache
 from typing import Any, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, UUIDField
 
 from accounts.access import cases_visible_to
 from accounts.models import Membership, Organisation
 from common import canonical, clock, variants
 from common.forms import normalise
+from common.written import Slot, Written
 from funds.calls.selectors import terms_of
 from funds.models import SchemeVersion
 from funds.selectors import version_in_force
@@ -26,13 +28,14 @@ from .models.plan import OFFICE_PLANS
 from .parts.forms.competition import NO
 from .parts.reading import PlanReader
 
+OF_A_VERSION = ("plan", "number", "arrived_at", "subsidy", "receipt__version", "receipt__number")
 TYPISTS = DESK | NIBN_DESK
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 
-def plans_visible_to(membership: Membership | None) -> QuerySet[Plan]:
+def plans_visible_to(membership: Membership | None, at: datetime | Slot | None = None) -> QuerySet[Plan]:
     """A draft is seen by whoever types it: its companies, or for a paper one the desk that has the paper."""
-    plans = Plan.objects.filter(case__in=cases_visible_to(membership))
+    plans = Plan.objects.filter(case__in=cases_visible_to(membership, at))
     if membership is None:
         return plans
     if membership.side == Side.APPLICANT:
@@ -258,10 +261,15 @@ def joint_digest(reader: PlanReader) -> str:
     return canonical.sha256_hex(canonical.dumps(joint))
 
 
-def versions_of(plan: Plan) -> QuerySet[PlanVersion]:
-    """With their receipts, the newest first; what was filed is long, and a list shows none of it."""
-    rows = plan.versions.select_related("receipt").order_by("-number")
-    return rows.only("plan", "number", "arrived_at", "receipt__version", "receipt__number")
+def versions_of(plan: Plan) -> list[PlanVersion]:
+    """With their receipts and the sums expected, the newest first; the rest of what was filed is long."""
+    return _versions_of().ask(plan=plan.pk)
+
+
+@cache
+def _versions_of() -> Written[PlanVersion]:
+    rows = PlanVersion.objects.filter(plan=Slot("plan", UUIDField())).select_related("receipt")
+    return Written(rows.only(*OF_A_VERSION).order_by("-number"))
 
 
 def latest_version(plan: Plan) -> PlanVersion | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import islice
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
@@ -11,8 +12,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.access import AT, anyone, asked_by
 from accounts.models import Membership
 from common import clock
+from common.paging import COUNTED, SIZE, CountEach, Counted, Order, Page
+from common.written import Slot, Written
 from law.deadlines import era
 from law.roles import MINISTRY, NIBN, ROLES, Role
 from law.states import ENDED
@@ -27,6 +31,7 @@ from .tones import TONES
 from .turns import turns_of
 
 READERS = MINISTRY | NIBN | {Role.CLERK, Role.CONSULTEE, Role.AUDITOR}
+NEWEST = Order("arrived_at", falling=True)
 # What an address may sort by, and the indexed column behind it.
 SORTS = {"number": "number", "arrived": "arrived_at", "due": "due_on", "updated": "updated_at"}
 
@@ -94,12 +99,26 @@ class Row:
         return self.plan.assignee.user.name if self.plan.assignee else ""
 
 
-def listed(membership: Membership) -> QuerySet[Plan]:
+def listed(membership: Membership, at: Slot | None = None) -> QuerySet[Plan]:
     parties = PlanParty.objects.filter(plan=OuterRef("pk")).order_by().values("plan")
     count = parties.annotate(count=Count("pk")).values("count")
-    plans = plans_visible_to(membership).annotate(party_count=Coalesce(Subquery(count), 0))
+    plans = plans_visible_to(membership, at).annotate(party_count=Coalesce(Subquery(count), 0))
     plans = plans.select_related("lead", "assignee__user", "started_by").only(*READ)
     return plans.prefetch_related("scheme_version")
+
+
+def whole(membership: Membership) -> tuple[Page, Counted]:
+    """The first page of what no address narrows, by questions that are written already."""
+    rows, count = _whole(membership.role)
+    asker = asked_by(membership)
+    return Page.first(rows.ask(**asker), NEWEST, SIZE), count.ask(**asker)[0]
+
+
+@cache
+def _whole(role: str) -> tuple[Written[Plan], CountEach]:
+    plans = listed(anyone(role), AT)
+    first = plans.order_by(*NEWEST.columns())[: SIZE + 1]
+    return Written(first), CountEach.of([plans], COUNTED)
 
 
 def rows_of(plans: Iterable[Plan], membership: Membership) -> list[Row]:

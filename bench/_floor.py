@@ -1,6 +1,7 @@
 """The floor P: one middleware, signed in, one indexed query, the same rows in a bare template or in JSON."""
 
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from django.db.models import F
@@ -9,16 +10,25 @@ from django.template import engines
 from django.urls import include, path
 
 from accounts.audience import opens_to_members
-from applications.models import Plan, PlanPart
+from applications.models import Plan, PlanVersion
 
 BARE = """<!doctype html><title>P</title><table>{% for plan in plans %}<tr><td>{{ plan.number }}</td>
 <td>{{ plan.lead.name }}</td><td>{{ plan.title }}</td><td>{{ plan.get_state_display }}</td>
 <td>{{ plan.arrived_at }}</td><td>{{ plan.due_on }}</td><td>{{ plan.assignee.user.name }}</td>
 <td>{{ plan.updated_at }}</td></tr>{% endfor %}</table>"""
-BARE_CARDS = """<!doctype html><title>P</title>{% for plan in plans %}<p>{{ plan.title }} {{ plan.number }}
-{{ plan.scheme.fund.name }} {{ plan.get_state_display }} {{ plan.updated_at }}</p>{% endfor %}"""
-BARE_PLAN = """<!doctype html><title>P</title><h1>{{ rows.0.plan }}</h1><table>{% for row in rows %}<tr>
-<td>{{ row.key }}</td><td>{{ row.version }}</td><td>{{ row.updated_at }}</td></tr>{% endfor %}</table>"""
+# The address stands there as text: what a row links to is a column, how the address is made is not.
+BARE_CARDS = """<!doctype html><title>P</title>{% for plan in plans %}<p>{{ plan.get_state_display }}
+{{ plan.number }} {{ plan.scheme.fund.name }} <b>{{ plan.title }}</b>
+<a href="/plans/{{ plan.pk }}/">P</a></p>{% endfor %}"""
+# Nearly all that a filed plan's page shows is its sum: a row for every step of it, as the latest version
+# keeps them. Its history and its companies, of other tables, are left to the page alone.
+BARE_PLAN = """<!doctype html><title>P</title>{% with version.plan as plan %}<h1>{{ plan.title }}</h1>
+<p>{{ plan.scheme.name }} {{ plan.lead.name }} {{ plan.get_state_display }} {{ plan.number }}
+{{ plan.arrived_at }} {{ plan.due_on }} {{ version.number }} {{ version.arrived_at }}
+{{ version.receipt.number }} {{ version.subsidy.amount }}</p>{% endwith %}
+<table>{% for line in lines %}<tr><td>{{ line.label }}</td><td>{{ line.value }}</td>
+<td>{% for each in line.inputs %}{{ each.label }} {{ each.value }} {% endfor %}{{ line.rounding }}</td></tr>
+{% endfor %}</table>"""
 
 
 @cache
@@ -39,16 +49,19 @@ def worklist(request: HttpRequest) -> HttpResponse:
 
 @opens_to_members
 def portal(request: HttpRequest) -> HttpResponse:
-    plans = Plan.objects.select_related("lead", "scheme__fund").filter(
-        lead=request.membership.organisation_id
-    )
+    plans = Plan.objects.select_related("scheme__fund").defer("search")
+    plans = plans.filter(lead=request.membership.organisation_id).order_by("-started_at", "-pk")
     return _respond(BARE_CARDS, {"plans": plans[:12]})
 
 
 @opens_to_members
 def plan(request: HttpRequest, pk: str) -> HttpResponse:
-    rows = PlanPart.objects.select_related("plan").filter(plan=pk)
-    return _respond(BARE_PLAN, {"rows": list(rows)})
+    """The latest version with its plan: parts as typed are not what the page shows of a filed plan."""
+    versions = PlanVersion.objects.select_related("plan__scheme", "plan__lead", "receipt")
+    versions = versions.defer("content", "manifest", "salts", "plan__search")
+    version = versions.filter(plan=pk).order_by("-number")[0]
+    lines = chain(*(unit["trace"] for unit in version.subsidy["units"]), version.subsidy["trace"])
+    return _respond(BARE_PLAN, {"version": version, "lines": lines})
 
 
 @opens_to_members

@@ -1,12 +1,9 @@
 -- {n} plans, 30 to a company, written straight into the tables by their owner. Every share below is
 -- wide enough that each filter still fills a page at 1,000 plans, so that the sizes compare like with like.
 -- What stands behind a unique index goes in by its order, which keeps the index's end in memory.
--- Foreign keys are not asked row by row in this session; no trigger is dropped or loosened.
-SET session_replication_role = replica;
-SET synchronous_commit = off;
-SET work_mem = '256MB';
-
-CREATE TEMP TABLE seeded AS
+-- Foreign keys are not asked row by row in these sessions; no trigger is dropped or loosened. So nothing here
+-- waits for another table, and what stands below each rule is written by a session of its own.
+CREATE UNLOGGED TABLE seeded AS
 SELECT i,
        md5('case' || i)::uuid AS pk,
        md5('version' || i)::uuid AS version,
@@ -22,6 +19,7 @@ SELECT i,
        now() - (i % 7000) * interval '1 day' - (i::bigint * 7919 % 86400) * interval '1 second' AS arrived
 FROM (SELECT i, ((i::bigint * 7919 + i / 1000) % 1000)::int AS r FROM generate_series(1, {n}) AS i) AS numbered;
 
+-- beside
 CREATE TEMP TABLE company AS
 SELECT place, {organisations} + place + 1 AS id, name, grams FROM company_words;
 
@@ -62,17 +60,6 @@ INSERT INTO accounts_access (case_id, organisation_id, capacity, valid_from)
 SELECT plan_id, organisation_id, CASE WHEN is_lead THEN 'lead' ELSE 'party' END, now() - interval '1 hour'
 FROM applications_planparty WHERE id > {parties} AND (is_lead OR organisation_id <> {own_company});
 
-INSERT INTO applications_planversion (id, plan_id, number, act, scheme_version_id, arrived_at, filed_by_id, content,
-    manifest, salts, sha256, subsidy)
-SELECT version, pk, 1, 'file_plan', {scheme_version}::uuid, arrived, {starter}, '{{}}', '{{}}', '{{}}',
-       md5(i::text) || md5(i::text), '{{}}'
-FROM seeded WHERE state <> 'draft' ORDER BY pk;
-
-INSERT INTO applications_costline (version_id, party_id, menu, fiscal_year, category, total_cost, eligible_cost)
-SELECT version, {parties} + i * 3, 'equipment', 2026 + k / 4, (ARRAY['machinery', 'installation', 'design',
-       'other'])[1 + k % 4], 1000000 * (1 + k), 900000 * (1 + k)
-FROM (SELECT * FROM seeded WHERE state <> 'draft' ORDER BY version) AS s CROSS JOIN generate_series(0, 11) AS k;
-
 INSERT INTO common_auditevent (at, role, act, subject_type, subject_id, case_id, from_state, to_state, facts)
 SELECT arrived, 'system', act, 'applications.plan', pk::text, pk, '', '', '{{}}'
 FROM seeded CROSS JOIN LATERAL unnest(CASE state WHEN 'correction' THEN ARRAY['file_plan', 'take_up_plan',
@@ -92,3 +79,15 @@ INSERT INTO reviews_consultation (id, plan_id, version_id, body, state, document
 SELECT md5('consultation' || i)::uuid, pk, version, 'mof', 'prepared', '', current_date, arrived, '{{}}', '', '', '', '',
        '', {officers} [1]
 FROM seeded WHERE state = 'examination' AND i % 2 = 1;
+
+-- beside
+INSERT INTO applications_planversion (id, plan_id, number, act, scheme_version_id, arrived_at, filed_by_id, content,
+    manifest, salts, sha256, subsidy)
+SELECT version, pk, 1, 'file_plan', {scheme_version}::uuid, arrived, {starter}, '{{}}', '{{}}', '{{}}',
+       md5(i::text) || md5(i::text), '{{}}'
+FROM seeded WHERE state <> 'draft' ORDER BY pk;
+
+INSERT INTO applications_costline (version_id, party_id, menu, fiscal_year, category, total_cost, eligible_cost)
+SELECT version, {parties} + i * 3, 'equipment', 2026 + k / 4, (ARRAY['machinery', 'installation', 'design',
+       'other'])[1 + k % 4], 1000000 * (1 + k), 900000 * (1 + k)
+FROM (SELECT * FROM seeded WHERE state <> 'draft' ORDER BY version) AS s CROSS JOIN generate_series(0, 11) AS k;

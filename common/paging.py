@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import connections
 from django.db.models import F, Model, Q, QuerySet
 
+from .written import filled
+
 SIZE = 50
 COUNTED = 1_000
 JOINT = "~"
@@ -105,6 +107,11 @@ class Page:
         return cls._between(rows, order, *((mark is not None, more) if way is order else (more, True)))
 
     @classmethod
+    def first(cls, rows: list[Any], order: Order, size: int = SIZE) -> "Page":
+        """Of rows asked for elsewhere, in this order: the page and one more, if there is one."""
+        return cls._between(rows[:size], order, False, len(rows) > size)
+
+    @classmethod
     def _between(cls, rows: list[Any], order: Order, is_before: bool, is_after: bool) -> "Page":
         return cls(
             rows,
@@ -148,9 +155,10 @@ class CountEach:
         params = [each for _sql, params in parts for each in params]
         return cls(f"SELECT {counts}", params, most, querysets[0].db)
 
-    def ask(self) -> list[Counted]:
-        with connections[self.using].cursor() as cursor:
-            cursor.execute(self.sql, self.params)
+    def ask(self, **values: Any) -> list[Counted]:
+        connection = connections[self.using]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, filled(self.params, values, connection))
             return [Counted.cut(found, self.most) for found in cursor.fetchone()]
 
 

@@ -1,7 +1,9 @@
 """What this floor adds to the applicants' pages: letters addressed to a company, its copy of a receipt;
 and to the page of a call: the way to its ranking."""
 
-from django.db.models import QuerySet
+from functools import cache
+
+from django.db.models import BigIntegerField, QuerySet, UUIDField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -9,6 +11,7 @@ from accounts.models import Membership
 from applications.models import Plan, Receipt
 from applications.panels import Letter, copies_of_receipt, letters_to
 from common import clock
+from common.written import Slot, Written
 from funds.calls.panels import Way, ways_from
 from funds.models import Call
 from grants.models import Grant
@@ -23,8 +26,14 @@ from .services.granting import notice_of
 
 @letters_to.answered_by
 def letters(plan: Plan, membership: Membership) -> list[Letter]:
-    rows = _own(membership).filter(decision__plan=plan)
-    return [_letter(document) for document in rows.order_by("-dated_on", "number")]
+    return [_letter(each) for each in _of_plan().ask(plan=plan.pk, company=membership.organisation_id)]
+
+
+@cache
+def _of_plan() -> Written[Document]:
+    rows = _issued().filter(addressee=Slot("company", BigIntegerField()))
+    rows = rows.filter(decision__plan=Slot("plan", UUIDField()))
+    return Written(rows.defer("content").order_by("-dated_on", "number"))
 
 
 @letters_of_grant.answered_by
@@ -57,8 +66,11 @@ def ranking_of(call: Call, role: Role) -> list[Way]:
 
 
 def _own(membership: Membership) -> QuerySet[Document]:
-    issued = Document.objects.filter(addressee=membership.organisation_id, issued_at__isnull=False)
-    return issued.select_related("delivery")
+    return _issued().filter(addressee=membership.organisation_id)
+
+
+def _issued() -> QuerySet[Document]:
+    return Document.objects.filter(issued_at__isnull=False).select_related("delivery")
 
 
 def _letter(document: Document) -> Letter:

@@ -1,19 +1,20 @@
 """What this floor adds to the applicants' pages, and what it asks the floor above about a grant's letters."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.access import AT, anyone, asked_by
 from accounts.models import Membership
 from applications.models import Plan
 from applications.panels import Due, Filing, Letter, filings_beside, filings_under, what_is_due
 from applications.selectors import latest_version
 from common import clock
 from common.questions import Question
+from common.written import Written
 from law.deadlines import fiscal_year_label
 from law.lifecycle import CONDITION, GRANT
 from law.roles import APPLICANTS, Role
@@ -22,8 +23,6 @@ from law.states import ConditionState, GrantState, PlanState
 from .models import Condition, Grant
 from .selectors import certification_in_force, open_remarks, own_party, running_grants, years_to_ask
 from .sight import grants_visible_to
-
-MOST = 60
 
 
 @dataclass(frozen=True)
@@ -95,8 +94,19 @@ def card_of(grant: Grant) -> Filing:
 
 @filings_beside.answered_by
 def own_grants(membership: Membership) -> list[Filing]:
-    rows = grants_visible_to(membership).select_related("plan").order_by("-started_at")
-    return [card_of(grant) for grant in rows[:MOST]]
+    """With what is to be mended and which conditions have a day."""
+    grants = _of_company(membership.role).ask(**asked_by(membership))
+    dues = _dues(grants, Role(membership.role))
+    return [
+        replace(card_of(grant), dues=tuple(due for due in dues if due.plan_id == grant.pk))
+        for grant in grants
+    ]
+
+
+@cache
+def _of_company(role: str) -> Written[Grant]:
+    rows = grants_visible_to(anyone(role), AT).select_related("plan").defer("typed", "plan__search")
+    return Written(rows.order_by("-started_at"))
 
 
 @filings_under.answered_by
@@ -129,20 +139,19 @@ def _to_start(plan: Plan) -> Filing:
 
 
 @what_is_due.answered_by
-def due_of_grants(plans: Iterable[Plan] | QuerySet[Plan], membership: Membership) -> list[Due]:
-    """Of these plans: what is to be mended, which conditions have a day. Only a certified one has any."""
-    if membership.role not in APPLICANTS:
+def due_of_grants(plan: Plan, membership: Membership) -> list[Due]:
+    """Only a certified plan has any."""
+    if plan.state != PlanState.CERTIFIED or membership.role not in APPLICANTS:
         return []
-    if not isinstance(plans, QuerySet):
-        plans = [plan for plan in plans if plan.state == PlanState.CERTIFIED]
-        if not plans:
-            return []
-    own = grants_visible_to(membership).filter(plan__in=plans)
-    return [*_corrections(own), *_conditions(own, Role(membership.role))]
+    own = grants_visible_to(membership).filter(plan=plan).select_related("plan")
+    return _dues(list(own), Role(membership.role))
 
 
-def _corrections(own: QuerySet[Grant]) -> list[Due]:
-    rows = own.filter(state=GrantState.CORRECTION).select_related("plan")
+def _dues(grants: list[Grant], role: Role) -> list[Due]:
+    return [*_corrections(grants), *_conditions(grants, role)]
+
+
+def _corrections(grants: list[Grant]) -> list[Due]:
     return [
         Due(
             plan_id=grant.pk,
@@ -153,26 +162,30 @@ def _corrections(own: QuerySet[Grant]) -> list[Due]:
             due_on=min((remark.due_on for remark in open_remarks(grant)), default=None),
             missed=_("過ぎても提出はできますが、提出した内容のまま審査が進むことがあります。"),
         )
-        for grant in rows
+        for grant in grants
+        if grant.state == GrantState.CORRECTION
     ]
 
 
-def _conditions(own: QuerySet[Grant], role: Role) -> list[Due]:
+def _conditions(grants: list[Grant], role: Role) -> list[Due]:
     """Its representative reports; whoever else works there is led to where the condition stands."""
+    decided = {grant.pk: grant for grant in grants if grant.state == GrantState.GRANTED}
+    if not decided:
+        return []
     reports = role is Role.REPRESENTATIVE
     open_states = [act.start for act in CONDITION.acts if act.name == "report_condition"]
-    rows = Condition.objects.filter(grant__in=own, state__in=open_states, due_on__isnull=False)
+    rows = Condition.objects.filter(grant__in=decided, state__in=open_states, due_on__isnull=False)
     return [
         Due(
             plan_id=condition.grant_id,
-            title=condition.grant.title,
+            title=decided[condition.grant_id].title,
             what=condition.get_kind_display(),
             act=_("履行を報告する") if reports else _("交付の条件を見る"),
             url=_to_report(condition) if reports else reverse("grant", args=[condition.grant_id]),
             due_on=condition.due_on,
             missed=condition.missed,
         )
-        for condition in rows.select_related("grant__plan")
+        for condition in rows
     ]
 
 

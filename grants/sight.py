@@ -1,6 +1,7 @@
 """What one membership sees of one grant, and which grants at all."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
@@ -8,6 +9,7 @@ from accounts.access import Capacity as Held
 from accounts.access import capacity_in, cases_visible_to
 from accounts.models import Membership
 from applications.sight import BY_ROLE
+from common.written import Slot
 from law.roles import APPLICANTS, Role
 from law.states import GrantState
 from law.visibility import Capacity, Kind, Sight, Stage, grant_stage_of, sight
@@ -16,9 +18,9 @@ from .models import Grant
 from .models.grant import OFFICE_GRANTS
 
 
-def grants_visible_to(membership: Membership | None) -> QuerySet[Grant]:
+def grants_visible_to(membership: Membership | None, at: datetime | Slot | None = None) -> QuerySet[Grant]:
     """A draft is its company's alone; what is filed, theirs whom the table of visibility names."""
-    grants = Grant.objects.filter(case__in=cases_visible_to(membership))
+    grants = Grant.objects.filter(case__in=cases_visible_to(membership, at))
     if membership is None or membership.role in APPLICANTS:
         return grants
     sees = sight(capacity_of(membership.role), Kind.GRANT, Stage.FILED)

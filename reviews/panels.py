@@ -1,25 +1,52 @@
 """What this floor adds to the applicants' pages: the sheets that wait for an answer."""
 
 from collections.abc import Iterable
+from functools import cache
 
+from django.db.models import QuerySet, UUIDField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.access import AT, anyone, asked_by
 from accounts.models import Membership
 from applications.models import Plan
-from applications.panels import Awaited, Due, letters_awaited, what_is_due
+from applications.panels import Awaited, Due, due_of_all, letters_awaited, what_is_due
+from applications.selectors import plans_visible_to
 from applications.words import page_words
+from common.written import Slot, Written
 from law.states import SheetState
 
 from .models import Sheet
 
 
 @what_is_due.answered_by
-def sheets_due(plans: Iterable[Plan], membership: Membership) -> list[Due]:
-    """Open sheets that ask for joint parts or this company's own; a partner answers for its own."""
-    rows = Sheet.objects.filter(plan__in=plans, state=SheetState.OPEN)
-    rows = rows.select_related("plan__scheme").prefetch_related("items__party")
-    return [_due(sheet) for sheet in rows if _asks(sheet, membership.organisation_id)]
+def sheets_due(plan: Plan, membership: Membership) -> list[Due]:
+    return _dues(_open_of_plan().ask(plan=plan.pk), membership)
+
+
+@due_of_all.answered_by
+def sheets_due_of_all(membership: Membership) -> list[Due]:
+    return _dues(_open_of_company(membership.role).ask(**asked_by(membership)), membership)
+
+
+@cache
+def _open_of_plan() -> Written[Sheet]:
+    return Written(_open().filter(plan=Slot("plan", UUIDField())))
+
+
+@cache
+def _open_of_company(role: str) -> Written[Sheet]:
+    return Written(_open().filter(plan__in=plans_visible_to(anyone(role), AT)))
+
+
+def _open() -> QuerySet[Sheet]:
+    rows = Sheet.objects.filter(state=SheetState.OPEN)
+    return rows.select_related("plan__scheme").defer("plan__search").prefetch_related("items__party")
+
+
+def _dues(sheets: Iterable[Sheet], membership: Membership) -> list[Due]:
+    """Sheets that ask for joint parts or this company's own; a partner answers for its own."""
+    return [_due(sheet) for sheet in sheets if _asks(sheet, membership.organisation_id)]
 
 
 def _asks(sheet: Sheet, organisation_id: int) -> bool:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import DateField, DateTimeField, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.models import Membership
 from common import clock
+from common.written import Slot, Written
 from law.calls import Phase
 from law.lifecycle import SchemeKind
 from law.roles import MINISTRY, NIBN, Role
@@ -18,11 +20,12 @@ from .models import PUBLISHED
 
 # How people look for papers: what binds first.
 PAPERS = list(CallDocument.Kind)
+MOST_FIRST = 20
 # Who in the office reads calls before everyone does.
 READERS = MINISTRY | NIBN | {Role.CLERK, Role.AUDITOR, Role.ADMINISTRATOR}
 
 
-def in_phase(phase: Phase, at: datetime) -> Q:
+def in_phase(phase: Phase, at: datetime | Slot) -> Q:
     """Calls that stand there at `at`; law.calls.phase_of in SQL."""
     closed = Q(closes_at__isnull=False, closes_at__lte=at)
     return {
@@ -45,9 +48,23 @@ def calls_seen_by(membership: Membership | None) -> QuerySet[Call]:
 
 def open_calls(at: datetime) -> QuerySet[Call]:
     """What takes in at `at`, the nearest end first; a scheme without a version in force takes in nothing."""
-    in_force = SchemeVersion.objects.filter(scheme=OuterRef("scheme"), valid_from__lte=clock.local(at).date())
+    return _open_calls(at, clock.local(at).date())
+
+
+def _open_calls(at: datetime | Slot, day: date | Slot) -> QuerySet[Call]:
+    in_force = SchemeVersion.objects.filter(scheme=OuterRef("scheme"), valid_from__lte=day)
     found = published_calls().filter(in_phase(Phase.OPEN, at), Exists(in_force))
     return found.order_by(F("closes_at").asc(nulls_last=True), "scheme_id", "round")
+
+
+def first_open_calls(at: datetime) -> list[Call]:
+    return _first_open_calls().ask(at=at, day=clock.local(at).date())
+
+
+@cache
+def _first_open_calls() -> Written[Call]:
+    """The rest stand on the public page, which is searched and paged."""
+    return Written(_open_calls(Slot("at", DateTimeField()), Slot("day", DateField()))[:MOST_FIRST])
 
 
 def call_at(scheme: Scheme, moment: datetime) -> Call | None:

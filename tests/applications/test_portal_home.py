@@ -106,7 +106,6 @@ def test_the_portal_costs_the_same_however_many_filings(count, django_assert_num
     for number in range(count):
         filed(partners=()) if number % 2 else draft(partners=())
     client = as_person("lead")
-    # session, person, post, plans, dues, openings, open calls, their closings, unread count; of grants
-    # those there are, what is due of them and of their conditions
-    with django_assert_num_queries(11):
+    # session, person, post, plans, sheets due, grants, openings, open calls, unread count
+    with django_assert_num_queries(9):
         client.get(at("portal"))

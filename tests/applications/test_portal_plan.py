@@ -5,9 +5,11 @@ import re
 import pytest
 
 from applications.models import PartOpening
+from applications.services.opening import open_amendment
 from common.jobs import run_pending
 from decisions.models import Decision
 from law.states import PlanState
+from tests.cast import membership
 from tests.plans import draft, filed, party, under_examination
 from tests.responses import main_of
 
@@ -64,6 +66,29 @@ def test_the_limb_is_named_and_no_figure():
     page = text(as_person("takasaki").get(at("plan", plan)))
     assert "施行令附則17条2号" in page
     assert not re.search("350億|35,?000,?000,?000", page)  # an id or a token may hold any three digits
+
+
+def test_the_sum_is_the_filed_one_until_something_is_open_again():
+    """What was typed for a 照会 and never filed is nobody's application."""
+    plan = filed(partners=()).plan
+    page = as_person("lead").get(at("plan", plan)).context["totals"]
+    assert page.subsidy == plan.versions.get().subsidy["amount"] > 0
+    shown = page.trace
+    costs = plan.parts.get(key="costs")
+    costs.data = {}
+    costs.save()
+    assert as_person("lead").get(at("plan", plan)).context["totals"].trace == shown
+    own = plan.parties.get().pk
+    open_amendment(plan=plan, parts=[("costs", own)], membership=membership("lead"))
+    assert as_person("lead").get(at("plan", plan)).context["totals"].subsidy == 0
+
+
+def test_the_steps_read_alike_as_filed_and_as_typed():
+    plan = filed(partners=()).plan
+    shown = as_person("lead").get(at("plan", plan)).context["totals"].trace
+    own = plan.parties.get().pk
+    open_amendment(plan=plan, parts=[("costs", own)], membership=membership("lead"))
+    assert as_person("lead").get(at("plan", plan)).context["totals"].trace == shown
 
 
 def test_a_stranger_finds_nothing():

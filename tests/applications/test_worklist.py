@@ -13,6 +13,7 @@ from applications.queues import queues_of
 from applications.selectors import search
 from applications.services.filing import file_plan
 from applications.tones import TONES
+from applications.worklist import _whole
 from common import clock
 from common.lists import MOST_WORDS
 from law.roles import ROLES, Role
@@ -342,6 +343,8 @@ def test_the_list_costs_the_same_for_one_row_and_for_three(client, others, djang
 
 def test_pages_meet_both_ways(client, monkeypatch):
     monkeypatch.setattr("common.paging.Page.of.__func__.__defaults__", (None, 2))
+    monkeypatch.setattr("applications.worklist.SIZE", 2)
+    monkeypatch.setattr("applications.worklist._whole", _whole.__wrapped__)  # written for pages of two
     plans = [filed(lead=lead, partners=()).plan for lead in ("lead", "minohon", "yoshino")]
     sign_in(client, "officer")
     first = client.get(reverse("worklist"))

@@ -1,13 +1,17 @@
 """How an applicant's page finds its plan and draws it. A stranger's plan is a 404."""
 
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.db.models import UUIDField
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 
+from accounts.access import AT, anyone, asked_by
 from accounts.audience import opens_to
 from common.files import FileRefused
+from common.written import Slot, Written
 from law.acts import Refused
 from law.roles import APPLICANTS, Role
 
@@ -22,9 +26,16 @@ opens_to_applicants = opens_to(*APPLICANTS)
 
 
 def plan_or_404(request: HttpRequest, pk: UUID) -> Plan:
-    rows = plans_visible_to(request.membership)
-    rows = rows.select_related("scheme__fund", "scheme_version", "call", "lead").defer("search")
-    return get_object_or_404(rows, pk=pk)
+    found = _plan_of(request.membership.role).ask(plan=pk, **asked_by(request.membership))
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@cache
+def _plan_of(role: str) -> Written[Plan]:
+    rows = plans_visible_to(anyone(role), AT).filter(pk=Slot("plan", UUIDField()))
+    return Written(rows.select_related("scheme__fund", "scheme_version", "call", "lead").defer("search"))
 
 
 def view_or_404(request: HttpRequest, pk: UUID) -> PlanView:

@@ -53,7 +53,7 @@ def _review(
         "refusals": refusals or [],
         "is_draft": view.plan.state == PlanState.DRAFT,
         "amending": view.amends,
-        "dues": what_is_due.ask([view.plan], request.membership),
+        "dues": what_is_due.ask(view.plan, request.membership),
     }
     return page(request, "review", view, status=status, **context)
 

@@ -169,7 +169,7 @@ def _onward(request: HttpRequest, pk: UUID, key: str) -> str:
 
 def _back(request: HttpRequest, view: PlanView) -> str:
     """After filing a section is opened for a reason, and that is where one returns."""
-    dues = what_is_due.ask([view.plan], request.membership)
+    dues = what_is_due.ask(view.plan, request.membership)
     return dues[0].url if dues else reverse("plan", args=[view.plan.pk])
 
 

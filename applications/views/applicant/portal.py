@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from accounts.access import AT, anyone, asked_by
 from accounts.models import Membership
 from common import clock
 from common.paging import Order, Page
-from funds.calls.selectors import open_calls
+from common.written import Slot, Written
+from funds.calls.selectors import first_open_calls
 from funds.calls.showing import rows_of
 from law.roles import APPLICANTS
 from law.states import PlanState
@@ -21,14 +25,15 @@ from law.turn import Turn, turn_of
 from law.visibility import Capacity, sight, stage_of
 
 from ...models import PartOpening, Plan
-from ...panels import Due, filings_beside, what_is_due
+from ...panels import Due, due_of_all, filings_beside
 from ...selectors import plans_visible_to
 from ...tones import TONES
 from .doors import opens_to_applicants
 
 SIZE = 12
-# The rest stand on the public page, which is searched and paged.
-MOST_CALLS = 20
+MOST_BESIDE = 60
+# Not by `updated_at`: it moves with what the office does inside, which is not theirs to see.
+ORDER = Order("started_at", falling=True)
 
 
 @dataclass(frozen=True)
@@ -54,25 +59,40 @@ class Card:
 @require_GET
 def portal(request: HttpRequest) -> HttpResponse:
     membership = request.membership
-    plans = plans_visible_to(membership).select_related("scheme__fund").defer("search")
-    # Not by `updated_at`: it moves with what the office does inside, which is not theirs to see.
-    found = Page.of(plans, request.GET, Order("started_at", falling=True), size=SIZE)
-    dues = _dues(membership)
+    found = _page(request)
+    beside = filings_beside.ask(membership)
+    dues = _nearest([*due_of_all.ask(membership), *(due for each in beside for due in each.dues)])
     now = clock.now()
     context = {
         "place": "filings",
         "page": found,
         "dues": dues,
         "cards": _cards(found.rows, dues, membership),
-        "beside": filings_beside.ask(membership),
-        "calls": rows_of(open_calls(now)[:MOST_CALLS], now),
+        "beside": beside[:MOST_BESIDE],
+        "calls": rows_of(first_open_calls(now), now),
     }
     return render(request, "applications/applicant/portal.html", context)
 
 
-def _dues(membership: Membership) -> list[Due]:
-    """Of all its filings, not of this page's alone; the nearest first."""
-    dues = what_is_due.ask(plans_visible_to(membership), membership)
+def _page(request: HttpRequest) -> Page:
+    """The first one, which nearly everyone asks for, by a question that is written already."""
+    if {"before", "after"} & request.GET.keys():
+        return Page.of(_plans(request.membership), request.GET, ORDER, size=SIZE)
+    role = request.membership.role
+    return Page.first(_first_plans(role).ask(**asked_by(request.membership)), ORDER, size=SIZE)
+
+
+@cache
+def _first_plans(role: str) -> Written[Plan]:
+    return Written(_plans(anyone(role), AT).order_by(*ORDER.columns())[: SIZE + 1])
+
+
+def _plans(membership: Membership, at: Slot | None = None) -> QuerySet[Plan]:
+    return plans_visible_to(membership, at).select_related("scheme__fund").defer("search")
+
+
+def _nearest(dues: list[Due]) -> list[Due]:
+    """Of all its filings, not of this page's alone."""
     return sorted(dues, key=lambda due: (due.due_on is None, due.due_on))
 
 

@@ -29,7 +29,7 @@ from .doors import opens_to_applicants, page, posted, sentences, view_or_404
 from .history import events_of
 from .portal import card_of
 from .steps import steps_of
-from .totals import totals_of
+from .totals import expected_of, totals_of
 
 
 @opens_to_applicants
@@ -50,8 +50,9 @@ def _draft(request: HttpRequest, view: PlanView) -> HttpResponse:
 
 @rule("A9")
 def _filed(request: HttpRequest, view: PlanView) -> HttpResponse:
-    dues = what_is_due.ask([view.plan], request.membership)
+    dues = what_is_due.ask(view.plan, request.membership)
     amending = {view.plan.pk} if view.amends else set()
+    versions = versions_of(view.plan)
     context = {
         "card": card_of(view.plan, dues[0] if dues else None, amending, request.membership),
         "amending": view.amends,
@@ -60,11 +61,11 @@ def _filed(request: HttpRequest, view: PlanView) -> HttpResponse:
         "opened": _opened(view),
         "letters": letters_to.ask(view.plan, request.membership),
         "under": filings_under.ask(view.plan, request.membership),
-        "versions": versions_of(view.plan),
+        "versions": versions,
         "events": events_of(view),
         "acts": _acts(view),
         "competition": _competition(view),
-        "totals": totals_of(view),
+        "totals": expected_of(view, versions[0] if versions else None),
     }
     return page(request, "plan", view, **context)
 

@@ -25,7 +25,7 @@ from ...filters import ASSIGNEES, narrowed, sort_of
 from ...queues import queues_of
 from ...selectors import TYPISTS
 from ...services import viewing
-from ...worklist import READERS, Eyes, columns_for, rows_in_chunks, rows_of, sorts_for
+from ...worklist import READERS, Eyes, columns_for, rows_in_chunks, rows_of, sorts_for, whole
 
 # Conditions that stand folded until one of them is used.
 NARROWING = ("assignee", "scheme", "channel", "arrived_", "due_within")
@@ -38,7 +38,10 @@ def worklist(request: HttpRequest) -> HttpResponse:
     if "" in request.GET.values():  # a form sends its empty boxes too; an address to hand on has none
         return redirect(f"{request.path}?{cleaned(request.GET).urlencode()}")
     found, order = narrowed(request.GET, request.membership)
-    page = Page.of(found.qs, request.GET, order)
+    if request.GET:
+        page, counted = Page.of(found.qs, request.GET, order), Counted.of(found.qs)
+    else:
+        page, counted = whole(request.membership)
     eyes = Eyes.of(request.membership.role)
     context = {
         "title": _title(request),
@@ -48,7 +51,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "eyes": eyes,
         "page": page,
         "rows": rows_of(page.rows, request.membership),
-        "counted": Counted.of(found.qs),
+        "counted": counted,
         "narrowed": found.form.errors or any(name.startswith(NARROWING) for name in cleaned(request.GET)),
         "heads": heads(request, columns_for(eyes), sort_of(request.GET, sorts_for(eyes))),
         "saved": request.membership.saved_views.all(),
