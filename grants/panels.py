@@ -20,6 +20,7 @@ from law.roles import APPLICANTS, Role
 from law.states import ConditionState, GrantState, PlanState
 
 from .models import Condition, Grant
+from .report_panels import due_reports
 from .selectors import certification_in_force, open_remarks, own_party, running_grants, years_to_ask
 from .sight import grants_visible_to
 
@@ -138,7 +139,7 @@ def due_of_grants(plans: Iterable[Plan] | QuerySet[Plan], membership: Membership
         if not plans:
             return []
     own = grants_visible_to(membership).filter(plan__in=plans)
-    return [*_corrections(own), *_conditions(own, Role(membership.role))]
+    return [*_corrections(own), *_conditions(own, Role(membership.role)), *due_reports(own)]
 
 
 def _corrections(own: QuerySet[Grant]) -> list[Due]:

@@ -53,6 +53,9 @@ BY_HAND = {
     "record_approval": "record_certification_approval, record_refusal_approval", "ask_paper": "ask_for_paper",
     "grant": "GET grants/{id}/", "grant_version": "GET grants/{id}/", "grants": "GET grants/", "grant_case": "GET grants/{id}/",
     "condition_evidence": "GET conditions/{id}/evidence/", "grant_form": "save_grant", "review_grant": "file_grant, correct_grant",
+    "grant_report": "GET reports/{id}/", "report_version": "GET reports/{id}/", "report_case": "GET reports/{id}/",
+    "report_form": "save_report", "review_report": "file_report, correct_report",
+    "report_paper": "GET reports/{id}/papers/{paper}/",
     "check_grant_lines": "check_lines", "draft_grant_decision": "draft_grant, draft_grant_refusal",
     "add_membership": "give_membership", "add_organisation": "register_organisation",
 }
