@@ -20,14 +20,26 @@ from law.acts import Act, Lifecycle
 from law.jobs import RETRY
 from law.lifecycle import DESK, ENTRY, LIFECYCLES, NIBN_DESK
 from law.roles import APPLICANTS, MINISTRY, ROLES, Role
-from law.states import EntryState, GrantState, PlanState
+from law.states import EntryState, GrantState, PlanState, ReportState
 from reviews.models import Sheet
 
 from . import bodies as b
 from . import book_bodies as k
 from . import grant_bodies as a
 from . import ranking_bodies as r
-from .doing import books, calls, decisions, grants, lists, people, plans, rankings, reviews, schemes
+from .doing import (
+    books,
+    calls,
+    decisions,
+    grants,
+    lists,
+    people,
+    plans,
+    rankings,
+    reports,
+    reviews,
+    schemes,
+)
 from .doing.asked import Asked
 from .subjects import (
     BOOKS,
@@ -47,6 +59,7 @@ from .subjects import (
     PERSONS,
     PLAN,
     RANKINGS,
+    REPORTS,
     SCHEME_DRAFTS,
     SHEETS,
     Subject,
@@ -145,6 +158,10 @@ def is_of_plan(decision: Any) -> bool:
     return not decision.terms.of_grant
 
 
+def report_is_typed(report: Any) -> bool:
+    return report.state in (ReportState.DRAFT, ReportState.CORRECTION)
+
+
 def is_draft(grant: Any) -> bool:
     return bool(grant.state == GrantState.DRAFT)
 
@@ -240,6 +257,17 @@ ACTS = (
     Row("approve_grant_refusal",  DECISIONS,     b.Approve,            decisions.approve_decision, decides=True, fits=refuses_grant),
     Row("record_grant_approval",  DECISIONS,     b.RecordApproval,     decisions.record_approval, decides=True, fits=gives_grant),
     Row("record_grant_refusal_approval", DECISIONS, b.RecordApproval,  decisions.record_approval, decides=True, fits=refuses_grant),
+    Row("start_report",           GRANTS,        a.StartReport,        reports.start_report, creates=True),
+    Row("save_report",            REPORTS,       a.SaveGrant,          reports.save_report, by=APPLICANTS, label=_("実績報告を保存する"), fits=report_is_typed),
+    Row("add_report_paper",       REPORTS,       a.AddReportPaper,     reports.add_report_paper, by=APPLICANTS, label=_("実績報告に書類を加える"), fits=report_is_typed),
+    Row("remove_report_paper",    REPORTS,       a.RemoveReportPaper,  reports.remove_report_paper, by=APPLICANTS, label=_("実績報告の書類を取り除く"), fits=report_is_typed),
+    Row("discard_report",         REPORTS,       b.Nothing,            reports.discard_report, by=APPLICANTS, label=_("実績報告の下書きを削除する"), fits=is_draft),
+    Row("file_report",            REPORTS,       b.Nothing,            reports.file_report),
+    Row("correct_report",         REPORTS,       b.Nothing,            reports.correct_report),
+    Row("check_report_lines",     REPORTS,       a.CheckLines,         reports.check_report_lines),
+    Row("ask_report_correction",  REPORTS,       a.AskGrantCorrection, reports.ask_report_correction),
+    Row("close_report_correction", REPORTS,      b.Nothing,            reports.close_report_correction),
+    Row("accept_report",          REPORTS,       b.Nothing,            reports.accept_report),
     Row("report_condition",       CONDITIONS,    a.ReportCondition,    grants.report_condition),
     Row("return_condition_report", CONDITIONS,   b.Noted,              grants.return_condition_report),
     Row("confirm_condition",      CONDITIONS,    b.Nothing,            grants.confirm_condition),

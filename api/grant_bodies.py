@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
 from law.grant_conditions import CONDITIONS
+from law.reports import ReportKind
 
 from .bodies import MANY, MOST_YEN, Body
 from .fields import Day, Moment, Note, Scan, Text, Whole
@@ -94,6 +95,26 @@ class DraftGrantRefusal(GrantDraft):
 class RedraftGrant(DraftGrant):
     reasons = Note(allow_blank=True, default="")
     note = Note(help_text=gettext_lazy("前の起案を廃案とする理由"))
+
+
+class StartReport(Body):
+    kind = serializers.ChoiceField(ReportKind.choices(), help_text=gettext_lazy("実績報告の種類"))
+    fiscal_year = Whole(
+        min_value=2000,
+        max_value=2100,
+        allow_null=True,
+        default=None,
+        help_text=gettext_lazy("年度終了の報告だけで入れます。"),
+    )
+
+
+class AddReportPaper(Body):
+    scan = Scan()
+    name = Text(max_length=200)
+
+
+class RemoveReportPaper(Body):
+    paper = serializers.UUIDField(help_text=gettext_lazy("書類（papers の id）"))
 
 
 class ReportCondition(Body):

@@ -30,7 +30,9 @@ from funds.models import Call, SchemeDraft
 from funds.schemes.services import draft_facts
 from funds.selectors import version_in_force
 from grants.forms import read
-from grants.models import Condition, Grant
+from grants.models import Condition, Grant, PerformanceReport
+from grants.reports import Draft, checking_facts, may_begin
+from grants.reports import filing_facts as report_filing_facts
 from grants.selectors import filing_facts, own_party, running_grants, standing_facts, years_to_ask
 from law.acts import Act, Facts, Lifecycle, Reason
 from law.calls import Phase
@@ -183,8 +185,16 @@ def _of_grant(grant: Grant, membership: Membership) -> dict[str, Any]:
     """A company's own application as it stands, or what NIBN has found of it."""
     if membership.side == "applicant":
         facts = filing_facts(read(grant)) | standing_facts(grant.plan, grant.basis, clock.today())
-        return facts | {"withdrawal_until": notice_of(grant).until, "today": clock.today()}
+        facts |= {"withdrawal_until": notice_of(grant).until, "today": clock.today()}
+        return facts | may_begin(grant)
     return grant_facts(grant, live_decision(grant), membership)
+
+
+def _of_report(report: PerformanceReport, membership: Membership) -> dict[str, Any]:
+    """A company's own report as it stands, or what NIBN has found of it."""
+    if membership.side == "applicant":
+        return report_filing_facts(Draft(report), clock.today())
+    return checking_facts(report) | {"today": clock.today()}
 
 
 def _of_condition(condition: Condition, _membership: Membership) -> dict[str, Any]:
@@ -213,6 +223,7 @@ def _of_book(book: Book, _membership: Membership) -> dict[str, Any]:
 _OF_NO_PLAN: dict[type, Callable[[Any, Membership], dict[str, Any]]] = {
     Grant: _of_grant,
     Condition: _of_condition,
+    PerformanceReport: _of_report,
     Call: lambda call, membership: call_facts(call, membership) | _ranking_begins(call),
     Ranking: facts_of,
     Book: _of_book,

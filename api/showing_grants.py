@@ -6,8 +6,16 @@ from django.urls import reverse
 
 from decisions.selectors import live_decision
 from grants.forms import read
-from grants.models import Condition, Grant, GrantVersion
+from grants.models import Condition, Grant, GrantVersion, PerformanceReport, ReportPaper
 from grants.money import Amounts
+from grants.reports import (
+    Draft,
+    due_of,
+    found_amounts,
+    latest_report_version,
+    papers_of,
+    reports_visible_to,
+)
 from grants.selectors import (
     asked,
     assessed_amounts,
@@ -48,7 +56,8 @@ def grant(eyes: Viewer) -> Shown:
         **_typed(eyes),
         "assessed": _amounts(assessed_amounts(version)) if version and checks else None,
         "lines": _lines(version, checks=checks) if version else [],
-        "versions": [_version(each) for each in found.versions.select_related("receipt").order_by("number")],
+        "versions": [_version(each) for each in found.filings.select_related("receipt").order_by("number")],
+        "reports": [report_row(each) for each in reports_visible_to(eyes.membership).filter(grant=found)],
         "conditions": [condition(each) for each in found.conditions.all()],
         "decision": _decision(eyes),
     }
@@ -93,6 +102,62 @@ def _lines(version: GrantVersion, *, checks: bool) -> list[Shown]:
         }
         for line in lines_of(version)
     ]
+
+
+def report_row(found: PerformanceReport) -> Shown:
+    return {
+        "id": found.pk,
+        "grant": found.grant_id,
+        "kind": found.kind,
+        "kind_label": found.get_kind_display(),
+        "fiscal_year": found.fiscal_year,
+        "state": found.state,
+        "state_label": found.get_state_display(),
+        "due_on": due_of(found),
+        "arrived_at": found.arrived_at,
+        "url": reverse("api_report", args=[found.pk]),
+    }
+
+
+def report(found: PerformanceReport, eyes: Viewer) -> Shown:
+    version = latest_report_version(found)
+    checks = bool(eyes.sees(Kind.GRANT_CHECK))
+    return report_row(found) | {
+        **_typed_report(found, eyes),
+        "found": _amounts(found_amounts(version, found)) if version and checks else None,
+        "lines": _lines(version, checks=checks) if version else [],
+        "versions": [_version(each) for each in found.versions.select_related("receipt").order_by("number")],
+        "papers": [_paper(each) for each in papers_of(found)],
+    }
+
+
+def _typed_report(found: PerformanceReport, eyes: Viewer) -> Shown:
+    """The draft is its company's own."""
+    if eyes.membership.role not in APPLICANTS:
+        nothing: Shown = {"data": {}, "fields": [], "errors": {}, "warnings": [], "reported": None}
+        return nothing | {"edition": found.edition}
+    draft = Draft(found)
+    form, opened = draft.form, draft.opened
+    boxes = [box for name, names in form.boxes().items() if opened is None or name in opened for box in names]
+    return {
+        "edition": found.edition,
+        "data": {box: found.typed.get(box, "") for box in boxes},
+        "fields": boxes,
+        "errors": form.checked.errors,
+        "warnings": list(form.checked.warnings.values()),
+        "reported": _amounts(draft.amounts) if draft.amounts else None,
+    }
+
+
+def _paper(found: ReportPaper) -> Shown:
+    return {
+        "id": found.pk,
+        "name": found.name,
+        "sha256": found.file.sha256,
+        "size": found.file.size,
+        "is_filed": found.is_filed,
+        "url": reverse("api_report_paper", args=[found.report_id, found.pk]),
+    }
 
 
 def _version(found: GrantVersion) -> Shown:

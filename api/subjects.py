@@ -29,7 +29,8 @@ from decisions.views.documents import documents_visible_to
 from funds.calls.selectors import READERS, calls_seen_by, proposed_closing
 from funds.ledger.models import Book, Entry, Investment
 from funds.models import Call, SchemeDraft
-from grants.models import Condition, Grant
+from grants.models import Condition, Grant, PerformanceReport
+from grants.reports import reports_visible_to
 from grants.selectors import grants_with_parts
 from grants.sight import grants_visible_to
 from law.acts import Lifecycle
@@ -46,6 +47,7 @@ from law.lifecycle import (
     GRANT_DECISION,
     INVESTMENT,
     PAIRING,
+    PERFORMANCE_REPORT,
     PLAN_LIFECYCLE,
     RANKING,
     SCHEME_DRAFT,
@@ -112,6 +114,10 @@ def decision_or_404(membership: Membership, pk: UUID) -> Decision:
 
 def grant_or_404(membership: Membership, pk: UUID) -> Grant:
     return get_object_or_404(grants_with_parts(grants_visible_to(membership)), pk=pk)
+
+
+def report_or_404(membership: Membership, pk: UUID) -> PerformanceReport:
+    return get_object_or_404(reports_visible_to(membership), pk=pk)
 
 
 def condition_or_404(membership: Membership, pk: UUID) -> Condition:
@@ -246,9 +252,10 @@ def _plan_stands(plan: Plan) -> Stands:
 
 
 def _grant_stands(grant: Grant) -> Stands:
-    """A grant, and the decision that is drafted on it."""
+    """A grant, the decision that is drafted on it, and what is reported of it."""
     live = live_decision(grant)
-    return [(GRANT, grant.state), (GRANT_DECISION, live.state if live else None)]
+    decided = (GRANT_DECISION, live.state if live else None)
+    return [(GRANT, grant.state), decided, (PERFORMANCE_REPORT, None)]
 
 
 def _decision_stands(decision: Decision) -> Stands:
@@ -277,6 +284,9 @@ CONSULTATIONS = Subject(
 )
 DECISIONS = Subject("decision", "decisions", decision_or_404, _decision_stands, _its_plan)
 GRANTS = Subject("grant", "grants", grant_or_404, _grant_stands, _none)
+REPORTS = Subject(
+    "report", "reports", report_or_404, lambda found: [(PERFORMANCE_REPORT, found.state)], _none
+)
 CONDITIONS = Subject(
     "condition", "conditions", condition_or_404, lambda found: [(CONDITION, found.state)], _none
 )
@@ -325,6 +335,7 @@ SUBJECTS = (
     DECISIONS,
     DOCUMENTS,
     GRANTS,
+    REPORTS,
     CONDITIONS,
     BOOKS,
     ENTRIES,
@@ -365,6 +376,7 @@ _PLACES: dict[type[Model], tuple[str, Callable[[Any], UUID]]] = {
     Book: ("api_book", lambda each: each.pk),
     Entry: ("api_entry", lambda each: each.pk),
     Investment: ("api_investment", lambda each: each.pk),
+    PerformanceReport: ("api_report", lambda each: each.pk),
     User: ("api_person", lambda each: each.public_id),
     Organisation: ("api_organisation", lambda each: each.public_id),
     Call: ("api_call", lambda each: each.pk),

@@ -14,6 +14,7 @@ from .views import (
     office,
     plans,
     ranked,
+    reports,
     tokens,
 )
 from .views import own as kept_by_one
@@ -82,6 +83,8 @@ of_the_office = [
 of_grants = [
     path("grants/", grants.Grants.as_view(), name="api_grants"),
     path("grants/<uuid:pk>/", grants.Grant.as_view(), name="api_grant"),
+    path("reports/<uuid:pk>/", reports.Report.as_view(), name="api_report"),
+    path("reports/<uuid:pk>/papers/<uuid:paper>/", reports.ReportPaper.as_view(), name="api_report_paper"),
     path("conditions/<uuid:pk>/", grants.Condition.as_view(), name="api_condition"),
     path("conditions/<uuid:pk>/evidence/", grants.ConditionEvidence.as_view(), name="api_condition_evidence"),
 ]

@@ -3,6 +3,7 @@ from django.urls import path, re_path
 from .views import documents, lists, public
 from .views.grants import deciding as grant_deciding
 from .views.grants import office as grants
+from .views.grants import reports as grant_reports
 from .views.officer import (
     application,
     consultations,
@@ -62,6 +63,19 @@ of_grants = [
         name="draft_grant_decision",
     ),
     path("office/grants/decisions/<uuid:pk>/redraft/", grant_deciding.redraft, name="redraft_grant_decision"),
+    path("office/grants/reports/<uuid:pk>/", grant_reports.case, name="report_case"),
+    path("office/grants/reports/<uuid:pk>/check/", grant_reports.check, name="check_report_lines"),
+    path(
+        "office/grants/reports/<uuid:pk>/correction/",
+        grant_reports.ask_correction,
+        name="ask_report_correction",
+    ),
+    path(
+        "office/grants/reports/<uuid:pk>/correction/close/",
+        grant_reports.close_correction,
+        name="close_report_correction",
+    ),
+    path("office/grants/reports/<uuid:pk>/accept/", grant_reports.accept, name="accept_report"),
     path("office/grants/conditions/<uuid:pk>/confirm/", grants.confirm, name="confirm_condition"),
     path("office/grants/conditions/<uuid:pk>/miss/", grants.miss, name="miss_condition"),
     path("office/grants/conditions/<uuid:pk>/return/", grants.return_report, name="return_condition_report"),

@@ -32,6 +32,7 @@ class LineRow:
     total: Any
     eligible: Any
     opened: bool
+    beside: tuple[int, int]  # what it is held against: total, eligible
 
     @property
     def boxes(self) -> list[Any]:
@@ -69,6 +70,7 @@ class GrantForm(PartForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
+    ends_before = _("完了の予定日を、着手の予定日以後の日にしてください。")
     checked: Checked
 
     def __init__(self, data: dict[str, str], *, grant: Grant) -> None:
@@ -96,7 +98,7 @@ class GrantForm(PartForm):
         cleaned = super().clean() or {}
         starts, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
         if starts and ends and ends < starts:
-            self.add_error("ends_on", gettext("完了の予定日を、着手の予定日以後の日にしてください。"))
+            self.add_error("ends_on", self.ends_before)
         return cleaned
 
     def warnings(self) -> dict[str, str]:
@@ -145,6 +147,7 @@ class GrantForm(PartForm):
                     self[f"total-{line.pk}"],
                     self[f"eligible-{line.pk}"],
                     opened is None or f"total-{line.pk}" in opened,
+                    self.beside(line),
                 )
                 for line in self.own_lines
                 if line.fiscal_year == year
@@ -155,6 +158,9 @@ class GrantForm(PartForm):
                 if name.startswith(f"income-{year}-")
             ]
             yield YearRows(year, fiscal_year_label(year), lines, incomes)
+
+    def beside(self, line: CostLine) -> tuple[int, int]:
+        return line.total_cost, line.eligible_cost
 
     def told(self) -> list[tuple[str, str]]:
         """All but the costs, as a reader wants it."""

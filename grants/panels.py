@@ -21,6 +21,7 @@ from law.roles import APPLICANTS, Role
 from law.states import ConditionState, GrantState, PlanState
 
 from .models import Condition, Grant
+from .report_panels import due_reports
 from .selectors import certification_in_force, open_remarks, own_party, running_grants, years_to_ask
 from .sight import grants_visible_to
 
@@ -148,7 +149,7 @@ def due_of_grants(plan: Plan, membership: Membership) -> list[Due]:
 
 
 def _dues(grants: list[Grant], role: Role) -> list[Due]:
-    return [*_corrections(grants), *_conditions(grants, role)]
+    return [*_corrections(grants), *_conditions(grants, role), *due_reports(grants)]
 
 
 def _corrections(grants: list[Grant]) -> list[Due]:

@@ -118,14 +118,14 @@ def fields_of(grant: Grant, line: CostLine | None) -> Iterable[str]:
 
 
 def open_remarks(grant: Grant) -> QuerySet[Remark]:
-    return grant.remarks.filter(closed_at=None).select_related("cost_line", "asked_by__user")
+    return grant.remarks.filter(closed_at=None, report=None).select_related("cost_line", "asked_by__user")
 
 
 # Filed, and examined
 
 
 def latest_grant_version(grant: Grant) -> GrantVersion | None:
-    return grant.versions.order_by("-number").first()
+    return grant.filings.order_by("-number").first()
 
 
 def lines_of(version: GrantVersion) -> list[GrantLine]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import company
+from .views import company, reports
 
 urlpatterns = [
     path("plans/<uuid:pk>/grants/start/", company.start, name="start_grant"),
@@ -9,6 +9,15 @@ urlpatterns = [
     path("grants/<uuid:pk>/review/", company.review, name="review_grant"),
     path("grants/<uuid:pk>/discard/", company.discard, name="discard_grant"),
     path("grants/<uuid:pk>/versions/<int:number>/", company.version, name="grant_version"),
+    path("grants/<uuid:pk>/reports/start/", reports.start, name="start_report"),
+    path("grants/reports/<uuid:pk>/", reports.standing, name="grant_report"),
+    path("grants/reports/<uuid:pk>/form/", reports.form, name="report_form"),
+    path("grants/reports/<uuid:pk>/review/", reports.review, name="review_report"),
+    path("grants/reports/<uuid:pk>/discard/", reports.discard, name="discard_report"),
+    path("grants/reports/<uuid:pk>/papers/add/", reports.add_paper, name="add_report_paper"),
+    path("grants/reports/<uuid:pk>/versions/<int:number>/", reports.version, name="report_version"),
+    path("grants/reports/papers/<uuid:pk>/", reports.paper, name="report_paper"),
+    path("grants/reports/papers/<uuid:pk>/remove/", reports.remove_paper, name="remove_report_paper"),
     path("grants/conditions/<uuid:pk>/report/", company.report, name="report_condition"),
     path("grants/conditions/<uuid:pk>/evidence/", company.evidence, name="condition_evidence"),
 ]

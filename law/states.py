@@ -121,6 +121,13 @@ class ConditionState(State):
     ENDED = "ended", ja("終了（申請の取下げ）")
 
 
+class ReportState(State):
+    DRAFT = "draft", ja("下書き")
+    FILED = "filed", ja("確認中")
+    CORRECTION = "correction", ja("直し待ち")
+    ACCEPTED = "accepted", ja("確認済み")
+
+
 class BookState(State):
     OPEN = "open", ja("使用中")
 

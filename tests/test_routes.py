@@ -29,7 +29,7 @@ from tests.cast import PEOPLE, actor, membership, person
 from tests.decisions.deciding import signed_in
 from tests.decisions.test_rankings import ready, two_plans
 from tests.funds.ledger.booking import OKU, filled, kept
-from tests.grants import granting
+from tests.grants import granting, reporting
 from tests.plans import PDF, party, under_examination
 from tests.responses import closed_after
 from tests.routes import AUDIENCE, EVERYONE, LETTERS, SIGNED_IN
@@ -130,6 +130,9 @@ class World:
         self.investment = kept(self.book, OKU)
         self.grant = _granted(self.book)
         self.condition = self.grant.conditions.first()
+        self.report = reporting.begun(self.grant)
+        self.report_paper = reporting.paper_on(self.report, "検収書.pdf")
+        self.report = reporting.told(self.report)
         status.publish()
         self.paper = add_call_document(
             call=plan.call,
@@ -218,6 +221,9 @@ class World:
             ("funds/investments/", self.investment),
             ("scheme-drafts/", self.scheme_draft),
             ("grants/conditions/", self.condition),
+            ("grants/reports/papers/", self.report_paper),
+            ("grants/reports/", self.report),
+            ("office/grants/reports/", self.report),
             ("office/grants/conditions/", self.condition),
             ("office/grants/decisions/", self.grant.decisions.get()),
             ("grants/", self.grant),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from applications.services.saving import Saved
 from decisions.models import Decision
 from decisions.services import drafting
 from decisions.services.granting import withdraw_granted as withdraw_after
@@ -27,13 +28,17 @@ def save_grant(asked: Asked) -> Grant:
     """All of it or nothing: a box that somebody else changed meanwhile is told, and none is saved."""
     changes = {row["field"]: (row["was"], row["now"]) for row in asked.said["changes"]}
     saved = starting.save_grant(grant=asked.on, changes=changes, membership=asked.membership)
+    saved_or_refused(saved)
+    return asked.on
+
+
+def saved_or_refused(saved: Saved) -> None:
     if saved.refused:
         raise invalid(**dict(list(saved.refused.items())[:20]))
     if saved.conflicts:
         names = "、".join(each.field for each in saved.conflicts)
         text = _("ほかの方が先に変えた欄があります（%(names)s）。読み直してから送ってください。")
         raise Refused(Reason("conflict", text % {"names": names}))
-    return asked.on
 
 
 def discard_grant(asked: Asked) -> None:

@@ -57,6 +57,28 @@ class ConditionShape(Shape):
     url = serializers.CharField()
 
 
+class ReportRowShape(Shape):
+    id = serializers.UUIDField()
+    grant = serializers.UUIDField()
+    kind = serializers.CharField()
+    kind_label = serializers.CharField()
+    fiscal_year = serializers.IntegerField(allow_null=True)
+    state = serializers.CharField()
+    state_label = serializers.CharField()
+    due_on = serializers.DateField(allow_null=True)
+    arrived_at = serializers.DateTimeField(allow_null=True)
+    url = serializers.CharField()
+
+
+class ReportPaperShape(Shape):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    sha256 = serializers.CharField()
+    size = serializers.IntegerField()
+    is_filed = serializers.BooleanField()
+    url = serializers.CharField()
+
+
 class GrantAmountShape(Shape):
     """A sum in yen, by year and menu where it is cut once, with each step of it."""
 
@@ -76,8 +98,30 @@ class GrantShape(GrantRowShape):
     assessed = GrantAmountShape(allow_null=True)
     lines = GrantLineShape(many=True)
     versions = GrantVersionShape(many=True)
+    reports = ReportRowShape(many=True)
     conditions = ConditionShape(many=True)
     decision = serializers.CharField(allow_null=True)
+
+    def get_fields(self) -> dict[str, object]:
+        """`fields` is the serializer's own name, so it is written with a mark and shown without."""
+        found = super().get_fields()
+        found["fields"] = found.pop("fields_")
+        return found
+
+
+class ReportShape(ReportRowShape):
+    """As a grant's: what may be typed, what was filed, and what its costs come to as told and as found."""
+
+    edition = serializers.IntegerField()
+    data = serializers.DictField(child=serializers.CharField(allow_blank=True))
+    fields_ = serializers.ListField(child=serializers.CharField())
+    errors = serializers.DictField(child=serializers.CharField())
+    warnings = serializers.ListField(child=serializers.CharField())
+    reported = GrantAmountShape(allow_null=True)
+    found = GrantAmountShape(allow_null=True)
+    lines = GrantLineShape(many=True)
+    versions = GrantVersionShape(many=True)
+    papers = ReportPaperShape(many=True)
 
     def get_fields(self) -> dict[str, object]:
         """`fields` is the serializer's own name, so it is written with a mark and shown without."""

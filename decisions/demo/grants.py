@@ -4,18 +4,22 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from applications.models import Plan
-from common import clock
+from common import clock, files
 from common.actor import actor_of
 from common.jobs import run_pending
 from funds.ledger.models import Book
 from funds.ledger.years import open_year
 from grants.models import Condition, Grant
+from grants.reports import Draft, latest_report_version
 from grants.selectors import grants_with_parts, latest_grant_version, lines_of
 from grants.services.conditions import report_condition
 from grants.services.examining import ask_grant_correction, check_lines, take_up_grant
+from grants.services.examining_reports import ask_report_correction
 from grants.services.filing import file_grant
-from grants.services.starting import save_grant, start_grant, typed_changes
+from grants.services.reporting import add_report_paper, file_report, save_report, start_report
+from grants.services.starting import boxes_of_day, save_grant, start_grant, typed_changes
 from law.grant_conditions import as_set
+from law.reports import ReportKind
 
 from ..about import DECISION_PARTS
 from ..models import Decision
@@ -23,7 +27,7 @@ from ..services.approving import approve_decision
 from ..services.drafting import draft_grant_decision
 from ..services.granting import withdraw_granted
 from ..services.issuing import issue_decision
-from .acting import member, on
+from .acting import member, on, paper
 
 Outcome = Decision.Outcome
 LAST_YEAR = 2029
@@ -111,7 +115,7 @@ def _examined(plan: Plan, who: str, day: date, less: Less | None = None) -> Aski
 
 
 def _granted(plan: Plan, day: date) -> None:
-    """Decided with corrections; one of its conditions is reported on."""
+    """Decided with corrections; one of its conditions is reported on, and its completion too."""
     less = {1: (200_000_000, "付帯工事のうち、既存の建物の補修に当たる部分は、補助の対象とならない。")}
     asking = _examined(plan, "lead", day, less)
     with on(day + timedelta(days=7)):
@@ -119,6 +123,36 @@ def _granted(plan: Plan, day: date) -> None:
     with on(day + timedelta(days=12)):
         condition = Condition.objects.filter(grant=asking.grant, kind="other").last()
         report_condition(condition=condition, report="実施の体制を届け出ました。", membership=member("lead"))
+    _reported_and_sent_back(asking, day + timedelta(days=16))
+
+
+def _reported_and_sent_back(asking: Asking, day: date) -> None:
+    """The work was complete sooner than planned; the report on it is sent back with remarks on two lines."""
+    with on(day):
+        report = start_report(grant=asking.fresh, kind=ReportKind.COMPLETION, membership=member("lead"))
+        draft = Draft(report)
+        boxes = {"content": "機械装置を据え付け、試運転を終えた。以後の年度の経費は要しなかった。"}
+        boxes |= boxes_of_day("starts_on", (day - timedelta(days=8)).isoformat())
+        boxes |= boxes_of_day("ends_on", day.isoformat())
+        first = draft.form.own_lines[0].fiscal_year
+        for line in [each for each in draft.form.own_lines if each.fiscal_year == first]:
+            spent = draft.granted.lines[line.pk] * 9 // 10
+            boxes |= {f"total-{line.pk}": f"{spent * 11 // 10:,}", f"eligible-{line.pk}": f"{spent:,}"}
+        save_report(report=report, changes=typed_changes(report, boxes), membership=member("lead"))
+        listed = files.store_bytes(paper("支払の一覧", asking.grant.party.organisation.name), kind="pdf")
+        add_report_paper(report=report, file=listed, name="支払の一覧.pdf", membership=member("lead"))
+        file_report(report=report, membership=member("lead"), arrived_at=clock.now())
+    with on(day + timedelta(days=2)):
+        lines = [line.cost_line for line in lines_of(latest_report_version(report))[:2]]
+        ask_report_correction(
+            report=report,
+            items=[
+                (lines[0], "請求書の額と一致しません。請求書の額に直してください。"),
+                (lines[1], "消費税を含むかどうかが分かりません。税抜きの額に直してください。"),
+            ],
+            due_on=clock.today() + timedelta(days=14),
+            membership=member("nibn_officer"),
+        )
 
 
 def _waiting_for_approval(plan: Plan, day: date) -> None:

@@ -123,6 +123,8 @@ LABELS: dict[str, str | Promise] = {
     "correction_days":           gettext_lazy("補正の期間"),
     "grant_span":                gettext_lazy("交付の決定の単位"),
     "grant_withdrawal_days":     gettext_lazy("交付決定後に申請を取り下げられる日数"),
+    "grant_fixing":              gettext_lazy("実績から補助金の額を計算する方法"),
+    "grant_report_days":         gettext_lazy("完了の実績報告の期間"),
     "letters":                   gettext_lazy("通知書の文言"),
     "letters.certificate":       gettext_lazy("認定通知書の文言"),
     "letters.grant":             gettext_lazy("交付決定通知書・不交付決定通知書の文言"),
@@ -134,7 +136,7 @@ LABELS: dict[str, str | Promise] = {
     "unconfirmed":               gettext_lazy("未確認の定め"),
 }
 # How a fund's grant is decided.
-GRANTS = ("grant_span", "grant_withdrawal_days")
+GRANTS = ("grant_span", "grant_withdrawal_days", "grant_fixing", "grant_report_days")
 # What a part of a row or a letter is called wherever it stands.
 PARTS: dict[str, str | Promise] = {
     "code":               gettext_lazy("コード"),
@@ -162,6 +164,7 @@ WORDS: dict[str, dict[Any, str | Promise]] = {
         "plan": gettext_lazy("計画の全期間を一つの決定とする"),
         "year": gettext_lazy("年度ごとに決定する"),
     },
+    "grant_fixing": {**CHOICES["rule"]},
     "needs_legal_review": {True: gettext_lazy("まだ"), False: gettext_lazy("済み")},
     "issuer": {"mhlw": gettext_lazy("厚生労働大臣"), "nibn": gettext_lazy("基盤研 理事長")},
     **{name: {**CHOICES[name]} for name in ("rule", "order", "spread", "rest", "ties", "takes")},
@@ -171,6 +174,7 @@ UNITS: dict[str, str | Promise] = {
     "standard_period_days": gettext_lazy("%(n)s日"),
     "correction_days": gettext_lazy("%(n)s日"),
     "grant_withdrawal_days": gettext_lazy("%(n)s日"),
+    "grant_report_days": gettext_lazy("%(n)s日"),
     "cut_to": gettext_lazy("%(n)s円未満切捨て"),
     "file_bytes": gettext_lazy("%(n)sバイト"),
     "review_items": gettext_lazy("%(n)s点"),

@@ -1,6 +1,7 @@
 from .condition import Condition
 from .examination import LineCheck, Remark
 from .grant import Grant
+from .report import PerformanceReport, ReportPaper
 from .version import GrantLine, GrantReceipt, GrantUnit, GrantVersion
 
 __all__ = [
@@ -11,5 +12,7 @@ __all__ = [
     "GrantUnit",
     "GrantVersion",
     "LineCheck",
+    "PerformanceReport",
     "Remark",
+    "ReportPaper",
 ]

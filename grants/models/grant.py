@@ -1,3 +1,7 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +10,9 @@ from accounts.models import Case, Membership
 from applications.models import Plan, PlanParty, PlanVersion
 from funds.models import Scheme
 from law.states import GrantState
+
+if TYPE_CHECKING:
+    from .version import GrantVersion
 
 ENDED = ("refused", "withdrawn")
 # What the office may see at all: no draft that a company types. Lists say it in these words, for the index.
@@ -68,6 +75,11 @@ class Grant(models.Model):
     @property
     def status(self) -> GrantState:
         return next(state for state in GrantState if state == self.state)
+
+    @property
+    def filings(self) -> models.QuerySet[GrantVersion]:
+        """The versions of the application; those of its reports are theirs."""
+        return self.versions.filter(report=None)
 
     @property
     def scheme(self) -> Scheme:

@@ -9,13 +9,20 @@ from accounts.models import Membership
 from applications.models import CostLine
 
 from .grant import Grant
+from .report import PerformanceReport
 
 
 class GrantVersion(models.Model):
-    """A frozen application: canonical JSON (RFC 8785), its hash, and the sum it asks for with the trace."""
+    """A frozen application: canonical JSON (RFC 8785), its hash, and the sum it asks for with the trace.
+
+    Or a frozen report on it (`report`): what was spent, and the sum that comes of it by the scheme's rule.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="versions")
+    report = models.ForeignKey(
+        PerformanceReport, on_delete=models.PROTECT, null=True, related_name="versions"
+    )
     number = models.PositiveIntegerField()
     act = models.CharField(max_length=40)
     arrived_at = models.DateTimeField()
@@ -29,8 +36,14 @@ class GrantVersion(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["grant", "number"], name="one_number_per_grant_version"),
-            models.CheckConstraint(name="grant_asks_for_something", condition=Q(amount__gt=0)),
+            models.UniqueConstraint(
+                fields=["grant", "number"], name="one_number_per_grant_version", condition=Q(report=None)
+            ),
+            models.UniqueConstraint(fields=["report", "number"], name="one_number_per_report_version"),
+            models.CheckConstraint(
+                name="grant_asks_for_something",
+                condition=Q(amount__gt=0) | Q(report__isnull=False, amount__gte=0),
+            ),
             models.CheckConstraint(
                 name="grant_work_has_a_period", condition=Q(ends_on__gte=models.F("starts_on"))
             ),

@@ -13,7 +13,7 @@ from common.transitions import lock
 from law.acts import Reason, Refused
 from law.money import yen
 
-from ..models import Grant, LineCheck, Remark
+from ..models import Grant, GrantVersion, LineCheck, PerformanceReport, Remark
 from ..selectors import checks_of, latest_grant_version, line_label, lines_of, open_remarks
 from .moving import move, tell_both
 from .telling import tell_company
@@ -32,6 +32,20 @@ def check_lines(*, grant: Grant, checks: Mapping[int, tuple[int, str]], membersh
     lock(grant)
     grant.refresh_from_db()
     version = latest_grant_version(grant)
+    new = new_checks(grant, version, checks, membership)
+    said = {"lines": [check.line_id for check in new], "version": version.number if version else 0}
+    move(grant, "check_lines", membership, audit=said)
+    LineCheck.objects.bulk_create(new)
+    return grant
+
+
+def new_checks(
+    grant: Grant,
+    version: GrantVersion | None,
+    checks: Mapping[int, tuple[int, str]],
+    membership: Membership,
+) -> list[LineCheck]:
+    """Of a filed version's lines, an application's or a report's: what differs from what stands."""
     lines = {line.pk: line for line in lines_of(version)} if version else {}
     standing = checks_of(version) if version else {}
     new = [
@@ -48,15 +62,12 @@ def check_lines(*, grant: Grant, checks: Mapping[int, tuple[int, str]], membersh
     ]
     for check in new:
         _refuse_unsound(grant, check)
-    said = {"lines": [check.line_id for check in new], "version": version.number if version else 0}
-    move(grant, "check_lines", membership, audit=said)
-    LineCheck.objects.bulk_create(new)
-    return grant
+    return new
 
 
 def _line(lines: Mapping[int, object], pk: int):
     if pk not in lines:
-        text = _("申請が直されました。画面を開き直して、最新の版を査定してください。")
+        text = _("提出された内容が直されました。画面を開き直して、最新の版を査定してください。")
         raise Refused(Reason("stale_line", text))
     return lines[pk]
 
@@ -64,10 +75,10 @@ def _line(lines: Mapping[int, object], pk: int):
 def _refuse_unsound(grant: Grant, check: LineCheck) -> None:
     words = {"line": line_label(grant, check.line.cost_line), "asked": yen(check.asked)}
     if not 0 <= check.assessed <= check.asked:
-        text = _("%(line)s：査定額は、0円から申請額（%(asked)s）までにしてください。")
+        text = _("%(line)s：認める額は、0円から提出された額（%(asked)s）までにしてください。")
         raise Refused(Reason("above_asked", text % words))
     if check.is_reduced and not check.reason:
-        text = _("%(line)s：申請額より少なくするときは、理由を書いてください。通知書に記載します。")
+        text = _("%(line)s：提出された額より少なくするときは、理由を書いてください。通知書に記載します。")
         raise Refused(Reason("no_line_reason", text % words))
 
 
@@ -83,9 +94,22 @@ def ask_grant_correction(
         facts={"items": items, "due_on": due_on, "today": clock.today()},
         audit={"due_on": due_on, "lines": [line.pk if line else None for line, _text in items]},
     )
+    write_remarks(grant, None, items, due_on, membership)
+    tell_company(grant, row)
+    return grant
+
+
+def write_remarks(
+    grant: Grant,
+    report: PerformanceReport | None,
+    items: Sequence[tuple[CostLine | None, str]],
+    due_on: date,
+    membership: Membership,
+) -> None:
     Remark.objects.bulk_create(
         Remark(
             grant=grant,
+            report=report,
             cost_line=line,
             text=text,
             due_on=due_on,
@@ -94,8 +118,6 @@ def ask_grant_correction(
         )
         for line, text in items
     )
-    tell_company(grant, row)
-    return grant
 
 
 @transaction.atomic

@@ -7,15 +7,15 @@ from django.db import transaction
 
 from accounts import access
 from accounts.models import Membership
-from common import canonical, clock, numbers
-from common.schemas import check_content
+from common import clock, numbers
 from common.transitions import lock
 from law.deadlines import fiscal_year
 
-from ..forms import GrantForm, own_units, read
-from ..models import Grant, GrantLine, GrantReceipt, GrantUnit, GrantVersion
+from ..forms import GrantForm, read
+from ..models import Grant, GrantVersion
 from ..money import Amounts
 from ..selectors import asked, filing_facts, open_remarks, standing_facts
+from .freezing import Filed, freeze, line_content, unit_content
 from .moving import move, tell_both
 
 SCHEMA, SCHEMA_VERSION = "kikin/grant", 1
@@ -79,33 +79,15 @@ def _number(grant: Grant, arrived_at: datetime) -> str:
 
 def _freeze(form: GrantForm, act: str, membership: Membership, arrived_at: datetime) -> GrantVersion:
     grant, amounts = form.grant, asked(form)
-    number = grant.versions.count() + 1
-    content = content_of(form, amounts, number)
-    check_content(content, "grant_application.v1")
-    text = canonical.dumps(content)
-    version = GrantVersion.objects.create(
-        grant=grant,
-        number=number,
-        act=act,
-        arrived_at=arrived_at,
-        filed_by=membership,
-        content=text.decode(),
-        sha256=canonical.sha256_hex(text),
-        amount=amounts.total,
-        subsidy=amounts.as_json(),
-        starts_on=form.cleaned_data["starts_on"],
-        ends_on=form.cleaned_data["ends_on"],
+    number = grant.filings.count() + 1
+    return freeze(
+        form=form,
+        content=content_of(form, amounts, number),
+        schema="grant_application.v1",
+        amounts=amounts,
+        filed=Filed(grant, number, act, membership, arrived_at),
+        period=(form.cleaned_data["starts_on"], form.cleaned_data["ends_on"]),
     )
-    _write_rows(version, form, amounts)
-    year = fiscal_year(clock.local(arrived_at).date())
-    GrantReceipt.objects.create(
-        version=version,
-        number=numbers.draw(series=f"grant_receipt:{year}", form=f"RK{year}-{{:06d}}"),
-        arrived_at=arrived_at,
-        warnings=list(form.checked.warnings.values()),
-        sha256=version.sha256,
-    )
-    return version
 
 
 def content_of(form: GrantForm, amounts: Amounts, number: int) -> dict[str, Any]:
@@ -131,41 +113,7 @@ def content_of(form: GrantForm, amounts: Amounts, number: int) -> dict[str, Any]
         "other": values["other"] or "",
         "starts_on": values["starts_on"],
         "ends_on": values["ends_on"],
-        "lines": [_line(line, form.costs()[line.pk]) for line in form.own_lines],
-        "units": [_unit(form, unit) for unit in amounts.units],
+        "lines": [line_content(line, form.costs()[line.pk]) for line in form.own_lines],
+        "units": [unit_content(form, unit) for unit in amounts.units],
         "amount": amounts.total,
     }
-
-
-def _line(line: Any, cost: tuple[int, int]) -> dict[str, Any]:
-    total, eligible = cost
-    return {
-        "fiscal_year": line.fiscal_year,
-        "menu": line.menu,
-        "category": line.category,
-        "total_cost": total,
-        "eligible_cost": eligible,
-    }
-
-
-def _unit(form: GrantForm, unit: dict[str, Any]) -> dict[str, Any]:
-    place = (unit["fiscal_year"], unit["menu"])
-    planned = own_units(form.grant).get(place)
-    return {
-        "fiscal_year": place[0],
-        "menu": place[1],
-        "income": form.incomes().get(place, 0),
-        "standard_amount": planned.standard_amount if planned else None,
-        "amount": unit["amount"],
-    }
-
-
-def _write_rows(version: GrantVersion, form: GrantForm, amounts: Amounts) -> None:
-    costs = form.costs()
-    GrantLine.objects.bulk_create(
-        GrantLine(
-            version=version, cost_line=line, total_cost=costs[line.pk][0], eligible_cost=costs[line.pk][1]
-        )
-        for line in form.own_lines
-    )
-    GrantUnit.objects.bulk_create(GrantUnit(version=version, **_unit(form, unit)) for unit in amounts.units)

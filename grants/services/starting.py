@@ -12,7 +12,7 @@ from accounts import access
 from accounts.models import Membership
 from applications.models import Plan, PlanVersion
 from applications.selectors import latest_version
-from applications.services.saving import Changes, Saved, judge, sort_changes, write_changes
+from applications.services.saving import Changes, Saved
 from common import audit, clock
 from common.actor import actor_of
 from common.forms.dates import BOXES
@@ -24,6 +24,7 @@ from law.states import GrantState
 from ..forms import DAYS, own_lines, own_units, read
 from ..models import Grant
 from ..selectors import open_fields, own_party, running_grants, span_of, standing_facts, years_to_ask
+from .boxes import Draft, save_boxes
 
 
 @transaction.atomic
@@ -84,7 +85,7 @@ def filled_in(grant: Grant) -> dict[str, str]:
     }
     typed["content"] = measure.get("content") or ""
     for name in DAYS:
-        typed |= _boxes(name, measure.get(name))
+        typed |= boxes_of_day(name, measure.get(name))
     for line in own_lines(grant):
         typed[f"total-{line.pk}"] = f"{line.total_cost:,}"
         typed[f"eligible-{line.pk}"] = f"{line.eligible_cost:,}"
@@ -94,7 +95,7 @@ def filled_in(grant: Grant) -> dict[str, str]:
     return {name: text for name, text in typed.items() if text}
 
 
-def _boxes(name: str, day: str | None) -> dict[str, str]:
+def boxes_of_day(name: str, day: str | None) -> dict[str, str]:
     if not day:
         return {}
     found = date.fromisoformat(day)
@@ -107,20 +108,17 @@ def save_grant(*, grant: Grant, changes: Changes, membership: Membership) -> Sav
     """Save the boxes whose stored value is still what the writer saw; report the others."""
     lock(grant)
     grant.refresh_from_db()
-    opened = open_fields(grant)
-    if opened is not None and not opened:
-        raise Refused(Reason("part_closed", _("この申請はいま変更できません。提出済みの内容です。")))
-    form = read(grant)
-    known = {box for name, boxes in form.boxes().items() if opened is None or name in opened for box in boxes}
-    judged = {key: judge(key, change, known) for key, change in changes.items()}
-    outcome = sort_changes(grant.typed, grant.edition, judged)
+    outcome = save_boxes(
+        draft=grant,
+        form=read(grant),
+        opened=open_fields(grant),
+        changes=changes,
+        act="save_grant",
+        membership=membership,
+    )
     if outcome.saved:
-        write_changes(grant.typed, changes, outcome)
-        grant.edition = outcome.version = grant.edition + 1
         grant.updated_at = clock.now()
-        grant.save(update_fields=["typed", "edition", "updated_at"])
-        facts = {"edition": grant.edition, "fields": sorted(outcome.saved)}
-        audit.record(act="save_grant", subject=grant, actor=actor_of(membership), facts=facts)
+        grant.save(update_fields=["updated_at"])
     return outcome
 
 
@@ -141,6 +139,6 @@ def discard_grant(*, grant: Grant, membership: Membership) -> None:
     grant.delete()
 
 
-def typed_changes(grant: Grant, wanted: Mapping[str, Any]) -> Changes:
+def typed_changes(draft: Draft, wanted: Mapping[str, Any]) -> Changes:
     """Changes against what stands now, for whoever says the whole of a box."""
-    return {key: (grant.typed.get(key, ""), str(text)) for key, text in wanted.items()}
+    return {key: (draft.typed.get(key, ""), str(text)) for key, text in wanted.items()}

@@ -28,6 +28,7 @@ from law.visibility import Kind
 from ..forms import GrantForm, ReportForm, StartForm, read
 from ..models import Condition, Grant
 from ..panels import CONDITION_TONES, TONES, leaving_granted, letters_of_grant, span_label, turn_of
+from ..report_panels import reports_to_show
 from ..selectors import (
     asked,
     category_label,
@@ -108,7 +109,9 @@ def grant_form(request: HttpRequest, pk: UUID) -> HttpResponse:
     refused: list[str] = []
     if request.method == "POST":
         try:
-            saved = save_grant(grant=grant, changes=_changes(request, grant), membership=request.membership)
+            saved = save_grant(
+                grant=grant, changes=changes_in(request, read(grant)), membership=request.membership
+            )
         except Refused as closed:
             refused = [reason.text for reason in closed.reasons]
         if saved and not saved.conflicts and not saved.refused:
@@ -118,10 +121,10 @@ def grant_form(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _show_form(request, grant, opened, saved, refused)
 
 
-def _changes(request: HttpRequest, grant: Grant) -> dict[str, tuple[str, str]]:
+def changes_in(request: HttpRequest, form: GrantForm) -> dict[str, tuple[str, str]]:
     """Only what the person touched: each box with what they saw in it and what they left."""
     before = shown_before(request.POST)
-    boxes = set(read(grant).inputs()) & {*before, *request.POST}
+    boxes = set(form.inputs()) & {*before, *request.POST}
     now = {box: str(request.POST.get(box, "")) for box in boxes}
     return {
         box: (before.get(box, ""), text)
@@ -137,11 +140,11 @@ def _show_form(
     context = about(request, grant) | {
         "form": form,
         "opened": opened,
-        "errors": _errors(form),
+        "errors": errors_of(form),
         "warnings": list(form.checked.warnings.values()),
         "refused": refused + (list(saved.refused.values()) if saved else []),
         "conflicts": saved.conflicts if saved else [],
-        "shown": _shown(form, opened),
+        "shown": shown_in(form, opened),
         "years": list(form.years(opened)),
         "texts_opened": opened is None or "content" in opened,
         "remarks": list(open_remarks(grant)),
@@ -150,12 +153,12 @@ def _show_form(
     return render(request, "grants/company/form.html", context)
 
 
-def _shown(form: GrantForm, opened: frozenset[str] | None) -> str:
+def shown_in(form: GrantForm, opened: frozenset[str] | None) -> str:
     boxes = [box for name, names in form.boxes().items() if opened is None or name in opened for box in names]
     return json.dumps({box: form.data.get(box, "") for box in boxes}, ensure_ascii=False)
 
 
-def _errors(form: GrantForm) -> list[dict[str, Any]]:
+def errors_of(form: GrantForm) -> list[dict[str, Any]]:
     return [
         {"id": bound.id_for_label or bound.auto_id, "label": bound.label, "text": text}
         for bound in form
@@ -182,7 +185,7 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = read(grant)
     context = about(request, grant) | {
         "form": form,
-        "errors": _errors(form),
+        "errors": errors_of(form),
         "warnings": list(form.checked.warnings.values()),
         "lacks": form.checked.lacks,
         "told": form.told(),
@@ -229,7 +232,8 @@ def standing(request: HttpRequest, pk: UUID) -> HttpResponse:
         "may_withdraw": grant.state in (GrantState.FILED, GrantState.EXAMINATION, GrantState.CORRECTION),
         "conditions": _conditions(grant),
         "reportable": [act.start for act in CONDITION.acts if act.name == "report_condition"],
-        "versions": list(grant.versions.select_related("receipt").order_by("-number")),
+        "reports": reports_to_show(grant),
+        "versions": list(grant.filings.select_related("receipt").order_by("-number")),
     }
     return render(request, "grants/company/grant.html", context)
 
@@ -244,7 +248,7 @@ def _conditions(grant: Grant) -> list[tuple[Condition, str]]:
 def version(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     """What was filed, with its receipt: the record is this row, made with the filing."""
     grant = grant_or_404(request, pk)
-    found = get_object_or_404(grant.versions.select_related("receipt"), number=number)
+    found = get_object_or_404(grant.filings.select_related("receipt"), number=number)
     said = json.loads(found.content)
     lines = [(line, category_label(grant, line.cost_line)) for line in lines_of(found)]
     context = about(request, grant) | {"version": found, "said": said, "lines": lines}

@@ -28,6 +28,7 @@ from .commission import COMMISSION, COMMISSION_DECISION
 from .common import DESK, NIBN_DESK, OFFICER, ON_PAPER, REPRESENTATIVE, SchemeKind
 from .fund import BOOK, ENTRY, INVESTMENT, YEAR
 from .grant import CONDITION, GRANT, GRANT_DECISION
+from .performance import PERFORMANCE_REPORT
 from .scheme import SCHEME_DRAFT
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "OFFICER",
     "ON_PAPER",
     "PAIRING",
+    "PERFORMANCE_REPORT",
     "PLAN_LIFECYCLE",
     "RANKING",
     "REPRESENTATIVE",
@@ -78,6 +80,7 @@ LIFECYCLES = (
     GRANT,
     GRANT_DECISION,
     CONDITION,
+    PERFORMANCE_REPORT,
     BOOK,
     YEAR,
     ENTRY,

@@ -110,7 +110,7 @@ class Known:
             "scheme-drafts": world.scheme_draft.pk, "notices": notice.public_id,
             "books": world.book.pk, "entries": waiting.pk, "investments": world.investment.pk,
             "jobs": Job.objects.filter(case_id=plan.pk).first().pk,
-            "grants": world.grant.pk, "conditions": house.reported.pk,
+            "grants": world.grant.pk, "conditions": house.reported.pk, "reports": world.report.pk,
         }  # fmt: skip
         self.others = {
             "key": "costs", "party": organisation("lead").public_id, "number": 1, "code": plan.scheme_id,
@@ -122,6 +122,7 @@ class Known:
         scanned = Decision.objects.exclude(approval__external_scan=None).first()
         self.instead = {f"/{word}/": draft for word in OF_A_DRAFT} | {
             "/plans/{id}/papers/{": {"id": paper.plan_id, "paper": paper.pk},
+            "/reports/{id}/papers/{": {"paper": world.report_paper.pk},
             "/rankings/{id}/papers/{": {"paper": world.ranking_paper.pk},
             "/decisions/{id}/scan/": {"id": scanned.pk},
             "/calls/{id}/files/": {"file": world.paper.pk},

@@ -50,6 +50,7 @@ class ApiWorld(World):
             "entries/": self.book.entries.first().pk,
             "investments/": self.investment.pk,
             "conditions/": self.condition.pk,
+            "reports/": self.report.pk,
             "notices/": Notice.objects.filter(recipient=person("lead")).first().public_id,
         }
         pk = next((key for start, key in things.items() if pattern.startswith(start)), self.case.plan.pk)
@@ -61,7 +62,7 @@ class ApiWorld(World):
             "number": 1,
             "code": plan.scheme_id,
             "file": plan.versions.get(number=1).files.first().pk,
-            "paper": plan.pk,
+            "paper": self.report_paper.pk if pattern.startswith("reports/") else plan.pk,
             "document": plan.pk,
             "public_id": self.document.public_id,
             "sha256": self.document.file.sha256,

@@ -202,7 +202,7 @@ def test_less_than_asked_has_a_reason_and_more_is_never_found(plan):
     desk = membership("nibn_officer")
     with pytest.raises(Refused, match="理由を書いてください"):
         check_lines(grant=grant, checks={line.pk: (1, "")}, membership=desk)
-    with pytest.raises(Refused, match="申請額（54,000,000円）まで"):
+    with pytest.raises(Refused, match="提出された額（54,000,000円）まで"):
         check_lines(grant=grant, checks={line.pk: (54_000_001, "")}, membership=desk)
 
 

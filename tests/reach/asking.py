@@ -36,6 +36,8 @@ OF = {
     "grants": "grants.Grant", "office/grants": "grants.Grant", "conditions": "grants.Condition",
     "grants/conditions": "grants.Condition", "office/grants/conditions": "grants.Condition",
     "office/grants/decisions": "decisions.Decision",
+    "grants/reports": "grants.PerformanceReport", "office/grants/reports": "grants.PerformanceReport",
+    "grants/reports/papers": "grants.ReportPaper", "reports": "grants.PerformanceReport",
 }  # fmt: skip
 BY_PUBLIC_ID = ("notices", "people", "organisations")
 # Pieces that name no row: one or two of each reach what stands behind them.
@@ -49,7 +51,8 @@ WORDS = {
 INNER = {
     "file": (("applications.Attachment", "plan_id"), ("applications.VersionFile", "version__plan_id"),
              ("funds.CallDocumentVersion", "document__call_id")),
-    "paper": (("decisions.WorkingPaper", "plan_id"), ("decisions.WorkingPaper", "ranking_id")),
+    "paper": (("decisions.WorkingPaper", "plan_id"), ("decisions.WorkingPaper", "ranking_id"),
+              ("grants.ReportPaper", "report_id")),
     "letter": (("applications.PaperLetter", "plan_id"),),
     "party": (("applications.PlanParty", "plan_id"),),
     "part": (("applications.PlanPart", "plan_id"),),

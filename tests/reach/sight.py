@@ -23,7 +23,7 @@ from applications.models import (
 )
 from decisions.models import Decision, Delivery, Document, WorkingPaper
 from funds.models import Call
-from grants.models import Condition, Grant
+from grants.models import Condition, Grant, PerformanceReport, ReportPaper
 from law.roles import ROLES, Role
 from law.states import GrantState, PlanState
 from law.visibility import Capacity, Kind, Stage, grant_stage_of, sight, stage_of
@@ -65,7 +65,7 @@ class Known:
             yield grant.pk, self.thing(grant)
         for model in (Attachment, VersionFile, Sheet, Pairing, Consultation, Decision, Document, WorkingPaper,
                       PaperLetter, Ranking, ListExport, Notice, AccessToken, Call, Receipt,
-                      Condition):  # fmt: skip
+                      Condition, PerformanceReport, ReportPaper):  # fmt: skip
             for row in model.objects.all():
                 yield getattr(row, "public_id", row.pk) if model is Notice else row.pk, self.thing(row)
 
@@ -85,6 +85,12 @@ class Known:
 
     def _condition(self, row: Condition) -> Thing:
         return self._grants(row.grant_id, Kind.GRANT)
+
+    def _performancereport(self, row: PerformanceReport) -> Thing:
+        return self._grants(row.grant_id, Kind.GRANT)
+
+    def _reportpaper(self, row: ReportPaper) -> Thing:
+        return self._performancereport(row.report)
 
     def _plan(self, row: Plan) -> Thing:
         return Thing("", self.plans[row.pk])

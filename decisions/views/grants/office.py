@@ -17,6 +17,8 @@ from common.paging import Counted, Order, Page
 from grants.forms import CheckForm, RemarksForm
 from grants.models import Condition
 from grants.panels import TONES, span_label
+from grants.report_panels import reports_to_show
+from grants.reports import with_report_to_check
 from grants.selectors import checks_of, line_label, lines_of, open_remarks
 from grants.services import conditions as keeping
 from grants.services import examining
@@ -36,6 +38,7 @@ from .page import GrantPage, around, office_grant, opens_to_desk, opens_to_reade
 
 get_or_post = require_http_methods(["GET", "POST"])
 SORTS = {"number": "number", "arrived": "arrived_at"}
+REPORTED = "reported"  # a grant with a report that waits for its check
 WAITING = (GrantState.FILED, GrantState.EXAMINATION, GrantState.CORRECTION, GrantState.GRANTED)
 
 
@@ -50,11 +53,14 @@ def grants(request: HttpRequest) -> HttpResponse:
     filtered = state in [each.value for each in WAITING]
     if filtered:
         rows = rows.filter(state=state)
+    elif filtered := state == REPORTED:
+        rows = with_report_to_check(rows)
     page = Page.of(rows, request.GET, Order.of(request.GET.get("sort", ""), SORTS, "-arrived"))
     chips = [{"label": _("すべて"), "url": "?", "current": not filtered}]
     chips += [
         {"label": _(each.label), "url": f"?state={each.value}", "current": state == each} for each in WAITING
     ]
+    chips.append({"label": _("実績の確認待ち"), "url": f"?state={REPORTED}", "current": state == REPORTED})
     context = {
         "page": page,
         "rows": [
@@ -77,9 +83,10 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "grant": page.grant,
         "said": page.said,
         "version": page.version,
-        "versions": page.grant.versions.select_related("receipt").order_by("-number"),
+        "versions": page.grant.filings.select_related("receipt").order_by("-number"),
         "remarks": open_remarks(page.grant) if page.sees_checks else [],
         "conditions": page.conditions,
+        "reports": reports_to_show(page.grant),
         "issued": _letters(page),
         "may_record": page.role == Role.NIBN_OFFICER,
         "may_keep": page.role == Role.NIBN_OFFICER,

@@ -197,6 +197,20 @@ class DaysForm(PageForm):
         _("日。交付の決定の通知を受けた日から起算します。空のままのときは15日です。"),
     )
 
+    grant_fixing = forms.ChoiceField(
+        label=LABELS["grant_fixing"],
+        choices=[("", _("定めない（実績の経費に応じて按分する）")), *WORDS["grant_fixing"].items()],
+        required=False,
+    )
+    grant_report_days = _number(
+        LABELS["grant_report_days"],
+        1,
+        400,
+        _(
+            "日。完了した日から起算します。空のままのときは1か月です。翌年度の4月10日が先に来るときは、その日までです。"
+        ),
+    )
+
     def build(self) -> None:
         days = {key: EraDateField(label=LABELS[f"last_days.{key}"]) for key in LAST_DAYS}
         if self.kind != CERTIFICATION:

@@ -1,0 +1,83 @@
+"""実績報告 from its start to NIBN's check of it."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from grants.models import PerformanceReport
+from grants.reports import latest_report_version
+from grants.selectors import lines_of
+from grants.services import examining_reports as examining
+from grants.services import reporting
+
+from ..problems import invalid
+from .asked import Asked
+from .grants import saved_or_refused
+
+
+def start_report(asked: Asked) -> PerformanceReport:
+    return reporting.start_report(grant=asked.on, membership=asked.membership, **asked.said)
+
+
+def save_report(asked: Asked) -> PerformanceReport:
+    """All of it or nothing, as of an application for a grant."""
+    changes = {row["field"]: (row["was"], row["now"]) for row in asked.said["changes"]}
+    saved_or_refused(reporting.save_report(report=asked.on, changes=changes, membership=asked.membership))
+    return asked.on
+
+
+def add_report_paper(asked: Asked) -> PerformanceReport:
+    reporting.add_report_paper(
+        report=asked.on, file=asked.said["scan"], name=asked.said["name"], membership=asked.membership
+    )
+    return asked.on
+
+
+def remove_report_paper(asked: Asked) -> PerformanceReport:
+    paper = asked.on.papers.select_related("file", "report__grant").filter(pk=asked.said["paper"]).first()
+    if paper is None:
+        raise invalid(paper=_("この実績報告にない書類です。"))
+    reporting.remove_report_paper(paper=paper, membership=asked.membership)
+    return asked.on
+
+
+def discard_report(asked: Asked) -> None:
+    reporting.discard_report(report=asked.on, membership=asked.membership)
+
+
+def file_report(asked: Asked) -> PerformanceReport:
+    return _filed(asked, reporting.file_report)
+
+
+def correct_report(asked: Asked) -> PerformanceReport:
+    return _filed(asked, reporting.correct_report)
+
+
+def _filed(asked: Asked, act: Any) -> PerformanceReport:
+    act(report=asked.on, membership=asked.membership, arrived_at=asked.arrived_at)
+    return asked.on
+
+
+def check_report_lines(asked: Asked) -> PerformanceReport:
+    checks = {row["line"]: (row["assessed"], row["reason"]) for row in asked.said["lines"]}
+    return examining.check_report_lines(report=asked.on, checks=checks, membership=asked.membership)
+
+
+def ask_report_correction(asked: Asked) -> PerformanceReport:
+    version = latest_report_version(asked.on)
+    lines = {line.pk: line.cost_line for line in lines_of(version)} if version else {}
+    unknown = [row["line"] for row in asked.said["items"] if row["line"] and row["line"] not in lines]
+    if unknown:
+        raise invalid(items=_("この実績報告にない経費の行があります。"))
+    items = [(lines.get(row["line"]), row["text"]) for row in asked.said["items"]]
+    return examining.ask_report_correction(
+        report=asked.on, items=items, due_on=asked.said["due_on"], membership=asked.membership
+    )
+
+
+def close_report_correction(asked: Asked) -> PerformanceReport:
+    return examining.close_report_correction(report=asked.on, membership=asked.membership)
+
+
+def accept_report(asked: Asked) -> PerformanceReport:
+    return examining.accept_report(report=asked.on, membership=asked.membership)
