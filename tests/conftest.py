@@ -1,7 +1,9 @@
 """What every test may ask for."""
 
 import gc
+import os
 import uuid
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -31,6 +33,16 @@ def pytest_collection_modifyitems(items):
 def pytest_collection_finish():
     """What is imported by now stays: the collector of garbage need not walk it again and again."""
     gc.freeze()
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """CI prints what failed in any stage together at its end: here are the names, from the one process
+    that hears of every test."""
+    record = os.environ.get("RECORD")
+    if record and not hasattr(config, "workerinput"):
+        failed = [each for kind in ("failed", "error") for each in terminalreporter.stats.get(kind, [])]
+        with Path(record).open("a", encoding="utf-8") as lines:
+            lines.writelines(f"  [{os.environ.get('STAGE', '')}] {each.nodeid}\n" for each in failed)
 
 
 @pytest.fixture(autouse=True)

@@ -266,9 +266,9 @@ def test_nothing_is_issued_before_every_letter_is_sealed(call_and_plans):
 
 
 def test_no_letter_of_a_call_leaves_or_is_dropped_alone(call_and_plans):
-    call, *_plans = call_and_plans
+    call, best, _other = call_and_plans
     approved(call)
-    decision = Decision.objects.select_related("plan__scheme", "version__scheme_version").first()
+    decision = Decision.objects.select_related("plan__scheme", "version__scheme_version").get(plan=best.plan)
     refuses("alone", issue_decision, decision=decision, actor=actor_of(membership("officer")))
     refuses("alone", void_decision, decision=decision, note="一件だけ", actor=SYSTEM_ACTOR)
 
