@@ -65,6 +65,10 @@ def run(*, small: bool = False, sizes: tuple[int, ...] = ()) -> dict[str, Any]:
         "machine": facts,
         "sizes": {size: told[size]["seconds_to_seed"] for size in sizes},
         "rounds": rounds,
+        "first_page_for_the_middle": {
+            size: [page for page in told[max(told)]["pages"] if page not in told[size]["pages"]]
+            for size in sizes
+        },
         "goals": {"share_of_P": SHARE, "growth": GROWTH},
         **figures,
         "met": not figures["missed"],
@@ -75,17 +79,20 @@ Times = dict[str, dict[int, dict[str, list[float]]]]
 
 
 def _ask(processes: dict[int, Asked], told: dict[int, dict[str, Any]], rounds: int) -> Times:
-    """Pages that every size has, each asked of every size before the next."""
-    pages = [
-        page for page in told[min(told)]["pages"] if all(page in each["pages"] for each in told.values())
-    ]
+    """Every page of the largest size, each asked of every size before the next."""
+    pages = told[max(told)]["pages"]
     asked: Times = {page: {size: {"cpu": [], "wall": []} for size in processes} for page in pages}
     for _ in range(rounds):
         for page in pages:
             for size, process in processes.items():
-                for name, seconds in process.ask(page).items():
+                for name, seconds in process.ask(_own(page, told[size])).items():
                     asked[page][size][name].append(seconds)
     return asked
+
+
+def _own(page: str, told: dict[str, Any]) -> str:
+    """Where a list of few plans is one page only, that page stands for the middle of the long one."""
+    return page if page in told["pages"] else page.removesuffix(", middle")
 
 
 def _figures(asked: Times, sizes: tuple[int, ...]) -> dict[str, Any]:

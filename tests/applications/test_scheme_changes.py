@@ -35,7 +35,7 @@ def menus(change):
     [
         (
             menus(lambda rows: rows.pop()),
-            "支援メニュー「品目統合や事業再編に向けた企業間での調整にかかる経費補助」がなくなりました。",
+            "支援メニュー「品目統合や事業再編に向けた企業間での調整にかかる経費補助 等」がなくなりました。",
         ),
         (menus(lambda rows: rows[0].update(rate="2/3")), "の率が1/2から2/3に変わりました。"),
         (menus(lambda rows: rows[0]["cost_categories"].pop()), "経費区分「システム費」がなくなりました。"),

@@ -34,6 +34,7 @@ def test_every_list_is_measured_at_each_size():
     assert set(figures["share_of_P_by_cpu"]) == set(AGAINST)
     assert {*AGAINST, *AGAINST.values()} <= set(pages)
     assert set(figures["growth_of_p50"]) == set(pages)
+    assert figures["first_page_for_the_middle"][str(max(SMALL_SIZES))] == []
     for asked in ("list", "api"):
         for sort in ("number", "arrived", "due", "updated"):
             assert {f"{asked}: sort {sort}", f"{asked}: sort -{sort}, middle"} <= set(pages)
