@@ -120,11 +120,16 @@ def again(guard: VendorSQL) -> VendorSQL:
     )
 
 
+def undone(guard: VendorSQL) -> VendorSQL:
+    """`guard` once more when what follows is undone: SQLite adds a column in place, and takes it by rebuilding."""
+    after = again(guard)
+    return VendorSQL(after.model, after.backwards, after.forwards, triggers=after.triggers)
+
+
 def keeping(guards: Sequence[VendorSQL], *operations: Operation) -> list[Operation]:
     """`operations` rebuild the guards' table on SQLite; the guards stand after and after undoing."""
     after = [again(guard) for guard in guards]
-    before = [VendorSQL(each.model, each.backwards, each.forwards, each.triggers) for each in after]
-    return [*before, *operations, *after]
+    return [*map(undone, guards), *operations, *after]
 
 
 def immutable(model: str, columns: Sequence[str], *, when: str = "", name: str = "") -> VendorSQL:

@@ -6,7 +6,7 @@ from importlib import import_module
 
 from django.db import migrations, models
 
-from common.triggers import append_only, immutable, kept, keeping, lifted
+from common.triggers import append_only, immutable, kept, keeping, lifted, undone
 
 BEFORE = import_module("grants.migrations.0001_initial")
 only_where = BEFORE.only_where
@@ -14,6 +14,7 @@ only_where = BEFORE.only_where
 ELSEWHERE = [only_where("grantline", "grantline_of_its_plan", BEFORE.ITS_OWN, BEFORE.STRAY)]
 OF_ITS_REPORT = """SELECT 1 WHERE NEW.report_id IS NULL OR EXISTS (SELECT 1 FROM grants_performancereport r
     WHERE r.id = NEW.report_id AND r.grant_id = NEW.grant_id)"""
+REMARK = [guard for guard in BEFORE.GUARDS if guard.model == "remark"]
 GUARDS = [
     only_where("grantversion", "grantversion_of_its_report", OF_ITS_REPORT, "a version is of a report of its grant"),
     only_where("remark", "remark_of_its_report", OF_ITS_REPORT, "a remark is on a report of its grant"),
@@ -48,6 +49,7 @@ class Migration(migrations.Migration):
 
     operations = [
         *map(lifted, ELSEWHERE),
+        *map(undone, REMARK),
         *keeping(
         [append_only("grantversion")],
         migrations.CreateModel(

@@ -29,18 +29,19 @@ with clock.at(moment(day, 8)):
 import json
 print(json.dumps({{"call": str(call.pk)}}))
 """
+# After the call has closed by itself.
 DECIDE = """
 import json
+from datetime import timedelta
 from common import clock
 from applications.models import Plan
 from decisions.demo.acting import Case
 from decisions.demo.calls import heard, proposed, told
 from funds.models import Call
 call = Call.objects.get(pk="{call}")
-heard(Case(Plan.objects.get(pk="{plan}")), (18, 9))
-Call.objects.filter(pk=call.pk).update(closes_at=clock.now())
-call.refresh_from_db()
-told(proposed(call, 1, 2_000_000_000, clock.today()))
+with clock.at(call.closes_at + timedelta(minutes=1)):
+    heard(Case(Plan.objects.get(pk="{plan}")), (18, 9))
+    told(proposed(call, 1, 2_000_000_000, clock.today()))
 print(json.dumps({{}}))
 """
 
@@ -109,6 +110,7 @@ def money(writer: Person) -> None:
     editor.onward(writer)
     row = editor.add(writer, "上限額", "上限額を追加する")
     editor.fill(row, {"何にかかるか": "備蓄倉庫", "金額": "5億円"})
+    writer.choose("端数の切捨て", "10,000円未満切捨て")
     editor.onward(writer)
     writer.sees_heading("計算の方法")
     editor.onward(writer)
@@ -122,6 +124,7 @@ def judging(writer: Person) -> None:
     )
     for name, most in (("備蓄の必要性", "20"), ("実施体制", "10")):
         editor.fill(editor.add(writer, "審査項目", "審査項目を追加する"), {"審査項目": name, "満点": most})
+    writer.type("採択に必要な得点の割合", "6/10")
     editor.onward(writer)
     row = editor.add(writer, "書類", "書類を追加する")
     editor.fill(row, {"書類の名称": "備蓄計画書"})
@@ -176,6 +179,7 @@ def published_by_the_second(writer: Person, second: Person, draft: str) -> None:
     editor.publish(second, draft)
     second.go(f"/schemes/{CODE}/")
     second.sees("600,000,000円")
+    second.sees("10,000円未満切捨て")
     second.sees("第1版")
     writer.go(f"/scheme-drafts/{draft}/pages/caps/")
     writer.sees("ここでは読むだけです")
