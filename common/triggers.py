@@ -121,7 +121,7 @@ def again(guard: VendorSQL) -> VendorSQL:
 
 
 def undone(guard: VendorSQL) -> VendorSQL:
-    """`guard` once more when what follows is undone: SQLite adds a column in place, and takes it by rebuilding."""
+    """`guard` again when what follows is undone: SQLite adds a column in place, and rebuilds to take it."""
     after = again(guard)
     return VendorSQL(after.model, after.backwards, after.forwards, triggers=after.triggers)
 
