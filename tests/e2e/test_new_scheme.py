@@ -29,7 +29,7 @@ with clock.at(moment(day, 8)):
 import json
 print(json.dumps({{"call": str(call.pk)}}))
 """
-# After the call has closed by itself.
+# Heard today, for the reviewer's way to the case begins when it is opened; decided once the call has closed.
 DECIDE = """
 import json
 from datetime import timedelta
@@ -39,8 +39,8 @@ from decisions.demo.acting import Case
 from decisions.demo.calls import heard, proposed, told
 from funds.models import Call
 call = Call.objects.get(pk="{call}")
+heard(Case(Plan.objects.get(pk="{plan}")), (18, 9))
 with clock.at(call.closes_at + timedelta(minutes=1)):
-    heard(Case(Plan.objects.get(pk="{plan}")), (18, 9))
     told(proposed(call, 1, 2_000_000_000, clock.today()))
 print(json.dumps({{}}))
 """
