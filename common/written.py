@@ -48,5 +48,6 @@ class Written(Generic[T]):
         compiler.connection = connection  # of this thread
         compiler.as_sql = lambda *_args, **_options: (self._sql, params)
         asked = self._queryset.all()
+        # Of this one query, which nobody else holds: Django has no other way to hand it written SQL.
         asked.query.get_compiler = lambda *_args, **_options: compiler  # type: ignore[method-assign]
         return list(asked)

@@ -18,10 +18,8 @@ from .models import Grant, PerformanceReport
 class PerformanceForm(GrantForm):
     """実績報告書. Who reports is known from the application; only the work and its costs are told."""
 
-    address = None  # type: ignore[assignment]
-    representative_title = None  # type: ignore[assignment]
-    representative_name = None  # type: ignore[assignment]
-    notice = None  # type: ignore[assignment]
+    # Django's way to take a field of the base class away.
+    address = representative_title = representative_name = notice = None
     statutory = ("content",)
 
     content = forms.CharField(
@@ -108,7 +106,7 @@ class StartReportForm(PlainForm):
 
 def place_of(code: str) -> dict[str, Any]:
     kind, _dash, year = code.partition("-")
-    return {"kind": ReportKind(kind), "fiscal_year": int(year) if year else None}  # type: ignore[call-arg]
+    return {"kind": ReportKind(kind), "fiscal_year": int(year) if year else None}
 
 
 def code_of(kind: str, year: int | None) -> str:

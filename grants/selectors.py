@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.models import Membership
 from applications.models import CostLine, Plan, PlanParty, PlanVersion
@@ -139,6 +140,12 @@ def category_label(grant: Grant, line: CostLine) -> str:
 
 def line_label(grant: Grant, line: CostLine) -> str:
     return f"{fiscal_year_label(line.fiscal_year)} {category_label(grant, line)}"
+
+
+def told(grant: Grant, remarks: Iterable[Remark]) -> list[tuple[str, Remark]]:
+    """Each remark with what it is about, as the pages name it."""
+    rest = _("経費のほかの記載")
+    return [(line_label(grant, each.cost_line) if each.cost_line else rest, each) for each in remarks]
 
 
 def checks_of(version: GrantVersion) -> dict[int, LineCheck]:

@@ -4,11 +4,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from applications.models import CostLine
 from applications.services.saving import Saved
 from decisions.models import Decision
 from decisions.services import drafting
 from decisions.services.granting import withdraw_granted as withdraw_after
-from grants.models import Condition, Grant
+from grants.models import Condition, Grant, GrantVersion
 from grants.selectors import latest_grant_version, lines_of
 from grants.services import conditions, examining, filing, starting
 from law.acts import Reason, Refused
@@ -26,10 +27,13 @@ def start_grant(asked: Asked) -> Grant:
 
 def save_grant(asked: Asked) -> Grant:
     """All of it or nothing: a box that somebody else changed meanwhile is told, and none is saved."""
-    changes = {row["field"]: (row["was"], row["now"]) for row in asked.said["changes"]}
-    saved = starting.save_grant(grant=asked.on, changes=changes, membership=asked.membership)
+    saved = starting.save_grant(grant=asked.on, changes=changes_in(asked), membership=asked.membership)
     saved_or_refused(saved)
     return asked.on
+
+
+def changes_in(asked: Asked) -> dict[str, tuple[str, str]]:
+    return {row["field"]: (row["was"], row["now"]) for row in asked.said["changes"]}
 
 
 def saved_or_refused(saved: Saved) -> None:
@@ -68,20 +72,26 @@ def take_up_grant(asked: Asked) -> Grant:
 
 
 def check_lines(asked: Asked) -> Grant:
-    checks = {row["line"]: (row["assessed"], row["reason"]) for row in asked.said["lines"]}
-    return examining.check_lines(grant=asked.on, checks=checks, membership=asked.membership)
+    return examining.check_lines(grant=asked.on, checks=checks_in(asked), membership=asked.membership)
+
+
+def checks_in(asked: Asked) -> dict[int, tuple[int, str]]:
+    return {row["line"]: (row["assessed"], row["reason"]) for row in asked.said["lines"]}
 
 
 def ask_grant_correction(asked: Asked) -> Grant:
-    version = latest_grant_version(asked.on)
-    lines = {line.pk: line.cost_line for line in lines_of(version)} if version else {}
-    unknown = [row["line"] for row in asked.said["items"] if row["line"] and row["line"] not in lines]
-    if unknown:
-        raise invalid(items=_("この申請にない経費の行があります。"))
-    items = [(lines.get(row["line"]), row["text"]) for row in asked.said["items"]]
+    items = items_in(asked, latest_grant_version(asked.on))
     return examining.ask_grant_correction(
         grant=asked.on, items=items, due_on=asked.said["due_on"], membership=asked.membership
     )
+
+
+def items_in(asked: Asked, version: GrantVersion | None) -> list[tuple[CostLine | None, str]]:
+    """The remarks, each with the cost line of this version that it is about, or with none."""
+    lines = {line.pk: line.cost_line for line in lines_of(version)} if version else {}
+    if any(row["line"] and row["line"] not in lines for row in asked.said["items"]):
+        raise invalid(items=_("この提出にない経費の行があります。"))
+    return [(lines.get(row["line"]), row["text"]) for row in asked.said["items"]]
 
 
 def close_grant_correction(asked: Asked) -> Grant:

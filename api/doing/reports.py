@@ -6,13 +6,12 @@ from django.utils.translation import gettext as _
 
 from grants.models import PerformanceReport
 from grants.reports import latest_report_version
-from grants.selectors import lines_of
 from grants.services import examining_reports as examining
 from grants.services import reporting
 
 from ..problems import invalid
 from .asked import Asked
-from .grants import saved_or_refused
+from .grants import changes_in, checks_in, items_in, saved_or_refused
 
 
 def start_report(asked: Asked) -> PerformanceReport:
@@ -21,8 +20,8 @@ def start_report(asked: Asked) -> PerformanceReport:
 
 def save_report(asked: Asked) -> PerformanceReport:
     """All of it or nothing, as of an application for a grant."""
-    changes = {row["field"]: (row["was"], row["now"]) for row in asked.said["changes"]}
-    saved_or_refused(reporting.save_report(report=asked.on, changes=changes, membership=asked.membership))
+    saved = reporting.save_report(report=asked.on, changes=changes_in(asked), membership=asked.membership)
+    saved_or_refused(saved)
     return asked.on
 
 
@@ -59,17 +58,12 @@ def _filed(asked: Asked, act: Any) -> PerformanceReport:
 
 
 def check_report_lines(asked: Asked) -> PerformanceReport:
-    checks = {row["line"]: (row["assessed"], row["reason"]) for row in asked.said["lines"]}
+    checks = checks_in(asked)
     return examining.check_report_lines(report=asked.on, checks=checks, membership=asked.membership)
 
 
 def ask_report_correction(asked: Asked) -> PerformanceReport:
-    version = latest_report_version(asked.on)
-    lines = {line.pk: line.cost_line for line in lines_of(version)} if version else {}
-    unknown = [row["line"] for row in asked.said["items"] if row["line"] and row["line"] not in lines]
-    if unknown:
-        raise invalid(items=_("この実績報告にない経費の行があります。"))
-    items = [(lines.get(row["line"]), row["text"]) for row in asked.said["items"]]
+    items = items_in(asked, latest_report_version(asked.on))
     return examining.ask_report_correction(
         report=asked.on, items=items, due_on=asked.said["due_on"], membership=asked.membership
     )

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from .shapes import Anythings, OrganisationRefShape, Shape
+from .shapes import Anythings, FieldsShape, OrganisationRefShape, Shape
 
 
 class GrantRowShape(Shape):
@@ -86,14 +86,18 @@ class GrantAmountShape(Shape):
     units = Anythings()
 
 
-class GrantShape(GrantRowShape):
+class TypedShape(FieldsShape):
     """`fields` are the boxes that may be typed into now, `data` what stands in them, for who may write."""
 
     edition = serializers.IntegerField()
     data = serializers.DictField(child=serializers.CharField(allow_blank=True))
-    fields_ = serializers.ListField(child=serializers.CharField())
     errors = serializers.DictField(child=serializers.CharField())
     warnings = serializers.ListField(child=serializers.CharField())
+
+
+class GrantShape(GrantRowShape, TypedShape):
+    """The application: what is typed, what is asked for and what was found."""
+
     asked = GrantAmountShape(allow_null=True)
     assessed = GrantAmountShape(allow_null=True)
     lines = GrantLineShape(many=True)
@@ -102,29 +106,12 @@ class GrantShape(GrantRowShape):
     conditions = ConditionShape(many=True)
     decision = serializers.CharField(allow_null=True)
 
-    def get_fields(self) -> dict[str, object]:
-        """`fields` is the serializer's own name, so it is written with a mark and shown without."""
-        found = super().get_fields()
-        found["fields"] = found.pop("fields_")
-        return found
 
-
-class ReportShape(ReportRowShape):
+class ReportShape(ReportRowShape, TypedShape):
     """As a grant's: what may be typed, what was filed, and what its costs come to as told and as found."""
 
-    edition = serializers.IntegerField()
-    data = serializers.DictField(child=serializers.CharField(allow_blank=True))
-    fields_ = serializers.ListField(child=serializers.CharField())
-    errors = serializers.DictField(child=serializers.CharField())
-    warnings = serializers.ListField(child=serializers.CharField())
     reported = GrantAmountShape(allow_null=True)
     found = GrantAmountShape(allow_null=True)
     lines = GrantLineShape(many=True)
     versions = GrantVersionShape(many=True)
     papers = ReportPaperShape(many=True)
-
-    def get_fields(self) -> dict[str, object]:
-        """`fields` is the serializer's own name, so it is written with a mark and shown without."""
-        found = super().get_fields()
-        found["fields"] = found.pop("fields_")
-        return found

@@ -12,6 +12,17 @@ class Shape(serializers.Serializer):
     """Read only: nothing that is shown here is ever taken in by it."""
 
 
+class FieldsShape(Shape):
+    """What names the boxes it has: `fields` is the serializer's own name, so it is written with a mark."""
+
+    fields_ = serializers.ListField(child=serializers.CharField())
+
+    def get_fields(self) -> dict[str, Any]:
+        found = super().get_fields()
+        found["fields"] = found.pop("fields_")
+        return found
+
+
 class StandingShape(Shape):
     """What has a life of its own in law/lifecycle/, and where it stands there."""
 
@@ -247,21 +258,14 @@ class PartRowShape(Shape):
     url = serializers.CharField()
 
 
-class PartShape(PartRowShape):
+class PartShape(PartRowShape, FieldsShape):
     """`data` is what was typed, as typed, by box; `fields` are the boxes there are."""
 
     form_version = serializers.IntegerField()
     data = serializers.DictField(child=serializers.CharField(allow_blank=True))
-    fields_ = serializers.ListField(child=serializers.CharField())
     errors = serializers.DictField(child=serializers.CharField())
     warnings = serializers.DictField(child=serializers.CharField())
     lacks = serializers.ListField(child=serializers.CharField())
-
-    def get_fields(self) -> dict[str, Any]:
-        """`fields` is the serializer's own name, so it is written with a mark and shown without."""
-        found = super().get_fields()
-        found["fields"] = found.pop("fields_")
-        return found
 
 
 class ConflictShape(Shape):

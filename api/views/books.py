@@ -11,6 +11,7 @@ from accounts.models import Membership
 from common.paging import Order
 from decisions.models import Decision
 from funds.ledger.filters import narrowed
+from funds.ledger.models import Book as BookRow
 from funds.ledger.models import Entry as EntryRow
 from funds.ledger.models import Investment as InvestmentRow
 from funds.ledger.models import Posting
@@ -77,9 +78,10 @@ def _grants(membership: Membership, postings: list[Posting]) -> dict[UUID | None
     return dict(rows.values_list("pk", "grant")) if wanted else {}
 
 
-def _year_key(book: object, year: str) -> str:
+def _year_key(book: BookRow, year: str) -> str:
     """The page's filter knows years by their own keys; outside they are years."""
-    found = book.years.filter(fiscal_year=year).first() if year.isascii() and year.isdigit() else None  # type: ignore[attr-defined]
+    is_year = year.isascii() and year.isdigit() and len(year) == 4
+    found = book.years.filter(fiscal_year=int(year)).first() if is_year else None
     return str(found.pk) if found else "0"
 
 

@@ -37,6 +37,7 @@ from ..selectors import (
     open_fields,
     open_remarks,
     own_party,
+    told,
     years_to_ask,
 )
 from ..services.conditions import EVIDENCE, Evidence, report_condition
@@ -138,6 +139,18 @@ def _show_form(
 ) -> HttpResponse:
     form = read(grant)
     context = about(request, grant) | {
+        **as_typed(form, opened, saved, refused),
+        "remarks": told(grant, open_remarks(grant)),
+        "amounts": None if form.checked.errors else asked(form),
+    }
+    return render(request, "grants/company/form.html", context)
+
+
+def as_typed(
+    form: GrantForm, opened: frozenset[str] | None, saved: Saved | None, refused: list[str]
+) -> dict[str, Any]:
+    """What a page shows that is typed into: the boxes, what is wrong, what was not saved and why."""
+    return {
         "form": form,
         "opened": opened,
         "errors": errors_of(form),
@@ -147,10 +160,20 @@ def _show_form(
         "shown": shown_in(form, opened),
         "years": list(form.years(opened)),
         "texts_opened": opened is None or "content" in opened,
-        "remarks": list(open_remarks(grant)),
-        "amounts": None if form.checked.errors else asked(form),
     }
-    return render(request, "grants/company/form.html", context)
+
+
+def as_checked(form: GrantForm, refused: list[str]) -> dict[str, Any]:
+    """What a page shows before the filing: the whole as it will be frozen, and what is warned of."""
+    return {
+        "form": form,
+        "errors": errors_of(form),
+        "warnings": list(form.checked.warnings.values()),
+        "lacks": form.checked.lacks,
+        "told": form.told(),
+        "refused": refused,
+        "years": list(form.years(frozenset())),
+    }
 
 
 def shown_in(form: GrantForm, opened: frozenset[str] | None) -> str:
@@ -183,16 +206,8 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
             refused = [reason.text for reason in closed.reasons]
             grant.refresh_from_db()
     form = read(grant)
-    context = about(request, grant) | {
-        "form": form,
-        "errors": errors_of(form),
-        "warnings": list(form.checked.warnings.values()),
-        "lacks": form.checked.lacks,
-        "told": form.told(),
-        "refused": refused,
-        "years": list(form.years(frozenset())),
-        "amounts": None if form.checked.errors else asked(form),
-    }
+    amounts = None if form.checked.errors else asked(form)
+    context = about(request, grant) | as_checked(form, refused) | {"amounts": amounts}
     return render(request, "grants/company/review.html", context)
 
 
@@ -226,7 +241,7 @@ def standing(request: HttpRequest, pk: UUID) -> HttpResponse:
     if grant.state == GrantState.DRAFT:
         return redirect("grant_form", grant.pk)
     context = about(request, grant) | {
-        "remarks": list(open_remarks(grant)) if grant.state == GrantState.CORRECTION else [],
+        "remarks": told(grant, open_remarks(grant)) if grant.state == GrantState.CORRECTION else [],
         "letters": letters_of_grant.ask(grant, request.membership),
         "leaving": next(iter(leaving_granted.ask(grant)), None),
         "may_withdraw": grant.state in (GrantState.FILED, GrantState.EXAMINATION, GrantState.CORRECTION),

@@ -34,7 +34,7 @@ from ..reports import (
     said_in,
     to_begin,
 )
-from ..selectors import category_label, lines_of
+from ..selectors import category_label, lines_of, told
 from ..services.conditions import EVIDENCE
 from ..services.reporting import (
     OPEN,
@@ -48,12 +48,12 @@ from ..services.reporting import (
 )
 from .company import (
     about,
+    as_checked,
+    as_typed,
     changes_in,
-    errors_of,
     get_or_post,
     grant_or_404,
     opens_to_applicants,
-    shown_in,
 )
 
 
@@ -72,7 +72,7 @@ def around(request: HttpRequest, report: PerformanceReport) -> dict[str, Any]:
         "turn": turn,
         "yours": yours,
         "papers": list(papers_of(report)),
-        "remarks": list(open_report_remarks(report)),
+        "remarks": told(report.grant, open_report_remarks(report)),
     }
 
 
@@ -154,17 +154,8 @@ def _show_form(
     request: HttpRequest, report: PerformanceReport, saved: Saved | None, refused: list[str]
 ) -> HttpResponse:
     draft = Draft(report)
-    found, opened = draft.form, draft.opened
     context = around(request, report) | {
-        "form": found,
-        "opened": opened,
-        "errors": errors_of(found),
-        "warnings": list(found.checked.warnings.values()),
-        "refused": refused + (list(saved.refused.values()) if saved else []),
-        "conflicts": saved.conflicts if saved else [],
-        "shown": shown_in(found, opened),
-        "years": list(found.years(opened)),
-        "texts_opened": opened is None or "content" in opened,
+        **as_typed(draft.form, draft.opened, saved, refused),
         "amounts": draft.amounts,
         "beside": _("交付の決定"),
     }
@@ -189,13 +180,7 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
             report = report_or_404(request, pk)
     draft = Draft(report)
     context = around(request, report) | {
-        "form": draft.form,
-        "errors": errors_of(draft.form),
-        "warnings": list(draft.form.checked.warnings.values()),
-        "lacks": draft.form.checked.lacks,
-        "told": draft.form.told(),
-        "refused": refused,
-        "years": list(draft.form.years(frozenset())),
+        **as_checked(draft.form, refused),
         "amounts": draft.amounts,
         "beside": _("交付の決定"),
     }

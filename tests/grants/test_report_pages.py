@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from grants.models import PerformanceReport
 from grants.reports import latest_report_version
-from grants.selectors import lines_of
+from grants.selectors import line_label, lines_of
 from tests.cast import sign_in
+from tests.decisions.deciding import signed_in
 from tests.grants import granting as g
 from tests.grants import reporting as r
 from tests.grants.test_pages import form_of, text
@@ -60,19 +61,25 @@ def test_the_desk_checks_sends_back_and_accepts(client, grant):
     case = reverse("report_case", args=[report.pk])
     assert case in text(client.get(reverse("grant_case", args=[grant.pk])))
     assert "確かめていない経費" in text(client.get(case))
+    assert "認めた額から計算した額" not in text(client.get(case))
     waiting = reverse("grants") + "?state=reported"
     assert grant.number in text(client.get(waiting))
     line = lines_of(latest_report_version(report))[0].cost_line
     asked = {f"line-{line.pk}": "領収書と合いません。", **r.boxes_of_day("due_on", "2030-01-01")}
     page = client.post(reverse("ask_report_correction", args=[report.pk]), asked)
     assert page.status_code == 302, page.content.decode()
-    assert "領収書と合いません。" in text(client.get(case))
+    about = f"<strong>{line_label(grant, line)}</strong>　領収書と合いません。"
+    assert about in client.get(case).content.decode()
+    company = signed_in("lead")
+    for name in ("grant_report", "report_form"):
+        assert about in company.get(reverse(name, args=[report.pk])).content.decode()
     client.post(reverse("close_report_correction", args=[report.pk]))
     url = reverse("check_report_lines", args=[report.pk])
     form = client.get(url).context["form"]
     client.post(url, {name: form.initial[name] for name in form.fields})
     client.post(reverse("accept_report", args=[report.pk]))
     assert "確認済み" in text(client.get(case))
+    assert "認めた額から計算した額" in text(client.get(case))
     assert grant.number not in text(client.get(waiting))
 
 

@@ -19,7 +19,7 @@ from grants.models import Condition
 from grants.panels import TONES, span_label
 from grants.report_panels import reports_to_show
 from grants.reports import with_report_to_check
-from grants.selectors import checks_of, line_label, lines_of, open_remarks
+from grants.selectors import checks_of, line_label, lines_of, open_remarks, told
 from grants.services import conditions as keeping
 from grants.services import examining
 from grants.sight import grants_visible_to
@@ -84,7 +84,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "said": page.said,
         "version": page.version,
         "versions": page.grant.filings.select_related("receipt").order_by("-number"),
-        "remarks": open_remarks(page.grant) if page.sees_checks else [],
+        "remarks": told(page.grant, open_remarks(page.grant)) if page.sees_checks else [],
         "conditions": page.conditions,
         "reports": reports_to_show(page.grant),
         "issued": _letters(page),

@@ -26,7 +26,7 @@ from grants.reports import (
     said_in,
     told_years,
 )
-from grants.selectors import category_label, checks_of, line_label, lines_of
+from grants.selectors import category_label, checks_of, line_label, lines_of, told
 from grants.services import examining_reports as examining
 from grants.sight import viewer
 from law.acts import refusals
@@ -80,6 +80,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
     granted = granted_of(report.grant)
     decided = granted.amounts
     years = decided.by_year
+    rows = _rows(report, version, granted.lines, sees_checks=sees_checks)
     context = around(report) | {
         "report": report,
         "grant": report.grant,
@@ -88,10 +89,10 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "version": version,
         "said": said_in(version),
         "granted": decided.total if report.fiscal_year is None else years.get(report.fiscal_year, 0),
-        "rows": _rows(report, version, granted.lines, sees_checks=sees_checks),
+        "rows": rows,
         "sees_checks": sees_checks,
-        "amounts": found_amounts(version, report) if sees_checks else None,
-        "remarks": open_report_remarks(report) if sees_checks else [],
+        "amounts": found_amounts(version, report) if all(row["check"] for row in rows) else None,
+        "remarks": told(report.grant, open_report_remarks(report)) if sees_checks else [],
         "papers": list(papers_of(report)),
         "versions": report.versions.select_related("receipt").order_by("-number"),
         "acts": [act for act in offered if not act["reasons"]],
