@@ -33,6 +33,7 @@ from common.paging import Counted, Mark, Order
 from decisions.demo.acting import member
 from decisions.demo.building import taken_up
 from decisions.demo.office import ensure_office
+from law.roles import Role
 from law.states import PlanState
 
 from ._seeding import COMMON_TITLE, SEEDED, seed
@@ -40,7 +41,8 @@ from ._seeding import COMMON_TITLE, SEEDED, seed
 WARM = 2
 SAMPLE, SAMPLE_LEAST = 2_000, 30
 UUID_MAX = UUID(int=2**128 - 1)
-LONG = {"officer": 100, "lead": 12}  # more than fits on two pages of the office, on one of the portal
+LONG, LONG_HOME = 100, 12  # more than fits on two pages of the office, on one of the portal
+OTHERS = ("decider", "clerk", "nibn_officer")  # whose lists of work are other ones than the officer's
 
 
 SEARCHES = {
@@ -70,10 +72,10 @@ def lists() -> dict[str, str]:
     }
 
 
-def page_list(typed: str) -> tuple[QuerySet[Plan], Order, str]:
+def page_list(typed: str, who: str = "officer") -> tuple[QuerySet[Plan], Order, str]:
     """The work list at an address, its order, and who asks."""
-    found, order = narrowed(QueryDict(typed), member("officer"))
-    return found.qs, order, "officer"
+    found, order = narrowed(QueryDict(typed), member(who))
+    return found.qs, order, who
 
 
 def api_list(typed: str, who: str = "officer") -> tuple[QuerySet[Plan], Order, str]:
@@ -95,7 +97,7 @@ def first_and_middle(
     """The first page, and one in the middle unless there is one page only."""
     plans, order, who = listed(typed)
     found = {name: (who, f"{address}?{typed}")}
-    if Counted.of(plans, LONG[who]).more:
+    if Counted.of(plans, LONG_HOME if who == "lead" else LONG).more:
         there = mark(Mark.at(_in_the_middle(plans, order), order))
         found[f"{name}, middle"] = (who, f"{address}?" + f"{typed}&{urlencode({'after': there})}".lstrip("&"))
     return found
@@ -124,6 +126,10 @@ def pages(plan: str) -> dict[str, tuple[str, str]]:
     }
     for name, typed in (lists() | {"due within": "due_within=30"}).items():
         found |= first_and_middle(f"list: {name}", home, typed, page_list)
+    for who in OTHERS:
+        queues = queues_of(Role(member(who).role))
+        for name, typed in {"all": "", **{each.code: f"queue={each.code}" for each in queues}}.items():
+            found |= first_and_middle(f"list of {who}: {name}", home, typed, partial(page_list, who=who))
     soon = {"due by": f"due_by={clock.today() + timedelta(days=30)}"}
     for name, typed in (lists() | soon).items():
         found |= first_and_middle(f"api: {name}", api, typed, api_list, closed)
@@ -162,7 +168,7 @@ def answer(n: int) -> None:
     seed(n)
     seeded = time.monotonic() - started
     asked = pages(str(case.plan.pk))
-    clients = {who: signed_in(who) for who in ("officer", "lead")}
+    clients = {who: signed_in(who) for who in ("officer", "lead", *OTHERS)}
     for _ in range(WARM):
         for who, address in asked.values():
             measure(clients[who], address)
