@@ -11,9 +11,10 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from common import clock
+from common.forms.dates import LAST
 from common.text import is_fit
 
-FIRST_DAY, LAST_DAY = date(1989, 1, 8), date(2100, 12, 31)
+FIRST_DAY = date(1989, 1, 8)
 SHAPE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -68,8 +69,8 @@ class Moment(serializers.DateTimeField):
 
 
 def _refuse_far(field: serializers.Field, day: date) -> None:
-    if not FIRST_DAY <= day <= LAST_DAY:
-        words = {"first": FIRST_DAY.isoformat(), "last": LAST_DAY.isoformat()}
+    if not FIRST_DAY <= day <= LAST:
+        words = {"first": FIRST_DAY.isoformat(), "last": LAST.isoformat()}
         raise serializers.ValidationError(str(field.error_messages["range"]) % words)
 
 

@@ -14,7 +14,6 @@ from common.paging import CountEach, Counted
 from law.roles import ROLES, Role
 
 from .queues import Queue, queues_of
-from .selectors import plans_visible_to
 from .worklist import READERS
 
 MOST = 99
@@ -68,5 +67,4 @@ def _counts(membership: Membership, queues: list[Queue]) -> dict[str, Counted]:
 @lru_cache(maxsize=1_000)
 def _question(membership: Membership, _organisation: int, role: Role, _day: date) -> CountEach:
     """The same words for the same person all day; to write them takes as long as thirty rows of a list."""
-    plans = plans_visible_to(membership)
-    return CountEach.of([plans.filter(each.condition(membership)) for each in queues_of(role)], MOST)
+    return CountEach.of([each.found(membership) for each in queues_of(role)], MOST)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +19,7 @@ from law.roles import MINISTRY, NIBN, Role
 from law.states import PlanState
 
 from .models import Plan
+from .selectors import filed_plans_visible_to, paper_drafts_visible_to
 
 Condition = Callable[[Membership], Q]
 MINISTRY_DESK = MINISTRY | {Role.CLERK, Role.AUDITOR}
@@ -28,7 +29,8 @@ SOON_DAYS = 14
 
 @dataclass(frozen=True)
 class Queue:
-    """`place` orders the side bar; `turn`: whose own work it is, not only theirs to watch."""
+    """`place` orders the side bar; `turn`: whose own work it is, not only theirs to watch; `drafts`: it lists
+    what is typed and not yet filed, which no other does."""
 
     code: str
     label: str | Promise
@@ -36,20 +38,31 @@ class Queue:
     place: int
     condition: Condition
     turn: frozenset[Role] = frozenset()
+    drafts: bool = False
+
+    def found(self, membership: Membership) -> QuerySet[Plan]:
+        plans = (paper_drafts_visible_to if self.drafts else filed_plans_visible_to)(membership)
+        return plans.filter(self.condition(membership))
 
 
 _queues: dict[str, Queue] = {}
 
 
 def queue(
-    code: str, label: str | Promise, *, roles: frozenset[Role], place: int, turn: Iterable[Role] = ()
+    code: str,
+    label: str | Promise,
+    *,
+    roles: frozenset[Role],
+    place: int,
+    turn: Iterable[Role] = (),
+    drafts: bool = False,
 ) -> Callable[[Condition], Condition]:
     """Register a work list; its condition may ask who looks and which day it is, and no clock."""
 
     def register(condition: Condition) -> Condition:
         if code in _queues:
             raise ValueError(f"two work lists called {code}")
-        _queues[code] = Queue(code, label, roles, place, condition, frozenset(turn))
+        _queues[code] = Queue(code, label, roles, place, condition, frozenset(turn), drafts)
         return condition
 
     return register
@@ -85,12 +98,7 @@ def due_soon(membership: Membership) -> Q:
     return Q(state__in=LIVE, due_on__lte=last)
 
 
-@queue(
-    "drafts",
-    _("紙の申請（入力中）"),
-    roles=DESK | NIBN_DESK,
-    place=70,
-)
+@queue("drafts", _("紙の申請（入力中）"), roles=DESK | NIBN_DESK, place=70, drafts=True)
 def being_typed(membership: Membership) -> Q:
     """Said once more than visibility says it, so that an index leads to one's own house's drafts."""
     colleagues = Membership.objects.filter(organisation=membership.organisation_id)

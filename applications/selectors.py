@@ -43,8 +43,29 @@ def plans_visible_to(membership: Membership | None, at: datetime | Slot | None =
     plans = plans.filter(OFFICE_PLANS)
     if membership.role not in TYPISTS:
         return plans.exclude(state=PlanState.DRAFT)
-    colleagues = Membership.objects.filter(organisation=membership.organisation_id)
-    return plans.filter(~Q(state=PlanState.DRAFT) | Q(started_by__in=colleagues))
+    return plans.filter(~Q(state=PlanState.DRAFT) | Q(started_by__in=_colleagues(membership)))
+
+
+def filed_plans_visible_to(membership: Membership) -> QuerySet[Plan]:
+    """Of what the office sees, all but drafts: in words that a database answers from an index alone."""
+    plans = Plan.objects.filter(OFFICE_PLANS, case__in=cases_visible_to(membership))
+    return plans.exclude(state=PlanState.DRAFT)
+
+
+def paper_drafts_visible_to(membership: Membership) -> QuerySet[Plan]:
+    """The other part: what one's own desk is typing, if it types."""
+    if membership.role not in TYPISTS:
+        return Plan.objects.none()
+    return Plan.objects.filter(
+        state=PlanState.DRAFT,
+        channel=Plan.Channel.PAPER,
+        case__in=cases_visible_to(membership),
+        started_by__in=_colleagues(membership),
+    )
+
+
+def _colleagues(membership: Membership) -> QuerySet[Membership]:
+    return Membership.objects.filter(organisation=membership.organisation_id)
 
 
 def types_paper(plan: Plan, membership: Membership) -> bool:

@@ -99,7 +99,7 @@ class Plan(models.Model):
                 for within in ("scheme", "channel")
             ),
             models.Index(
-                fields=["started_by"],
+                fields=["started_by", "case"],
                 name="plan_paper_drafts",
                 condition=models.Q(state="draft", channel="paper"),
             ),

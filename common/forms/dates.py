@@ -18,6 +18,7 @@ from .codes import normalise
 BOXES = ("year", "month", "day")
 _SEPARATORS = re.compile(r"[年月/.]")
 _AMBIGUOUS_YEAR = re.compile(r"[0-9]{1,3}")
+FIRST, LAST = ERAS[0].first_day, date(2100, 12, 31)  # no term of ours is reckoned from a day beyond
 
 
 def parse_date(text: str) -> date:
@@ -27,9 +28,16 @@ def parse_date(text: str) -> date:
         _refuse_missing(boxes)
         _refuse_ambiguous(boxes[0])
     try:
-        return parse_era("-".join(boxes))
+        day = parse_era("-".join(boxes))
     except Refused as refused:
         raise ValidationError(str(refused), code=refused.reasons[0].code) from None
+    if not FIRST <= day <= LAST:
+        raise ValidationError(
+            _("「%(typed)s」は、入力できる範囲の日付ではありません。年を確かめて、入力し直してください。"),
+            code="date_far",
+            params={"typed": text},
+        )
+    return day
 
 
 def _split(text: str) -> list[str]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import get_template
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -66,11 +66,13 @@ def era(value: date | None) -> str:
 @register.filter
 def era_short(value: date | None) -> str:
     """R8.11.21, for dense lists."""
-    if not value:
-        return ABSENT
-    day = _day(value)
+    return _short(_day(value)) if value else ABSENT
+
+
+@lru_cache(maxsize=4_000)
+def _short(day: date) -> SafeString:
     named, year = deadlines.era_of(day)
-    return f"{named.letter}{year}.{day.month}.{day.day}"
+    return mark_safe(f"{named.letter}{year}.{day.month}.{day.day}")  # noqa: S308  (a letter and figures)
 
 
 @register.filter
@@ -119,6 +121,7 @@ def message_tone(level: str) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=400, typed=True)  # there are few labels; one that is safe already is another than its text
 def chip(label: str, tone: str = "grey") -> SafeString:
     return format_html('<span class="kk-chip" data-tone="{}">{}</span>', tone, label)
 
@@ -126,8 +129,11 @@ def chip(label: str, tone: str = "grey") -> SafeString:
 @register.simple_tag
 def days_left(days: int | None, of: int = 30) -> SafeString | str:
     """Days left as words with a bar; orange in the last fifth, red when the day has passed."""
-    if days is None:
-        return ABSENT
+    return ABSENT if days is None else _days_left(days, of, get_language() or "")
+
+
+@lru_cache(maxsize=4_000)
+def _days_left(days: int, of: int, _language: str) -> SafeString:
     tone = "red" if days < 0 else "orange" if days * 5 <= of else "blue"
     words = _("%(days)s日超過") % {"days": -days} if days < 0 else _("あと%(days)s日") % {"days": days}
     return format_html(
@@ -138,6 +144,14 @@ def days_left(days: int | None, of: int = 30) -> SafeString | str:
         max(0, min(days, of)),
         of,
     )
+
+
+@register.simple_tag
+def clip(text: str, note: str = "") -> SafeString:
+    """One line of a table, cut where the column ends; the whole is its title."""
+    text, note = conditional_escape(text), conditional_escape(note and f"：{note}")
+    beside = note and f'<span class="kk-note">{note}</span>'
+    return mark_safe(f'<span class="kk-table__clip" title="{text}{note}">{text}{beside}</span>')  # noqa: S308  (escaped above)
 
 
 @register.inclusion_tag("components/bar_chart.html")
@@ -161,6 +175,25 @@ def fixed(name: str) -> SafeString:
 @cache
 def _drawn(name: str, _language: str) -> SafeString:
     return mark_safe(get_template(name).render())  # noqa: S308  (our own template)
+
+
+_empty: dict[tuple[Any, ...], SafeString] = {}
+
+
+@register.simple_tag
+def condition(filterset: Any, name: str) -> SafeString:
+    """A condition of a list (FilterSet) as its component draws it. Nearly always it stands empty, and with
+    the same choices it then looks the same to everyone: that is drawn once a process."""
+    field = filterset.form[name]
+    drawn: SafeString
+    if field.errors or field.value() not in field.field.empty_values:
+        drawn = field.as_field_group()
+        return drawn
+    choices = tuple(getattr(field.field, "choices", ()))
+    key = (type(filterset), name, get_language() or "", choices)
+    if key not in _empty:
+        _empty[key] = field.as_field_group()
+    return _empty[key]
 
 
 @register.filter

@@ -170,6 +170,14 @@ class TestNarrowing:
         assert listed(client, arrived_to=then) == [old]
         assert listed(client, arrived_from=clock.today().isoformat()) == [new]
 
+    @pytest.mark.parametrize("day", ["0000-01-01", "0001-01-01", "9999-12-31", "99999-01-01", "9" * 400])
+    def test_a_day_that_lies_too_far_is_told(self, client, day):
+        sign_in(client, "officer")
+        for name in ("arrived_from", "arrived_to"):
+            answer = client.get(reverse("worklist"), {name: day})
+            assert answer.status_code == 200
+            assert 'aria-invalid="true"' in answer.content.decode()
+
     def test_by_the_days_that_are_left(self, client):
         with clock.at(clock.now() - timedelta(days=55)):
             old = filed().plan

@@ -8,11 +8,14 @@ from django import forms
 from django.contrib.staticfiles import finders
 from django.template import Context, Template
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+from django_filters import ChoiceFilter, Filter, FilterSet
 from hypothesis import given
 from hypothesis import strategies as st
 
+from applications.models import Plan
 from common import charts
-from common.forms import YenField
+from common.forms import EraDateField, YenField
 from common.templatetags import components
 from common.views_gallery import GalleryForm
 
@@ -63,6 +66,44 @@ def test_a_chip_escapes_its_label():
     assert written("{% chip label tone %}", label="<b>", tone="red") == (
         '<span class="kk-chip" data-tone="red">&lt;b&gt;</span>'
     )
+
+
+def test_a_label_that_is_safe_already_is_not_taken_for_its_text():
+    assert "<b>" in str(components.chip(mark_safe("<b>"), "blue"))
+    assert "&lt;b&gt;" in str(components.chip("<b>", "blue"))
+
+
+@pytest.mark.parametrize(("note", "beside"), [("", ""), ("<i>", "：&lt;i&gt;")])
+def test_a_line_that_is_cut_escapes_itself_and_its_title(note, beside):
+    html = written("{% clip text note %}", text='<b>"', note=note)
+    assert f'title="&lt;b&gt;&quot;{beside}"' in html
+    assert "<b>" not in html
+    assert ("kk-note" in html) == bool(note)
+
+
+class DayFilter(Filter):
+    field_class = EraDateField
+
+
+class Listed(FilterSet):
+    day = DayFilter(label="日")
+    way = ChoiceFilter(choices=lambda: Listed.ways, label="方法", empty_label="すべて")
+    ways = (("a", "甲"),)
+
+
+@pytest.mark.parametrize("typed", [{}, {"day": "2026-11-28"}, {"day": "<"}, {"day": "９９"}, {"way": "a"}])
+def test_a_condition_is_drawn_as_its_field_would_be(typed):
+    for name in ("day", "way"):
+        for _again in range(2):
+            filterset = Listed(typed, queryset=Plan.objects.none())
+            assert components.condition(filterset, name) == filterset.form[name].as_field_group()
+
+
+def test_a_condition_offers_what_may_be_chosen_now(monkeypatch):
+    drawn = components.condition(Listed({}, queryset=Plan.objects.none()), "way")
+    monkeypatch.setattr(Listed, "ways", (("b", "乙"),))
+    now = components.condition(Listed({}, queryset=Plan.objects.none()), "way")
+    assert ("甲" in drawn, "乙" in drawn, "甲" in now, "乙" in now) == (True, False, False, True)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """The side bar says whose turn it is: to approve, then to issue."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -8,6 +10,7 @@ from decisions.models import Delivery
 from decisions.services.delivering import record_delivery, record_dispatch
 from decisions.services.issuing import issue_decision
 from reviews.services.rankings import return_ranking
+from reviews.services.sheets import Item, request_correction
 from tests.applications.test_turns import turn
 from tests.cast import actor, membership, sign_in
 
@@ -27,6 +30,21 @@ def test_a_draft_waits_for_the_decider(client):
     sign_in(client, "officer")
     draft(examined())
     assert (counts(client)["決裁待ち"], counts(client)["施行待ち"]) == (1, 0)
+
+
+def test_a_draft_waits_for_nobody_while_a_correction_is_out(client):
+    """Whoever would approve it now is refused: the plan is not under examination."""
+    sign_in(client, "officer")
+    case = examined()
+    draft(case)
+    request_correction(
+        plan=case.fresh,
+        items=[Item("other", None, "記載がありません。", "省令第5条第1項第5号")],
+        purpose="申請書の記載事項の補正",
+        due_on=clock.today() + timedelta(days=14),
+        membership=membership("officer"),
+    )
+    assert counts(client)["決裁待ち"] == 0
 
 
 def test_an_approved_decision_waits_for_its_issue(client):
