@@ -8,6 +8,8 @@ import pytest
 
 from tests.migrating import seen_by
 
+pytestmark = pytest.mark.processes
+
 SCRIPT = """
 from pathlib import Path
 

@@ -25,7 +25,7 @@ from .asking import ID, is_refused, places, routes, text_of
 from .sight import Eyes, Known
 from .world import House
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.reach]
 ALIKE = 1
 ROLES = ("", *LETTERS.values())
 COMPANIES = ("takasaki", "stranger", "reviewer_conflicted")

@@ -1,6 +1,10 @@
 """From calls made by code to calls made by people: nothing is lost, and every fund's intake is a call."""
 
+import pytest
+
 from tests.migrating import seen_by
+
+pytestmark = pytest.mark.processes
 
 SCRIPT = """
 from datetime import UTC, date, datetime
