@@ -9,6 +9,7 @@ from common import clock
 from . import files
 from .company import PLAN, begin
 from .people import Person
+from .system import wait_until
 
 NAME = "創薬クラスターキャンパス整備事業　試験の公募"
 LIST = "/office/calls/"
@@ -30,8 +31,12 @@ def test_from_the_draft_to_a_company_that_applies(people):
     everyone.page.reload()
     everyone.sees("締切を延長しました")
     everyone.sees("応募の準備に時間を要するため。")
-    lead.go("/notices/")
-    lead.sees("公募の受付終了が変わりました")
+    wait_until(lambda: hears(lead, "公募の受付終了が変わりました"), "the worker to tell of the new closing")
+
+
+def hears(person: Person, words: str) -> bool:
+    person.go("/notices/")
+    return person.page.get_by_text(words).count() > 0
 
 
 def next_minute_after(moment):
