@@ -17,7 +17,7 @@ from funds.models import Scheme
 from law.states import PlanState
 
 from .models import Plan
-from .queues import LIVE, queues_of
+from .queues import LIVE, queue_called
 from .selectors import search
 from .worklist import Eyes, listed, sorts_for
 
@@ -66,10 +66,8 @@ class PlanFilter(filters.FilterSet):
         return search(plans, words)
 
     def of_queue(self, plans: Plans, _name: str, code: str) -> Plans:
-        """A list that isn't one's own role's is empty, never the whole."""
-        member = self.request.membership
-        found = [each for each in queues_of(member.role) if each.code == code]
-        return plans.filter(found[0].condition(member)) if found else plans.none()
+        """A list that isn't one's own role's is empty, never the whole; one's own was begun with."""
+        return plans if queue_called(code, self.request.membership.role) else plans.none()
 
     def in_hands_of(self, plans: Plans, _name: str, whose: str) -> Plans:
         return plans.filter(assignee=self.request.membership if whose == "me" else None)
@@ -88,7 +86,9 @@ def narrowed(typed: QueryDict, membership: Membership) -> tuple[PlanFilter, Orde
     """The list that an address names, as this post sees it, and its order."""
     sorts = sorts_for(Eyes.of(membership.role))
     asker = SimpleNamespace(membership=membership)
-    found = PlanFilter(typed, queryset=listed(membership), request=asker)
+    queue = queue_called(typed.get("queue", ""), membership.role)
+    plans = listed(membership, plans=queue and queue.found(membership))
+    found = PlanFilter(typed, queryset=plans, request=asker)
     return found, Order.of(sort_of(typed, sorts), sorts, "-arrived")
 
 

@@ -68,6 +68,10 @@ def queue(
     return register
 
 
+def queue_called(code: str, role: Role) -> Queue | None:
+    return next((each for each in queues_of(role) if each.code == code), None)
+
+
 def queues_of(role: Role) -> list[Queue]:
     return sorted((each for each in _queues.values() if role in each.roles), key=lambda each: each.place)
 

@@ -99,10 +99,14 @@ class Row:
         return self.plan.assignee.user.name if self.plan.assignee else ""
 
 
-def listed(membership: Membership, at: Slot | None = None) -> QuerySet[Plan]:
+def listed(
+    membership: Membership, at: Slot | None = None, plans: QuerySet[Plan] | None = None
+) -> QuerySet[Plan]:
+    """`plans`: those of one list of work, where an address names one."""
     parties = PlanParty.objects.filter(plan=OuterRef("pk")).order_by().values("plan")
     count = parties.annotate(count=Count("pk")).values("count")
-    plans = plans_visible_to(membership, at).annotate(party_count=Coalesce(Subquery(count), 0))
+    plans = plans_visible_to(membership, at) if plans is None else plans
+    plans = plans.annotate(party_count=Coalesce(Subquery(count), 0))
     plans = plans.select_related("lead", "assignee__user", "started_by").only(*READ)
     return plans.prefetch_related("scheme_version")
 

@@ -98,6 +98,7 @@ class Plan(models.Model):
                 )
                 for within in ("scheme", "channel")
             ),
+            models.Index(fields=["assignee", "state", "case"], name="plan_in_hand", condition=OFFICE_PLANS),
             models.Index(
                 fields=["started_by", "case"],
                 name="plan_paper_drafts",

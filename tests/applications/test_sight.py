@@ -2,13 +2,15 @@
 
 import pytest
 
+from accounts.access import cases_visible_to
 from accounts.cast import ensure_organisation
 from applications.models import Plan
+from applications.selectors import filed_plans_visible_to, paper_drafts_visible_to, plans_visible_to
 from applications.services.starting import start_plan
 from applications.sight import plan_view, version_view, viewer
 from law.visibility import Kind
-from tests.cast import membership
-from tests.plans import attach, complete, draft, filed, scheme, version
+from tests.cast import membership, organisation
+from tests.plans import attach, complete, draft, filed, scheme, version, withdraw
 
 pytestmark = pytest.mark.django_db
 OWN = {"competition", "volumes"}
@@ -27,6 +29,22 @@ def test_each_company_sees_its_own_figures_and_never_its_partners():
     plan = draft()
     assert confidential(seen(plan, "lead")) == {(key, "見本製薬株式会社") for key in OWN}
     assert confidential(seen(plan, "takasaki")) == {(key, "髙﨑製薬株式会社") for key in OWN}
+
+
+@pytest.mark.parametrize("who", ["officer", "decider", "clerk", "nibn_officer", "auditor"])
+def test_the_office_sees_the_plans_of_the_cases_that_were_opened_to_it(who):
+    """Said of the plan alone, which a list asks a million of; the case says the same."""
+    draft()
+    filed("minohon", ())
+    withdraw(filed("takasaki", ()).plan)
+    typed = start_plan(
+        scheme=scheme(), title="紙", lead=organisation("yoshino"), membership=membership("officer")
+    )
+    post = membership(who)
+    opened = set(Plan.objects.filter(case__in=cases_visible_to(post)))
+    hidden = set() if who == "officer" else {typed}  # the paper lies on the ministry's desk
+    assert set(filed_plans_visible_to(post)) | set(paper_drafts_visible_to(post)) == opened - hidden
+    assert set(plans_visible_to(post)) == opened - hidden
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 
 from accounts.cast import DATA
 from applications.models import CostLine, Plan
+from applications.models.plan import OFFICE_PLANS
 from applications.models.version import FacilityLine
 from decisions.demo import build_demo
 from decisions.demo.calls import ADOPTED, PROJECTS
@@ -27,6 +28,13 @@ def test_it_shows_every_scheme_in_each_of_its_states_and_the_cases_that_are_aske
     eight_projects()
     an_incubation_lab_of_three_years()
     a_contractor_is_selected()
+    the_office_sees_the_plans_whose_cases_were_opened_to_it()
+
+
+def the_office_sees_the_plans_whose_cases_were_opened_to_it() -> None:
+    """A list says it of the plan alone (applications/selectors.py): the case must say the same."""
+    opened = Plan.objects.filter(case__filed_at__isnull=False)
+    assert set(opened) == set(Plan.objects.filter(OFFICE_PLANS))
 
 
 def states_of(scheme: Scheme) -> set[str]:
