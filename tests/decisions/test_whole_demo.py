@@ -5,11 +5,12 @@ import pytest
 from accounts.cast import DATA
 from applications.models import CostLine, Plan
 from applications.models.version import FacilityLine
-from decisions.demo import build_demo
 from decisions.demo.calls import ADOPTED, PROJECTS
 from decisions.models import Document
 from funds.models import Call, Scheme
 from law.lifecycle import PLAN_LIFECYCLE
+from payments.demo import build_demo
+from payments.models import PayeeAccount
 from reviews.models import Ranking
 
 pytestmark = [pytest.mark.demo, pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
@@ -27,6 +28,12 @@ def test_it_shows_every_scheme_in_each_of_its_states_and_the_cases_that_are_aske
     eight_projects()
     an_incubation_lab_of_three_years()
     a_contractor_is_selected()
+    assert set(PayeeAccount.objects.values_list("state", flat=True)) == {
+        "entered",
+        "checked",
+        "confirmed",
+        "returned",
+    }
 
 
 def states_of(scheme: Scheme) -> set[str]:
