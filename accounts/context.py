@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from law.roles import NIBN, Role, Side
+from law.roles import PAYERS, Role, Side
 
 from .cast import others
 from .middleware import Standing
@@ -17,6 +17,7 @@ CALLS = {"calls": _("公募と受付")}
 SCHEMES = {"schemes": _("制度の定め"), "jobs": _("処理の状況")}
 BOOKS = {"books": _("基金の帳簿")}
 GRANTS = {"grants": _("交付申請")}
+PAYEES = {"payee_accounts": _("振込先口座")}
 RANKINGS = {"rankings": _("公募の順位表")}
 ADMINISTRATION = {"people": _("利用者"), "organisations": _("法人・機関"), **SCHEMES, **CALLS}
 READING = {**CALLS, **RANKINGS, **GRANTS, **BOOKS, **SCHEMES}
@@ -25,7 +26,8 @@ PLACES = {
     Role.ADMINISTRATOR: ADMINISTRATION,
     **dict.fromkeys((Role.OFFICER, Role.DECIDER, Role.AUDITOR), READING),
     Role.CLERK: CALLS,
-    **dict.fromkeys(NIBN, GRANTS | BOOKS | CALLS),
+    Role.NIBN_DECIDER: GRANTS | BOOKS | CALLS,
+    **dict.fromkeys(PAYERS, GRANTS | BOOKS | PAYEES | CALLS),
 }
 FRAMES = {Side.APPLICANT: "base_applicant.html", Side.OFFICE: "base_office.html"}
 

@@ -26,6 +26,7 @@ from reviews.models import Sheet
 from . import bodies as b
 from . import book_bodies as k
 from . import grant_bodies as a
+from . import payment_bodies as m
 from . import ranking_bodies as r
 from .doing import (
     books,
@@ -33,6 +34,7 @@ from .doing import (
     decisions,
     grants,
     lists,
+    payments,
     people,
     plans,
     rankings,
@@ -56,6 +58,7 @@ from .subjects import (
     JOBS,
     NOTICES,
     PAIRINGS,
+    PAYEES,
     PERSONS,
     PLAN,
     RANKINGS,
@@ -287,6 +290,11 @@ ACTS = (
     Row("register_investment",    BOOKS,         k.RegisterInvestment, books.register_investment, creates=True),
     Row("redeem_investment",      INVESTMENTS,   k.Redeem,             books.redeem_investment),
 
+    Row("enter_payee_account",    HOUSE,         m.EnterPayeeAccount,  payments.enter_payee_account, creates=True),
+    Row("check_payee_account",    PAYEES,        b.Nothing,            payments.check_payee_account),
+    Row("confirm_payee_account",  PAYEES,        b.Nothing,            payments.confirm_payee_account),
+    Row("return_payee_account",   PAYEES,        b.Noted,              payments.return_payee_account),
+
     Row("draft_call",             HOUSE,         b.DraftCall,          calls.draft_call, creates=True),
     Row("revise_call",            CALLS,         b.CallText,           calls.revise_call),
     Row("withdraw_call",          CALLS,         b.Nothing,            calls.withdraw_call),
@@ -354,6 +362,7 @@ FOLLOW = {
     "record_non_adoption_approval": "record_ranking_approval",
     "record_selection_approval": "record_ranking_approval",
     "record_non_selection_approval": "record_ranking_approval",
+    "replace_payee_account": "enter_payee_account",
     "add_call_document": "POST calls/{id}/documents/",
     "revise_call_document": "POST calls/{id}/documents/{document}/versions/",
     "remove_call_document": "DELETE calls/{id}/documents/{document}/",

@@ -38,6 +38,8 @@ from law.acts import Act, Facts, Lifecycle, Reason
 from law.calls import Phase
 from law.roles import Role
 from law.states import DecisionState, PlanState
+from payments.models import PayeeAccount
+from payments.selectors import confirming_facts as payee_facts
 from reviews.models import Consultation, Ranking, Sheet
 from reviews.standings import Rule, beginning_facts, standings
 
@@ -226,6 +228,7 @@ _OF_NO_PLAN: dict[type, Callable[[Any, Membership], dict[str, Any]]] = {
     PerformanceReport: _of_report,
     Call: lambda call, membership: call_facts(call, membership) | _ranking_begins(call),
     Ranking: facts_of,
+    PayeeAccount: lambda account, membership: dict(payee_facts(account, membership)),
     Book: _of_book,
     Entry: lambda entry, membership: dict(confirming_facts(entry, membership)),
     Investment: lambda found, _membership: {"since": found.since, "today": clock.today()},

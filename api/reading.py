@@ -20,6 +20,7 @@ TAGS = {
     "papers": _("庁内の文書"),
     "grants": _("交付申請と交付の条件"),
     "books": _("基金の帳簿"),
+    "payments": _("支払"),
     "decisions": _("起案・決裁"),
     "rankings": _("公募の順位表"),
     "documents": _("施行した文書"),

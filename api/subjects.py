@@ -8,26 +8,25 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
-from accounts.models import Membership, Notice, Organisation, User
+from accounts.models import Membership, Notice, User
 from accounts.notices import notices_of
-from applications.models import ListExport, Plan, PlanVersion
+from applications.models import ListExport, Plan
 from applications.selectors import lifecycle_of, plans_visible_to
 from applications.sight import Viewer, viewer
 from applications.views.officer.jobs import jobs_seen_by
 from applications.worklist import READERS as LIST_READERS
 from common.jobs.models import Job
 from decisions.about import DECISION_PARTS
-from decisions.models import Decision, Document, WorkingPaper
+from decisions.models import Decision, Document
 from decisions.selectors import live_decision
 from decisions.sight import decisions_visible_to
 from decisions.views.documents import documents_visible_to
 from funds.calls.selectors import READERS, calls_seen_by, proposed_closing
-from funds.ledger.models import Book, Entry, Investment
+from funds.ledger.models import Book
 from funds.models import Call, SchemeDraft
 from grants.models import Condition, Grant, PerformanceReport
 from grants.reports import reports_visible_to
@@ -47,6 +46,7 @@ from law.lifecycle import (
     GRANT_DECISION,
     INVESTMENT,
     PAIRING,
+    PAYEE_ACCOUNT,
     PERFORMANCE_REPORT,
     PLAN_LIFECYCLE,
     RANKING,
@@ -54,9 +54,11 @@ from law.lifecycle import (
     SHEET,
     SchemeKind,
 )
-from law.roles import MINISTRY, ROLES, Role
+from law.roles import APPLICANTS, MINISTRY, PAYERS, ROLES, Role
 from law.states import CallState, RankingState
 from law.visibility import Kind
+from payments.models import PayeeAccount
+from payments.selectors import accounts_visible_to
 from reviews.models import Consultation, Pairing, Ranking, Sheet, SheetItem
 from reviews.selectors import pairings_of, sheets_for
 from reviews.standings import competitions
@@ -64,6 +66,7 @@ from reviews.standings import competitions
 from .finding_books import BOOK_READERS, book_or_404, entry_or_404, investment_or_404
 
 RANKING_READERS = MINISTRY | {Role.AUDITOR}
+READERS_OF_ACCOUNTS = APPLICANTS | PAYERS
 READERS_OF_SCHEMES = MINISTRY | {Role.AUDITOR, Role.ADMINISTRATOR}
 Stands = list[tuple[Lifecycle, str | None]]
 
@@ -191,6 +194,10 @@ def scheme_draft_or_404(membership: Membership, pk: UUID) -> SchemeDraft:
     return get_object_or_404(rows if membership.role in READERS_OF_SCHEMES else rows.none(), pk=pk)
 
 
+def payee_account_or_404(membership: Membership, pk: UUID) -> PayeeAccount:
+    return get_object_or_404(accounts_visible_to(membership), pk=pk)
+
+
 @dataclass(frozen=True)
 class Subject:
     """`stands`: the lifecycles in which the thing stands, its own first, and where in each.
@@ -225,8 +232,9 @@ def _with_plan(own: Lifecycle) -> Callable[[Any], Stands]:
 
 
 def _beginnings(_nothing: Any) -> Stands:
-    """Where nothing stands yet, a plan of any kind can begin, a call, a scheme's terms, a fund's book."""
-    return [(lifecycle, None) for lifecycle in (*PLAN_LIFECYCLE.values(), CALL, SCHEME_DRAFT, BOOK)]
+    """Where nothing stands yet, a plan of any kind can begin, a call, a scheme's terms, a book, a payee."""
+    begins = (*PLAN_LIFECYCLE.values(), CALL, SCHEME_DRAFT, BOOK, PAYEE_ACCOUNT)
+    return [(lifecycle, None) for lifecycle in begins]
 
 
 def competes(call: Call) -> bool:
@@ -301,6 +309,14 @@ INVESTMENTS = Subject(
     _none,
     BOOK_READERS,
 )
+PAYEES = Subject(
+    "payee_account",
+    "payee-accounts",
+    payee_account_or_404,
+    lambda found: [(PAYEE_ACCOUNT, found.state)],
+    _none,
+    READERS_OF_ACCOUNTS,
+)
 PERSONS = Subject(
     "person", "people", person_or_404, lambda _thing: [], _none, frozenset({Role.ADMINISTRATOR})
 )
@@ -340,6 +356,7 @@ SUBJECTS = (
     BOOKS,
     ENTRIES,
     INVESTMENTS,
+    PAYEES,
     CALLS,
     RANKINGS,
     PERSONS,
@@ -348,51 +365,3 @@ SUBJECTS = (
     JOBS,
     EXPORTS,
 )
-
-
-# Where things live
-
-
-def address(thing: Any) -> str:
-    if isinstance(thing, PlanVersion):
-        return reverse("api_plan_version", args=[thing.plan_id, thing.number])
-    if isinstance(thing, WorkingPaper):
-        if thing.ranking_id:
-            return reverse("api_ranking_paper", args=[thing.ranking_id, thing.pk])
-        return reverse("api_paper_content", args=[thing.plan_id, thing.pk])
-    name, ident = _PLACES[type(thing)]
-    return reverse(name, args=[ident(thing)])
-
-
-_PLACES: dict[type[Model], tuple[str, Callable[[Any], UUID]]] = {
-    Plan: ("api_plan", lambda each: each.pk),
-    Sheet: ("api_sheet", lambda each: each.pk),
-    Pairing: ("api_pairing", lambda each: each.pk),
-    Consultation: ("api_consultation", lambda each: each.pk),
-    Decision: ("api_decision", lambda each: each.pk),
-    Document: ("api_document", lambda each: each.pk),
-    Grant: ("api_grant", lambda each: each.pk),
-    Condition: ("api_condition", lambda each: each.pk),
-    Book: ("api_book", lambda each: each.pk),
-    Entry: ("api_entry", lambda each: each.pk),
-    Investment: ("api_investment", lambda each: each.pk),
-    PerformanceReport: ("api_report", lambda each: each.pk),
-    User: ("api_person", lambda each: each.public_id),
-    Organisation: ("api_organisation", lambda each: each.public_id),
-    Call: ("api_call", lambda each: each.pk),
-    SchemeDraft: ("api_scheme_draft", lambda each: each.pk),
-    Notice: ("api_notice", lambda each: each.public_id),
-    Ranking: ("api_ranking", lambda each: each.pk),
-    Job: ("api_job", lambda each: each.pk),
-    ListExport: ("api_export", lambda each: each.pk),
-}
-
-
-def ident(thing: Any) -> str:
-    """What the address names it by."""
-    _name, of = _PLACES.get(type(thing), ("", _own_key))
-    return str(of(thing))
-
-
-def _own_key(thing: Any) -> Any:
-    return thing.pk

@@ -12,6 +12,7 @@ from .views import (
     house,
     listed,
     office,
+    payments,
     plans,
     ranked,
     reports,
@@ -99,6 +100,12 @@ of_books = [
     path("investments/<uuid:pk>/", books.Investment.as_view(), name="api_investment"),
 ]
 
+of_payments = [
+    path("payee-accounts/", payments.PayeeAccounts.as_view(), name="api_payee_accounts"),
+    path("payee-accounts/<uuid:pk>/", payments.PayeeAccount.as_view(), name="api_payee_account"),
+    path("payee-accounts/<uuid:pk>/passbook/", payments.Passbook.as_view(), name="api_payee_passbook"),
+]
+
 of_calls = [
     path("rankings/", ranked.Rankings.as_view(), name="api_rankings"),
     path("calls/<uuid:pk>/standings/", ranked.Standings.as_view(), name="api_call_standings"),
@@ -164,6 +171,7 @@ v1 = [
     *of_the_office,
     *of_grants,
     *of_books,
+    *of_payments,
     *of_calls,
     *of_lists,
     *of_the_house,

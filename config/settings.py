@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "reviews",
     "grants",
     "decisions",
+    "payments",
     "api",
 ]
 

@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("reviews.urls")),
     path("", include("grants.urls")),
     path("", include("decisions.urls")),
+    path("", include("payments.urls")),
     path("", include("api.urls")),
 ]

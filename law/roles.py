@@ -62,3 +62,5 @@ ROLES = {row.role: row for row in (
 APPLICANTS = frozenset({Role.REPRESENTATIVE, Role.MEMBER})
 MINISTRY = frozenset({Role.OFFICER, Role.DECIDER})
 NIBN = frozenset({Role.NIBN_OFFICER, Role.NIBN_DECIDER, Role.NIBN_ACCOUNTANT})
+# Who of NIBN prepares payments and who makes them: nobody else there needs a company's bank account.
+PAYERS = frozenset({Role.NIBN_OFFICER, Role.NIBN_ACCOUNTANT})

@@ -148,6 +148,14 @@ class InvestmentState(State):
     REDEEMED = "redeemed", ja("満期・解約")
 
 
+class PayeeState(State):
+    ENTERED = "entered", ja("確認待ち（担当者）")
+    CHECKED = "checked", ja("確認待ち（出納）")
+    CONFIRMED = "confirmed", ja("確認済み")
+    RETURNED = "returned", ja("差戻し")
+    REPLACED = "replaced", ja("変更済み")
+
+
 class SchemeDraftState(State):
     EDITING = "editing", ja("作成中")
     PROPOSED = "proposed", ja("公開待ち")

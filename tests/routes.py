@@ -6,6 +6,7 @@ V 審査委員  K 協議先  U 監査担当者  S システム管理者
 
 from tests import routes_books as books
 from tests import routes_grants as grants
+from tests import routes_payments as payments
 
 # fmt: off
 LETTERS = {
@@ -18,6 +19,7 @@ EVERYONE, SIGNED_IN = "everyone", "signed in"
 AUDIENCE = {
     **books.PAGES,
     **grants.PAGES,
+    **payments.PAGES,
     **dict.fromkeys(
         ("livez", "readyz", "contact", "accessibility", "processing_period", "calculator", "calculator_page",
          "sources", "gallery", "home", "account_login"),
@@ -203,6 +205,7 @@ AUDIENCE = {
 API = {
     **books.API,
     **grants.API,
+    **payments.API,
     "api_plans":                                            "RMODCNPAVKU",
     "api_plan":                                             "RMODCNPAVKU",
     "api_plan_check":                                       "RMOCN",

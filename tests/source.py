@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = (
     "config",
     "api",
+    "payments",
     "decisions",
     "grants",
     "reviews",

@@ -30,6 +30,7 @@ from tests.decisions.deciding import signed_in
 from tests.decisions.test_rankings import ready, two_plans
 from tests.funds.ledger.booking import OKU, filled, kept
 from tests.grants import granting, reporting
+from tests.payments import paying
 from tests.plans import PDF, party, under_examination
 from tests.responses import closed_after
 from tests.routes import AUDIENCE, EVERYONE, LETTERS, SIGNED_IN
@@ -129,6 +130,7 @@ class World:
         self.posting = self.book.postings.first()
         self.investment = kept(self.book, OKU)
         self.grant = _granted(self.book)
+        self.payee = paying.checked("lead")
         self.condition = self.grant.conditions.first()
         self.report = reporting.begun(self.grant)
         self.report_paper = reporting.paper_on(self.report, "検収書.pdf")
@@ -226,6 +228,7 @@ class World:
             ("office/grants/reports/", self.report),
             ("office/grants/conditions/", self.condition),
             ("office/grants/decisions/", self.grant.decisions.get()),
+            ("payee-accounts/", self.payee),
             ("grants/", self.grant),
             ("office/grants/", self.grant),
         ):

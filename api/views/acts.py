@@ -15,7 +15,7 @@ from common import files
 from law.roles import ROLES
 from reviews.views.officer import SCANS
 
-from .. import idempotency, subjects
+from .. import idempotency, places, subjects
 from ..acts import ACTS, Row
 from ..doing.asked import Asked
 from ..doors import Door
@@ -75,8 +75,8 @@ def _told(row: Row, thing: Any) -> dict[str, Any]:
     return {
         "act": row.name,
         "label": str(_(row.title)),
-        "id": subjects.ident(thing) if thing else None,
-        "url": subjects.address(thing) if thing else None,
+        "id": places.ident(thing) if thing else None,
+        "url": places.address(thing) if thing else None,
         "state": state,
         "state_label": str(thing.get_state_display()) if state else None,
     }

@@ -12,6 +12,7 @@ written once and taken up by each:
     scheme.py          the terms of a scheme, from their draft to publication
     common.py          who acts; what is the same in all three
     fund.py            a fund's book: its years, its entries, where its money is kept
+    payments.py        where a grant is paid to
 
 One row is one legal act: what it is called, from where, to where, who may do it, under which
 provision, and what must be true first. Nothing else in this repository changes a state. A row whose
@@ -28,6 +29,7 @@ from .commission import COMMISSION, COMMISSION_DECISION
 from .common import DESK, NIBN_DESK, OFFICER, ON_PAPER, REPRESENTATIVE, SchemeKind
 from .fund import BOOK, ENTRY, INVESTMENT, YEAR
 from .grant import CONDITION, GRANT, GRANT_DECISION
+from .payments import PAYEE_ACCOUNT
 from .performance import PERFORMANCE_REPORT
 from .scheme import SCHEME_DRAFT
 
@@ -54,6 +56,7 @@ __all__ = [
     "OFFICER",
     "ON_PAPER",
     "PAIRING",
+    "PAYEE_ACCOUNT",
     "PERFORMANCE_REPORT",
     "PLAN_LIFECYCLE",
     "RANKING",
@@ -85,6 +88,7 @@ LIFECYCLES = (
     YEAR,
     ENTRY,
     INVESTMENT,
+    PAYEE_ACCOUNT,
     SCHEME_DRAFT,
 )
 PLAN_LIFECYCLE = {

@@ -57,6 +57,8 @@ BY_HAND = {
     "report_form": "save_report", "review_report": "file_report, correct_report",
     "report_paper": "GET reports/{id}/papers/{paper}/",
     "check_grant_lines": "check_lines", "draft_grant_decision": "draft_grant, draft_grant_refusal",
+    "own_payee_account": "GET payee-accounts/", "payee_accounts": "GET payee-accounts/",
+    "payee_account": "GET payee-accounts/{id}/", "payee_passbook": "GET payee-accounts/{id}/passbook/",
     "books": "GET books/", "book": "GET books/{id}/", "fund_sources": "GET books/{id}/", "entry": "GET entries/{id}/",
     "postings": "GET books/{id}/postings/", "postings_excel": "GET books/{id}/postings/",
     "investments": "GET books/{id}/investments/",

@@ -51,6 +51,7 @@ class ApiWorld(World):
             "investments/": self.investment.pk,
             "conditions/": self.condition.pk,
             "reports/": self.report.pk,
+            "payee-accounts/": self.payee.pk,
             "notices/": Notice.objects.filter(recipient=person("lead")).first().public_id,
         }
         pk = next((key for start, key in things.items() if pattern.startswith(start)), self.case.plan.pk)

@@ -6,11 +6,12 @@ from accounts.cast import DATA
 from applications.models import CostLine, Plan
 from applications.models.plan import OFFICE_PLANS
 from applications.models.version import FacilityLine
-from decisions.demo import build_demo
 from decisions.demo.calls import ADOPTED, PROJECTS
 from decisions.models import Document
 from funds.models import Call, Scheme
 from law.lifecycle import PLAN_LIFECYCLE
+from payments.demo import build_demo
+from payments.models import PayeeAccount
 from reviews.models import Ranking
 
 pytestmark = [pytest.mark.demo, pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
@@ -29,12 +30,18 @@ def test_it_shows_every_scheme_in_each_of_its_states_and_the_cases_that_are_aske
     an_incubation_lab_of_three_years()
     a_contractor_is_selected()
     the_office_sees_the_plans_whose_cases_were_opened_to_it()
+    a_payee_account_stands_in_every_state()
 
 
 def the_office_sees_the_plans_whose_cases_were_opened_to_it() -> None:
     """A list says it of the plan alone (applications/selectors.py): the case must say the same."""
     opened = Plan.objects.filter(case__filed_at__isnull=False)
     assert set(opened) == set(Plan.objects.filter(OFFICE_PLANS))
+
+
+def a_payee_account_stands_in_every_state() -> None:
+    shown = set(PayeeAccount.objects.values_list("state", flat=True))
+    assert shown == {"entered", "checked", "confirmed", "returned"}
 
 
 def states_of(scheme: Scheme) -> set[str]:

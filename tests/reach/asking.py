@@ -38,6 +38,7 @@ OF = {
     "office/grants/decisions": "decisions.Decision",
     "grants/reports": "grants.PerformanceReport", "office/grants/reports": "grants.PerformanceReport",
     "grants/reports/papers": "grants.ReportPaper", "reports": "grants.PerformanceReport",
+    "payee-accounts": "payments.PayeeAccount",
 }  # fmt: skip
 BY_PUBLIC_ID = ("notices", "people", "organisations")
 # Pieces that name no row: one or two of each reach what stands behind them.

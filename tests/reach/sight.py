@@ -27,6 +27,7 @@ from grants.models import Condition, Grant, PerformanceReport, ReportPaper
 from law.roles import ROLES, Role
 from law.states import GrantState, PlanState
 from law.visibility import Capacity, Kind, Stage, grant_stage_of, sight, stage_of
+from payments.models import PayeeAccount
 from reviews.models import Consultation, Pairing, Ranking, Sheet
 
 AS = {
@@ -39,7 +40,10 @@ OF_THE_DESK = frozenset({Role.OFFICER, Role.CLERK, Role.NIBN_OFFICER})
 
 @dataclass(frozen=True)
 class Thing:
-    """`kinds`: any of them seen is enough. `owner`: it is this post's alone, whatever else is seen."""
+    """`kinds`: any of them seen is enough. `owner`: it is this post's alone, whatever else is seen.
+
+    `payee`: it is this company's, and of NIBN its payment people's, whatever else is seen.
+    """
 
     name: str
     plan: Plan | Grant | None = None
@@ -47,6 +51,7 @@ class Thing:
     company: int | None = None
     owner: int | None = None
     reviewer: int | None = None
+    payee: int | None = None
     offices_only: bool = False
 
 
@@ -65,7 +70,7 @@ class Known:
             yield grant.pk, self.thing(grant)
         for model in (Attachment, VersionFile, Sheet, Pairing, Consultation, Decision, Document, WorkingPaper,
                       PaperLetter, Ranking, ListExport, Notice, AccessToken, Call, Receipt,
-                      Condition, PerformanceReport, ReportPaper):  # fmt: skip
+                      Condition, PerformanceReport, ReportPaper, PayeeAccount):  # fmt: skip
             for row in model.objects.all():
                 yield getattr(row, "public_id", row.pk) if model is Notice else row.pk, self.thing(row)
 
@@ -91,6 +96,9 @@ class Known:
 
     def _reportpaper(self, row: ReportPaper) -> Thing:
         return self._performancereport(row.report)
+
+    def _payeeaccount(self, row: PayeeAccount) -> Thing:
+        return Thing("", payee=row.organisation_id)
 
     def _plan(self, row: Plan) -> Thing:
         return Thing("", self.plans[row.pk])
@@ -221,7 +229,7 @@ class Eyes:
         """What may differ between two things for these eyes; two of one sort are told apart by nobody."""
         own = thing.owner is not None and self.post is not None and thing.owner == self.post.pk
         if thing.plan is None:
-            return thing.name, own, thing.offices_only
+            return thing.name, own, thing.offices_only, self.may_know(thing)
         stands_as, known = self.capacity(thing.plan, thing.company), self.may_know(thing)
         state = thing.plan.state if known else stage(thing.plan)
         return thing.name, thing.kinds, stands_as, known, state, getattr(thing.plan, "channel", "")
@@ -235,12 +243,19 @@ class Eyes:
     def may_know(self, thing: Thing) -> bool:
         if thing.owner is not None:
             return self.post is not None and self.post.pk == thing.owner
+        if thing.payee is not None:
+            return self._is_paid_or_pays(thing.payee)
         if thing.plan is None:
             return not thing.offices_only or (self.role is not None and self._is_office())
         if thing.reviewer is not None and self.role is Role.REVIEWER:
             return self.post.pk == thing.reviewer
         stands_as = self.capacity(thing.plan, thing.company)
         return any(self._sees(stands_as, kind, thing.plan) for kind in thing.kinds)
+
+    def _is_paid_or_pays(self, company: int) -> bool:
+        if self.role in (Role.NIBN_OFFICER, Role.NIBN_ACCOUNTANT):
+            return True
+        return self.post is not None and self.post.organisation_id == company
 
     def _sees(self, stands_as: Capacity, kind: Kind, plan: Plan | Grant) -> bool:
         if kind is Kind.PAPER and self.post and self._types(plan):

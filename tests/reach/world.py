@@ -25,6 +25,7 @@ from reviews.services.sheets import Item, inquire
 from tests.applications.test_paper_plan import on_paper, scan
 from tests.cast import actor, membership, organisation
 from tests.decisions.deciding import do_jobs, draft, examined
+from tests.payments import paying
 from tests.plans import PDF, attach, complete, party, under_examination
 from tests.plans import draft as begun
 from tests.test_routes import World
@@ -49,6 +50,7 @@ class House:
         self.ranking()
         self.own_things()
         self.reporting()
+        self.paying()
         for kind in ("preview", "export"):
             do_jobs(kind)
 
@@ -63,6 +65,11 @@ class House:
         self.reported = report_condition(
             condition=condition, report="0円でした。", evidence=paper, membership=lead
         )
+
+    def paying(self) -> None:
+        """Each company's bank account is its own; the leading one's stands in the routes' world."""
+        for who, number in (("takasaki", "5550001"), ("stranger", "5550002")):
+            self.mark(number, paying.entered(who, number=number))
 
     def figures(self) -> None:
         """What takasaki keeps to itself: typed, drawn from what was typed, and in a file."""

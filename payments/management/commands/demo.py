@@ -3,7 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from decisions.demo import build_demo
+from payments.demo import build_demo
 
 
 class Command(BaseCommand):

@@ -1,0 +1,3 @@
+from .payee import PayeeAccount
+
+__all__ = ["PayeeAccount"]
