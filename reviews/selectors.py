@@ -206,4 +206,4 @@ def opinions_of(plan: Plan) -> QuerySet[Pairing]:
 
 def consultations_of(plan: Plan) -> QuerySet[Consultation]:
     rows = plan.consultations.select_related("version", "package", "answer_scan", "prepared_by__user")
-    return rows.order_by("-prepared_at")
+    return rows.prefetch_related("continuations").order_by("-prepared_at")
