@@ -48,11 +48,7 @@ def save_part(*, part: PlanPart, changes: Changes, membership: Membership) -> Sa
 
     `changes` is field -> (was, now), as typed. `part.version` rises once when anything is saved.
     """
-    part = (
-        PlanPart.objects.select_for_update(of=("self",))
-        .select_related("plan__scheme", "party")
-        .get(pk=part.pk)
-    )
+    part = _held(part)
     _refuse_if_closed(part, membership)
     reader = read_plan(part.plan)
     outcome = sort_changes(part.data, part.version, _accepted(reader, part, changes))
@@ -60,6 +56,15 @@ def save_part(*, part: PlanPart, changes: Changes, membership: Membership) -> Sa
         _write(part, changes, outcome, membership)
         _mirror_title(part)
     return outcome
+
+
+def _held(part: PlanPart) -> PlanPart:
+    """The plan first, as every act on it does: what is filed at this moment is frozen before or after."""
+    plans = Plan.objects.select_for_update(of=("self",), no_key=True).select_related("scheme")
+    plan = plans.get(pk=part.plan_id)
+    held = PlanPart.objects.select_for_update(of=("self",)).select_related("party").get(pk=part.pk)
+    held.plan = plan
+    return held
 
 
 def _refuse_if_closed(part: PlanPart, membership: Membership) -> None:
