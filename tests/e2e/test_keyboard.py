@@ -1,4 +1,6 @@
-"""By the keyboard alone: sign in, and file a plan."""
+"""By the keyboard alone: sign in and file a plan; walk the work list and open a case."""
+
+import re
 
 from playwright.sync_api import Page, expect
 
@@ -43,3 +45,26 @@ def test_signing_in_and_filing_by_the_keyboard_alone(system, people, plans):
     page.keyboard.press("Enter")
     page.wait_for_url(RECEIPT)
     assert SECOND.search(page.get_by_role("main").inner_text())
+
+
+def test_the_work_list_is_walked_by_j_and_k_and_opened_by_enter(people, plans):
+    page = people("officer").go("/worklist/").page
+    numbers = page.get_by_role("region", name="申請の一覧").get_by_role("link", name=re.compile("^GB"))
+    first, second = (numbers.nth(place).inner_text() for place in (0, 1))
+    walked = []
+    for key in "jjk":
+        page.keyboard.press(key)
+        walked.append(focused(page))
+    assert walked == [first, second, first]
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(first).first).to_be_visible()
+    assert "/cases/" in page.url
+
+
+def test_a_letter_typed_into_the_search_is_a_letter(people, plans):
+    page = people("officer").go("/worklist/").page
+    box = page.get_by_label("管理番号・名称・会社名")
+    box.focus()
+    page.keyboard.type("jk")
+    expect(box).to_have_value("jk")
+    expect(box).to_be_focused()
