@@ -1,6 +1,6 @@
 """Ready to file? What stops a filing, and what it only warns of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from common import clock
 
 from .models import Attachment, PlanParty
+from .panels import unprintable
 from .parts.base import Checked
 from .parts.reading import PlanReader
 from .raised import by_year, funding_gaps
@@ -42,7 +43,11 @@ def check_filing(reader: PlanReader, attachments: list[Attachment]) -> FilingChe
         if checked.errors:
             found.unreadable.append(name)
         owner = part.party_id if part.confidential else None
-        found.warnings += [Warned(text, owner) for text in _part_warnings(name, checked)]
+        texts = [*_part_warnings(name, checked), *_unprintable(name, part.data.values())]
+        found.warnings += [Warned(text, owner) for text in texts]
+    for each in attachments:
+        owner = each.party_id if each.confidential else None
+        found.warnings += [Warned(text, owner) for text in _unprintable(_("添付書類"), [each.name])]
     joint = [
         *_funding_gaps(reader),
         *_missing_documents(reader, attachments),
@@ -77,6 +82,19 @@ def _part_warnings(name: str, checked: Checked) -> list[str]:
         words = {"where": name, "what": "、".join(checked.lacks)}
         found.insert(0, _("%(where)s：記載がありません（%(what)s）。") % words)
     return found
+
+
+def _unprintable(where: str, texts: Iterable[str]) -> Iterator[str]:
+    """It can be filed: what arrived is told by the character's code. A letter says it in no such way."""
+    if marks := unprintable.ask(texts):
+        words = {"where": where, "marks": "　".join(marks)}
+        yield (
+            _(
+                "%(where)s：印字できない文字があります（%(marks)s）。受付票などには文字の番号で載ります。"
+                "通知書に載る箇所は、認定の前に別の文字に直していただきます。"
+            )
+            % words
+        )
 
 
 def _missing_documents(reader: PlanReader, attachments: list[Attachment]) -> list[str]:

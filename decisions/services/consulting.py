@@ -19,7 +19,7 @@ from ..contents import application_copy, consultation_letter
 from ..contents.consultation import addressee_of
 from ..contents.header import Filed, Heading, new_document_id
 from ..models import Issuer
-from ..pdf import render
+from ..pdf import legible, render
 from .letters import MINISTER
 from .sealing import seal_content
 
@@ -35,11 +35,11 @@ def build_package(consultation: Consultation) -> Callable[[], object] | None:
     if consultation.package_id is not None:
         return None
     filed = Filed(consultation.version)
-    copy = render(_copy(consultation, filed))
+    copy = render(legible(_copy(consultation, filed)))
     attached = _attached(consultation)
     contents = [_listed(_("申請書の写し.pdf"), copy)]
     contents += [{"name": name, "size": file.size, "sha256": file.sha256} for name, file in attached.items()]
-    letter = seal_content(_letter(consultation, filed, contents), key=MINISTER, reason=_("協議書"))
+    letter = seal_content(legible(_letter(consultation, filed, contents)), key=MINISTER, reason=_("協議書"))
 
     def pack(package: BinaryIO) -> None:
         with zipfile.ZipFile(package, "w") as archive:
