@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from common import clock
+from law.money import yen
 
 from .models import Attachment, PlanParty
 from .panels import unprintable
@@ -54,8 +55,25 @@ def check_filing(reader: PlanReader, attachments: list[Attachment]) -> FilingChe
         *_late_filing(reader),
         *_changed_since_agreed(reader),
     ]
-    found.warnings += [Warned(text) for text in joint]
+    found.warnings += [*(Warned(text) for text in joint), *_small_sales(reader)]
     return found
+
+
+def _small_sales(reader: PlanReader) -> Iterator[Warned]:
+    """千円 typed for 円 would hide that the JFTC must be asked (施行令附則17条2号), so it is asked about."""
+    if not {"costs", "competition"} <= set(reader.sections):
+        return
+    for party in reader.parties:
+        sales = reader.values("competition", party.pk)["domestic_sales"]
+        cells = reader.values("costs", party.pk)["cells"]
+        most = max(by_year((each["fiscal_year"], each["total_cost"]) for each in cells).values(), default=0)
+        if sales and sales < most:
+            words = {"sales": yen(sales), "most": yen(most)}
+            text = _(
+                "国内売上高合計額（%(sales)s）が、この計画の一年度の総事業費（%(most)s）より小さい額です。"
+                "千円単位で入力していないか確かめてください。"
+            )
+            yield Warned(text % words, party.pk)
 
 
 def _funding_gaps(reader: PlanReader) -> Iterator[str]:

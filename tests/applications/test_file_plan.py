@@ -204,6 +204,18 @@ def test_what_is_missing_is_warned_of_and_filed_all_the_same():
         assert missing in texts
 
 
+@pytest.mark.rule("O4")
+@pytest.mark.parametrize(
+    ("typed", "asked"), [("35,000,000", True), ("80,000,000", False), ("0", False), ("", False)]
+)
+def test_sales_smaller_than_the_costs_of_a_year_are_asked_about_of_that_company_alone(typed, asked):
+    """35,000,000 may be 350億円 in 千円; the other company's 10億円 stands above its costs."""
+    case = complete(sales={"lead": typed})
+    warnings = file(case).receipt.warnings
+    told = [each["party"] for each in warnings if "国内売上高合計額（" in each["text"]]
+    assert told == [case.party("lead").pk] * asked
+
+
 def test_a_file_that_is_gone_stops_the_filing_and_nothing_has_changed():
     case = complete()
     attachment = attach(case.plan, "lead", "registry", "登記.pdf", content=b"%PDF-1.4\n%other\n%%EOF\n")
