@@ -11,7 +11,7 @@ from decisions.models import Decision, Document, WorkingPaper
 from decisions.services.letters import digest_of
 from decisions.views.officer.decision import letters_shown
 from law.visibility import Kind
-from reviews.models import Consultation, Finding, Pairing, Sheet, SheetItem
+from reviews.models import Consultation, Continuation, Finding, Pairing, Sheet, SheetItem
 
 from .showing import Shown, organisation_ref, parties_by_key
 
@@ -94,7 +94,14 @@ def consultation(found: Consultation) -> Shown:
         "version": found.version.number,
         "package": reverse("api_consultation_package", args=place) if found.package_id else None,
         "answer_scan": reverse("api_consultation_scan", args=place) if found.answer_scan_id else None,
+        "continuations": [_continuation(each) for each in found.continuations.all()],
         "url": reverse("api_consultation", args=place),
+    }
+
+
+def _continuation(found: Continuation) -> Shown:
+    return {name: getattr(found, name) for name in ("id", "answered_on", "number", "text")} | {
+        "scan": reverse("api_continuation_scan", args=[found.pk]) if found.scan_id else None
     }
 
 

@@ -103,7 +103,7 @@ def sheet_or_404(membership: Membership, pk: UUID) -> tuple[Sheet, list[SheetIte
 
 def consultation_or_404(membership: Membership, pk: UUID) -> Consultation:
     rows = Consultation.objects.select_related("version", "package", "answer_scan")
-    return _of_plan(rows, membership, pk, Kind.CONSULTATION)
+    return _of_plan(rows.prefetch_related("continuations"), membership, pk, Kind.CONSULTATION)
 
 
 def decision_or_404(membership: Membership, pk: UUID) -> Decision:

@@ -64,6 +64,7 @@ of_the_office = [
         name="api_consultation_package",
     ),
     path("consultations/<uuid:pk>/scan/", office.ConsultationScan.as_view(), name="api_consultation_scan"),
+    path("continuations/<uuid:pk>/scan/", office.ContinuationScan.as_view(), name="api_continuation_scan"),
     path("decisions/<uuid:pk>/", decided.Decision.as_view(), name="api_decision"),
     path("decisions/<uuid:pk>/scan/", decided.DecisionScan.as_view(), name="api_decision_scan"),
     path("documents/", decided.Documents.as_view(), name="api_documents"),

@@ -74,6 +74,7 @@ class Filing:
     dues: tuple[Due, ...] = ()
 
 
+unprintable: Question[str] = Question()  # asked with (texts,): the characters that no paper can show
 what_is_due: Question[Due] = Question()  # asked with (plan, membership)
 due_of_all: Question[Due] = Question()  # asked with (membership,): of every plan of its company
 letters_to: Question[Letter] = Question()  # asked with (plan, membership)

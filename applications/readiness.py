@@ -1,14 +1,16 @@
 """Ready to file? What stops a filing, and what it only warns of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from common import clock
+from law.money import yen
 
 from .models import Attachment, PlanParty
+from .panels import unprintable
 from .parts.base import Checked
 from .parts.reading import PlanReader
 from .raised import by_year, funding_gaps
@@ -42,15 +44,36 @@ def check_filing(reader: PlanReader, attachments: list[Attachment]) -> FilingChe
         if checked.errors:
             found.unreadable.append(name)
         owner = part.party_id if part.confidential else None
-        found.warnings += [Warned(text, owner) for text in _part_warnings(name, checked)]
+        texts = [*_part_warnings(name, checked), *_unprintable(name, part.data.values())]
+        found.warnings += [Warned(text, owner) for text in texts]
+    for each in attachments:
+        owner = each.party_id if each.confidential else None
+        found.warnings += [Warned(text, owner) for text in _unprintable(_("添付書類"), [each.name])]
     joint = [
         *_funding_gaps(reader),
         *_missing_documents(reader, attachments),
         *_late_filing(reader),
         *_changed_since_agreed(reader),
     ]
-    found.warnings += [Warned(text) for text in joint]
+    found.warnings += [*(Warned(text) for text in joint), *_small_sales(reader)]
     return found
+
+
+def _small_sales(reader: PlanReader) -> Iterator[Warned]:
+    """千円 typed for 円 would hide that the JFTC must be asked (施行令附則17条2号), so it is asked about."""
+    if not {"costs", "competition"} <= set(reader.sections):
+        return
+    for party in reader.parties:
+        sales = reader.values("competition", party.pk)["domestic_sales"]
+        cells = reader.values("costs", party.pk)["cells"]
+        most = max(by_year((each["fiscal_year"], each["total_cost"]) for each in cells).values(), default=0)
+        if sales and sales < most:
+            words = {"sales": yen(sales), "most": yen(most)}
+            text = _(
+                "国内売上高合計額（%(sales)s）が、この計画の一年度の総事業費（%(most)s）より小さい額です。"
+                "千円単位で入力していないか確かめてください。"
+            )
+            yield Warned(text % words, party.pk)
 
 
 def _funding_gaps(reader: PlanReader) -> Iterator[str]:
@@ -77,6 +100,19 @@ def _part_warnings(name: str, checked: Checked) -> list[str]:
         words = {"where": name, "what": "、".join(checked.lacks)}
         found.insert(0, _("%(where)s：記載がありません（%(what)s）。") % words)
     return found
+
+
+def _unprintable(where: str, texts: Iterable[str]) -> Iterator[str]:
+    """It can be filed: what arrived is told by the character's code. A letter says it in no such way."""
+    if marks := unprintable.ask(texts):
+        words = {"where": where, "marks": "　".join(marks)}
+        yield (
+            _(
+                "%(where)s：印字できない文字があります（%(marks)s）。受付票などには文字の番号で載ります。"
+                "通知書に載る箇所は、認定の前に別の文字に直していただきます。"
+            )
+            % words
+        )
 
 
 def _missing_documents(reader: PlanReader, attachments: list[Attachment]) -> list[str]:

@@ -1,6 +1,7 @@
 """What this floor adds to the applicants' pages: letters addressed to a company, its copy of a receipt;
 and to the page of a call: the way to its ranking."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from django.db.models import BigIntegerField, QuerySet, UUIDField
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Membership
 from applications.models import Plan, Receipt
-from applications.panels import Letter, copies_of_receipt, letters_to
+from applications.panels import Letter, copies_of_receipt, letters_to, unprintable
 from common import clock
 from common.written import Slot, Written
 from funds.calls.panels import Way, ways_from
@@ -21,7 +22,17 @@ from law.roles import MINISTRY, Role
 from law.states import CallState, GrantState
 
 from .models import Document
+from .pdf import FontsMissing, preflight
 from .services.granting import notice_of
+
+
+@unprintable.answered_by
+def drawn_by_no_font(texts: Iterable[str]) -> list[str]:
+    """A machine without the fonts takes filings all the same; the worker that prints has them."""
+    try:
+        return preflight(texts)
+    except FontsMissing:
+        return []
 
 
 @letters_to.answered_by

@@ -103,10 +103,9 @@ def required_bodies(plan: Plan, trigger: Trigger | None) -> list[str]:
 
 def consultation_facts(plan: Plan) -> dict[str, Any]:
     trigger = trigger_of(plan)
-    answered = {
-        each.body: each
-        for each in plan.consultations.filter(state=ConsultationState.ANSWERED).order_by("prepared_at")
-    }
+    standing = list(plan.consultations.exclude(state=ConsultationState.CLOSED).order_by("prepared_at"))
+    answered = {each.body: each for each in standing if each.state == ConsultationState.ANSWERED}
+    running = {each.body for each in standing if each.state != ConsultationState.ANSWERED}
     required = required_bodies(plan, trigger)
     labels = dict(Consultation.Body.choices)
     return {
@@ -114,7 +113,10 @@ def consultation_facts(plan: Plan) -> dict[str, Any]:
         "bodies": required,
         "jftc_required": trigger.required if trigger else False,
         "jftc_missing": [str(reason) for reason in trigger.missing] if trigger else [],
-        "consultations_open": [str(labels[body]) for body in required if body not in answered],
+        # Who was asked a second time answers that too, or the question is dropped first.
+        "consultations_open": [
+            str(labels[body]) for body in required if body not in answered or body in running
+        ],
         "with_opinion": [each for each in answered.values() if each.answer == Consultation.Answer.OPINION],
     }
 
@@ -206,4 +208,4 @@ def opinions_of(plan: Plan) -> QuerySet[Pairing]:
 
 def consultations_of(plan: Plan) -> QuerySet[Consultation]:
     rows = plan.consultations.select_related("version", "package", "answer_scan", "prepared_by__user")
-    return rows.order_by("-prepared_at")
+    return rows.prefetch_related("continuations").order_by("-prepared_at")

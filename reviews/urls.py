@@ -53,6 +53,7 @@ officer = [
     path("consultations/<uuid:pk>/close/", desk.close_consultation, name="close_consultation"),
     path("consultations/<uuid:pk>/package/", desk.consultation_package, name="consultation_package"),
     path("consultations/<uuid:pk>/answer/scan/", desk.consultation_answer, name="consultation_answer"),
+    path("continuations/<uuid:pk>/scan/", desk.consultation_continuation, name="consultation_continuation"),
 ]
 
 urlpatterns = [*applicant, *reviewer, *officer]

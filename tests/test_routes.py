@@ -145,15 +145,17 @@ class World:
         )
 
     def _answered(self, officer: Membership) -> None:
-        """With a scan, which a page serves."""
+        """With scans, which pages serve: of the word that it goes on, and of the last one."""
         run_pending()
         self.consultation.refresh_from_db()
         today = clock.today()
         record_sending(consultation=self.consultation, sent_on=today, sent_by="手渡し", membership=officer)
-        record_answer(
-            consultation=self.consultation, answer="no_objection", answered_on=today, number="",
-            text="", scan=files.store_bytes(PDF, kind="pdf"), membership=officer,
-        )  # fmt: skip
+        for answer, mark in (("continued", b"% to be continued"), ("no_objection", b"")):
+            record_answer(
+                consultation=self.consultation, answer=answer, answered_on=today, number="",
+                text="", scan=files.store_bytes(PDF + mark, kind="pdf"), membership=officer,
+            )  # fmt: skip
+        self.continuation = self.consultation.continuations.get()
 
     def arguments(self, route: URLPattern) -> dict:
         """What the route's pattern asks for, by the name of what it opens."""
@@ -211,6 +213,7 @@ class World:
             ("sheets/", self.sheet),
             ("reviews/", self.pairing),
             ("consultations/", self.consultation),
+            ("continuations/", self.continuation),
             ("decisions/", self.decision),
             ("documents/", self.document),
             ("deliveries/", self.delivery),

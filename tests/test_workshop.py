@@ -142,6 +142,22 @@ class TestScript:
         assert "dance" in said
 
 
+@pytest.mark.processes
+class TestServers:
+    def test_where_a_server_does_not_answer_ci_fails_and_skips_nothing(self):
+        nobody = f"127.0.0.1:{free_port()}"
+        process = run(
+            "test", "--all",
+            NEEDS_SERVERS="1",
+            TEST_DATABASE_URL=f"postgres://postgres@{nobody}/postgres",
+            TEST_REDIS_URL=f"redis://{nobody}/0",
+        )  # fmt: skip
+        said, _ = process.communicate(timeout=120)
+        assert process.returncode != 0
+        assert f"PostgreSQL（postgres://postgres@{nobody}/postgres）か Redis" in said
+        assert "試験（" not in said
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

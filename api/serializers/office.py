@@ -56,6 +56,16 @@ class PairingShape(StandingShape):
     url = serializers.CharField()
 
 
+class ContinuationShape(Shape):
+    """An answer of 継続, which stays beside what was answered after it."""
+
+    id = serializers.UUIDField()
+    answered_on = serializers.DateField()
+    number = serializers.CharField(allow_blank=True)
+    text = serializers.CharField(allow_blank=True)
+    scan = serializers.CharField(allow_null=True)
+
+
 class ConsultationShape(StandingShape):
     plan = serializers.UUIDField()
     body = serializers.CharField()
@@ -71,6 +81,7 @@ class ConsultationShape(StandingShape):
     note = serializers.CharField(allow_blank=True)
     package = serializers.CharField(allow_null=True)
     answer_scan = serializers.CharField(allow_null=True)
+    continuations = ContinuationShape(many=True)
     url = serializers.CharField()
 
 

@@ -17,7 +17,7 @@ from common.paging import Order
 from law.lifecycle import DESK
 from law.roles import APPLICANTS, MINISTRY, Role
 from law.visibility import Kind
-from reviews.models import Consultation
+from reviews.models import Consultation, Continuation
 from reviews.models import Pairing as PairingRow
 from reviews.selectors import (
     consultation_facts,
@@ -40,7 +40,13 @@ from ..serializers.office import (
     PaperShape,
     SheetShape,
 )
-from ..subjects import consultation_or_404, eyes_or_404, pairing_or_404, plan_or_404, sheet_or_404
+from ..subjects import (
+    consultation_or_404,
+    eyes_or_404,
+    pairing_or_404,
+    plan_or_404,
+    sheet_or_404,
+)
 from .kept import hands_out, lists, pages, shows
 
 READERS = MINISTRY | {Role.AUDITOR}
@@ -158,6 +164,16 @@ class ConsultationScan(Door):
     def get(self, request: Request, pk: UUID) -> HttpResponseBase:
         found = consultation_or_404(request.membership, pk)
         return _handed(found, found.answer_scan, found.answer_scan.kind if found.answer_scan else "")
+
+
+class ContinuationScan(Door):
+    audience = READERS
+
+    @hands_out("continuation_scan", _("継続の回答書の写し"), "consultations")
+    def get(self, request: Request, pk: UUID) -> HttpResponseBase:
+        letter = get_object_or_404(Continuation.objects.select_related("scan"), pk=pk)
+        found = consultation_or_404(request.membership, letter.consultation_id)
+        return _handed(found, letter.scan, letter.scan.kind if letter.scan else "")
 
 
 def _handed(found: Consultation, stored: Any, kind: str) -> HttpResponseBase:

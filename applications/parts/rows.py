@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 
 from .base import Data, PartContext, PartForm, marks_of
 
@@ -15,8 +16,13 @@ ROW_KEY = re.compile(r"^rows-(?P<row>[0-9a-z]{6,20})-(?P<field>[a-z_]+)$")
 
 def row_ids(data: Data) -> list[str]:
     """Ids of rows that hold anything."""
-    found = {m["row"] for key, value in data.items() if value and (m := ROW_KEY.match(key))}
-    return sorted(found)
+    return sorted({row for key, value in data.items() if value and (row := row_of(key))})
+
+
+def row_of(key: str) -> str | None:
+    """The row that a box stands in."""
+    found = ROW_KEY.match(key)
+    return found["row"] if found else None
 
 
 class RowsForm(PartForm):
@@ -27,8 +33,27 @@ class RowsForm(PartForm):
     caption: str | Promise
     add_label: str | Promise
 
+    @classmethod
+    def most(cls, scheme: Mapping[str, Any]) -> int:
+        """How many rows the scheme takes; what stands there already is always read."""
+        return cls.most_rows
+
+    @classmethod
+    def beyond(cls, scheme: Mapping[str, Any], stored: Data, typed: Data) -> frozenset[str]:
+        """Rows that are typed anew and find no room beside those that stay."""
+        standing = set(row_ids(stored))
+        merged = row_ids({**stored, **typed})
+        new = [row for row in merged if row not in standing]
+        room = max(0, cls.most(scheme) - (len(merged) - len(new)))
+        return frozenset(new[room:])
+
+    @classmethod
+    def full(cls, scheme: Mapping[str, Any]) -> str:
+        words = {"list": cls.caption, "most": cls.most(scheme)}
+        return gettext("%(list)sは%(most)s件までです。不要な行を外してから追加してください。") % words
+
     def build(self) -> None:
-        self._rows = [self.row(row) for row in row_ids(self.data)[: self.most_rows]]
+        self._rows = [self.row(row) for row in row_ids(self.data)]
 
     def row(self, row: str, data: Data | None = None) -> PartForm:
         form = self.row_class(self.data if data is None else data, context=self.context, prefix=f"rows-{row}")
@@ -54,4 +79,4 @@ def context_products(rows: Iterable[dict[str, Any]]) -> tuple[tuple[str, str], .
     return tuple((row["row"], row.get("name") or row["row"]) for row in rows)
 
 
-__all__ = ["ROW_KEY", "PartContext", "RowsForm", "context_products", "row_ids"]
+__all__ = ["ROW_KEY", "PartContext", "RowsForm", "context_products", "row_ids", "row_of"]

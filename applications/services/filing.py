@@ -29,7 +29,7 @@ from ..selectors import call_is_open, joint_digest, lifecycle_of, read_plan
 from .ending import end_case
 from .freezing import freeze
 from .starting import actor_of, agree_plan
-from .telling import tell_assignee, tell_desk, tell_parties
+from .telling import tell_desk, tell_parties, tell_whose_desk
 
 
 @dataclass(frozen=True)
@@ -174,14 +174,14 @@ def withdraw_plan(*, plan: Plan, membership: Membership) -> bool:
 
     A joint application is withdrawn with the word of its last company; until then it goes on.
     """
-    actor = actor_of(membership)
+    actor, at_nibn = actor_of(membership), plan.state == PlanState.AT_NIBN
     row = perform(lifecycle=lifecycle_of(plan), act="agree_withdrawal", subject=plan, actor=actor, facts={})
     plan.parties.filter(organisation=membership.organisation_id).update(withdraws_at=clock.now())
     waiting = [str(party) for party in plan.parties.filter(withdraws_at=None).select_related("organisation")]
     if not waiting:
         row = _withdraw(plan, actor)
     tell_parties(plan, row)
-    tell_assignee(plan, row)
+    tell_whose_desk(plan, row, actor, at_nibn=at_nibn)
     return not waiting
 
 
@@ -228,7 +228,7 @@ def refile(
         audit=audit,
     )
     tell_parties(plan, row)
-    tell_assignee(plan, row)
+    tell_whose_desk(plan, row, actor_of(membership), at_nibn=row.start is PlanState.AT_NIBN)
     return freeze(
         reader=ready.reader, check=ready.check, act=act, arrived_at=arrived_at, membership=membership
     )

@@ -16,7 +16,8 @@ from ..models import PartChange, Plan, PlanPart
 from ..moved import moved
 from ..parts.base import LONGEST_VALUE
 from ..parts.reading import PlanReader
-from ..parts.rows import ROW_KEY
+from ..parts.rows import ROW_KEY, RowsForm, row_of
+from ..parts.spec import SPECS
 from ..selectors import may_change, open_keys, read_plan, search_text
 
 Changes = Mapping[str, tuple[str, str]]
@@ -48,11 +49,7 @@ def save_part(*, part: PlanPart, changes: Changes, membership: Membership) -> Sa
 
     `changes` is field -> (was, now), as typed. `part.version` rises once when anything is saved.
     """
-    part = (
-        PlanPart.objects.select_for_update(of=("self",))
-        .select_related("plan__scheme", "party")
-        .get(pk=part.pk)
-    )
+    part = _held(part)
     _refuse_if_closed(part, membership)
     reader = read_plan(part.plan)
     outcome = sort_changes(part.data, part.version, _accepted(reader, part, changes))
@@ -60,6 +57,15 @@ def save_part(*, part: PlanPart, changes: Changes, membership: Membership) -> Sa
         _write(part, changes, outcome, membership)
         _mirror_title(part)
     return outcome
+
+
+def _held(part: PlanPart) -> PlanPart:
+    """The plan first, as every act on it does: what is filed at this moment is frozen before or after."""
+    plans = Plan.objects.select_for_update(of=("self",), no_key=True).select_related("scheme")
+    plan = plans.get(pk=part.plan_id)
+    held = PlanPart.objects.select_for_update(of=("self",)).select_related("party").get(pk=part.pk)
+    held.plan = plan
+    return held
 
 
 def _refuse_if_closed(part: PlanPart, membership: Membership) -> None:
@@ -71,10 +77,21 @@ def _refuse_if_closed(part: PlanPart, membership: Membership) -> None:
 
 def _accepted(reader: PlanReader, part: PlanPart, changes: Changes) -> dict[str, tuple[str, str] | str]:
     """field -> change, or field -> the sentence that refuses it."""
-    stored = {key: _plain(now) for key, (_was, now) in changes.items()}
-    form = reader.form(part, {**part.data, **stored})
-    known = set(form.inputs())
-    return {key: judge(key, change, known) for key, change in changes.items()}
+    typed = {key: _plain(now) for key, (_was, now) in changes.items()}
+    full, beyond = _rows_beyond(reader, part, typed)
+    fits = {key: now for key, now in typed.items() if row_of(key) not in beyond}
+    known = set(reader.form(part, {**part.data, **fits}).inputs())
+    return {
+        key: full if row_of(key) in beyond else judge(key, change, known) for key, change in changes.items()
+    }
+
+
+def _rows_beyond(reader: PlanReader, part: PlanPart, typed: dict[str, str]) -> tuple[str, frozenset[str]]:
+    """What is said of rows for which the scheme has no room, and their ids."""
+    form = SPECS[part.key].form
+    if not issubclass(form, RowsForm):
+        return "", frozenset()
+    return form.full(reader.scheme), form.beyond(reader.scheme, part.data, typed)
 
 
 def judge(key: str, change: tuple[str, str], known: set[str]) -> tuple[str, str] | str:

@@ -30,6 +30,14 @@ def tell_assignee(plan: Plan, act: Act, by: Actor | None = None, page: str = "ca
     tell_officials(plan, act, [plan.assignee.user] if plan.assignee else [], by, page)
 
 
+def tell_whose_desk(plan: Plan, act: Act, by: Actor, *, at_nibn: bool) -> None:
+    """What the company does of its own will: to NIBN while it lies there, else to the officer in hand."""
+    if at_nibn:
+        tell_desk(plan, act, Role.NIBN_OFFICER, by)
+    else:
+        tell_assignee(plan, act)
+
+
 def tell_desk(plan: Plan, act: Act, role: Role, by: Actor) -> None:
     """What has arrived and lies in no one's hand yet is everyone's at that desk."""
     tell_officials(plan, act, people_holding(role), by)

@@ -4,7 +4,7 @@ from .kinds import Kind, Limits
 from .labels import label
 from .refusal import FileRefused
 from .serving import serve
-from .storing import path_of, store, store_bytes, verify_present
+from .storing import path_of, store, store_bytes, store_written, verify_present
 
 __all__ = [
     "FileRefused",
@@ -15,5 +15,6 @@ __all__ = [
     "serve",
     "store",
     "store_bytes",
+    "store_written",
     "verify_present",
 ]

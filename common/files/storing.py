@@ -9,9 +9,10 @@ import errno
 import hashlib
 import os
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, BinaryIO
 
 from django.conf import settings
 from django.core.files.base import File
@@ -44,6 +45,14 @@ def store_bytes(content: bytes, *, kind: str) -> StoredFile:
     with _incoming(kind) as path:
         sha256, size = _receive(path, [content], kind, len(content))
         return _keep(path, sha256, size, kind)
+
+
+def store_written(write: Callable[[BinaryIO], object], *, kind: str) -> StoredFile:
+    """What we make ourselves and is too large to hold: `write` puts it into the file it is given."""
+    with _incoming(kind) as path:
+        with path.open("xb") as file:
+            write(file)
+        return _keep(path, *_sealed(path), kind)
 
 
 def path_of(stored: StoredFile) -> Path:
@@ -96,9 +105,21 @@ def _receive(path: Path, blocks: Iterable[bytes], name: str, max_bytes: int) -> 
         if not size:
             raise _empty(name)
         file.flush()
-        os.fchmod(file.fileno(), 0o440)
-        os.fsync(file.fileno())
+        _fix(file)
     return digest.hexdigest(), size
+
+
+def _sealed(path: Path) -> tuple[str, int]:
+    """Hash and size of what was written, once it is on the disk."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256")
+        _fix(file)
+        return digest.hexdigest(), file.tell()
+
+
+def _fix(file: IO[bytes]) -> None:
+    os.fchmod(file.fileno(), 0o440)
+    os.fsync(file.fileno())
 
 
 def _keep(path: Path, sha256: str, size: int, kind: str) -> StoredFile:

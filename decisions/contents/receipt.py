@@ -43,8 +43,10 @@ def _follows(receipt: Receipt) -> dict[str, str] | None:
 
 
 def _through(receipt: Receipt) -> datetime | None:
-    """When it reached NIBN. Only the first version goes through NIBN; what follows is filed here."""
-    return receipt.version.plan.nibn_arrived_at if receipt.version.number == 1 else None
+    """When it reached NIBN: the first version, and what the company amended before NIBN sent that on."""
+    plan, arrived_at = receipt.version.plan, receipt.version.arrived_at
+    before = plan.arrived_at is None or arrived_at < plan.arrived_at
+    return arrived_at if plan.nibn_arrived_at and before else None
 
 
 def _file(file: dict[str, Any]) -> dict[str, Any]:

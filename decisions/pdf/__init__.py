@@ -10,9 +10,9 @@ from common.schemas import ContentInvalid
 
 from .finisher import MissingGlyphs
 from .fonts import FontsMissing
-from .gaiji import find_undrawable
+from .gaiji import find_undrawable, legible
 
-__all__ = ["ContentInvalid", "FontsMissing", "MissingGlyphs", "preflight", "render"]
+__all__ = ["ContentInvalid", "FontsMissing", "MissingGlyphs", "legible", "preflight", "render"]
 
 
 def render(content: dict) -> bytes:

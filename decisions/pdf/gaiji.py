@@ -7,6 +7,7 @@ the plain character with no warning: 邉󠄐 becomes 邉, another person's name.
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 from fontTools.ttLib import TTFont
 
@@ -48,6 +49,24 @@ def find_undrawable(texts: Iterable[str]) -> list[str]:
     """The clusters no font can draw, each once, in the order they appear."""
     clusters = dict.fromkeys(cluster for text in texts for cluster in CLUSTER.findall(text))
     return [cluster for cluster in clusters if not is_drawable(cluster)]
+
+
+def legible(value: Any) -> Any:
+    """Content with what no font draws written as its code, 〔U+1F600〕.
+
+    For papers that must be made whatever was typed: what arrived is told, and its copy is sent on.
+    """
+    if isinstance(value, str):
+        return CLUSTER.sub(lambda found: _named(found[0]), value)
+    if isinstance(value, dict):
+        return {key: legible(each) for key, each in value.items()}
+    return [legible(each) for each in value] if isinstance(value, list) else value
+
+
+def _named(cluster: str) -> str:
+    if is_drawable(cluster):
+        return cluster
+    return f"〔{' '.join(f'U+{ord(sign):04X}' for sign in cluster)}〕"
 
 
 def wrap_gaiji(html: str) -> str:

@@ -3,13 +3,15 @@
 import hashlib
 import io
 import json
+import shutil
 import zipfile
 from collections.abc import Callable
-from typing import Any
+from typing import IO, Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
 from common import files
+from common.models import StoredFile
 from common.transitions import lock
 from reviews.models import Consultation
 
@@ -17,11 +19,15 @@ from ..contents import application_copy, consultation_letter
 from ..contents.consultation import addressee_of
 from ..contents.header import Filed, Heading, new_document_id
 from ..models import Issuer
-from ..pdf import render
+from ..pdf import legible, render
 from .letters import MINISTER
 from .sealing import seal_content
 
 EPOCH = (2026, 1, 1, 0, 0, 0)
+
+
+class EnclosureDiffers(Exception):
+    """A file in the store isn't what was filed; nothing is packed."""
 
 
 def build_package(consultation: Consultation) -> Callable[[], object] | None:
@@ -29,20 +35,28 @@ def build_package(consultation: Consultation) -> Callable[[], object] | None:
     if consultation.package_id is not None:
         return None
     filed = Filed(consultation.version)
-    enclosed = [(_("申請書の写し.pdf"), render(_copy(consultation, filed)))]
-    enclosed += [
-        (f"{_('添付書類')}/{place:02d}_{row.name}", files.path_of(row.file).read_bytes())
-        for place, row in enumerate(_attached(consultation), start=1)
-    ]
-    contents = [_listed(name, body) for name, body in enclosed]
-    letter = seal_content(_letter(consultation, filed, contents), key=MINISTER, reason=_("協議書"))
-    packed = _zip([(_("協議書.pdf"), letter), *enclosed, (_("目録.json"), _json(contents))])
-    stored = files.store_bytes(packed, kind="zip")
+    copy = render(legible(_copy(consultation, filed)))
+    attached = _attached(consultation)
+    contents = [_listed(_("申請書の写し.pdf"), copy)]
+    contents += [{"name": name, "size": file.size, "sha256": file.sha256} for name, file in attached.items()]
+    letter = seal_content(legible(_letter(consultation, filed, contents)), key=MINISTER, reason=_("協議書"))
+
+    def pack(package: BinaryIO) -> None:
+        with zipfile.ZipFile(package, "w") as archive:
+            _put(archive, _("協議書.pdf"), io.BytesIO(letter))
+            _put(archive, _("申請書の写し.pdf"), io.BytesIO(copy))
+            for name, file in attached.items():
+                _put_stored(archive, name, file)
+            _put(archive, _("目録.json"), io.BytesIO(_json(contents)))
+
+    stored = files.store_written(pack, kind="zip")
     return lambda: _keep(consultation, stored, [_listed(_("協議書.pdf"), letter), *contents])
 
 
-def _attached(consultation: Consultation) -> Any:
-    return consultation.version.files.select_related("file").order_by("document", "name", "pk")
+def _attached(consultation: Consultation) -> dict[str, StoredFile]:
+    """Every file that was filed, confidential ones too, under its name in the package."""
+    rows = consultation.version.files.select_related("file").order_by("document", "name", "pk")
+    return {f"{_('添付書類')}/{place:02d}_{row.name}": row.file for place, row in enumerate(rows, start=1)}
 
 
 def _heading(consultation: Consultation, kind: str, title: str, number: str) -> Heading:
@@ -79,12 +93,19 @@ def _json(contents: list[dict[str, Any]]) -> bytes:
     return json.dumps(contents, ensure_ascii=False, indent=1).encode()
 
 
-def _zip(entries: list[tuple[str, bytes]]) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, body in entries:
-            archive.writestr(zipfile.ZipInfo(name, EPOCH), body)
-    return packed.getvalue()
+def _put(archive: zipfile.ZipFile, name: str, source: IO[bytes]) -> None:
+    """Block by block: sixty files of the largest size are more than a worker may hold."""
+    with archive.open(zipfile.ZipInfo(name, EPOCH), "w", force_zip64=True) as target:
+        shutil.copyfileobj(source, target)
+
+
+def _put_stored(archive: zipfile.ZipFile, name: str, file: StoredFile) -> None:
+    """What the letter lists is what is enclosed, or there is no package."""
+    with files.path_of(file).open("rb") as source:
+        if hashlib.file_digest(source, "sha256").hexdigest() != file.sha256:
+            raise EnclosureDiffers(file.sha256)
+        source.seek(0)
+        _put(archive, name, source)
 
 
 def _keep(consultation: Consultation, stored: Any, contents: list[dict[str, Any]]) -> None:

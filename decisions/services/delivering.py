@@ -9,6 +9,7 @@ from accounts.models import Membership
 from applications.services.starting import actor_of
 from common import audit, clock
 from law.acts import Reason, Refused
+from law.deadlines import era
 
 from ..models import Delivery, Document
 
@@ -30,13 +31,23 @@ def open_document(*, document: Document, membership: Membership) -> None:
 def record_dispatch(
     *, delivery: Delivery, dispatched_on: date, dispatched_by: str, tracking: str, membership: Membership
 ) -> Delivery:
+    """A later entry corrects an earlier one; the log keeps the days of both."""
     delivery = _paper(delivery)
-    if dispatched_on > clock.today():
-        raise Refused(Reason("future", _("発送日には、今日までの日を入れてください。")))
+    _refuse_impossible(delivery, dispatched_on)
     delivery.dispatched_on, delivery.dispatched_by, delivery.tracking = dispatched_on, dispatched_by, tracking
     delivery.save(update_fields=["dispatched_on", "dispatched_by", "tracking"])
-    audit.record(act="record_dispatch", subject=delivery.document, actor=actor_of(membership), facts={})
+    _record("record_dispatch", delivery, membership, dispatched_on=dispatched_on)
     return delivery
+
+
+def _refuse_impossible(delivery: Delivery, dispatched_on: date) -> None:
+    """A letter leaves on the day of its issue (施行) at the earliest, and before it arrives."""
+    issued_on = clock.local(delivery.document.issued_at).date()
+    last = min(clock.today(), delivery.delivered_on or date.max)
+    if issued_on <= dispatched_on <= last:
+        return
+    text = _("発送日には、施行の日（%(first)s）以後、%(last)sまでの日を入れてください。")
+    raise Refused(Reason("dispatched_on", text % {"first": era(issued_on), "last": era(last)}))
 
 
 @transaction.atomic
@@ -47,8 +58,13 @@ def record_delivery(*, delivery: Delivery, delivered_on: date, membership: Membe
         raise Refused(Reason("delivered_on", _("到達日には、発送日以後、今日までの日を入れてください。")))
     delivery.delivered_on = delivered_on
     delivery.save(update_fields=["delivered_on"])
-    audit.record(act="record_delivery", subject=delivery.document, actor=actor_of(membership), facts={})
+    _record("record_delivery", delivery, membership, delivered_on=delivered_on)
     return delivery
+
+
+def _record(act: str, delivery: Delivery, membership: Membership, **days: date) -> None:
+    facts = {name: day.isoformat() for name, day in days.items()}
+    audit.record(act=act, subject=delivery.document, actor=actor_of(membership), facts=facts)
 
 
 def _paper(delivery: Delivery) -> Delivery:

@@ -23,7 +23,7 @@ from ..contents import findings_record, ranking_record
 from ..contents.header import Filed, Heading, new_document_id, organisation_address
 from ..models import Decision, Issuer, WorkingPaper
 from ..outcomes import OUTCOMES
-from ..pdf import ContentInvalid, render
+from ..pdf import ContentInvalid, legible, render
 from .letters import MINISTER, draft_letters
 
 Kind = WorkingPaper.Kind
@@ -167,5 +167,5 @@ def print_paper(paper: WorkingPaper) -> Callable[[], object] | None:
     """Draw what was fixed; unsigned, for it decides nothing."""
     if paper.file_id is not None:
         return None
-    stored = files.store_bytes(render(paper.contents[0]), kind="pdf")
+    stored = files.store_bytes(render(legible(paper.contents[0])), kind="pdf")
     return lambda: WorkingPaper.objects.filter(pk=paper.pk, file=None).update(file=stored)

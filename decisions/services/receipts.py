@@ -12,6 +12,7 @@ from common.models import StoredFile
 from ..contents import receipt_copy
 from ..contents.header import Filed, Heading, new_document_id
 from ..models import Delivery, Document, Issuer
+from ..pdf import legible
 from .sealing import seal_content
 
 DESK = "desk"
@@ -44,7 +45,7 @@ def _copy(receipt: Receipt, party: dict, place: int) -> Sealed:
         dated_on=clock.local(receipt.arrived_at).date(),
         issuer=issuer,
     )
-    content = receipt_copy(heading=heading, filed=_filed(receipt), receipt=receipt, party=party)
+    content = legible(receipt_copy(heading=heading, filed=_filed(receipt), receipt=receipt, party=party))
     stored = files.store_bytes(seal_content(content, key=DESK, reason=_("受付票")), kind="pdf")
     document = Document(
         public_id=heading.document_id,

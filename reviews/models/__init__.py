@@ -1,4 +1,4 @@
-from .consultation import Consultation
+from .consultation import Consultation, Continuation
 from .finding import Finding
 from .pairing import Pairing, Score
 from .ranking import Ranking, RankingAmount, RankingLine
@@ -6,6 +6,7 @@ from .sheet import Sheet, SheetItem
 
 __all__ = [
     "Consultation",
+    "Continuation",
     "Finding",
     "Pairing",
     "Ranking",

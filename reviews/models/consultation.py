@@ -70,3 +70,21 @@ class Consultation(models.Model):
     @property
     def case_id(self) -> uuid.UUID:
         return self.plan_id
+
+
+class Continuation(models.Model):
+    """An answer of 継続: a letter that arrived, and stays whatever is answered after it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="continuations")
+    answered_on = models.DateField(_("回答日"))
+    number = models.CharField(_("先方の文書番号"), max_length=60, blank=True)
+    text = models.TextField(_("回答の内容"), blank=True)
+    scan = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["recorded_at"]
+
+    def __str__(self) -> str:
+        return self.number

@@ -18,7 +18,7 @@ from law.acts import Reason, Refused
 from law.lifecycle import CONSULTATION
 from law.states import PlanState
 
-from ..models import Consultation
+from ..models import Consultation, Continuation
 from ..selectors import required_bodies, trigger_of
 
 WORKING = (PlanState.FILED, PlanState.EXAMINATION, PlanState.CORRECTION)
@@ -95,7 +95,7 @@ def record_answer(
     scan: StoredFile | None,
     membership: Membership,
 ) -> Consultation:
-    """Enter what the other side said. 継続 is no answer yet: the consultation runs on."""
+    """Enter what the other side said. 継続 is no answer yet: the consultation runs on, the letter is kept."""
     lock(consultation.plan)
     lock(consultation)
     goes_on = answer == Consultation.Answer.CONTINUED
@@ -108,6 +108,15 @@ def record_answer(
     }
     facts = {"sent_on": consultation.sent_on, "answered_on": answered_on, "today": clock.today()}
     _perform(consultation, "record_continuation" if goes_on else "record_answer", membership, facts, changes)
+    if goes_on:
+        Continuation.objects.create(
+            consultation=consultation,
+            answered_on=answered_on,
+            number=number,
+            text=text,
+            scan=scan,
+            recorded_at=clock.now(),
+        )
     return consultation
 
 

@@ -259,12 +259,12 @@ def clear_defect(*, sheet: Sheet, note: str, membership: Membership) -> Sheet:
 
 @transaction.atomic
 def withdraw_inquiry(*, sheet: Sheet, membership: Membership) -> Sheet:
-    """The office takes an inquiry back."""
+    """The office takes an inquiry back; who was about to answer it is told."""
     lock(sheet.plan)
     if sheet.kind != Sheet.Kind.INQUIRY:
         raise Refused(Reason("not_an_inquiry", _("撤回できるのは照会・修正の依頼だけです。")))
     close_parts(plan=sheet.plan, sheet=sheet.pk)
-    _end(sheet, "close_sheet", membership)
+    tell_parties(sheet.plan, _end(sheet, "close_sheet", membership))
     return sheet
 
 
@@ -275,8 +275,8 @@ def _standing(sheet: Sheet) -> None:
         )
 
 
-def _end(sheet: Sheet, act: str, membership: Membership, **changes: Any) -> None:
-    perform(
+def _end(sheet: Sheet, act: str, membership: Membership, **changes: Any) -> Act:
+    return perform(
         lifecycle=SHEET,
         act=act,
         subject=sheet,

@@ -35,7 +35,7 @@ from ..forms import (
     PrepareForm,
     SendingForm,
 )
-from ..models import Consultation, Sheet
+from ..models import Consultation, Continuation, Sheet
 from ..selectors import formal_parts, opinions_of, plans_at_desk
 from ..services import consultations, findings, sheets
 from .acting import ActPage, act_at_once, act_page, desk_plan, posted
@@ -188,7 +188,7 @@ def withdraw_inquiry(request: HttpRequest, pk: Any) -> HttpResponse:
         _("照会・修正の依頼を撤回する"),
         _("撤回する"),
         _sheets_of(sheet.plan),
-        _("照会・修正の依頼を撤回しました。"),
+        _("照会・修正の依頼を撤回し、申請者に知らせました。"),
         lead=_("開いていた箇所は閉じ、回答を待ちません。"),
     )
     form = PlainForm(posted(request))
@@ -347,6 +347,16 @@ def consultation_answer(request: HttpRequest, pk: Any) -> HttpResponseBase:
     scan = consultation.answer_scan
     name = _("%(number)s_回答.%(kind)s") % {"number": consultation.plan.number, "kind": scan.kind}
     return files.serve(scan, name=name, inline=True)
+
+
+@opens_to_readers
+@require_GET
+def consultation_continuation(request: HttpRequest, pk: Any) -> HttpResponseBase:
+    """A letter of 継続, kept beside the answer that came after it."""
+    rows = Continuation.objects.filter(consultation__in=_consultations(request).values("pk"))
+    found = get_object_or_404(rows.select_related("consultation__plan", "scan"), pk=pk, scan__isnull=False)
+    words = {"number": found.consultation.plan.number, "kind": found.scan.kind}
+    return files.serve(found.scan, name=_("%(number)s_継続.%(kind)s") % words, inline=True)
 
 
 def _consultations(request: HttpRequest):

@@ -15,6 +15,7 @@ BY_HAND = {
     "paper_file": "GET plans/{id}/attachments/{file}/",
     "pairings": "GET pairings/", "pairing": "GET pairings/{id}/", "pairing_file": "GET plans/{id}/files/{file}/",
     "consultation_package": "GET consultations/{id}/package/", "consultation_answer": "GET consultations/{id}/scan/",
+    "consultation_continuation": "GET continuations/{id}/scan/",
     "case": "GET plans/{id}/versions/{number}/", "case_file": "GET plans/{id}/files/{file}/",
     "case_findings": "GET plans/{id}/findings/", "case_consultations": "GET plans/{id}/consultations/",
     "case_decision": "GET decisions/{id}/", "case_letters": "GET documents/",

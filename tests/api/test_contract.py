@@ -104,6 +104,7 @@ class Known:
         self.in_paths = {
             "plans": plan.pk, "sheets": world.sheet.pk, "pairings": heard.pk,
             "consultations": Consultation.objects.exclude(answer_scan=None).first().pk,
+            "continuations": world.continuation.pk,
             "decisions": world.decision.pk, "documents": (own or world.document).pk,
             "people": person("lead").public_id, "organisations": organisation("lead").public_id,
             "calls": plan.call_id, "rankings": ranking.pk, "exports": export.pk,

@@ -39,6 +39,7 @@ class ApiWorld(World):
             "sheets/": self.sheet.pk,
             "pairings/": self.pairing.pk,
             "consultations/": self.consultation.pk,
+            "continuations/": self.continuation.pk,
             "decisions/": self.decision.pk,
             "documents/": self.document.pk,
             "calls/": self.case.plan.call_id,

@@ -7,16 +7,19 @@ from fractions import Fraction
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from accounts.models import Notice
 from applications.models import CostLine, Plan, PlanVersion, Receipt, UnitLine
 from applications.services.filing import file_plan, forward_plan, withdraw_plan
 from applications.services.freezing import manifest_of, plan_hash
+from applications.services.opening import file_amendment, open_amendment
 from applications.services.starting import agree_plan
 from common import canonical, clock, files
 from common.files import FileRefused
 from common.models import AuditEvent, Job
+from decisions.contents.receipt import _through
 from law.acts import Refused
 from law.states import PlanState
-from tests.cast import membership
+from tests.cast import membership, person
 from tests.plans import attach, complete, draft, filed, party
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +132,32 @@ def test_through_nibn_both_arrivals_are_kept_and_the_clock_of_the_ministry_start
     assert plan.due_on == clock.local(now).date() + timedelta(days=60)
 
 
+@pytest.mark.rule("M4")
+def test_at_nibn_it_is_corrected_of_ones_own_accord_and_both_first_arrivals_stay():
+    case = complete()
+    early = clock.now() - timedelta(days=3)
+    lead = membership("lead")
+    file_plan(plan=case.fresh, membership=lead, arrived_at=early, through_nibn=True)
+    open_amendment(plan=case.fresh, parts=[("other", None)], membership=lead)
+    case.type("lead", "other", {"text": "基盤研にある間に直しました。"})
+    second = file_amendment(plan=case.fresh, membership=lead, arrived_at=early + timedelta(days=1))
+    assert (case.fresh.state, case.fresh.nibn_arrived_at, case.fresh.arrived_at) == ("at_nibn", early, None)
+    assert "基盤研にある間に直しました。" in second.content
+    told = Notice.objects.filter(recipient=person("nibn_officer"), act="file_amendment")
+    assert told.get().link == f"/cases/{case.plan.pk}/"
+    forward_plan(plan=case.fresh, membership=membership("nibn_officer"), arrived_at=early + timedelta(days=2))
+    assert case.fresh.arrived_at == early + timedelta(days=2)
+    through = [_through(each.receipt) for each in case.plan.versions.order_by("number")]
+    assert through == [early, early + timedelta(days=1)]
+
+
+def test_nibn_hears_of_a_withdrawal_while_the_application_lies_there():
+    case = complete("lead", ())
+    file_plan(plan=case.fresh, membership=membership("lead"), arrived_at=clock.now(), through_nibn=True)
+    withdraw_plan(plan=case.fresh, membership=membership("lead"))
+    assert Notice.objects.filter(recipient=person("nibn_officer"), act="withdraw_plan").exists()
+
+
 @pytest.mark.rule("N4")
 def test_a_joint_application_needs_every_companys_word():
     case = complete()
@@ -173,6 +202,18 @@ def test_what_is_missing_is_warned_of_and_filed_all_the_same():
         "実施工程表",
     ):
         assert missing in texts
+
+
+@pytest.mark.rule("O4")
+@pytest.mark.parametrize(
+    ("typed", "asked"), [("35,000,000", True), ("80,000,000", False), ("0", False), ("", False)]
+)
+def test_sales_smaller_than_the_costs_of_a_year_are_asked_about_of_that_company_alone(typed, asked):
+    """35,000,000 may be 350億円 in 千円; the other company's 10億円 stands above its costs."""
+    case = complete(sales={"lead": typed})
+    warnings = file(case).receipt.warnings
+    told = [each["party"] for each in warnings if "国内売上高合計額（" in each["text"]]
+    assert told == [case.party("lead").pk] * asked
 
 
 def test_a_file_that_is_gone_stops_the_filing_and_nothing_has_changed():

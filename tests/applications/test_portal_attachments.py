@@ -4,10 +4,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from applications.models import Attachment
-from tests.plans import PDF, attach, draft, filed
+from tests.plans import PDF, attach, draft, filed, scheme
 from tests.responses import closed_after
 
 from .pages import as_person, at, text
+from .test_scheme_moved import publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
 
@@ -30,6 +31,30 @@ def content(client, url) -> bytes:
 def test_limits_are_told_before(plan):
     page = text(as_person("lead").get(at("attachments", plan)))
     assert "PDF、Excel（.xlsx）。1件20MBまで。" in page
+
+
+def limited(**limits) -> None:
+    """The next version of the scheme, with limits of its own."""
+    publish(limits=scheme().versions.latest("number").document["limits"] | limits)
+
+
+def test_no_more_than_the_scheme_takes(plan):
+    limited(files=1)
+    client = as_person("lead")
+    send(client, plan, name="一つ目.pdf")
+    page = send(client, plan, name="二つ目.pdf", content=PDF + b"% two")
+    assert page.status_code == 400
+    assert "添付できるのは1件までです。不要なものを外してください。" in text(page)
+    assert Attachment.objects.get().name == "一つ目.pdf"
+
+
+def test_no_larger_than_the_scheme_takes(plan):
+    limited(file_bytes=1024 * 1024)
+    client = as_person("lead")
+    page = send(client, plan, name="大.pdf", content=PDF + b"%" * 1024 * 1024)
+    assert page.status_code == 400
+    assert "「大.pdf」は大きすぎます" in text(page)
+    assert send(client, plan).status_code == 302
 
 
 def test_a_file_is_taken_in_and_shown(plan):

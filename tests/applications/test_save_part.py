@@ -2,11 +2,14 @@
 
 import pytest
 
-from applications.models import PartChange
+from applications.models import PartChange, Plan
+from applications.selectors import read_plan
 from applications.services.saving import save_part
 from law.acts import Refused
 from tests.cast import membership
-from tests.plans import draft, filed, party
+from tests.plans import draft, filed, party, scheme
+
+from .test_scheme_moved import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +112,48 @@ def test_the_lists_show_the_measures_title_and_find_it_by_two_letters(measure):
     assert plan.title == "造粒工程の統合"
     assert " 造粒" in plan.search
     assert " 髙﨑" in plan.search
+
+
+class TestRowsBeyondTheLimit:
+    """How many items an application may list is the scheme's; one too many is told, none is dropped."""
+
+    FULL = "対象とする品目は2件までです。不要な行を外してから追加してください。"
+
+    @pytest.fixture
+    def products(self):
+        return draft().parts.get(key="products")
+
+    def named(self, *rows):
+        return {f"rows-{row}-name": ("", f"品目 {row}") for row in rows}
+
+    def limit(self, most):
+        publish(limits=scheme().versions.latest("number").document["limits"] | {"products": most})
+
+    def rows(self, products):
+        return [row["name"] for row in read_plan(Plan.objects.get()).values("products")["rows"]]
+
+    def test_the_last_that_fits_is_saved_and_the_next_is_told(self, products):
+        self.limit(2)
+        saved = write(products, self.named("p0000001", "p0000002", "p0000003"))
+        assert saved.saved == ["rows-p0000001-name", "rows-p0000002-name"]
+        assert saved.refused == {"rows-p0000003-name": self.FULL}
+        assert self.rows(products) == ["品目 p0000001", "品目 p0000002"]
+
+    def test_one_taken_off_makes_room_for_another(self, products):
+        self.limit(2)
+        write(products, self.named("p0000001", "p0000002"))
+        taken_off = {"rows-p0000001-name": ("品目 p0000001", "")}
+        assert not write(products, taken_off | self.named("p0000003")).refused
+        assert self.rows(products) == ["品目 p0000002", "品目 p0000003"]
+
+    def test_what_stood_before_the_limit_fell_is_read_and_typed_on(self, products):
+        write(products, self.named("p0000001", "p0000002", "p0000003"))
+        self.limit(2)
+        assert len(self.rows(products)) == 3
+        more = {"rows-p0000003-ingredient": ("", "見本塩酸塩")} | self.named("p0000004")
+        saved = write(products, more)
+        assert (saved.saved, saved.refused) == (
+            ["rows-p0000003-ingredient"],
+            {"rows-p0000004-name": self.FULL},
+        )
+        assert len(self.rows(products)) == 3

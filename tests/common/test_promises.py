@@ -56,6 +56,7 @@ def test_an_answered_consultation_stays():
     examined()
     for words in ("sent_on = NULL", "sent_by = 'x'", "answer_number = 'x'", "document_number = 'x'"):
         refuses(Consultation, words)
+    refuses(Consultation, "answer_scan_id = (SELECT MIN(id) FROM common_storedfile)")
 
 
 def test_a_sheet_says_what_it_said():

@@ -21,6 +21,8 @@ Path(settings.FILE_UPLOAD_TEMP_DIR).mkdir(parents=True, exist_ok=True)
 ensure_office()
 
 from common import clock
+from reviews.models import Consultation
+from reviews.services.consultations import prepare_consultation
 from reviews.services.pairings import assign_reviewer
 from tests.cast import membership
 from tests.decisions.deciding import examined
@@ -29,6 +31,14 @@ from tests.decisions.test_public_entries import certified
 other = examined(partners=("yoshino",))
 assign_reviewer(
     plan=other.fresh, reviewer=membership("reviewer"), due_on=None, membership=membership("officer")
+)
+going_on = prepare_consultation(
+    plan=other.fresh, body="mof", document_number="見本発第77号", dated_on=clock.today(),
+    membership=membership("officer"),
+)
+said = {"answered_on": clock.today(), "answer_number": "継第1号", "answer_text": "検討を続けます。"}
+Consultation.objects.filter(pk=going_on.pk).update(
+    state="sent", sent_on=clock.today(), answer="continued", **said
 )
 certified()
 
@@ -75,6 +85,8 @@ was.get_model("decisions", "PublicEntry").objects.all().delete()
 then = to(AFTER)
 seen |= {"entries_then": entries(then), "numbers_then": numbers(then), "pairings_then": pairings(then)}
 seen["second"] = [again.pk, None]
+kept = then.get_model("reviews", "Continuation").objects.values_list("consultation", "number", "text")
+seen["continuations"] = [[row[0] == going_on.pk, *row[1:]] for row in kept]
 print(json.dumps(seen))
 """
 
@@ -103,3 +115,8 @@ def test_every_document_number_given_before_the_register_is_in_it(seen):
 def test_each_pairing_names_its_person_and_a_second_of_the_same_stays_without(seen):
     """reviews 0007: the first keeps the person, the second is kept and names nobody."""
     assert seen["pairings_then"] == [*seen["pairings"], seen["second"]]
+
+
+def test_the_last_word_that_a_consultation_goes_on_is_kept_in_its_own_row(seen):
+    """0011: its number and its text; what was written over before that is gone."""
+    assert seen["continuations"] == [[True, "継第1号", "検討を続けます。"]]

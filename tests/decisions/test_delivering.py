@@ -11,6 +11,7 @@ from decisions.models import Delivery, Document
 from decisions.services.delivering import record_delivery, record_dispatch
 from decisions.services.issuing import issue_decision
 from law.acts import Refused
+from law.deadlines import era
 from tests.cast import actor, membership, organisation, sign_in
 
 from .deciding import download, examined, sealed, signed_in
@@ -59,12 +60,47 @@ def test_paper_is_dispatched_and_delivered():
 def test_days_that_cannot_be_are_refused():
     issued("paper")
     today = clock.today()
-    with pytest.raises(Refused) as refused:
-        dispatch(today + timedelta(days=1))
-    assert refused.value.reasons[0].code == "future"
+    for days in (-1, 1):
+        with pytest.raises(Refused) as refused:
+            dispatch(today + timedelta(days=days))
+        assert refused.value.reasons[0].code == "dispatched_on"
     with pytest.raises(Refused) as refused:
         record_delivery(delivery=delivery(), delivered_on=today, membership=membership("officer"))
     assert refused.value.reasons[0].code == "delivered_on"
+
+
+def test_what_has_arrived_was_not_sent_later_and_the_page_says_so(client):
+    issued("paper")
+    today = clock.today()
+    officer = membership("officer")
+    record_delivery(delivery=dispatch(today), delivered_on=today, membership=officer)
+    later = clock.now() + timedelta(days=3)
+    with clock.at(later):
+        sign_in(client, "officer")
+        day = clock.today()
+        typed = {
+            "dispatched_on_year": day.year,
+            "dispatched_on_month": day.month,
+            "dispatched_on_day": day.day,
+        }
+        answer = client.post(
+            reverse("record_dispatch", args=[delivery().pk]), {**typed, "dispatched_by": "簡易書留"}
+        )
+    assert f"{era(today)}までの日を入れてください。" in answer.content.decode()
+    assert (delivery().dispatched_on, delivery().delivered_on) == (today, today)
+
+
+def test_a_corrected_day_leaves_both_in_the_log():
+    """The day of arrival begins the periods of 教示, so what it said before is never lost."""
+    issued("paper")
+    first = clock.today()
+    record_delivery(delivery=dispatch(first), delivered_on=first, membership=membership("officer"))
+    with clock.at(clock.now() + timedelta(days=1)):
+        record_delivery(delivery=delivery(), delivered_on=clock.today(), membership=membership("officer"))
+    lines = AuditEvent.objects.filter(act="record_delivery").order_by("pk")
+    days = [(first + timedelta(days=each)).isoformat() for each in (0, 1)]
+    assert [line.facts for line in lines] == [{"delivered_on": day} for day in days]
+    assert AuditEvent.objects.get(act="record_dispatch").facts == {"dispatched_on": days[0]}
 
 
 def test_an_electronic_notice_is_not_dispatched():

@@ -1,5 +1,6 @@
 """What the letters say of a case: the day, the ground, the reasons, the way they reach people."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -71,6 +72,31 @@ def test_the_day_of_an_application_through_nibn_is_the_day_it_was_handed_in(data
     take_up_plan(plan=case.fresh, membership=membership("officer"))
     certificate = letters(case.fresh, "certification")[0]
     assert certificate["applied_on"] == clock.local(handed_in).date().isoformat()
+
+
+def test_each_company_s_copy_has_its_own_sums_and_nobody_s_secrets(data_directory):
+    """Letter, annex and the JSON that both are printed from: nothing of a partner, nothing confidential."""
+    case = complete(sales={"lead": "98765432109円", "takasaki": "87654321098円"})
+    own = {"lead": 71_111_000, "takasaki": 72_222_000}
+    for who, yen in own.items():
+        cell = {f"cost-equipment-2026-machinery-{kind}": f"{yen}" for kind in ("total", "eligible")}
+        case.type(who, "costs", cell, own=True)
+        case.type(who, "volumes", {"before-p0000001": f"{yen}123"}, own=True)
+    case.file("lead")
+    case.take_up()
+    *certificates, notice = letters(case.fresh, "certification")
+    names = {who: party(case.plan, who).organisation.name for who in own}
+    told = {each["addressee"]["name"]: json.dumps(each, ensure_ascii=False) for each in certificates}
+    assert set(told) == set(names.values())
+    for who, name in names.items():
+        [other] = set(own) - {who}
+        assert str(own[who]) in told[name]
+        assert f"{own[who]:,}" in told[name]
+        for secret in (own[other], f"{own[other]:,}"):
+            assert str(secret) not in told[name]
+    for text in (*told.values(), json.dumps(notice)):
+        for secret in ("98765432109", "87654321098", "98,765,432,109", "71111000123", "72222000123"):
+            assert secret not in text
 
 
 @pytest.mark.rule("N7")

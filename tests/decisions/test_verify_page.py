@@ -122,6 +122,34 @@ def test_every_issued_letter_is_found_by_its_code_and_by_its_file(client, issued
         assert "この文書は真正です" in shown(client, document)
 
 
+class TestThrottle:
+    """A number of 128 bits is not guessed, and no machine may try: by address and minute, on every way in."""
+
+    @pytest.fixture(autouse=True)
+    def few(self, settings):
+        settings.VERIFICATIONS_PER_MINUTE = 2
+
+    def test_of_the_page_behind_the_code(self, client, receipt):
+        url = reverse("verify_document", args=[receipt.public_id])
+        answers = [client.get(url) for _time in range(3)]
+        assert [each.status_code for each in answers] == [200, 200, 429]
+        assert "1分ほど待ってから" in text(answers[-1])
+        assert receipt.number not in text(answers[-1])
+
+    def test_of_files_that_are_shown(self, client, receipt):
+        page = reverse("verify")
+        answers = [client.post(page, {"sha256": receipt.file.sha256}) for _time in range(3)]
+        assert [each.status_code for each in answers] == [200, 200, 429]
+        assert "この文書は真正です" not in text(answers[-1])
+        assert client.get(page).status_code == 200
+
+    def test_another_address_waits_for_nobody(self, client, receipt):
+        url = reverse("verify_document", args=[receipt.public_id])
+        for _time in range(3):
+            client.get(url)
+        assert client.get(url, REMOTE_ADDR="192.0.2.7").status_code == 200
+
+
 class TestPapersThatNoPageKnows:
     def test_a_finding_paper_and_a_draft_name_no_page(self):
         case = examined()

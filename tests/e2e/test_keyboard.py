@@ -1,4 +1,4 @@
-"""By the keyboard alone: sign in, and file a plan."""
+"""By the keyboard alone: sign in and file a plan; walk the work list and open a case."""
 
 from playwright.sync_api import Page, expect
 
@@ -43,3 +43,24 @@ def test_signing_in_and_filing_by_the_keyboard_alone(system, people, plans):
     page.keyboard.press("Enter")
     page.wait_for_url(RECEIPT)
     assert SECOND.search(page.get_by_role("main").inner_text())
+
+
+def test_the_work_list_is_walked_by_j_and_k_and_opened_by_enter(people, plans):
+    page = people("officer").go("/worklist/").page
+    rows = page.get_by_role("region", name="申請の一覧").locator("tbody tr")
+    first, second = (rows.nth(place).get_by_role("link").first for place in (0, 1))
+    for key, link in (("j", first), ("j", second), ("k", first)):
+        page.keyboard.press(key)
+        expect(link).to_be_focused()
+    opened = first.get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: url.endswith(opened))
+
+
+def test_a_letter_typed_into_the_search_is_a_letter(people, plans):
+    page = people("officer").go("/worklist/").page
+    box = page.get_by_label("管理番号・名称・会社名")
+    box.focus()
+    page.keyboard.type("jk")
+    expect(box).to_have_value("jk")
+    expect(box).to_be_focused()

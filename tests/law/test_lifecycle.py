@@ -163,6 +163,14 @@ def test_the_applicant_and_nobody_else_may_withdraw_until_the_decision(state):
     assert CERTIFICATION.row("withdraw_plan", state).by == {Role.REPRESENTATIVE}
 
 
+@pytest.mark.parametrize("state", [PlanState.AT_NIBN, PlanState.FILED, PlanState.EXAMINATION])
+@pytest.mark.parametrize("act", ["open_amendment", "file_amendment"])
+def test_the_applicant_corrects_of_its_own_accord_wherever_its_application_lies(act, state):
+    """A 補正 that is out is answered first; after that the examination is open to it again."""
+    row = CERTIFICATION.row(act, state)
+    assert (row.by, row.end) == ({Role.REPRESENTATIVE}, state)
+
+
 def test_a_desk_speaks_for_no_applicant_but_by_the_applicants_own_letter():
     """Who files in the portal speaks there; a letter on paper is kept, and its stamp can be true."""
     desks = {Role.OFFICER, Role.CLERK, Role.NIBN_OFFICER}

@@ -18,8 +18,9 @@ from tests.responses import closed_after, main_of
 OF = {
     "plans": "applications.Plan", "cases": "applications.Plan", "paper": "applications.Plan",
     "sheets": "reviews.Sheet", "reviews": "reviews.Pairing", "pairings": "reviews.Pairing",
-    "consultations": "reviews.Consultation", "decisions": "decisions.Decision",
-    "documents": "decisions.Document", "deliveries": "decisions.Delivery", "calls": "funds.Call",
+    "consultations": "reviews.Consultation", "continuations": "reviews.Continuation",
+    "decisions": "decisions.Decision", "documents": "decisions.Document",
+    "deliveries": "decisions.Delivery", "calls": "funds.Call",
     "office/calls": "funds.Call", "office/calls/documents": "funds.CallDocument",
     "office/calls/closings": "funds.ClosingChange", "applications/start": "funds.Call",
     "rankings": "reviews.Ranking", "rankings/calls": "funds.Call",

@@ -28,7 +28,7 @@ from law.roles import ROLES, Role
 from law.states import GrantState, PlanState
 from law.visibility import Capacity, Kind, Stage, grant_stage_of, sight, stage_of
 from payments.models import PayeeAccount
-from reviews.models import Consultation, Pairing, Ranking, Sheet
+from reviews.models import Consultation, Continuation, Pairing, Ranking, Sheet
 
 AS = {
     Role.OFFICER: Capacity.MINISTRY, Role.DECIDER: Capacity.MINISTRY, Role.CLERK: Capacity.CLERK,
@@ -68,8 +68,8 @@ class Known:
             yield plan.pk, Thing("plan", plan)
         for grant in self.grants.values():
             yield grant.pk, self.thing(grant)
-        for model in (Attachment, VersionFile, Sheet, Pairing, Consultation, Decision, Document, WorkingPaper,
-                      PaperLetter, Ranking, ListExport, Notice, AccessToken, Call, Receipt,
+        for model in (Attachment, VersionFile, Sheet, Pairing, Consultation, Continuation, Decision, Document,
+                      WorkingPaper, PaperLetter, Ranking, ListExport, Notice, AccessToken, Call, Receipt,
                       Condition, PerformanceReport, ReportPaper, PayeeAccount):  # fmt: skip
             for row in model.objects.all():
                 yield getattr(row, "public_id", row.pk) if model is Notice else row.pk, self.thing(row)
@@ -135,6 +135,9 @@ class Known:
 
     def _consultation(self, row: Consultation) -> Thing:
         return self._of(row.plan_id, Kind.CONSULTATION)
+
+    def _continuation(self, row: Continuation) -> Thing:
+        return self._consultation(row.consultation)
 
     def _decision(self, row: Decision) -> Thing:
         if row.grant_id:

@@ -116,9 +116,11 @@ class House:
         about = {"consultation": consultation, "membership": self.officer}
         record_sending(sent_on=clock.today(), sent_by="電子メール", **about)
         scanned = files.store(upload=SimpleUploadedFile("回答.pdf", PDF), limits=SCAN)
-        said = {"answer": "no_objection", "answered_on": clock.today(), "number": "回第1号"}
-        record_answer(text="回答の印", scan=scanned, **said, **about)
+        said = {"answered_on": clock.today(), "number": "回第1号", "scan": scanned}
+        record_answer(answer="continued", text="継続の印", **said, **about)
+        record_answer(answer="no_objection", text="回答の印", **said, **about)
         self.mark("協議の印", consultation)
+        self.mark("継続の印", consultation.continuations.get())
         self.mark("回答の印", consultation)
         body = organisation("consultee")
         access.grant(

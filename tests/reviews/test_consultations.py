@@ -1,6 +1,8 @@
 """協議: the package, the record of sending, the answer; certification waits for all that are required."""
 
-import io
+import hashlib
+import json
+import tracemalloc
 import zipfile
 from datetime import timedelta
 
@@ -11,13 +13,14 @@ from django.urls import reverse
 from common import clock, files
 from common.jobs import run_pending
 from common.models import AuditEvent
+from decisions.services.consulting import EnclosureDiffers
 from law.acts import Refused
 from law.states import ConsultationState
 from reviews.models import Consultation
 from reviews.services import consultations
 from tests.cast import membership, sign_in
-from tests.decisions.deciding import amend, answered, download, signed_in
-from tests.plans import PDF, under_examination
+from tests.decisions.deciding import amend, answered, do_jobs, download, signed_in
+from tests.plans import PDF, attach, complete, under_examination
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
 
@@ -47,14 +50,14 @@ def sent(case) -> Consultation:
     )
 
 
-def answer(consultation, said="no_objection", on=None, text=""):
+def answer(consultation, said="no_objection", on=None, text="", number="回第1号", scan=None):
     return consultations.record_answer(
         consultation=consultation,
         answer=said,
         answered_on=on or clock.today(),
-        number="回第1号",
+        number=number,
         text=text,
-        scan=None,
+        scan=scan,
         membership=membership("officer"),
     )
 
@@ -66,15 +69,63 @@ def codes(refused) -> list[str]:
 @pytest.mark.rule("N8", "N9")
 class TestActs:
     def test_the_package_holds_letter_copy_files_and_a_list_with_hashes(self):
-        consultation = packed(under_examination())
-        with zipfile.ZipFile(io.BytesIO(files.path_of(consultation.package).read_bytes())) as archive:
-            assert archive.namelist() == [
-                "協議書.pdf",
-                "申請書の写し.pdf",
-                "添付書類/01_工程表.pdf",
-                "目録.json",
-            ]
-        assert consultation.contents[0]["name"] == "協議書.pdf"
+        """The copy is of the whole application: a company's confidential file is among the rest."""
+        case = complete()
+        secret = PDF + b"% of one company alone"
+        attach(case.plan, "takasaki", "financials", "決算書.pdf", secret)
+        case.file("lead")
+        case.take_up()
+        consultation = packed(case)
+        with zipfile.ZipFile(files.path_of(consultation.package)) as archive:
+            held = {name: archive.read(name) for name in archive.namelist()}
+        *listed, last = held
+        assert listed == [
+            "協議書.pdf",
+            "申請書の写し.pdf",
+            "添付書類/01_決算書.pdf",
+            "添付書類/02_工程表.pdf",
+        ]
+        assert held["添付書類/01_決算書.pdf"] == secret
+        assert consultation.contents == [
+            {"name": name, "size": len(held[name]), "sha256": hashlib.sha256(held[name]).hexdigest()}
+            for name in listed
+        ]
+        assert (last, json.loads(held[last])) == ("目録.json", consultation.contents[1:])
+
+    def test_no_package_is_made_of_a_file_that_is_not_what_was_filed(self):
+        case = under_examination()
+        stored = case.plan.versions.get().files.get().file
+        path = files.path_of(stored)
+        path.unlink()
+        path.write_bytes(b"x" * stored.size)
+        with pytest.raises(EnclosureDiffers):
+            packed(case)
+        consultation = Consultation.objects.get()
+        assert (consultation.package, consultation.contents) == (None, [])
+        assert not list(path.parents[2].glob("incoming/*.part"))
+
+    def test_a_package_is_written_without_being_held(self):
+        """Sixty files of twenty megabytes are no more to a worker than one."""
+        case = complete()
+        for place in range(8):
+            attach(
+                case.plan,
+                "lead",
+                "schedule",
+                f"{place}.pdf",
+                b"%PDF-1.4\n" + bytes([place]) * 8_000_000 + PDF,
+            )
+        case.file("lead")
+        case.take_up()
+        prepare(case)
+        tracemalloc.start()
+        try:
+            do_jobs("consultation_package")
+            _now, peak = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+        assert Consultation.objects.get().package.size > 64_000_000
+        assert peak < 32_000_000
 
     def test_a_body_the_law_does_not_ask_is_not_consulted(self):
         with pytest.raises(Refused) as refused:
@@ -119,6 +170,20 @@ class TestActs:
         consultation = answer(sent(under_examination()), "continued")
         assert consultation.state == ConsultationState.SENT
         assert answer(consultation).state == ConsultationState.ANSWERED
+
+    def test_each_letter_of_continuation_stays_beside_what_came_after_it(self):
+        consultation = sent(under_examination())
+        scans = [files.store_bytes(PDF + mark, kind="pdf") for mark in (b"% one", b"% two", b"% last")]
+        for number, scan in enumerate(scans[:2], 1):
+            answer(consultation, "continued", number=f"継第{number}号", text="検討を続けます。", scan=scan)
+        answer(consultation, number="回第1号", scan=scans[2])
+        kept = consultation.continuations.values_list("number", "text", "scan")
+        assert list(kept) == [
+            ("継第1号", "検討を続けます。", scans[0].pk),
+            ("継第2号", "検討を続けます。", scans[1].pk),
+        ]
+        assert (consultation.answer_number, consultation.answer_scan) == ("回第1号", scans[2])
+        assert AuditEvent.objects.filter(act="record_continuation").count() == 2
 
     def test_an_answer_does_not_come_before_the_question_or_from_the_future(self):
         consultation = sent(under_examination())
@@ -170,6 +235,35 @@ class TestPages:
         client.post(reverse("record_answer", args=[consultation.pk]), said)
         assert "計画を確かめられたい。" in client.get(tab).content.decode()
         assert download(client, reverse("consultation_answer", args=[consultation.pk])).status_code == 200
+
+    def test_a_letter_of_continuation_is_read_and_opened_after_the_answer(self, client):
+        consultation = sent(under_examination())
+        sign_in(client, "officer")
+        url = reverse("record_answer", args=[consultation.pk])
+        letter = SimpleUploadedFile("継続.pdf", PDF, content_type="application/pdf")
+        said = {"answer": "continued", "number": "継第1号", "scan": letter, **self.day("answered_on")}
+        client.post(url, said)
+        client.post(url, {"answer": "no_objection", "number": "回第1号", **self.day("answered_on")})
+        page = client.get(reverse("case_consultations", args=[consultation.plan_id])).content.decode()
+        assert "継第1号" in page
+        assert "回第1号" in page
+        scan = reverse("consultation_continuation", args=[consultation.continuations.get().pk])
+        assert scan in page
+        assert download(client, scan).status_code == 200
+        assert client.get(reverse("consultation_continuation", args=[consultation.pk])).status_code == 404
+
+    @pytest.mark.parametrize("rows", [1, 3])
+    def test_the_tab_costs_the_same(self, client, django_assert_num_queries, rows):
+        case = under_examination()
+        for place in range(rows):
+            consultation = sent(case)
+            answer(consultation, "continued", number=f"継第{place}号")
+            answer(consultation)
+        sign_in(client, "officer")
+        url = reverse("case_consultations", args=[case.plan.pk])
+        client.get(url)
+        with django_assert_num_queries(29):
+            client.get(url)
 
     def test_an_opinion_without_words_is_asked_for(self, client):
         consultation = sent(under_examination())

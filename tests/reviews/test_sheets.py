@@ -134,11 +134,14 @@ class TestInquiry:
         assert codes(refused) == ["declined"]
         assert ask(case, Item("measure", None, "場所を教えてください。")).state == SheetState.OPEN
 
-    def test_the_office_may_take_it_back(self):
+    def test_the_office_may_take_it_back_and_the_companies_are_told(self):
         case = under_examination()
         sheets.withdraw_inquiry(sheet=ask(case), membership=membership("officer"))
         assert Sheet.objects.get().state == SheetState.CLOSED
         assert not PartOpening.objects.filter(closed_at=None).exists()
+        for who in ("lead", "takasaki"):
+            told = Notice.objects.get(recipient=person(who), act="close_sheet")
+            assert told.title == f"照会・修正のお願いが撤回されました。回答は要りません（{case.plan.number}）"
 
     def test_a_correction_is_not_taken_back_so(self):
         with pytest.raises(Refused) as refused:

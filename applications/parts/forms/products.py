@@ -1,4 +1,5 @@
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -68,6 +69,10 @@ class ProductsForm(RowsForm):
     row_class = ProductRow
     caption = _("対象とする品目")
     add_label = _("品目を追加する")
+
+    @classmethod
+    def most(cls, scheme: Mapping[str, Any]) -> int:
+        return int(scheme["limits"]["products"])
 
     def lacks(self) -> list[str]:
         return [] if self.row_forms() else [gettext("対象とする品目")]

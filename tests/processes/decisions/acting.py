@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from accounts.models import Membership
 from applications.models import Plan
 from applications.services.filing import file_plan, withdraw_plan
+from applications.services.saving import save_part
 from applications.services.starting import actor_of
 from common import clock, jobs, numbers
 from decisions.demo.acting import Case, member, moment
@@ -146,6 +147,15 @@ def race_to_approve_ranking(start, key, *names):
 
 def race_to_file(start, *titles):
     return _race(start, map(_plan, titles), _file)
+
+
+def race_to_type(start, text, *titles):
+    return _race(start, map(_plan, titles), lambda each: _type(each, text))
+
+
+def _type(plan, text):
+    part = plan.parts.get(key="other")
+    save_part(part=part, changes={"text": (part.data.get("text", ""), text)}, membership=member("minohon"))
 
 
 def race_to_draw(start, count):

@@ -14,6 +14,12 @@ FILED = """
     JOIN applications_planversion version ON version.plan_id = plan.case_id
     JOIN applications_receipt receipt ON receipt.version_id = version.id GROUP BY plan.title
 """
+LATE = "提出と同時に入力した文"
+HELD = """
+    SELECT plan.title, CAST(part.data AS text), version.content FROM applications_plan plan
+    JOIN applications_planpart part ON part.plan_id = plan.case_id AND part.key = 'other'
+    JOIN applications_planversion version ON version.plan_id = plan.case_id
+"""
 DELIVERIES = """
     SELECT count(*) FROM decisions_delivery delivery JOIN decisions_document document
     ON document.id = delivery.document_id WHERE document.decision_id IS NOT NULL
@@ -100,6 +106,17 @@ def test_of_two_who_file_the_same_draft_one_does(servers):
 
 def test_of_four_who_file_the_same_draft_on_sqlite_one_does(embedded):
     one_files_each_draft(embedded, processes=4)
+
+
+def test_what_is_typed_while_it_is_filed_is_in_the_filed_version_or_told_to_be_late(servers):
+    """Nothing is answered "saved" that the frozen version does not hold and the next one would smuggle in."""
+    typed, filed = servers.race(("type", LATE, *DRAFTS), ("file", *DRAFTS))
+    assert filed == ["won"] * len(DRAFTS)
+    assert set(typed) <= {"won", "part_closed"}
+    held = {title: rest for title, *rest in servers.rows(HELD) if title in DRAFTS}
+    for title, told in zip(DRAFTS, typed, strict=True):
+        part, version = (LATE in text for text in held[title])
+        assert (part, version) == (told == "won", told == "won"), title
 
 
 def one_files_each_draft(office, *, processes):
