@@ -10,7 +10,7 @@ from decisions.models import Document
 from funds.models import Call, Scheme
 from law.lifecycle import PLAN_LIFECYCLE
 from payments.demo import build_demo
-from payments.models import PayeeAccount
+from payments.models import PayeeAccount, PaymentClaim, PaymentRun
 from reviews.models import Ranking
 
 pytestmark = [pytest.mark.demo, pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
@@ -28,6 +28,8 @@ def test_it_shows_every_scheme_in_each_of_its_states_and_the_cases_that_are_aske
     eight_projects()
     an_incubation_lab_of_three_years()
     a_contractor_is_selected()
+    assert set(PaymentRun.objects.values_list("state", flat=True)) == {"done", "drafted"}
+    assert PaymentClaim.objects.get(state="paid").paid_on
     assert set(PayeeAccount.objects.values_list("state", flat=True)) == {
         "entered",
         "checked",
