@@ -38,8 +38,9 @@ from law.acts import Act, Facts, Lifecycle, Reason
 from law.calls import Phase
 from law.roles import Role
 from law.states import DecisionState, PlanState
-from payments.models import PayeeAccount
+from payments.models import PayeeAccount, PaymentClaim, PaymentRun, Transfer
 from payments.selectors import confirming_facts as payee_facts
+from payments.selectors import releasing_facts, result_facts, standing_facts_of
 from reviews.models import Consultation, Ranking, Sheet
 from reviews.standings import Rule, beginning_facts, standings
 
@@ -188,7 +189,7 @@ def _of_grant(grant: Grant, membership: Membership) -> dict[str, Any]:
     if membership.side == "applicant":
         facts = filing_facts(read(grant)) | standing_facts(grant.plan, grant.basis, clock.today())
         facts |= {"withdrawal_until": notice_of(grant).until, "today": clock.today()}
-        return facts | may_begin(grant)
+        return facts | may_begin(grant) | standing_facts_of(grant)
     return grant_facts(grant, live_decision(grant), membership)
 
 
@@ -229,6 +230,9 @@ _OF_NO_PLAN: dict[type, Callable[[Any, Membership], dict[str, Any]]] = {
     Call: lambda call, membership: call_facts(call, membership) | _ranking_begins(call),
     Ranking: facts_of,
     PayeeAccount: lambda account, membership: dict(payee_facts(account, membership)),
+    PaymentClaim: lambda claim, _membership: standing_facts_of(claim.grant),
+    PaymentRun: releasing_facts,
+    Transfer: lambda transfer, _membership: result_facts(transfer),
     Book: _of_book,
     Entry: lambda entry, membership: dict(confirming_facts(entry, membership)),
     Investment: lambda found, _membership: {"since": found.since, "today": clock.today()},

@@ -14,7 +14,7 @@ from decisions.models import Decision, Document, WorkingPaper
 from funds.ledger.models import Book, Entry, Investment
 from funds.models import Call, SchemeDraft
 from grants.models import Condition, Grant, PerformanceReport
-from payments.models import PayeeAccount
+from payments.models import PayeeAccount, PaymentClaim, PaymentRun, Transfer
 from reviews.models import Consultation, Pairing, Ranking, Sheet
 
 
@@ -43,6 +43,9 @@ _PLACES: dict[type[Model], tuple[str, Callable[[Any], UUID]]] = {
     Investment: ("api_investment", lambda each: each.pk),
     PerformanceReport: ("api_report", lambda each: each.pk),
     PayeeAccount: ("api_payee_account", lambda each: each.pk),
+    PaymentClaim: ("api_claim", lambda each: each.pk),
+    PaymentRun: ("api_run", lambda each: each.pk),
+    Transfer: ("api_transfer", lambda each: each.pk),
     User: ("api_person", lambda each: each.public_id),
     Organisation: ("api_organisation", lambda each: each.public_id),
     Call: ("api_call", lambda each: each.pk),

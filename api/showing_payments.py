@@ -2,7 +2,9 @@
 
 from django.urls import reverse
 
-from payments.models import PayeeAccount
+from payments.models import PayeeAccount, PayerAccount, PaymentClaim, PaymentRun, Transfer
+from payments.money import Holding
+from payments.selectors import transfers_of
 
 from .showing import Shown, organisation_ref
 
@@ -27,4 +29,89 @@ def payee_account(found: PayeeAccount) -> Shown:
         "note": found.note,
         "passbook": reverse("api_payee_passbook", args=[found.pk]),
         "url": reverse("api_payee_account", args=[found.pk]),
+    }
+
+
+def holding(found: Holding) -> Shown:
+    return {
+        "kind": found.kind.value,
+        "kind_label": found.label,
+        "fiscal_year": found.fiscal_year,
+        "held": found.held,
+        "taken": found.taken,
+        "left": found.left,
+    }
+
+
+def claim(found: PaymentClaim) -> Shown:
+    return {
+        "id": found.pk,
+        "state": found.state,
+        "state_label": found.get_state_display(),
+        "number": found.number,
+        "grant": found.grant_id,
+        "company": organisation_ref(found.grant.party.organisation),
+        "kind": found.kind,
+        "kind_label": found.get_kind_display(),
+        "fiscal_year": found.fiscal_year,
+        "amount": found.amount,
+        "reason": found.reason,
+        "claimed_at": found.claimed_at,
+        "note": found.note,
+        "paid_on": found.paid_on,
+        "url": reverse("api_claim", args=[found.pk]),
+    }
+
+
+def payer(found: PayerAccount) -> Shown:
+    return {
+        "since": found.since,
+        "client_code": found.client_code,
+        "client_name": found.client_name,
+        "bank_code": found.bank_code,
+        "bank_name": found.bank_name,
+        "branch_code": found.branch_code,
+        "branch_name": found.branch_name,
+        "kind": found.kind,
+        "number": found.number,
+    }
+
+
+def run_row(found: PaymentRun) -> Shown:
+    return {
+        "id": found.pk,
+        "state": found.state,
+        "state_label": found.get_state_display(),
+        "number": found.number,
+        "book": found.book_id,
+        "transfer_on": found.transfer_on,
+        "drafted_by": found.drafted_by.user.name,
+        "drafted_at": found.drafted_at,
+        "released_by": found.released_by.user.name if found.released_by else None,
+        "released_at": found.released_at,
+        "url": reverse("api_run", args=[found.pk]),
+    }
+
+
+def run(found: PaymentRun) -> Shown:
+    return run_row(found) | {
+        "payer": payer(found.payer) if found.payer else None,
+        "transfers": [transfer(each) for each in transfers_of(found)],
+        "file": reverse("api_run_file", args=[found.pk]) if found.payer else None,
+    }
+
+
+def transfer(found: Transfer) -> Shown:
+    return {
+        "id": found.pk,
+        "state": found.state,
+        "state_label": found.get_state_display(),
+        "run": found.run_id,
+        "claim": found.claim_id,
+        "account": found.account_id,
+        "place": found.place,
+        "amount": found.amount,
+        "result_on": found.result_on,
+        "reason": found.reason,
+        "url": reverse("api_transfer", args=[found.pk]),
     }

@@ -47,23 +47,25 @@ from law.lifecycle import (
     INVESTMENT,
     PAIRING,
     PAYEE_ACCOUNT,
+    PAYMENT_CLAIM,
+    PAYMENT_RUN,
     PERFORMANCE_REPORT,
     PLAN_LIFECYCLE,
     RANKING,
     SCHEME_DRAFT,
     SHEET,
+    TRANSFER,
     SchemeKind,
 )
 from law.roles import APPLICANTS, MINISTRY, PAYERS, ROLES, Role
 from law.states import CallState, RankingState
 from law.visibility import Kind
-from payments.models import PayeeAccount
-from payments.selectors import accounts_visible_to
 from reviews.models import Consultation, Pairing, Ranking, Sheet, SheetItem
 from reviews.selectors import pairings_of, sheets_for
 from reviews.standings import competitions
 
 from .finding_books import BOOK_READERS, book_or_404, entry_or_404, investment_or_404
+from .finding_payments import claim_or_404, payee_account_or_404, run_or_404, transfer_or_404
 
 RANKING_READERS = MINISTRY | {Role.AUDITOR}
 READERS_OF_ACCOUNTS = APPLICANTS | PAYERS
@@ -194,10 +196,6 @@ def scheme_draft_or_404(membership: Membership, pk: UUID) -> SchemeDraft:
     return get_object_or_404(rows if membership.role in READERS_OF_SCHEMES else rows.none(), pk=pk)
 
 
-def payee_account_or_404(membership: Membership, pk: UUID) -> PayeeAccount:
-    return get_object_or_404(accounts_visible_to(membership), pk=pk)
-
-
 @dataclass(frozen=True)
 class Subject:
     """`stands`: the lifecycles in which the thing stands, its own first, and where in each.
@@ -263,7 +261,7 @@ def _grant_stands(grant: Grant) -> Stands:
     """A grant, the decision that is drafted on it, and what is reported of it."""
     live = live_decision(grant)
     decided = (GRANT_DECISION, live.state if live else None)
-    return [(GRANT, grant.state), decided, (PERFORMANCE_REPORT, None)]
+    return [(GRANT, grant.state), decided, (PERFORMANCE_REPORT, None), (PAYMENT_CLAIM, None)]
 
 
 def _decision_stands(decision: Decision) -> Stands:
@@ -274,7 +272,7 @@ def _decision_stands(decision: Decision) -> Stands:
 
 def _book_stands(book: Book) -> Stands:
     """A book, and what begins in it; which of its years is meant, only the body tells."""
-    return [(BOOK, book.state), (ENTRY, None), (INVESTMENT, None)]
+    return [(BOOK, book.state), (ENTRY, None), (INVESTMENT, None), (PAYMENT_RUN, None)]
 
 
 def _running(call: Call) -> str | None:
@@ -317,6 +315,11 @@ PAYEES = Subject(
     _none,
     READERS_OF_ACCOUNTS,
 )
+CLAIMS = Subject("claim", "claims", claim_or_404, lambda found: [(PAYMENT_CLAIM, found.state)], _none)
+RUNS = Subject("run", "runs", run_or_404, lambda found: [(PAYMENT_RUN, found.state)], _none, PAYERS)
+TRANSFERS = Subject(
+    "transfer", "transfers", transfer_or_404, lambda found: [(TRANSFER, found.state)], _none, PAYERS
+)
 PERSONS = Subject(
     "person", "people", person_or_404, lambda _thing: [], _none, frozenset({Role.ADMINISTRATOR})
 )
@@ -357,6 +360,9 @@ SUBJECTS = (
     ENTRIES,
     INVESTMENTS,
     PAYEES,
+    CLAIMS,
+    RUNS,
+    TRANSFERS,
     CALLS,
     RANKINGS,
     PERSONS,

@@ -105,6 +105,14 @@ of_payments = [
     path("payee-accounts/", payments.PayeeAccounts.as_view(), name="api_payee_accounts"),
     path("payee-accounts/<uuid:pk>/", payments.PayeeAccount.as_view(), name="api_payee_account"),
     path("payee-accounts/<uuid:pk>/passbook/", payments.Passbook.as_view(), name="api_payee_passbook"),
+    path("claims/", payments.Claims.as_view(), name="api_claims"),
+    path("claims/<uuid:pk>/", payments.Claim.as_view(), name="api_claim"),
+    path("grants/<uuid:pk>/holdings/", payments.Holdings.as_view(), name="api_grant_holdings"),
+    path("runs/", payments.Runs.as_view(), name="api_runs"),
+    path("runs/<uuid:pk>/", payments.Run.as_view(), name="api_run"),
+    path("runs/<uuid:pk>/file/", payments.RunFile.as_view(), name="api_run_file"),
+    path("transfers/<uuid:pk>/", payments.Transfer.as_view(), name="api_transfer"),
+    path("books/<uuid:pk>/payers/", payments.Payers.as_view(), name="api_book_payers"),
 ]
 
 of_calls = [

@@ -33,6 +33,16 @@ class Leaving:
     until: date | None
 
 
+@dataclass(frozen=True)
+class GrantWay:
+    """A page that a floor above adds to a grant's: its name, where it is, what stands there now."""
+
+    label: str
+    url: str
+    note: str
+
+
+ways_from_grant: Question[GrantWay] = Question()  # asked with (grant, membership)
 letters_of_grant: Question[Letter] = Question()  # asked with (grant, membership)
 leaving_granted: Question[Leaving] = Question()  # asked with (grant,); empty when it is over
 

@@ -156,6 +156,29 @@ class PayeeState(State):
     REPLACED = "replaced", ja("変更済み")
 
 
+class ClaimState(State):
+    OPEN = "open", ja("請求中")
+    DRAFTED = "drafted", ja("振込の準備中")
+    RELEASED = "released", ja("振込の依頼中")
+    PAID = "paid", ja("支払済み")
+    WITHDRAWN = "withdrawn", ja("取下げ")
+    RETURNED = "returned", ja("差戻し")
+
+
+class RunState(State):
+    DRAFTED = "drafted", ja("出納の確認待ち")
+    RELEASED = "released", ja("振込を依頼済み")
+    DONE = "done", ja("結果を入力済み")
+    DROPPED = "dropped", ja("取りやめ")
+
+
+class TransferState(State):
+    WAITING = "waiting", ja("結果待ち")
+    PAID = "paid", ja("支払済み")
+    FAILED = "failed", ja("組戻し")
+    DROPPED = "dropped", ja("取りやめ")
+
+
 class SchemeDraftState(State):
     EDITING = "editing", ja("作成中")
     PROPOSED = "proposed", ja("公開待ち")

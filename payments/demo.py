@@ -1,4 +1,4 @@
-"""The demo's payments, on top of everything below: each company's bank account, in another state."""
+"""The demo's payments, on top of everything below: bank accounts, one advance paid, one that waits."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -8,8 +8,15 @@ from common import clock, files
 from common.audit.sealing import seal as seal_audit
 from decisions.demo import build_demo as build_below
 from decisions.demo.acting import member, on, paper
+from funds.ledger.models import Book
+from grants.models import Grant
+from law.deadlines import fiscal_year
+from law.payments import PaymentKind, is_banking_day
+from law.states import GrantState
 
-from .models import PayeeAccount
+from .models import PayeeAccount, PaymentClaim, PaymentRun
+from .selectors import transfers_of
+from .services.claims import claim_payment
 from .services.payees import (
     Figures,
     check_payee_account,
@@ -17,6 +24,9 @@ from .services.payees import (
     enter_payee_account,
     return_payee_account,
 )
+from .services.payers import set_payer_account
+from .services.results import record_paid
+from .services.runs import draft_run, release_run
 
 # who, bank, branch, kind, number, holder; codes that no bank has
 ACCOUNTS = (
@@ -32,8 +42,9 @@ def build_demo(tell: Callable[[str], object] = lambda _line: None) -> int:
     is_new = not Plan.objects.exists()
     plans = build_below(tell)
     if is_new:
-        tell("振込先口座を作っています。")
+        tell("支払を作っています。")
         build_accounts(clock.today())
+        build_payments(clock.today())
         seal_audit()
     return plans
 
@@ -73,3 +84,67 @@ def _entered(day: date, who: str, written: list[str]) -> PayeeAccount:
             name="通帳の写し.pdf",
             membership=member(who),
         )
+
+
+def build_payments(today: date) -> None:
+    """Of the one grant that stands: an advance that the bank has paid, another that the accountant sees."""
+    book = Book.objects.select_related("fund").get(fund="generic-base")
+    grant = Grant.objects.get(state=GrantState.GRANTED, plan__scheme__fund=book.fund_id)
+    with on(today - timedelta(days=17)):
+        set_payer_account(
+            book=book,
+            since=clock.today(),
+            client_code="9900000001",
+            client_name="ミホンキバンケン",
+            bank={
+                "bank_code": "9901",
+                "bank_name": "シスイトウ",
+                "branch_code": "991",
+                "branch_name": "ホンテン",
+                "kind": "2",
+                "number": "1000001",
+            },
+            membership=member("nibn_accountant"),
+        )
+    run = _drafted(
+        book, grant, today - timedelta(days=14), 60_000_000, "機械装置の代金の支払期日が来るため。"
+    )
+    with on(_day_of(run), hour=16):
+        release_run(run=run, membership=member("nibn_accountant"))
+    with on(run.transfer_on, hour=17):
+        [transfer] = transfers_of(run)
+        record_paid(transfer=transfer, on=clock.today(), membership=member("nibn_accountant"))
+    _drafted(book, grant, today - timedelta(days=2), 20_000_000, "据付工事の代金の支払期日が来るため。")
+
+
+def _day_of(run: PaymentRun) -> date:
+    return clock.local(run.drafted_at).date()
+
+
+def _drafted(book: Book, grant: Grant, day: date, amount: int, reason: str) -> PaymentRun:
+    with on(day):
+        claim = _claimed(grant, amount, reason)
+    with on(day, hour=14):
+        return draft_run(
+            book=book,
+            claims=[claim.pk],
+            transfer_on=_next_banking_day(day + timedelta(days=3)),
+            membership=member("nibn_officer"),
+        )
+
+
+def _claimed(grant: Grant, amount: int, reason: str) -> PaymentClaim:
+    return claim_payment(
+        grant=grant,
+        kind=PaymentKind.ADVANCE,
+        fiscal_year=fiscal_year(clock.today()),
+        amount=amount,
+        reason=reason,
+        membership=member("lead"),
+    )
+
+
+def _next_banking_day(day: date) -> date:
+    while not is_banking_day(day):
+        day += timedelta(days=1)
+    return day

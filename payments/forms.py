@@ -1,14 +1,18 @@
 """The shape of what is typed about payments; the services decide."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from common.forms import PlainForm
+from common.forms import EraDateField, PlainForm, YenField
 from law.acts import Refused
+from law.deadlines import fiscal_year_label
+from law.money import yen
 from law.payees import (
     BANK_DIGITS,
     BRANCH_DIGITS,
@@ -20,6 +24,11 @@ from law.payees import (
 )
 from law.zengin import as_sent
 
+from .models import PaymentClaim
+from .models.payer import CLIENT_DIGITS, MOST_CLIENT
+from .money import Holding
+
+MOST_RESULTS = 2 * 1024 * 1024
 LONGEST = 2_000
 CODE = {"inputmode": "numeric", "autocomplete": "off", "data-kind": "code", "data-width": "s"}
 
@@ -85,3 +94,114 @@ class PayeeForm(PlainForm):
 
 class ReturnForm(PlainForm):
     note = forms.CharField(label=_("理由"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class ClaimForm(PlainForm):
+    """`holdings`: what may be claimed now; nothing else is offered."""
+
+    of = forms.ChoiceField(label=_("支払の種類と年度"), widget=forms.RadioSelect)
+    amount = YenField(label=_("請求額"))
+    reason = forms.CharField(
+        label=_("概算払を必要とする理由"),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("概算払のときに書きます。例　設備の代金の支払期日が額の確定より前に来るため"),
+    )
+
+    def __init__(self, *args: Any, holdings: Sequence[Holding], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["of"].choices = [(code_of(each), _offered(each)) for each in holdings]
+
+    def said(self) -> dict[str, Any]:
+        kind, _dash, year = self.cleaned_data["of"].partition("-")
+        return {
+            "kind": kind,
+            "fiscal_year": int(year),
+            "amount": self.cleaned_data["amount"],
+            "reason": self.cleaned_data["reason"],
+        }
+
+
+def code_of(holding: Holding) -> str:
+    return f"{holding.kind.value}-{holding.fiscal_year}"
+
+
+def _offered(holding: Holding) -> str:
+    text = gettext("%(year)sの%(kind)s（請求できる額 %(left)s）")
+    year = fiscal_year_label(holding.fiscal_year)
+    return text % {"year": year, "kind": holding.label, "left": yen(holding.left)}
+
+
+class RunForm(PlainForm):
+    """Which open claims are paid together, and when."""
+
+    claims = forms.MultipleChoiceField(label=_("振り込む請求"), widget=forms.CheckboxSelectMultiple)
+    transfer_on = EraDateField(label=_("振込指定日"), help_text=_("銀行の営業日"))
+
+    def __init__(self, *args: Any, claims: Iterable[PaymentClaim], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["claims"].choices = [(str(each.pk), _in_words(each)) for each in claims]
+
+    def said(self) -> dict[str, Any]:
+        chosen = [UUID(text) for text in self.cleaned_data["claims"]]
+        return {"claims": chosen, "transfer_on": self.cleaned_data["transfer_on"]}
+
+
+def _in_words(claim: PaymentClaim) -> str:
+    words = (
+        claim.number,
+        claim.grant.party.organisation.name,
+        fiscal_year_label(claim.fiscal_year),
+        gettext(claim.get_kind_display()),
+        yen(claim.amount),
+    )
+    return "　".join(words)
+
+
+class PayerForm(PlainForm):
+    since = EraDateField(label=_("使い始める日"))
+    client_code = _code_field(_("委託者コード"), CLIENT_DIGITS, _("銀行が定めた10桁の数字"))
+    client_name = _name_field(_("委託者名（カナ）"), MOST_CLIENT, _("銀行に届け出た名称"))
+    bank_code = _code_field(_("金融機関コード"), BANK_DIGITS, _("4桁の数字"))
+    bank_name = _name_field(_("金融機関名（カナ）"), MOST_NAME, _("「ギンコウ」は付けずに入力します。"))
+    branch_code = _code_field(_("支店コード"), BRANCH_DIGITS, _("3桁の数字"))
+    branch_name = _name_field(_("支店名（カナ）"), MOST_NAME, _("「シテン」は付けずに入力します。"))
+    kind = forms.ChoiceField(
+        label=_("預金種目"),
+        choices=[(kind.value, label) for kind, label in DEPOSIT_LABELS.items()],
+        widget=forms.RadioSelect,
+    )
+    number = ReadField(
+        label=_("口座番号"), read=account_number, widget=forms.TextInput(attrs=CODE | {"data-width": "m"})
+    )
+
+    def said(self) -> dict[str, Any]:
+        own = {name: self.cleaned_data[name] for name in ("since", "client_code", "client_name")}
+        bank = {name: text for name, text in self.cleaned_data.items() if name not in own}
+        return own | {"bank": bank}
+
+
+class PaidForm(PlainForm):
+    on = EraDateField(label=_("銀行が支払った日"))
+
+
+class FailedForm(PlainForm):
+    on = EraDateField(label=_("組戻しの日"))
+    reason = forms.CharField(label=_("組戻しの理由"), max_length=200)
+
+
+class ResultsForm(PlainForm):
+    on = EraDateField(label=_("銀行が支払った日"))
+    results = forms.FileField(
+        label=_("結果のファイル"),
+        help_text=_(
+            "銀行から受け取ったままの、総合振込と同じ形のファイル（120バイトのレコード）。2MBまでです。"
+        ),
+    )
+
+    def clean_results(self) -> Any:
+        found = self.cleaned_data["results"]
+        if found.size > MOST_RESULTS:
+            raise ValidationError(_("ファイルが大きすぎます。結果のファイルかどうかを確かめてください。"))
+        return found

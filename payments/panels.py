@@ -1,8 +1,21 @@
-"""How a bank account is shown, to its company and to NIBN."""
+"""How accounts, claims and runs are shown; what this floor adds to a grant's page, and answers below."""
 
+from django.db.models import Sum
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from law.states import PayeeState
+from accounts.models import Membership
+from decisions.about.grants import money_on_its_way
+from decisions.models import Decision
+from grants.models import Grant
+from grants.panels import GrantWay, ways_from_grant
+from law.acts import Reason
+from law.money import yen
+from law.states import ClaimState, PayeeState, RunState, TransferState
+
+from .models import PaymentClaim
+from .models.claim import LIVE_CLAIMS
+from .money import decision_of
 
 PAYEE_TONES = {
     PayeeState.ENTERED: "blue",
@@ -24,3 +37,45 @@ def turn_of_account(state: PayeeState | None) -> tuple[str, bool]:
         PayeeState.RETURNED: (_("自社の番です。差戻しの理由を確かめて、届け直してください。"), True),
         PayeeState.REPLACED: (_("新しい届出に替わりました。この口座には振り込みません。"), False),
     }[state]
+
+
+CLAIM_TONES = {
+    ClaimState.OPEN: "blue",
+    ClaimState.DRAFTED: "blue",
+    ClaimState.RELEASED: "blue",
+    ClaimState.PAID: "green",
+    ClaimState.WITHDRAWN: "grey",
+    ClaimState.RETURNED: "red",
+}
+RUN_TONES = {
+    RunState.DRAFTED: "orange",
+    RunState.RELEASED: "blue",
+    RunState.DONE: "green",
+    RunState.DROPPED: "grey",
+}
+TRANSFER_TONES = {
+    TransferState.WAITING: "blue",
+    TransferState.PAID: "green",
+    TransferState.FAILED: "red",
+    TransferState.DROPPED: "grey",
+}
+
+
+@ways_from_grant.answered_by
+def payments_of(grant: Grant, membership: Membership) -> list[GrantWay]:
+    """What was paid of a decided grant, and the way to claim more."""
+    if decision_of(grant) is None:
+        return []
+    paid = PaymentClaim.objects.filter(grant=grant, state=ClaimState.PAID)
+    total = paid.aggregate(sum=Sum("amount"))["sum"] or 0
+    note = _("支払済み %(paid)s") % {"paid": yen(total)}
+    return [GrantWay(_("支払"), reverse("grant_payments", args=[grant.pk]), note)]
+
+
+@money_on_its_way.answered_by
+def why_it_stays_bound(decision: Decision) -> list[Reason]:
+    """A claim is ended before the money under it is: by its company, or by what the bank tells."""
+    if not PaymentClaim.objects.filter(decision=decision, state__in=LIVE_CLAIMS).exists():
+        return []
+    text = _("支払の請求が残っています。請求を取り下げるか、振込の結果を待ってから手続してください。")
+    return [Reason("claim_runs", text)]

@@ -1,14 +1,24 @@
-"""Who sees which bank account, and which one is paid."""
+"""Who sees which bank account, claim and run, and the facts of the law's guards about them."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
 from accounts.models import Membership, Organisation
+from common import clock
+from decisions.models import Approval
+from funds.ledger.models import Book
+from grants.models import Grant
+from grants.sight import grants_visible_to
 from law.acts import Facts
 from law.roles import APPLICANTS, PAYERS
-from law.states import PayeeState
+from law.states import GrantState, PayeeState, PlanState, TransferState
 
-from .models import PayeeAccount
+from .models import PayeeAccount, PayerAccount, PaymentClaim, PaymentRun, Transfer
 from .models.payee import LIVE
+from .money import holding_of, place_of, years_of
 
 PARTS = (
     "organisation",
@@ -40,3 +50,95 @@ def account_to_pay(organisation: Organisation) -> PayeeAccount | None:
 
 def confirming_facts(account: PayeeAccount, membership: Membership) -> Facts:
     return {"checker": account.checker_id, "confirmer": membership.user_id}
+
+
+# 請求 and 振込の束
+
+
+def standing_facts_of(grant: Grant) -> dict[str, Any]:
+    """Whether what a payment rests on still holds."""
+    return {
+        "grant_stands": grant.state == GrantState.GRANTED,
+        "plan_certified": grant.plan.state == PlanState.CERTIFIED,
+    }
+
+
+CLAIM_PARTS = (
+    "grant__case",
+    "grant__plan__scheme__fund",
+    "grant__party__organisation",
+    "decision",
+    "claimed_by__user",
+)
+
+
+def claims_visible_to(membership: Membership) -> QuerySet[PaymentClaim]:
+    """Whoever sees the grant."""
+    rows = PaymentClaim.objects.select_related(*CLAIM_PARTS)
+    return rows.filter(grant__in=grants_visible_to(membership))
+
+
+def runs_visible_to(membership: Membership) -> QuerySet[PaymentRun]:
+    """They hold the companies' accounts, so NIBN's payment people alone see them."""
+    rows = PaymentRun.objects.select_related("book__fund", "drafted_by__user", "released_by__user", "payer")
+    return rows if membership.role in PAYERS else rows.none()
+
+
+def transfers_visible_to(membership: Membership) -> QuerySet[Transfer]:
+    rows = Transfer.objects.select_related("run", "claim__grant__party__organisation", "account")
+    return rows.filter(run__in=runs_visible_to(membership))
+
+
+def transfers_of(run: PaymentRun) -> list[Transfer]:
+    rows = run.transfers.select_related(
+        "account", "claim__decision", "told_by__user", *(f"claim__{part}" for part in CLAIM_PARTS)
+    )
+    return list(rows.order_by("place"))
+
+
+def payer_on(book: Book, day: date) -> PayerAccount | None:
+    """The account that is paid from on `day`."""
+    return PayerAccount.objects.filter(book=book, since__lte=day).order_by("-since").first()
+
+
+def paying_facts(book: Book, claims: Sequence[PaymentClaim], transfer_on: date) -> dict[str, Any]:
+    """Whether these claims can be paid from the book on that day, asked anew at each step."""
+    companies = {claim.grant.party.organisation for claim in claims}
+    known = PayeeAccount.objects.filter(organisation__in=companies, state=PayeeState.CONFIRMED)
+    confirmed = set(known.values_list("organisation", flat=True))
+    return {
+        "claims": len(claims),
+        "payer_known": payer_on(book, transfer_on) is not None,
+        "transfer_on": transfer_on,
+        "today": clock.today(),
+        "unconfirmed": sorted(each.name for each in companies if each.pk not in confirmed),
+        "short": [claim.number for claim in claims if _is_short(claim)],
+    }
+
+
+def _is_short(claim: PaymentClaim) -> bool:
+    """The book holds less than is claimed of it: something else has taken it since."""
+    place = place_of(claim.fiscal_year, years_of(claim.decision))
+    holding = holding_of(claim.decision, claim.kind, place)
+    return holding.held < holding.taken or holding.held < claim.amount
+
+
+def releasing_facts(run: PaymentRun, membership: Membership) -> dict[str, Any]:
+    transfers = [each for each in transfers_of(run) if each.state == TransferState.WAITING]
+    approvals = Approval.objects.filter(decision__in=[each.claim.decision_id for each in transfers])
+    facts = paying_facts(run.book, [each.claim for each in transfers], run.transfer_on)
+    gone = [each for each in transfers if each.account.state != PayeeState.CONFIRMED]
+    names = {each.claim.grant.party.organisation.name for each in gone}
+    return facts | {
+        "unconfirmed": sorted({*facts["unconfirmed"], *names}),
+        "drafter": run.drafter_id,
+        "releaser": membership.user_id,
+        "approvers": set(approvals.values_list("approver", flat=True)),
+    }
+
+
+def result_facts(transfer: Transfer) -> dict[str, Any]:
+    """Since when it may be paid or fail: since the bank was asked, or since it paid."""
+    released = transfer.run.released_at
+    asked = clock.local(released).date() if released else transfer.run.transfer_on
+    return {"ordered_on": transfer.result_on or asked, "today": clock.today()}

@@ -1,8 +1,8 @@
 from django.urls import path
 
-from .views import accounts, company
+from .views import accounts, claims, company, payers, runs
 
-urlpatterns = [
+of_accounts = [
     path("organisation/account/", company.account, name="own_payee_account"),
     path("organisation/account/enter/", company.enter, name="enter_payee_account"),
     path("payee-accounts/", accounts.accounts, name="payee_accounts"),
@@ -12,3 +12,27 @@ urlpatterns = [
     path("payee-accounts/<uuid:pk>/confirm/", accounts.confirm, name="confirm_payee_account"),
     path("payee-accounts/<uuid:pk>/return/", accounts.send_back, name="return_payee_account"),
 ]
+
+of_claims = [
+    path("grants/<uuid:pk>/payments/", claims.payments, name="grant_payments"),
+    path("grants/<uuid:pk>/payments/claim/", claims.claim, name="claim_payment"),
+    path("payments/claims/<uuid:pk>/withdraw/", claims.withdraw, name="withdraw_claim"),
+    path("payments/claims/<uuid:pk>/return/", claims.send_back, name="return_claim"),
+]
+
+of_runs = [
+    path("payments/", runs.payments, name="payments"),
+    path("payments/funds/<slug:code>/draft/", runs.draft, name="draft_run"),
+    path("payments/funds/<slug:code>/payer/", payers.payer, name="payer_account"),
+    path("payments/funds/<slug:code>/payer/set/", payers.set_payer, name="set_payer_account"),
+    path("payments/runs/<uuid:pk>/", runs.run, name="payment_run"),
+    path("payments/runs/<uuid:pk>/release/", runs.release, name="release_run"),
+    path("payments/runs/<uuid:pk>/drop/", runs.drop, name="drop_run"),
+    path("payments/runs/<uuid:pk>/zengin/", runs.zengin, name="run_file"),
+    path("payments/runs/<uuid:pk>/csv/", runs.table, name="run_csv"),
+    path("payments/runs/<uuid:pk>/results/", runs.upload, name="take_results"),
+    path("payments/transfers/<uuid:pk>/paid/", runs.paid, name="record_paid"),
+    path("payments/transfers/<uuid:pk>/failed/", runs.failed, name="record_failed"),
+]
+
+urlpatterns = [*of_accounts, *of_claims, *of_runs]

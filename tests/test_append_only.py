@@ -7,9 +7,12 @@ from django.db.migrations.loader import MigrationLoader
 
 from common.grants import refused_verbs
 from common.triggers import VendorSQL
+from funds.ledger.years import open_year
+from tests.cast import membership
 from tests.decisions.test_public_entries import certified
 from tests.funds.ledger.booking import OKU, filled
 from tests.grants import granting
+from tests.payments import paying
 
 WHOLE = frozenset({"UPDATE", "DELETE"})
 WAYS = {
@@ -55,10 +58,15 @@ def test_none_is_forgotten():
 
 @pytest.fixture(scope="module")
 def world(module_transaction):
-    """Rows of their own in most of the tables: one plan certified, one fund's book with money."""
+    """Rows of their own in most of the tables: a plan certified, a book with money, a grant that was paid."""
     certified()
-    filled(OKU)
-    granting.checked(granting.certified())
+    book = filled(3 * OKU)
+    for year in granting.YEARS[1:]:
+        open_year(book=book, fiscal_year=year, line=None, membership=membership("nibn_decider"))
+    grant = granting.granted(granting.certified())
+    paying.payer(book)
+    paying.confirmed()
+    paying.paid(paying.released(paying.claimed(grant)))
     connection.check_constraints()  # PostgreSQL empties no table while a foreign key waits to be asked
 
 

@@ -130,7 +130,11 @@ class World:
         self.posting = self.book.postings.first()
         self.investment = kept(self.book, OKU)
         self.grant = _granted(self.book)
-        self.payee = paying.checked("lead")
+        self.payee = paying.confirmed("lead")
+        paying.payer(self.book)
+        self.claim = paying.claimed(self.grant)
+        self.run = paying.released(self.claim)
+        self.transfer = self.run.transfers.get()
         self.condition = self.grant.conditions.first()
         self.report = reporting.begun(self.grant)
         self.report_paper = reporting.paper_on(self.report, "検収書.pdf")
@@ -232,6 +236,9 @@ class World:
             ("office/grants/conditions/", self.condition),
             ("office/grants/decisions/", self.grant.decisions.get()),
             ("payee-accounts/", self.payee),
+            ("payments/claims/", self.claim),
+            ("payments/runs/", self.run),
+            ("payments/transfers/", self.transfer),
             ("grants/", self.grant),
             ("office/grants/", self.grant),
         ):

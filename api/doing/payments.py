@@ -1,9 +1,10 @@
-"""Where a company is paid, and the two people who confirm it."""
+"""Where a company is paid, what it claims, the runs that pay it, and what the bank told."""
 
 from django.utils.translation import gettext as _
 
-from payments.models import PayeeAccount
-from payments.services import payees
+from funds.ledger.models import Book
+from payments.models import PayeeAccount, PaymentClaim, PaymentRun, Transfer
+from payments.services import claims, payees, payers, results, runs
 
 from .asked import Asked
 
@@ -29,3 +30,39 @@ def confirm_payee_account(asked: Asked) -> PayeeAccount:
 
 def return_payee_account(asked: Asked) -> PayeeAccount:
     return payees.return_payee_account(account=asked.on, membership=asked.membership, **asked.said)
+
+
+def claim_payment(asked: Asked) -> PaymentClaim:
+    return claims.claim_payment(grant=asked.on, membership=asked.membership, **asked.said)
+
+
+def withdraw_claim(asked: Asked) -> PaymentClaim:
+    return claims.withdraw_claim(claim=asked.on, membership=asked.membership)
+
+
+def return_claim(asked: Asked) -> PaymentClaim:
+    return claims.return_claim(claim=asked.on, membership=asked.membership, **asked.said)
+
+
+def set_payer_account(asked: Asked) -> Book:
+    return payers.set_payer_account(book=asked.on, membership=asked.membership, **asked.said).book
+
+
+def draft_run(asked: Asked) -> PaymentRun:
+    return runs.draft_run(book=asked.on, membership=asked.membership, **asked.said)
+
+
+def drop_run(asked: Asked) -> PaymentRun:
+    return runs.drop_run(run=asked.on, membership=asked.membership, **asked.said)
+
+
+def release_run(asked: Asked) -> PaymentRun:
+    return runs.release_run(run=asked.on, membership=asked.membership)
+
+
+def record_paid(asked: Asked) -> Transfer:
+    return results.record_paid(transfer=asked.on, membership=asked.membership, **asked.said)
+
+
+def record_failed(asked: Asked) -> Transfer:
+    return results.record_failed(transfer=asked.on, membership=asked.membership, **asked.said)

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from .shapes import OrganisationRefShape, StandingShape
+from .shapes import OrganisationRefShape, Shape, StandingShape
 
 
 class PayeeAccountShape(StandingShape):
@@ -23,3 +23,71 @@ class PayeeAccountShape(StandingShape):
     note = serializers.CharField(allow_blank=True)
     passbook = serializers.CharField()
     url = serializers.CharField()
+
+
+class HoldingShape(Shape):
+    """`held`: in the book for the decision; `taken`: of that claimed and not yet paid."""
+
+    kind = serializers.CharField()
+    kind_label = serializers.CharField()
+    fiscal_year = serializers.IntegerField()
+    held = serializers.IntegerField()
+    taken = serializers.IntegerField()
+    left = serializers.IntegerField()
+
+
+class ClaimShape(StandingShape):
+    number = serializers.CharField()
+    grant = serializers.UUIDField()
+    company = OrganisationRefShape()
+    kind = serializers.CharField()
+    kind_label = serializers.CharField()
+    fiscal_year = serializers.IntegerField()
+    amount = serializers.IntegerField()
+    reason = serializers.CharField(allow_blank=True)
+    claimed_at = serializers.DateTimeField()
+    note = serializers.CharField(allow_blank=True)
+    paid_on = serializers.DateField(allow_null=True)
+    url = serializers.CharField()
+
+
+class PayerShape(Shape):
+    since = serializers.DateField()
+    client_code = serializers.CharField()
+    client_name = serializers.CharField()
+    bank_code = serializers.CharField()
+    bank_name = serializers.CharField()
+    branch_code = serializers.CharField()
+    branch_name = serializers.CharField()
+    kind = serializers.CharField()
+    number = serializers.CharField()
+
+
+class RunRowShape(StandingShape):
+    number = serializers.CharField()
+    book = serializers.UUIDField()
+    transfer_on = serializers.DateField()
+    drafted_by = serializers.CharField()
+    drafted_at = serializers.DateTimeField()
+    released_by = serializers.CharField(allow_null=True)
+    released_at = serializers.DateTimeField(allow_null=True)
+    url = serializers.CharField()
+
+
+class TransferShape(StandingShape):
+    """`place`: its number in the file, which the bank sends back."""
+
+    run = serializers.UUIDField()
+    claim = serializers.UUIDField()
+    account = serializers.UUIDField()
+    place = serializers.IntegerField()
+    amount = serializers.IntegerField()
+    result_on = serializers.DateField(allow_null=True)
+    reason = serializers.CharField(allow_blank=True)
+    url = serializers.CharField()
+
+
+class RunShape(RunRowShape):
+    payer = PayerShape(allow_null=True)
+    transfers = TransferShape(many=True)
+    file = serializers.CharField(allow_null=True)

@@ -1,22 +1,41 @@
-"""Bank accounts: a company's own, and to NIBN's payment people all."""
+"""Bank accounts, claims and runs, to those who see them on their pages."""
 
 from uuid import UUID
 
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from common import files
 from common.paging import Order
-from payments.selectors import accounts_visible_to
+from law.roles import APPLICANTS, MINISTRY, NIBN, PAYERS, Role
+from payments.exports import bank_file
+from payments.models import PayerAccount
+from payments.money import decision_of, holdings_of
+from payments.selectors import accounts_visible_to, claims_visible_to, runs_visible_to
 
 from .. import showing_payments as showing
 from ..doors import Door
+from ..finding_books import book_or_404
+from ..finding_payments import claim_or_404, payee_account_or_404, run_or_404, transfer_or_404
 from ..paging import page_of
-from ..serializers.payments import PayeeAccountShape
-from ..subjects import READERS_OF_ACCOUNTS, payee_account_or_404
-from .kept import hands_out, pages, shows
+from ..serializers.payments import (
+    ClaimShape,
+    HoldingShape,
+    PayeeAccountShape,
+    PayerShape,
+    RunRowShape,
+    RunShape,
+    TransferShape,
+)
+from ..subjects import READERS_OF_ACCOUNTS, grant_or_404
+from .kept import hands_out, lists, pages, shows
+
+SEERS = APPLICANTS | MINISTRY | NIBN | {Role.AUDITOR}
 
 
 class PayeeAccounts(Door):
@@ -43,3 +62,82 @@ class Passbook(Door):
     def get(self, request: Request, pk: UUID) -> HttpResponseBase:
         found = payee_account_or_404(request.membership, pk)
         return files.serve(found.passbook, name=found.passbook_name)
+
+
+class Holdings(Door):
+    audience = SEERS
+
+    @lists(HoldingShape, "grant_holdings", _("請求できる額（支払の種類と年度ごと）"), "payments")
+    def get(self, request: Request, pk: UUID) -> Response:
+        decision = decision_of(grant_or_404(request.membership, pk))
+        found = holdings_of(decision) if decision else []
+        return Response({"items": [showing.holding(each) for each in found]})
+
+
+class Claims(Door):
+    audience = SEERS
+
+    @pages(ClaimShape, "claims", _("見ることのできる請求（新しい順）"), "payments")
+    def get(self, request: Request) -> Response:
+        rows = claims_visible_to(request.membership)
+        return Response(page_of(request, rows, Order("claimed_at", falling=True), showing.claim))
+
+
+class Claim(Door):
+    audience = SEERS
+
+    @shows(ClaimShape, "claim", _("一つの請求"), "payments")
+    def get(self, request: Request, pk: UUID) -> Response:
+        return Response(showing.claim(claim_or_404(request.membership, pk)))
+
+
+class Runs(Door):
+    audience = PAYERS
+
+    @pages(RunRowShape, "runs", _("振込の束（新しい順）"), "payments")
+    def get(self, request: Request) -> Response:
+        rows = runs_visible_to(request.membership)
+        return Response(page_of(request, rows, Order("drafted_at", falling=True), showing.run_row))
+
+
+class Run(Door):
+    audience = PAYERS
+
+    @shows(RunShape, "run", _("一つの振込の束"), "payments")
+    def get(self, request: Request, pk: UUID) -> Response:
+        return Response(showing.run(run_or_404(request.membership, pk)))
+
+
+class RunFile(Door):
+    """For the bank; of a run that was released."""
+
+    audience = frozenset({Role.NIBN_ACCOUNTANT})
+
+    @extend_schema(
+        operation_id="run_file",
+        summary=_("銀行に送るファイル（全銀協「総合振込」、120バイトのレコード）"),
+        tags=["payments"],
+        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY},
+    )
+    def get(self, request: Request, pk: UUID) -> HttpResponse:
+        found = run_or_404(request.membership, pk)
+        if found.payer is None:
+            raise Http404
+        return HttpResponse(bank_file(found), content_type="application/octet-stream")
+
+
+class Transfer(Door):
+    audience = PAYERS
+
+    @shows(TransferShape, "transfer", _("一つの振込"), "payments")
+    def get(self, request: Request, pk: UUID) -> Response:
+        return Response(showing.transfer(transfer_or_404(request.membership, pk)))
+
+
+class Payers(Door):
+    audience = PAYERS
+
+    @lists(PayerShape, "book_payers", _("振込元の口座（新しい順）"), "payments")
+    def get(self, request: Request, pk: UUID) -> Response:
+        rows = PayerAccount.objects.filter(book=book_or_404(request.membership, pk))
+        return Response({"items": [showing.payer(each) for each in rows]})

@@ -10,6 +10,7 @@ from accounts.models import Membership, User
 from applications.parts.forms.applicant import ELECTRONIC
 from common import clock
 from common.actor import Actor
+from common.questions import Question
 from common.transitions import perform
 from funds.ledger.grants import Grant as Bound
 from funds.ledger.grants import commit_by_year, release_rest
@@ -27,6 +28,8 @@ from law.rules import rule
 from ..models import DecidedAmount, Decision, Delivery
 from .base import About
 
+# Why what a decision binds can't be given back now; the floor that pays answers, asked with (decision,).
+money_on_its_way: Question[Reason] = Question()
 NIBN = "nibn"
 Channel = Delivery.Channel
 
@@ -79,6 +82,9 @@ class AboutGrant(About):
         )
 
     def unbind(self, actor: Actor) -> None:
+        """Raises Refused while some of it is on its way to the company."""
+        if reasons := money_on_its_way.ask(self.decision):
+            raise Refused(*reasons)
         if self.decision.amounts.exists():
             release_rest(grant=self._bound(Membership.objects.get(pk=actor.membership_id)))
 

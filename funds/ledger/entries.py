@@ -224,13 +224,13 @@ def _reverse(entry: Entry, membership: Membership) -> None:
     """The mirror: what was debited is credited. Accounts of a closed year give way to the open one's."""
     was = Posting.objects.select_related("debit", "credit", "year").get(pk=entry.reverses_id)
     _refuse_irreversible(was)
-    debit, credit = (_mirrored(each, entry.year) for each in (was.credit, was.debit))
+    debit, credit = (mirrored(each, entry.year) for each in (was.credit, was.debit))
     ids = ids_of(entry.book, [debit, credit])
     move = Move(ids[debit], ids[credit], was.amount, entry.year_id, was.decision)
     post([move], stamp=_stamp(entry, membership))
 
 
-def _mirrored(account: Account, year: Year) -> Key:
+def mirrored(account: Account, year: Year) -> Key:
     open_now = account.year if account.year_id and account.closed_at is None else year
     return Key.of(account.source_id, Kind(account.kind), scheme=account.scheme_id, year=open_now.pk)
 

@@ -27,7 +27,15 @@ from law.visibility import Kind
 
 from ..forms import GrantForm, ReportForm, StartForm, read
 from ..models import Condition, Grant
-from ..panels import CONDITION_TONES, TONES, leaving_granted, letters_of_grant, span_label, turn_of
+from ..panels import (
+    CONDITION_TONES,
+    TONES,
+    leaving_granted,
+    letters_of_grant,
+    span_label,
+    turn_of,
+    ways_from_grant,
+)
 from ..report_panels import reports_to_show
 from ..selectors import (
     asked,
@@ -248,6 +256,7 @@ def standing(request: HttpRequest, pk: UUID) -> HttpResponse:
         "conditions": _conditions(grant),
         "reportable": [act.start for act in CONDITION.acts if act.name == "report_condition"],
         "reports": reports_to_show(grant),
+        "ways": ways_from_grant.ask(grant, request.membership),
         "versions": list(grant.filings.select_related("receipt").order_by("-number")),
     }
     return render(request, "grants/company/grant.html", context)

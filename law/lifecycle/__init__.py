@@ -12,7 +12,7 @@ written once and taken up by each:
     scheme.py          the terms of a scheme, from their draft to publication
     common.py          who acts; what is the same in all three
     fund.py            a fund's book: its years, its entries, where its money is kept
-    payments.py        where a grant is paid to
+    payments.py        how a grant is paid: where to, the claim, the run, what the bank confirms
 
 One row is one legal act: what it is called, from where, to where, who may do it, under which
 provision, and what must be true first. Nothing else in this repository changes a state. A row whose
@@ -29,7 +29,7 @@ from .commission import COMMISSION, COMMISSION_DECISION
 from .common import DESK, NIBN_DESK, OFFICER, ON_PAPER, REPRESENTATIVE, SchemeKind
 from .fund import BOOK, ENTRY, INVESTMENT, YEAR
 from .grant import CONDITION, GRANT, GRANT_DECISION
-from .payments import PAYEE_ACCOUNT
+from .payments import PAYEE_ACCOUNT, PAYMENT_CLAIM, PAYMENT_RUN, TRANSFER
 from .performance import PERFORMANCE_REPORT
 from .scheme import SCHEME_DRAFT
 
@@ -57,12 +57,15 @@ __all__ = [
     "ON_PAPER",
     "PAIRING",
     "PAYEE_ACCOUNT",
+    "PAYMENT_CLAIM",
+    "PAYMENT_RUN",
     "PERFORMANCE_REPORT",
     "PLAN_LIFECYCLE",
     "RANKING",
     "REPRESENTATIVE",
     "SCHEME_DRAFT",
     "SHEET",
+    "TRANSFER",
     "YEAR",
     "SchemeKind",
 ]
@@ -89,6 +92,9 @@ LIFECYCLES = (
     ENTRY,
     INVESTMENT,
     PAYEE_ACCOUNT,
+    PAYMENT_CLAIM,
+    PAYMENT_RUN,
+    TRANSFER,
     SCHEME_DRAFT,
 )
 PLAN_LIFECYCLE = {

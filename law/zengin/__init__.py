@@ -1,5 +1,30 @@
 """What a bank reads: the characters of 全銀協's formats, and their records."""
 
 from .characters import PATTERN, as_sent
+from .records import (
+    MOST_AMOUNT,
+    MOST_TRANSFERS,
+    PAID,
+    RESULTS,
+    Bank,
+    Outcome,
+    Payer,
+    Transfer,
+    read_results,
+    transfer_file,
+)
 
-__all__ = ["PATTERN", "as_sent"]
+__all__ = [
+    "MOST_AMOUNT",
+    "MOST_TRANSFERS",
+    "PAID",
+    "PATTERN",
+    "RESULTS",
+    "Bank",
+    "Outcome",
+    "Payer",
+    "Transfer",
+    "as_sent",
+    "read_results",
+    "transfer_file",
+]

@@ -1,3 +1,6 @@
+from .claim import PaymentClaim
 from .payee import PayeeAccount
+from .payer import PayerAccount
+from .run import PaymentRun, Transfer, TransferPosting
 
-__all__ = ["PayeeAccount"]
+__all__ = ["PayeeAccount", "PayerAccount", "PaymentClaim", "PaymentRun", "Transfer", "TransferPosting"]

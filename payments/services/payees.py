@@ -46,31 +46,27 @@ class Figures:
     holder: str
 
     @classmethod
-    def read(
-        cls,
-        *,
-        bank_code: str,
-        bank_name: str,
-        branch_code: str,
-        branch_name: str,
-        kind: str,
-        number: str,
-        holder: str,
-    ) -> "Figures":
+    def read(cls, *, holder: str, **bank: str) -> "Figures":
         """Typed in any width. Raises Refused for what no bank can read."""
-        return cls(
-            code(bank_code, BANK_DIGITS),
-            as_sent(bank_name, MOST_NAME),
-            code(branch_code, BRANCH_DIGITS),
-            as_sent(branch_name, MOST_NAME),
-            DepositKind(kind).value,
-            account_number(number),
-            as_sent(holder, MOST_HOLDER),
-        )
+        return cls(**read_bank(**bank), holder=as_sent(holder, MOST_HOLDER))
 
     @classmethod
     def of(cls, account: PayeeAccount) -> "Figures":
         return cls(**{name: getattr(account, name) for name in cls.__dataclass_fields__})
+
+
+def read_bank(
+    *, bank_code: str, bank_name: str, branch_code: str, branch_name: str, kind: str, number: str
+) -> dict[str, str]:
+    """The figures of an account as they are sent. Raises Refused for what no bank can read."""
+    return {
+        "bank_code": code(bank_code, BANK_DIGITS),
+        "bank_name": as_sent(bank_name, MOST_NAME),
+        "branch_code": code(branch_code, BRANCH_DIGITS),
+        "branch_name": as_sent(branch_name, MOST_NAME),
+        "kind": DepositKind(kind).value,
+        "number": account_number(number),
+    }
 
 
 @transaction.atomic

@@ -112,7 +112,8 @@ class Known:
             "books": world.book.pk, "entries": waiting.pk, "investments": world.investment.pk,
             "jobs": Job.objects.filter(case_id=plan.pk).first().pk,
             "grants": world.grant.pk, "conditions": house.reported.pk, "reports": world.report.pk,
-            "payee-accounts": world.payee.pk,
+            "payee-accounts": world.payee.pk, "claims": world.claim.pk, "runs": world.run.pk,
+            "transfers": world.transfer.pk,
         }  # fmt: skip
         self.others = {
             "key": "costs", "party": organisation("lead").public_id, "number": 1, "code": plan.scheme_id,

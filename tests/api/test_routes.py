@@ -53,6 +53,9 @@ class ApiWorld(World):
             "conditions/": self.condition.pk,
             "reports/": self.report.pk,
             "payee-accounts/": self.payee.pk,
+            "claims/": self.claim.pk,
+            "runs/": self.run.pk,
+            "transfers/": self.transfer.pk,
             "notices/": Notice.objects.filter(recipient=person("lead")).first().public_id,
         }
         pk = next((key for start, key in things.items() if pattern.startswith(start)), self.case.plan.pk)

@@ -11,7 +11,7 @@ from decisions.models import Document
 from funds.models import Call, Scheme
 from law.lifecycle import PLAN_LIFECYCLE
 from payments.demo import build_demo
-from payments.models import PayeeAccount
+from payments.models import PayeeAccount, PaymentClaim, PaymentRun
 from reviews.models import Ranking
 
 pytestmark = [pytest.mark.demo, pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
@@ -31,6 +31,7 @@ def test_it_shows_every_scheme_in_each_of_its_states_and_the_cases_that_are_aske
     a_contractor_is_selected()
     the_office_sees_the_plans_whose_cases_were_opened_to_it()
     a_payee_account_stands_in_every_state()
+    one_advance_is_paid_and_one_run_waits()
 
 
 def the_office_sees_the_plans_whose_cases_were_opened_to_it() -> None:
@@ -42,6 +43,11 @@ def the_office_sees_the_plans_whose_cases_were_opened_to_it() -> None:
 def a_payee_account_stands_in_every_state() -> None:
     shown = set(PayeeAccount.objects.values_list("state", flat=True))
     assert shown == {"entered", "checked", "confirmed", "returned"}
+
+
+def one_advance_is_paid_and_one_run_waits() -> None:
+    assert set(PaymentRun.objects.values_list("state", flat=True)) == {"done", "drafted"}
+    assert PaymentClaim.objects.get(state="paid").paid_on
 
 
 def states_of(scheme: Scheme) -> set[str]:

@@ -39,7 +39,10 @@ OF = {
     "office/grants/decisions": "decisions.Decision",
     "grants/reports": "grants.PerformanceReport", "office/grants/reports": "grants.PerformanceReport",
     "grants/reports/papers": "grants.ReportPaper", "reports": "grants.PerformanceReport",
-    "payee-accounts": "payments.PayeeAccount",
+    "payee-accounts": "payments.PayeeAccount", "payments/claims": "payments.PaymentClaim",
+    "payments/runs": "payments.PaymentRun", "payments/transfers": "payments.Transfer",
+    "claims": "payments.PaymentClaim", "runs": "payments.PaymentRun", "transfers": "payments.Transfer",
+    "payments/funds": "funds.Fund",
 }  # fmt: skip
 BY_PUBLIC_ID = ("notices", "people", "organisations")
 # Pieces that name no row: one or two of each reach what stands behind them.

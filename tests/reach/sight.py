@@ -27,7 +27,7 @@ from grants.models import Condition, Grant, PerformanceReport, ReportPaper
 from law.roles import ROLES, Role
 from law.states import GrantState, PlanState
 from law.visibility import Capacity, Kind, Stage, grant_stage_of, sight, stage_of
-from payments.models import PayeeAccount
+from payments.models import PayeeAccount, PaymentClaim, PaymentRun, Transfer
 from reviews.models import Consultation, Continuation, Pairing, Ranking, Sheet
 
 AS = {
@@ -35,6 +35,7 @@ AS = {
     Role.NIBN_OFFICER: Capacity.NIBN, Role.NIBN_DECIDER: Capacity.NIBN, Role.NIBN_ACCOUNTANT: Capacity.NIBN,
     Role.AUDITOR: Capacity.AUDITOR, Role.REVIEWER: Capacity.REVIEWER, Role.CONSULTEE: Capacity.CONSULTEE,
 }  # fmt: skip
+NO_COMPANY = 0
 OF_THE_DESK = frozenset({Role.OFFICER, Role.CLERK, Role.NIBN_OFFICER})
 
 
@@ -70,7 +71,8 @@ class Known:
             yield grant.pk, self.thing(grant)
         for model in (Attachment, VersionFile, Sheet, Pairing, Consultation, Continuation, Decision, Document,
                       WorkingPaper, PaperLetter, Ranking, ListExport, Notice, AccessToken, Call, Receipt,
-                      Condition, PerformanceReport, ReportPaper, PayeeAccount):  # fmt: skip
+                      Condition, PerformanceReport, ReportPaper, PayeeAccount, PaymentClaim, PaymentRun,
+                      Transfer):  # fmt: skip
             for row in model.objects.all():
                 yield getattr(row, "public_id", row.pk) if model is Notice else row.pk, self.thing(row)
 
@@ -99,6 +101,16 @@ class Known:
 
     def _payeeaccount(self, row: PayeeAccount) -> Thing:
         return Thing("", payee=row.organisation_id)
+
+    def _paymentclaim(self, row: PaymentClaim) -> Thing:
+        return self._grants(row.grant_id, Kind.GRANT)
+
+    def _paymentrun(self, row: PaymentRun) -> Thing:
+        """It holds accounts of several companies: of NIBN's payment people alone."""
+        return Thing("", payee=NO_COMPANY)
+
+    def _transfer(self, row: Transfer) -> Thing:
+        return self._paymentrun(row.run)
 
     def _plan(self, row: Plan) -> Thing:
         return Thing("", self.plans[row.pk])

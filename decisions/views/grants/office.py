@@ -16,7 +16,7 @@ from common.models import AuditEvent
 from common.paging import Counted, Order, Page
 from grants.forms import CheckForm, RemarksForm
 from grants.models import Condition
-from grants.panels import TONES, span_label
+from grants.panels import TONES, span_label, ways_from_grant
 from grants.report_panels import reports_to_show
 from grants.reports import with_report_to_check
 from grants.selectors import checks_of, line_label, lines_of, open_remarks, told
@@ -87,6 +87,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "remarks": told(page.grant, open_remarks(page.grant)) if page.sees_checks else [],
         "conditions": page.conditions,
         "reports": reports_to_show(page.grant),
+        "ways": ways_from_grant.ask(page.grant, request.membership),
         "issued": _letters(page),
         "may_record": page.role == Role.NIBN_OFFICER,
         "may_keep": page.role == Role.NIBN_OFFICER,
