@@ -52,12 +52,14 @@ class OfficeHolder(models.Model):
 
 
 GRANT_OUTCOMES = ("grant", "grant_refusal")
-DECIDED_ALONE = ("certification", "refusal", *GRANT_OUTCOMES)
+FIXING = "fixing"
+OF_GRANT = (*GRANT_OUTCOMES, FIXING)
+DECIDED_ALONE = ("certification", "refusal", *OF_GRANT)
 
 
 class Decision(models.Model):
-    """What becomes of one version of one plan, or of one application for a grant. Its snapshot is fixed
-    when it is approved; decisions/about knows what differs between the two.
+    """What becomes of one version of one plan, of one application for a grant, or of the report on a grant's
+    completion. Its snapshot is fixed when it is approved; decisions/about knows what differs between them.
 
     Where a call decides, `ranking` is what it was approved with, and will be issued with.
     """
@@ -97,13 +99,13 @@ class Decision(models.Model):
                 condition=Q(
                     plan__isnull=False, version__isnull=False, grant__isnull=True, grant_version__isnull=True
                 )
-                & ~Q(outcome__in=GRANT_OUTCOMES)
+                & ~Q(outcome__in=OF_GRANT)
                 | Q(
                     plan__isnull=True,
                     version__isnull=True,
                     grant__isnull=False,
                     grant_version__isnull=False,
-                    outcome__in=GRANT_OUTCOMES,
+                    outcome__in=OF_GRANT,
                 ),
             ),
             models.UniqueConstraint(
@@ -114,7 +116,12 @@ class Decision(models.Model):
             models.UniqueConstraint(
                 name="one_live_grant_decision",
                 fields=["grant"],
-                condition=~Q(state=DecisionState.VOIDED.value),
+                condition=~Q(state=DecisionState.VOIDED.value) & Q(outcome__in=GRANT_OUTCOMES),
+            ),
+            models.UniqueConstraint(
+                name="one_live_fixing",
+                fields=["grant"],
+                condition=~Q(state=DecisionState.VOIDED.value) & Q(outcome=FIXING),
             ),
             models.CheckConstraint(
                 name="approved_decision_is_fixed",
@@ -123,7 +130,7 @@ class Decision(models.Model):
             ),
             models.CheckConstraint(
                 name="refusal_has_reasons",
-                condition=~Q(outcome__in=["refusal", "grant_refusal"]) | ~Q(reasons=""),
+                condition=~Q(outcome__in=["refusal", "grant_refusal", FIXING]) | ~Q(reasons=""),
             ),
             models.CheckConstraint(
                 name="issued_decision_has_its_instant",
@@ -161,6 +168,30 @@ class DecidedAmount(models.Model):
         constraints = [
             models.UniqueConstraint(name="one_amount_in_a_year", fields=["decision", "fiscal_year"]),
             models.CheckConstraint(name="decided_amount_is_positive", condition=Q(amount__gt=0)),
+        ]
+        ordering = ["fiscal_year"]
+
+    def __str__(self) -> str:
+        return f"{self.fiscal_year} {self.amount}"
+
+
+class FixedAmount(models.Model):
+    """What a fixing comes to in a fiscal year, beside what was decided for it; written once, at the approval.
+
+    The book moves when the letter is issued.
+    """
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="fixed_amounts")
+    fiscal_year = models.PositiveSmallIntegerField()
+    decided = models.BigIntegerField()
+    amount = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_fixed_amount_in_a_year", fields=["decision", "fiscal_year"]),
+            models.CheckConstraint(
+                name="fixed_within_decided", condition=Q(amount__gte=0, amount__lte=F("decided"))
+            ),
         ]
         ordering = ["fiscal_year"]
 

@@ -26,6 +26,7 @@ from .calls import CALL, CLOSING
 from .certification import CERTIFICATION, CONSULTATION, DECISION
 from .commission import COMMISSION, COMMISSION_DECISION
 from .common import DESK, NIBN_DESK, OFFICER, ON_PAPER, REPRESENTATIVE, SchemeKind
+from .fixing import FIXING_DECISION
 from .fund import BOOK, ENTRY, INVESTMENT, YEAR
 from .grant import CONDITION, GRANT, GRANT_DECISION
 from .performance import PERFORMANCE_REPORT
@@ -46,6 +47,7 @@ __all__ = [
     "DECISION_LIFECYCLE",
     "DESK",
     "ENTRY",
+    "FIXING_DECISION",
     "GRANT",
     "GRANT_DECISION",
     "INVESTMENT",
@@ -81,6 +83,7 @@ LIFECYCLES = (
     GRANT_DECISION,
     CONDITION,
     PERFORMANCE_REPORT,
+    FIXING_DECISION,
     BOOK,
     YEAR,
     ENTRY,
