@@ -25,7 +25,7 @@ from .grants import AboutGrant
 
 
 class AboutFixing(AboutGrant):
-    """額の確定 (適正化法15条) on the accepted report on completion; nothing moves before the letter is issued."""
+    """額の確定 (適正化法15条) on the accepted report on completion; nothing moves before its issue."""
 
     def __init__(self, decision: Decision) -> None:
         super().__init__(decision)

@@ -1,4 +1,4 @@
-"""額の確定 in the book (適正化法15条): what is fixed becomes payable, the rest is free again, at one stroke."""
+"""額の確定 in the book (適正化法15条): what is fixed becomes payable, the rest is free, at one stroke."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,10 +13,8 @@ from law.states import YearState
 
 from .accounts import ids_of
 from .grants import Grant, Standing, bound_in, standing, years_held_for
-from .models import Book, Posting
+from .models import Book, Posting, Year
 from .posting import Move, hold, post
-
-Places = dict[int, int]  # fiscal year of a decision → row of the year where its money stands now
 
 
 @rule("S15")
@@ -60,23 +58,22 @@ def _due(book: Book, now: Standing, amounts: Mapping[int, int]) -> dict[int, int
     """
     rows = list(book.years.order_by("fiscal_year"))
     numbers = {row.pk: row.fiscal_year for row in rows}
-    last_open = [row for row in rows if row.state == YearState.OPEN]
-    due: dict[int, int] = {row.pk: 0 for row in last_open}
-    places = {row.fiscal_year: _stands(row.fiscal_year, last_open) for row in rows}
+    still_open = [row for row in rows if row.state == YearState.OPEN]
+    due = {row.pk: 0 for row in still_open}
     for year, amount in amounts.items():
-        due[places[year]] += amount
-    for (kind, year, _source), amount in now.items():
-        if kind is Kind.PAID and year is not None:
-            due[places[numbers[year]]] -= amount
+        due[_stands(year, still_open)] += amount
+    for (kind, place, _source), amount in now.items():
+        if kind is Kind.PAID and place is not None:
+            due[_stands(numbers[place], still_open)] -= amount
     over = -sum(min(0, amount) for amount in due.values())
-    for place in due:
-        set_off = min(over, max(0, due[place]))
-        due[place] = max(0, due[place]) - set_off
-        over -= set_off
-    return due
+    found = {}
+    for place, amount in due.items():
+        set_off = min(over, max(0, amount))
+        found[place], over = max(0, amount) - set_off, over - set_off
+    return found
 
 
-def _stands(year: int, still_open: list) -> int:
+def _stands(year: int, still_open: list[Year]) -> int:
     """A year that is closed went over to the first open one after it (`close_year`)."""
     return next(row.pk for row in still_open if row.fiscal_year >= year)
 
