@@ -23,6 +23,7 @@ PAGES = {
     "ask_report_correction":   "N",
     "close_report_correction": "N",
     "accept_report":           "N",
+    "draft_fixing":            "N",
     "report_condition":        "R",
     "condition_evidence":      "RMODCNPAVKUS",
     "grants":                  "ODNPAU",

@@ -27,7 +27,15 @@ from law.visibility import Kind
 
 from ..forms import GrantForm, ReportForm, StartForm, read
 from ..models import Condition, Grant
-from ..panels import CONDITION_TONES, TONES, leaving_granted, letters_of_grant, span_label, turn_of
+from ..panels import (
+    CONDITION_TONES,
+    TONES,
+    leaving_granted,
+    letters_of_grant,
+    money_of_grant,
+    span_label,
+    turn_of,
+)
 from ..report_panels import reports_to_show
 from ..selectors import (
     asked,
@@ -243,6 +251,7 @@ def standing(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = about(request, grant) | {
         "remarks": told(grant, open_remarks(grant)) if grant.state == GrantState.CORRECTION else [],
         "letters": letters_of_grant.ask(grant, request.membership),
+        "money": next(iter(money_of_grant.ask(grant)), None),
         "leaving": next(iter(leaving_granted.ask(grant)), None),
         "may_withdraw": grant.state in (GrantState.FILED, GrantState.EXAMINATION, GrantState.CORRECTION),
         "conditions": _conditions(grant),
