@@ -23,7 +23,7 @@ from applications.worklist import READERS as LIST_READERS
 from common.jobs.models import Job
 from decisions.about import DECISION_PARTS
 from decisions.models import Decision, Document, WorkingPaper
-from decisions.selectors import live_decision
+from decisions.selectors import live_decision, live_fixing
 from decisions.sight import decisions_visible_to
 from decisions.views.documents import documents_visible_to
 from funds.calls.selectors import READERS, calls_seen_by, proposed_closing
@@ -43,6 +43,7 @@ from law.lifecycle import (
     CONSULTATION,
     DECISION,
     ENTRY,
+    FIXING_DECISION,
     GRANT,
     GRANT_DECISION,
     INVESTMENT,
@@ -54,6 +55,7 @@ from law.lifecycle import (
     SHEET,
     SchemeKind,
 )
+from law.reports import ReportKind
 from law.roles import MINISTRY, ROLES, Role
 from law.states import CallState, RankingState
 from law.visibility import Kind
@@ -258,9 +260,18 @@ def _grant_stands(grant: Grant) -> Stands:
     return [(GRANT, grant.state), decided, (PERFORMANCE_REPORT, None)]
 
 
+def _report_stands(report: PerformanceReport) -> Stands:
+    """A report, and on completion the fixing of the amount that rests on it."""
+    reported = (PERFORMANCE_REPORT, report.state)
+    if report.kind != ReportKind.COMPLETION:
+        return [reported]
+    live = live_fixing(report.grant)
+    return [reported, (FIXING_DECISION, live.state if live else None)]
+
+
 def _decision_stands(decision: Decision) -> Stands:
     if decision.terms.of_grant:
-        return [(GRANT_DECISION, decision.state), (GRANT, decision.grant.state)]
+        return [(decision.terms.lifecycle, decision.state), (GRANT, decision.grant.state)]
     return [(DECISION, decision.state), (lifecycle_of(decision.plan), decision.plan.state)]
 
 
@@ -284,9 +295,7 @@ CONSULTATIONS = Subject(
 )
 DECISIONS = Subject("decision", "decisions", decision_or_404, _decision_stands, _its_plan)
 GRANTS = Subject("grant", "grants", grant_or_404, _grant_stands, _none)
-REPORTS = Subject(
-    "report", "reports", report_or_404, lambda found: [(PERFORMANCE_REPORT, found.state)], _none
-)
+REPORTS = Subject("report", "reports", report_or_404, _report_stands, _none)
 CONDITIONS = Subject(
     "condition", "conditions", condition_or_404, lambda found: [(CONDITION, found.state)], _none
 )
