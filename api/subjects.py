@@ -23,16 +23,13 @@ from applications.worklist import READERS as LIST_READERS
 from common.jobs.models import Job
 from decisions.about import DECISION_PARTS
 from decisions.models import Decision, Document, WorkingPaper
-from decisions.selectors import live_decision, live_fixing
+from decisions.selectors import live_decision
 from decisions.sight import decisions_visible_to
 from decisions.views.documents import documents_visible_to
 from funds.calls.selectors import READERS, calls_seen_by, proposed_closing
 from funds.ledger.models import Book, Entry, Investment
 from funds.models import Call, SchemeDraft
 from grants.models import Condition, Grant, PerformanceReport
-from grants.reports import reports_visible_to
-from grants.selectors import grants_with_parts
-from grants.sight import grants_visible_to
 from law.acts import Lifecycle
 from law.jobs import JOB
 from law.lifecycle import (
@@ -43,19 +40,15 @@ from law.lifecycle import (
     CONSULTATION,
     DECISION,
     ENTRY,
-    FIXING_DECISION,
     GRANT,
-    GRANT_DECISION,
     INVESTMENT,
     PAIRING,
-    PERFORMANCE_REPORT,
     PLAN_LIFECYCLE,
     RANKING,
     SCHEME_DRAFT,
     SHEET,
     SchemeKind,
 )
-from law.reports import ReportKind
 from law.roles import MINISTRY, ROLES, Role
 from law.states import CallState, RankingState
 from law.visibility import Kind
@@ -64,10 +57,10 @@ from reviews.selectors import pairings_of, sheets_for
 from reviews.standings import competitions
 
 from .finding_books import BOOK_READERS, book_or_404, entry_or_404, investment_or_404
+from .finding_grants import Stands, condition_or_404, grant_or_404, grant_stands, report_or_404, report_stands
 
 RANKING_READERS = MINISTRY | {Role.AUDITOR}
 READERS_OF_SCHEMES = MINISTRY | {Role.AUDITOR, Role.ADMINISTRATOR}
-Stands = list[tuple[Lifecycle, str | None]]
 
 
 def plans_of(membership: Membership) -> QuerySet[Plan]:
@@ -112,21 +105,6 @@ def decision_or_404(membership: Membership, pk: UUID) -> Decision:
     if found.plan_id:
         found.plan = plan_or_404(membership, found.plan_id)
     return found
-
-
-def grant_or_404(membership: Membership, pk: UUID) -> Grant:
-    return get_object_or_404(grants_with_parts(grants_visible_to(membership)), pk=pk)
-
-
-def report_or_404(membership: Membership, pk: UUID) -> PerformanceReport:
-    return get_object_or_404(reports_visible_to(membership), pk=pk)
-
-
-def condition_or_404(membership: Membership, pk: UUID) -> Condition:
-    rows = Condition.objects.select_related(
-        "grant__plan", "grant__case", "grant__party__organisation", "evidence"
-    )
-    return get_object_or_404(rows, pk=pk, grant__in=grants_visible_to(membership))
 
 
 def _of_plan(rows: QuerySet[Any], membership: Membership, pk: UUID, kind: Kind) -> Any:
@@ -253,22 +231,6 @@ def _plan_stands(plan: Plan) -> Stands:
     return [*begins, (CONSULTATION, None), (GRANT, None), decision]
 
 
-def _grant_stands(grant: Grant) -> Stands:
-    """A grant, the decision that is drafted on it, and what is reported of it."""
-    live = live_decision(grant)
-    decided = (GRANT_DECISION, live.state if live else None)
-    return [(GRANT, grant.state), decided, (PERFORMANCE_REPORT, None)]
-
-
-def _report_stands(report: PerformanceReport) -> Stands:
-    """A report, and on completion the fixing of the amount that rests on it."""
-    reported = (PERFORMANCE_REPORT, report.state)
-    if report.kind != ReportKind.COMPLETION:
-        return [reported]
-    live = live_fixing(report.grant)
-    return [reported, (FIXING_DECISION, live.state if live else None)]
-
-
 def _decision_stands(decision: Decision) -> Stands:
     if decision.terms.of_grant:
         return [(decision.terms.lifecycle, decision.state), (GRANT, decision.grant.state)]
@@ -294,8 +256,8 @@ CONSULTATIONS = Subject(
     "consultation", "consultations", consultation_or_404, _with_plan(CONSULTATION), _its_plan
 )
 DECISIONS = Subject("decision", "decisions", decision_or_404, _decision_stands, _its_plan)
-GRANTS = Subject("grant", "grants", grant_or_404, _grant_stands, _none)
-REPORTS = Subject("report", "reports", report_or_404, _report_stands, _none)
+GRANTS = Subject("grant", "grants", grant_or_404, grant_stands, _none)
+REPORTS = Subject("report", "reports", report_or_404, report_stands, _none)
 CONDITIONS = Subject(
     "condition", "conditions", condition_or_404, lambda found: [(CONDITION, found.state)], _none
 )
