@@ -19,6 +19,7 @@ from law.accounts import REVERSE_LABEL
 from law.acts import Act, Lifecycle
 from law.jobs import RETRY
 from law.lifecycle import DESK, ENTRY, LIFECYCLES, NIBN_DESK
+from law.reports import ReportKind
 from law.roles import APPLICANTS, MINISTRY, ROLES, Role
 from law.states import EntryState, GrantState, PlanState, ReportState
 from reviews.models import Sheet
@@ -157,7 +158,15 @@ def refuses_grant(decision: Any) -> bool:
 
 
 def is_of_grant(decision: Any) -> bool:
-    return bool(decision.terms.of_grant)
+    return bool(decision.terms.of_grant and not decision.terms.fixes)
+
+
+def fixes_amount(decision: Any) -> bool:
+    return bool(decision.terms.fixes)
+
+
+def is_completion(report: Any) -> bool:
+    return bool(report.kind == ReportKind.COMPLETION)
 
 
 def is_of_plan(decision: Any) -> bool:
@@ -274,6 +283,10 @@ ACTS = (
     Row("ask_report_correction",  REPORTS,       a.AskGrantCorrection, reports.ask_report_correction),
     Row("close_report_correction", REPORTS,      b.Nothing,            reports.close_report_correction),
     Row("accept_report",          REPORTS,       b.Nothing,            reports.accept_report),
+    Row("draft_fixing",           REPORTS,       a.DraftFixing,        reports.draft_fixing, creates=True, fits=is_completion),
+    Row("redraft_fixing",         DECISIONS,     a.RedraftFixing,      reports.redraft_fixing, by=NIBN_DESK, label=_("額の確定を起案し直す"), creates=True, fits=fixes_amount),
+    Row("approve_fixing",         DECISIONS,     b.Approve,            decisions.approve_decision, decides=True, fits=fixes_amount),
+    Row("record_fixing_approval", DECISIONS,     b.RecordApproval,     decisions.record_approval, decides=True, fits=fixes_amount),
     Row("report_condition",       CONDITIONS,    a.ReportCondition,    grants.report_condition),
     Row("return_condition_report", CONDITIONS,   b.Noted,              grants.return_condition_report),
     Row("confirm_condition",      CONDITIONS,    b.Nothing,            grants.confirm_condition),
@@ -356,6 +369,7 @@ FOLLOW = {
     "certify_plan": "issue_decision",
     "refuse_plan": "issue_decision",
     "grant_subsidy": "issue_decision",
+    "fix_grant": "issue_decision",
     "refuse_grant": "issue_decision",
     "set_condition": "issue_decision",
     "end_condition": "withdraw_grant",

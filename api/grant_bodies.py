@@ -97,6 +97,14 @@ class RedraftGrant(DraftGrant):
     note = Note(help_text=gettext_lazy("前の起案を廃案とする理由"))
 
 
+class DraftFixing(GrantDraft):
+    finding = Note(help_text=gettext_lazy("調査の結果（通知書にそのまま記載されます）"))
+
+
+class RedraftFixing(DraftFixing):
+    note = Note(help_text=gettext_lazy("前の起案を廃案とする理由"))
+
+
 class StartReport(Body):
     kind = serializers.ChoiceField(ReportKind.choices(), help_text=gettext_lazy("実績報告の種類"))
     fiscal_year = Whole(

@@ -15,9 +15,10 @@ from applications.services.on_paper import is_on_paper
 from applications.services.starting import actor_of
 from common import clock
 from decisions.about import about
+from decisions.about.fixing import fixing_facts
 from decisions.about.grants import grant_facts
 from decisions.models import Decision
-from decisions.selectors import deciding_facts, live_decision
+from decisions.selectors import deciding_facts, live_decision, live_fixing
 from decisions.services.granting import notice_of
 from decisions.services.issuing import snapshot_matches
 from decisions.services.rankings import facts_of
@@ -197,7 +198,7 @@ def _of_report(report: PerformanceReport, membership: Membership) -> dict[str, A
     """A company's own report as it stands, or what NIBN has found of it."""
     if membership.side == "applicant":
         return report_filing_facts(Draft(report), clock.today())
-    return checking_facts(report) | {"today": clock.today()}
+    return checking_facts(report) | fixing_facts(report.grant, live_fixing(report.grant), membership)
 
 
 def _of_condition(condition: Condition, _membership: Membership) -> dict[str, Any]:

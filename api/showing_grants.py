@@ -1,13 +1,16 @@
 """A grant as the API says it. The caller has asked whether it may be seen."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
 
-from decisions.selectors import live_decision
+from decisions.models import Decision
+from decisions.selectors import live_decision, live_fixing
 from grants.forms import read
 from grants.models import Condition, Grant, GrantVersion, PerformanceReport, ReportPaper
 from grants.money import Amounts
+from grants.panels import money_of_grant
 from grants.reports import (
     Draft,
     due_of,
@@ -59,7 +62,9 @@ def grant(eyes: Viewer) -> Shown:
         "versions": [_version(each) for each in found.filings.select_related("receipt").order_by("number")],
         "reports": [report_row(each) for each in reports_visible_to(eyes.membership).filter(grant=found)],
         "conditions": [condition(each) for each in found.conditions.all()],
-        "decision": _decision(eyes),
+        "decision": _draft_of(eyes, live_decision),
+        "fixing": _draft_of(eyes, live_fixing),
+        "money": _money(eyes),
     }
 
 
@@ -190,8 +195,27 @@ def condition(found: Condition) -> Shown:
     }
 
 
-def _decision(eyes: Viewer) -> str | None:
+def _draft_of(eyes: Viewer, live: Callable[[Grant], Decision | None]) -> str | None:
     if not eyes.sees(Kind.GRANT_DRAFT):
         return None
-    live = live_decision(eyes.grant)
-    return reverse("api_decision", args=[live.pk]) if live else None
+    found = live(eyes.grant)
+    return reverse("api_decision", args=[found.pk]) if found else None
+
+
+def _money(eyes: Viewer) -> Shown | None:
+    """What the letters said and the book holds, for whoever sees the letters."""
+    found = next(iter(money_of_grant.ask(eyes.grant)), None) if eyes.sees(Kind.GRANT_LETTER) else None
+    if found is None:
+        return None
+    return {
+        "decided": found.decided,
+        "fixed": found.fixed,
+        "released": found.released,
+        "paid": found.paid,
+        "recovered": found.recovered,
+        "may_still_be_paid": found.may_still_be_paid,
+        "over": found.over,
+        "years": [
+            {"fiscal_year": year, "decided": decided, "fixed": fixed} for year, decided, fixed in found.years
+        ],
+    }

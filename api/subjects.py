@@ -28,10 +28,6 @@ from decisions.views.documents import documents_visible_to
 from funds.calls.selectors import READERS, calls_seen_by, proposed_closing
 from funds.ledger.models import Book
 from funds.models import Call, SchemeDraft
-from grants.models import Condition, Grant, PerformanceReport
-from grants.reports import reports_visible_to
-from grants.selectors import grants_with_parts
-from grants.sight import grants_visible_to
 from law.acts import Lifecycle
 from law.jobs import JOB
 from law.lifecycle import (
@@ -43,13 +39,11 @@ from law.lifecycle import (
     DECISION,
     ENTRY,
     GRANT,
-    GRANT_DECISION,
     INVESTMENT,
     PAIRING,
     PAYEE_ACCOUNT,
     PAYMENT_CLAIM,
     PAYMENT_RUN,
-    PERFORMANCE_REPORT,
     PLAN_LIFECYCLE,
     RANKING,
     SCHEME_DRAFT,
@@ -65,12 +59,12 @@ from reviews.selectors import pairings_of, sheets_for
 from reviews.standings import competitions
 
 from .finding_books import BOOK_READERS, book_or_404, entry_or_404, investment_or_404
+from .finding_grants import Stands, condition_or_404, grant_or_404, grant_stands, report_or_404, report_stands
 from .finding_payments import claim_or_404, payee_account_or_404, run_or_404, transfer_or_404
 
 RANKING_READERS = MINISTRY | {Role.AUDITOR}
 READERS_OF_ACCOUNTS = APPLICANTS | PAYERS
 READERS_OF_SCHEMES = MINISTRY | {Role.AUDITOR, Role.ADMINISTRATOR}
-Stands = list[tuple[Lifecycle, str | None]]
 
 
 def plans_of(membership: Membership) -> QuerySet[Plan]:
@@ -115,21 +109,6 @@ def decision_or_404(membership: Membership, pk: UUID) -> Decision:
     if found.plan_id:
         found.plan = plan_or_404(membership, found.plan_id)
     return found
-
-
-def grant_or_404(membership: Membership, pk: UUID) -> Grant:
-    return get_object_or_404(grants_with_parts(grants_visible_to(membership)), pk=pk)
-
-
-def report_or_404(membership: Membership, pk: UUID) -> PerformanceReport:
-    return get_object_or_404(reports_visible_to(membership), pk=pk)
-
-
-def condition_or_404(membership: Membership, pk: UUID) -> Condition:
-    rows = Condition.objects.select_related(
-        "grant__plan", "grant__case", "grant__party__organisation", "evidence"
-    )
-    return get_object_or_404(rows, pk=pk, grant__in=grants_visible_to(membership))
 
 
 def _of_plan(rows: QuerySet[Any], membership: Membership, pk: UUID, kind: Kind) -> Any:
@@ -257,16 +236,9 @@ def _plan_stands(plan: Plan) -> Stands:
     return [*begins, (CONSULTATION, None), (GRANT, None), decision]
 
 
-def _grant_stands(grant: Grant) -> Stands:
-    """A grant, the decision that is drafted on it, and what is reported of it."""
-    live = live_decision(grant)
-    decided = (GRANT_DECISION, live.state if live else None)
-    return [(GRANT, grant.state), decided, (PERFORMANCE_REPORT, None), (PAYMENT_CLAIM, None)]
-
-
 def _decision_stands(decision: Decision) -> Stands:
     if decision.terms.of_grant:
-        return [(GRANT_DECISION, decision.state), (GRANT, decision.grant.state)]
+        return [(decision.terms.lifecycle, decision.state), (GRANT, decision.grant.state)]
     return [(DECISION, decision.state), (lifecycle_of(decision.plan), decision.plan.state)]
 
 
@@ -289,10 +261,8 @@ CONSULTATIONS = Subject(
     "consultation", "consultations", consultation_or_404, _with_plan(CONSULTATION), _its_plan
 )
 DECISIONS = Subject("decision", "decisions", decision_or_404, _decision_stands, _its_plan)
-GRANTS = Subject("grant", "grants", grant_or_404, _grant_stands, _none)
-REPORTS = Subject(
-    "report", "reports", report_or_404, lambda found: [(PERFORMANCE_REPORT, found.state)], _none
-)
+GRANTS = Subject("grant", "grants", grant_or_404, grant_stands, _none)
+REPORTS = Subject("report", "reports", report_or_404, report_stands, _none)
 CONDITIONS = Subject(
     "condition", "conditions", condition_or_404, lambda found: [(CONDITION, found.state)], _none
 )

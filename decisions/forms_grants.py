@@ -91,3 +91,32 @@ class GrantRedraftForm(GrantDraftForm):
     note = forms.CharField(
         label=_("前の起案を廃案とする理由"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+class FixingDraftForm(LetterForm):
+    """額の確定: what was examined. The sum is reckoned, never typed."""
+
+    finding = forms.CharField(
+        label=_("調査の結果"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_(
+            "書類の審査と、必要に応じて行った現地調査で確かめたことを書きます。通知書にそのまま記載されます。"
+        ),
+    )
+    field_order = ("finding", *LetterForm.field_order)
+
+    def draft(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        return {
+            "finding": cleaned["finding"],
+            "dated_on": cleaned["dated_on"],
+            "document_number": cleaned["document_number"],
+            "issue_at": self.moment(),
+        }
+
+
+class FixingRedraftForm(FixingDraftForm):
+    note = forms.CharField(
+        label=_("前の起案を廃案とする理由"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 2})
+    )

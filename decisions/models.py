@@ -16,7 +16,21 @@ from grants.models import Grant, GrantVersion
 from law.states import DecisionState
 from reviews.models import Ranking
 
+from .amounts import DecidedAmount, FixedAmount
 from .outcomes import OUTCOMES, PUBLIC_KINDS, DocumentKind, Outcome, Terms
+
+__all__ = [
+    "Approval",
+    "DecidedAmount",
+    "Decision",
+    "Delivery",
+    "Document",
+    "FixedAmount",
+    "Issuer",
+    "OfficeHolder",
+    "PublicEntry",
+    "WorkingPaper",
+]
 
 
 class Issuer(models.Model):
@@ -52,12 +66,14 @@ class OfficeHolder(models.Model):
 
 
 GRANT_OUTCOMES = ("grant", "grant_refusal")
-DECIDED_ALONE = ("certification", "refusal", *GRANT_OUTCOMES)
+FIXING = "fixing"
+OF_GRANT = (*GRANT_OUTCOMES, FIXING)
+DECIDED_ALONE = ("certification", "refusal", *OF_GRANT)
 
 
 class Decision(models.Model):
-    """What becomes of one version of one plan, or of one application for a grant. Its snapshot is fixed
-    when it is approved; decisions/about knows what differs between the two.
+    """What becomes of one version of one plan, of one application for a grant, or of the report on a grant's
+    completion. Its snapshot is fixed when it is approved; decisions/about knows what differs between them.
 
     Where a call decides, `ranking` is what it was approved with, and will be issued with.
     """
@@ -97,13 +113,13 @@ class Decision(models.Model):
                 condition=Q(
                     plan__isnull=False, version__isnull=False, grant__isnull=True, grant_version__isnull=True
                 )
-                & ~Q(outcome__in=GRANT_OUTCOMES)
+                & ~Q(outcome__in=OF_GRANT)
                 | Q(
                     plan__isnull=True,
                     version__isnull=True,
                     grant__isnull=False,
                     grant_version__isnull=False,
-                    outcome__in=GRANT_OUTCOMES,
+                    outcome__in=OF_GRANT,
                 ),
             ),
             models.UniqueConstraint(
@@ -114,7 +130,12 @@ class Decision(models.Model):
             models.UniqueConstraint(
                 name="one_live_grant_decision",
                 fields=["grant"],
-                condition=~Q(state=DecisionState.VOIDED.value),
+                condition=~Q(state=DecisionState.VOIDED.value) & Q(outcome__in=GRANT_OUTCOMES),
+            ),
+            models.UniqueConstraint(
+                name="one_live_fixing",
+                fields=["grant"],
+                condition=~Q(state=DecisionState.VOIDED.value) & Q(outcome=FIXING),
             ),
             models.CheckConstraint(
                 name="approved_decision_is_fixed",
@@ -123,7 +144,7 @@ class Decision(models.Model):
             ),
             models.CheckConstraint(
                 name="refusal_has_reasons",
-                condition=~Q(outcome__in=["refusal", "grant_refusal"]) | ~Q(reasons=""),
+                condition=~Q(outcome__in=["refusal", "grant_refusal", FIXING]) | ~Q(reasons=""),
             ),
             models.CheckConstraint(
                 name="issued_decision_has_its_instant",
@@ -148,24 +169,6 @@ class Decision(models.Model):
     @property
     def terms(self) -> Terms:
         return OUTCOMES[self.outcome]
-
-
-class DecidedAmount(models.Model):
-    """What a decision to grant gives in a fiscal year; written once, with the money that it binds."""
-
-    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="amounts")
-    fiscal_year = models.PositiveSmallIntegerField()
-    amount = models.BigIntegerField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(name="one_amount_in_a_year", fields=["decision", "fiscal_year"]),
-            models.CheckConstraint(name="decided_amount_is_positive", condition=Q(amount__gt=0)),
-        ]
-        ordering = ["fiscal_year"]
-
-    def __str__(self) -> str:
-        return f"{self.fiscal_year} {self.amount}"
 
 
 class Approval(models.Model):

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from law.acts import Lifecycle
-from law.lifecycle import DECISION_LIFECYCLE, GRANT_DECISION, SchemeKind
+from law.lifecycle import DECISION_LIFECYCLE, FIXING_DECISION, GRANT_DECISION, SchemeKind
 
 
 class Outcome(models.TextChoices):
@@ -22,6 +22,7 @@ class Outcome(models.TextChoices):
     NON_SELECTION = "non_selection", _("非選定")
     GRANT = "grant", _("交付決定")
     GRANT_REFUSAL = "grant_refusal", _("不交付")
+    FIXING = "fixing", _("額の確定")
 
 
 class DocumentKind(models.TextChoices):
@@ -33,6 +34,7 @@ class DocumentKind(models.TextChoices):
     SELECTION = "selection", _("選定結果通知書")
     GRANT = "grant_decision", _("交付決定通知書")
     GRANT_REFUSAL = "grant_refusal", _("不交付決定通知書")
+    FIXING = "fixing", _("額の確定通知書")
     RECEIPT = "receipt", _("受付票")
 
 
@@ -43,7 +45,8 @@ PUBLIC_KINDS = (DocumentKind.CERTIFICATE, DocumentKind.ADOPTION)
 @dataclass(frozen=True)
 class Terms:
     """`draft` is None where no officer drafts it alone: it comes with the ranking of its call.
-    `mark` stands in its number. `of_grant`: it is about an application for a grant, not about a plan.
+    `mark` stands in its number. `of_grant`: it is about a grant, not about a plan; `fixes`: about the report
+    on its completion.
     """
 
     kind: SchemeKind
@@ -56,9 +59,12 @@ class Terms:
     mark: str
     tells_nibn: bool = False
     of_grant: bool = False
+    fixes: bool = False
 
     @property
     def lifecycle(self) -> Lifecycle:
+        if self.fixes:
+            return FIXING_DECISION
         return GRANT_DECISION if self.of_grant else DECISION_LIFECYCLE[self.kind]
 
 
@@ -84,6 +90,9 @@ OUTCOMES: dict[str, Terms] = {
     _O.GRANT_REFUSAL: Terms(_BOUND, False, "draft_grant_refusal", "approve_grant_refusal",
                             "record_grant_refusal_approval", "refuse_grant", _D.GRANT_REFUSAL, "FG",
                             of_grant=True),
+    _O.FIXING:        Terms(_BOUND, True, "draft_fixing", "approve_fixing",
+                            "record_fixing_approval", "fix_grant", _D.FIXING, "K",
+                            of_grant=True, fixes=True),
 }
 # fmt: on
 

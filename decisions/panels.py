@@ -14,15 +14,17 @@ from applications.panels import Letter, copies_of_receipt, letters_to, unprintab
 from common import clock
 from common.written import Slot, Written
 from funds.calls.panels import Way, ways_from
+from funds.ledger.fixing import money_of
 from funds.models import Call
 from grants.models import Grant
-from grants.panels import Leaving, leaving_granted, letters_of_grant
+from grants.panels import GrantMoney, Leaving, leaving_granted, letters_of_grant, money_of_grant
 from law.lifecycle import SchemeKind
 from law.roles import MINISTRY, Role
-from law.states import CallState, GrantState
+from law.states import CallState, DecisionState, GrantState
 
-from .models import Document
+from .models import Document, FixedAmount
 from .pdf import FontsMissing, preflight
+from .selectors import decision_that_grants
 from .services.granting import notice_of
 
 
@@ -60,6 +62,19 @@ def leaving(grant: Grant) -> list[Leaving]:
         return []
     until = notice_of(grant).until
     return [Leaving(until)] if until is None or clock.today() <= until else []
+
+
+@money_of_grant.answered_by
+def money(grant: Grant) -> list[GrantMoney]:
+    """From the decisions as they were issued, and from the book's postings."""
+    given = decision_that_grants(grant)
+    if given is None or not grant.is_decided:
+        return []
+    issued = FixedAmount.objects.filter(decision__grant=grant, decision__state=DecisionState.ISSUED)
+    fixed = dict(issued.values_list("fiscal_year", "amount"))
+    years = [(row.fiscal_year, row.amount, fixed.get(row.fiscal_year)) for row in given.amounts.all()]
+    book = money_of(given.pk)
+    return [GrantMoney(tuple(years), book.committed, book.payable, book.paid, book.recovered, book.released)]
 
 
 @copies_of_receipt.answered_by

@@ -42,10 +42,25 @@ def deciding_facts(plan: Plan, decision: Decision | None, membership: Membership
 
 
 def live_decision(subject: Plan | Grant) -> Decision | None:
-    """The one decision about a plan or a grant that was not dropped."""
-    rows = Decision.objects.exclude(state=DecisionState.VOIDED)
+    """The one decision about a plan or on an application for a grant that was not dropped."""
+    return _live(subject, Decision.objects.exclude(outcome=Decision.Outcome.FIXING))
+
+
+def live_fixing(grant: Grant) -> Decision | None:
+    """The one fixing of a grant's amount that was not dropped."""
+    return _live(grant, Decision.objects.filter(outcome=Decision.Outcome.FIXING))
+
+
+def decision_that_grants(grant: Grant) -> Decision | None:
+    """The issued 交付決定, whose money stands in the book under its id."""
+    rows = grant.decisions.filter(state=DecisionState.ISSUED, outcome=Decision.Outcome.GRANT)
+    return rows.select_related("grant_version").first()
+
+
+def _live(subject: Plan | Grant, rows: QuerySet[Decision]) -> Decision | None:
+    rows = rows.exclude(state=DecisionState.VOIDED)
     rows = rows.select_related(
-        "drafted_by__user", "version__scheme_version", "grant_version", "approval__approver"
+        "drafted_by__user", "version__scheme_version", "grant_version__report", "approval__approver"
     )
     name = _name_of(subject)
     decision = rows.filter(**{name: subject}).first()

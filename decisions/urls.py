@@ -2,6 +2,7 @@ from django.urls import path, re_path
 
 from .views import documents, lists, public
 from .views.grants import deciding as grant_deciding
+from .views.grants import fixing as grant_fixing
 from .views.grants import office as grants
 from .views.grants import reports as grant_reports
 from .views.officer import (
@@ -76,6 +77,7 @@ of_grants = [
         name="close_report_correction",
     ),
     path("office/grants/reports/<uuid:pk>/accept/", grant_reports.accept, name="accept_report"),
+    path("office/grants/reports/<uuid:pk>/fix/", grant_fixing.draft, name="draft_fixing"),
     path("office/grants/conditions/<uuid:pk>/confirm/", grants.confirm, name="confirm_condition"),
     path("office/grants/conditions/<uuid:pk>/miss/", grants.miss, name="miss_condition"),
     path("office/grants/conditions/<uuid:pk>/return/", grants.return_report, name="return_condition_report"),

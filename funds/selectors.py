@@ -12,17 +12,22 @@ def version_in_force(scheme: Scheme, day: date) -> SchemeVersion | None:
 
 
 GRANT_WORDS = "grant"  # the block of the letters that decide on a grant
+FIXING_WORDS = "fixing"  # and of the one that fixes its amount
+APART = (GRANT_WORDS, FIXING_WORDS)
 
 
-def uncleared_blocks(document: dict[str, Any], *, of_grant: bool = False) -> list[str]:
-    """Fixed words of the letters that no lawyer has cleared yet (要法務確認): the grant's, or all others."""
+def uncleared_blocks(document: dict[str, Any], *, of: str | None = None) -> list[str]:
+    """Fixed words of the letters that no lawyer has cleared yet (要法務確認): of one block that stands apart
+    from a plan's decision, or all others.
+    """
     names = {
         "appeal_notice": _("教示"),
         "certificate": _("認定通知書の留意事項"),
         GRANT_WORDS: _("交付の条件と教示"),
+        FIXING_WORDS: _("額の確定の教示"),
     }
     return [
         names.get(key, _("通知書の文言"))
         for key, block in document["letters"].items()
-        if block["needs_legal_review"] and (key == GRANT_WORDS) is of_grant
+        if block["needs_legal_review"] and (key == of if of else key not in APART)
     ]

@@ -43,8 +43,43 @@ class GrantWay:
 
 
 ways_from_grant: Question[GrantWay] = Question()  # asked with (grant, membership)
+
+
+@dataclass(frozen=True)
+class GrantMoney:
+    """What was decided and fixed, year by year, and what the book says of it; yen. `fixed` is None before."""
+
+    years: tuple[tuple[int, int, int | None], ...]  # fiscal year, decided, fixed
+    committed: int
+    payable: int
+    paid: int
+    recovered: int
+    released: int
+
+    @property
+    def decided(self) -> int:
+        return sum(decided for _year, decided, _fixed in self.years)
+
+    @property
+    def fixed(self) -> int | None:
+        if any(fixed is None for _year, _decided, fixed in self.years):
+            return None
+        return sum(fixed or 0 for _year, _decided, fixed in self.years)
+
+    @property
+    def may_still_be_paid(self) -> int:
+        """Before the amount is fixed in advance, after it in settlement."""
+        return self.committed + self.payable
+
+    @property
+    def over(self) -> int:
+        """Paid above what is fixed, and not returned (適正化法18条2項)."""
+        return 0 if self.fixed is None else max(0, self.paid - self.recovered - self.fixed)
+
+
 letters_of_grant: Question[Letter] = Question()  # asked with (grant, membership)
 leaving_granted: Question[Leaving] = Question()  # asked with (grant,); empty when it is over
+money_of_grant: Question[GrantMoney] = Question()  # asked with (grant,); empty before a decision
 
 TONES = {
     GrantState.DRAFT: "grey",
@@ -52,6 +87,7 @@ TONES = {
     GrantState.EXAMINATION: "blue",
     GrantState.CORRECTION: "orange",
     GrantState.GRANTED: "green",
+    GrantState.FIXED: "green",
     GrantState.REFUSED: "red",
     GrantState.WITHDRAWN: "grey",
 }
@@ -76,6 +112,7 @@ def turn_of(grant: Grant) -> tuple[str, bool]:
         GrantState.EXAMINATION: (_("次は基盤研の番です（審査）。"), False),
         GrantState.CORRECTION: (_("自社の番です。指摘された箇所を直して提出してください。"), True),
         GrantState.GRANTED: (_("交付が決定されました。通知書と条件を確かめてください。"), False),
+        GrantState.FIXED: (_("補助金の額が確定しました。通知書と、支払われる額を確かめてください。"), False),
         GrantState.REFUSED: (_("不交付となりました。理由は通知書にあります。"), False),
         GrantState.WITHDRAWN: (_("取り下げました。手続は終わっています。"), False),
     }[grant.status]
@@ -180,7 +217,7 @@ def _corrections(grants: list[Grant]) -> list[Due]:
 
 def _conditions(grants: list[Grant], role: Role) -> list[Due]:
     """Its representative reports; whoever else works there is led to where the condition stands."""
-    decided = {grant.pk: grant for grant in grants if grant.state == GrantState.GRANTED}
+    decided = {grant.pk: grant for grant in grants if grant.is_decided}
     if not decided:
         return []
     reports = role is Role.REPRESENTATIVE

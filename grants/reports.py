@@ -13,7 +13,7 @@ from accounts.models import Membership
 from common import clock
 from law.deadlines import fiscal_year_label
 from law.reports import Owed, ReportKind, completion_due, over_on, reports_owed
-from law.states import GrantState, ReportState
+from law.states import ReportState
 
 from .fixing import Granted, amounts_reported
 from .forms_report import PerformanceForm, read_report
@@ -73,7 +73,7 @@ def label_of(kind: str, year: int | None) -> str:
 def places_of(grant: Grant) -> list[Place]:
     """In the order they fall due; after completion no year's end is owed any more."""
     version = latest_grant_version(grant)
-    if grant.state != GrantState.GRANTED or version is None:
+    if not grant.is_decided or version is None:
         return []
     begun = {(each.kind, each.fiscal_year): each for each in grant.reports.all()}
     rows = reports_owed(
@@ -199,13 +199,13 @@ def told_years(grant: Grant) -> dict[int, GrantVersion]:
 def starting_facts(grant: Grant, kind: str, year: int | None) -> dict[str, Any]:
     wanted = (kind, year)
     owed = [(place.owed.kind, place.owed.year) for place in to_begin(grant) if place.may_be_told]
-    return {"grant_decided": grant.state == GrantState.GRANTED, "report_owed": wanted in owed}
+    return {"grant_decided": grant.is_decided, "report_owed": wanted in owed}
 
 
 def may_begin(grant: Grant) -> dict[str, Any]:
     """The same before it is said which: whether any may be begun."""
     open_places = [place for place in to_begin(grant) if place.may_be_told]
-    return {"grant_decided": grant.state == GrantState.GRANTED, "report_owed": bool(open_places)}
+    return {"grant_decided": grant.is_decided, "report_owed": bool(open_places)}
 
 
 def filing_facts(draft: Draft, day: date) -> dict[str, Any]:
@@ -215,7 +215,7 @@ def filing_facts(draft: Draft, day: date) -> dict[str, Any]:
     ]
     done = form.cleaned_data.get("ends_on") if form.cleaned_data.get("starts_on") else None
     return {
-        "grant_decided": report.grant.state == GrantState.GRANTED,
+        "grant_decided": report.grant.is_decided,
         "unreadable": unreadable,
         "over_on": over_on(report.kind, report.fiscal_year, done),
         "today": day,

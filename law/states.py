@@ -109,6 +109,7 @@ class GrantState(State):
     EXAMINATION = "examination", ja("審査中")
     CORRECTION = "correction", ja("直し待ち")
     GRANTED = "granted", ja("交付決定")
+    FIXED = "fixed", ja("額の確定")
     REFUSED = "refused", ja("不交付")
     WITHDRAWN = "withdrawn", ja("取下げ")
 

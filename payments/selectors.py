@@ -58,7 +58,7 @@ def confirming_facts(account: PayeeAccount, membership: Membership) -> Facts:
 def standing_facts_of(grant: Grant) -> dict[str, Any]:
     """Whether what a payment rests on still holds."""
     return {
-        "grant_stands": grant.state == GrantState.GRANTED,
+        "grant_stands": grant.state in (GrantState.GRANTED, GrantState.FIXED),
         "plan_certified": grant.plan.state == PlanState.CERTIFIED,
     }
 
@@ -125,7 +125,8 @@ def _is_short(claim: PaymentClaim) -> bool:
 
 def releasing_facts(run: PaymentRun, membership: Membership) -> dict[str, Any]:
     transfers = [each for each in transfers_of(run) if each.state == TransferState.WAITING]
-    approvals = Approval.objects.filter(decision__in=[each.claim.decision_id for each in transfers])
+    # Of any decision on these grants: who fixed an amount does not pay it either.
+    approvals = Approval.objects.filter(decision__grant__in=[each.claim.grant_id for each in transfers])
     facts = paying_facts(run.book, [each.claim for each in transfers], run.transfer_on)
     gone = [each for each in transfers if each.account.state != PayeeState.CONFIRMED]
     names = {each.claim.grant.party.organisation.name for each in gone}

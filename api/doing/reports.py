@@ -1,9 +1,11 @@
-"""実績報告 from its start to NIBN's check of it."""
+"""実績報告 from its start to NIBN's check of it, and to the draft of what its grant is fixed at."""
 
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from decisions.models import Decision
+from decisions.services import drafting
 from grants.models import PerformanceReport
 from grants.reports import latest_report_version
 from grants.services import examining_reports as examining
@@ -75,3 +77,13 @@ def close_report_correction(asked: Asked) -> PerformanceReport:
 
 def accept_report(asked: Asked) -> PerformanceReport:
     return examining.accept_report(report=asked.on, membership=asked.membership)
+
+
+def draft_fixing(asked: Asked) -> Decision:
+    said = asked.take("dated_on", "document_number", "issue_at", "finding")
+    return drafting.draft_fixing(grant=asked.on.grant, membership=asked.membership, **said)
+
+
+def redraft_fixing(asked: Asked) -> Decision:
+    said = asked.take("dated_on", "document_number", "issue_at", "finding", "note")
+    return drafting.redraft_decision(decision=asked.on, membership=asked.membership, **said)

@@ -95,6 +95,25 @@ class TypedShape(FieldsShape):
     warnings = serializers.ListField(child=serializers.CharField())
 
 
+class GrantYearShape(Shape):
+    fiscal_year = serializers.IntegerField()
+    decided = serializers.IntegerField()
+    fixed = serializers.IntegerField(allow_null=True)
+
+
+class GrantMoneyShape(Shape):
+    """Decided, fixed (null: not yet), paid, may still be paid; yen. `over`: paid above what is fixed."""
+
+    decided = serializers.IntegerField()
+    fixed = serializers.IntegerField(allow_null=True)
+    released = serializers.IntegerField()
+    paid = serializers.IntegerField()
+    recovered = serializers.IntegerField()
+    may_still_be_paid = serializers.IntegerField()
+    over = serializers.IntegerField()
+    years = GrantYearShape(many=True)
+
+
 class GrantShape(GrantRowShape, TypedShape):
     """The application: what is typed, what is asked for and what was found."""
 
@@ -105,6 +124,8 @@ class GrantShape(GrantRowShape, TypedShape):
     reports = ReportRowShape(many=True)
     conditions = ConditionShape(many=True)
     decision = serializers.CharField(allow_null=True)
+    fixing = serializers.CharField(allow_null=True)
+    money = GrantMoneyShape(allow_null=True)
 
 
 class ReportShape(ReportRowShape, TypedShape):

@@ -20,10 +20,10 @@ from law.states import GrantState
 from .. import showing_grants as showing
 from ..bodies import Body
 from ..doors import Door
+from ..finding_grants import condition_or_404, grant_or_404
 from ..paging import page_of
 from ..queries import asked_by
 from ..serializers.grants import ConditionShape, GrantRowShape, GrantShape
-from ..subjects import condition_or_404, grant_or_404
 from .kept import hands_out, pages, shows
 
 SORTS = {**OFFICE_SORTS, "started": "started_at"}

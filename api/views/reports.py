@@ -13,8 +13,8 @@ from grants.sight import viewer
 
 from .. import showing_grants as showing
 from ..doors import Door
+from ..finding_grants import report_or_404
 from ..serializers.grants import ReportShape
-from ..subjects import report_or_404
 from .grants import SEERS
 from .kept import hands_out, shows
 

@@ -2,6 +2,7 @@
 
 from ..models import Decision
 from .base import About
+from .fixing import AboutFixing
 from .grants import AboutGrant
 from .plans import AboutPlan
 
@@ -18,9 +19,11 @@ DECISION_PARTS = (
     "grant__party__organisation",
     "grant__basis__scheme_version",
     "grant__assignee__user",
-    "grant_version",
+    "grant_version__report",
 )
 
 
 def about(decision: Decision) -> About:
+    if decision.terms.fixes:
+        return AboutFixing(decision)
     return AboutGrant(decision) if decision.terms.of_grant else AboutPlan(decision)

@@ -1,6 +1,9 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from accounts.models import Membership, User
 from common.actor import Actor
@@ -9,6 +12,7 @@ from law.acts import Act
 from law.roles import Role
 
 from ..models import Decision
+from ..selectors import live_decision
 
 
 class About(ABC):
@@ -63,6 +67,11 @@ class About(ABC):
     def tell_officials(self, act: Act, people: Iterable[User], by: Actor | None) -> None: ...
 
     @property
+    def live(self) -> Decision | None:
+        """The one decision of its kind about the same thing that was not dropped."""
+        return live_decision(self.subject)
+
+    @property
     def in_hand(self) -> list[User]:
         """The drafter, and the officer who has the case in hand by now."""
         assignee = self.subject.assignee
@@ -80,3 +89,14 @@ class About(ABC):
     @abstractmethod
     def unbind(self, actor: Actor) -> None:
         """A decision that is dropped gives back what its approval bound."""
+
+
+def last_day(document: dict[str, Any], what: str) -> date | None:
+    """The scheme's own last day for `what`."""
+    found = document["last_days"].get(what)
+    return date.fromisoformat(found) if found else None
+
+
+def without_block(document: dict[str, Any], block: str) -> list[str]:
+    """A scheme published before such letters were written here has no words for them: nothing may leave."""
+    return [] if block in document["letters"] else [_("交付の通知書の文言と教示（制度の定めにありません）")]

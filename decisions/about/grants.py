@@ -16,7 +16,7 @@ from funds.ledger.grants import Grant as Bound
 from funds.ledger.grants import commit_by_year, release_rest
 from funds.ledger.models import Book
 from funds.selectors import GRANT_WORDS, uncleared_blocks
-from grants.models import Grant
+from grants.models import Grant, GrantVersion
 from grants.selectors import assessed_amounts, examining_facts, latest_grant_version, standing_facts
 from grants.services.conditions import set_conditions
 from grants.services.telling import tell_company, tell_officials
@@ -26,7 +26,7 @@ from law.roles import Role
 from law.rules import rule
 
 from ..models import DecidedAmount, Decision, Delivery
-from .base import About
+from .base import About, without_block
 
 # Why what a decision binds can't be given back now; the floor that pays answers, asked with (decision,).
 money_on_its_way: Question[Reason] = Question()
@@ -62,6 +62,12 @@ class AboutGrant(About):
         }
 
     @property
+    def application(self) -> GrantVersion:
+        """Where the company says who it is, and how it is told."""
+        version: GrantVersion = self.decision.grant_version
+        return version
+
+    @property
     def page(self) -> str:
         return reverse("grant_case", args=[self.decision.grant_id])
 
@@ -88,7 +94,8 @@ class AboutGrant(About):
         if self.decision.amounts.exists():
             release_rest(grant=self._bound(Membership.objects.get(pk=actor.membership_id)))
 
-    def _bound(self, membership: Membership) -> Bound:
+    def _bound(self, membership: Membership, given: Decision | None = None) -> Bound:
+        """`given`: the decision whose money it is, where that is another than this one."""
         grant = self.subject
         book = Book.objects.filter(fund=grant.scheme.fund_id).first()
         if book is None:
@@ -98,7 +105,7 @@ class AboutGrant(About):
             book=book,
             scheme=grant.scheme,
             fiscal_year=grant.fiscal_year or 0,
-            decision=self.decision.pk,
+            decision=(given or self.decision).pk,
             effective_on=clock.today(),
             made_by=membership,
         )
@@ -120,7 +127,7 @@ class AboutGrant(About):
     @rule("D7")
     def channels(self) -> dict[int, str]:
         """As the company chose (情報通信技術活用法7条1項ただし書); who chose nothing gets paper."""
-        said = json.loads(self.decision.grant_version.content)["party"]
+        said = json.loads(self.application.content)["party"]
         channel = Channel.ELECTRONIC if said["notice"] == ELECTRONIC else Channel.PAPER
         return {self.subject.party.organisation_id: channel}
 
@@ -144,17 +151,11 @@ def grant_facts(grant: Grant, decision: Decision | None, membership: Membership 
             "reasons": decision.reasons if decision else "",
             "denies": decision is not None and not decision.terms.favours,
             "specimen": settings.DEMO,
-            "uncleared_blocks": _uncleared(document),
+            "uncleared_blocks": without_block(document, GRANT_WORDS)
+            or uncleared_blocks(document, of=GRANT_WORDS),
             "approver_id": membership.user_id if membership else None,
             "drafter_id": decision.drafted_by.user_id if decision else None,
             "dated_on": decision.dated_on if decision else None,
             "today": clock.today(),
         }
     )
-
-
-def _uncleared(document: dict[str, Any]) -> list[str]:
-    """A scheme published before grants were decided here has no words for them: nothing may leave."""
-    if GRANT_WORDS not in document["letters"]:
-        return [_("交付の条件と教示（制度の定めにありません）")]
-    return uncleared_blocks(document, of_grant=True)

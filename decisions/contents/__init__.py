@@ -4,6 +4,7 @@ from .application import application_copy
 from .certificate import certificate
 from .consultation import consultation_letter
 from .findings import findings_record
+from .fixing import fixing
 from .grant import grant_decision, grant_refusal
 from .notice import nibn_notice
 from .ranking import ranking_record
@@ -17,6 +18,7 @@ __all__ = [
     "certificate",
     "consultation_letter",
     "findings_record",
+    "fixing",
     "grant_decision",
     "grant_refusal",
     "nibn_notice",

@@ -32,7 +32,7 @@ def grant_decision(*, heading: Heading, decision: Decision) -> dict[str, Any]:
     version = decision.grant_version
     amounts = assessed_amounts(version)
     lines = list(_lines(version))
-    return _told(heading, decision) | {
+    return told(heading, decision.grant_version) | {
         "amount": amounts.total,
         "asked": version.amount,
         "changed": REDUCED if amounts.total < version.amount else CORRECTED,
@@ -48,14 +48,18 @@ def grant_decision(*, heading: Heading, decision: Decision) -> dict[str, Any]:
 @rule("S6", "T1", "T2")
 def grant_refusal(*, heading: Heading, decision: Decision) -> dict[str, Any]:
     """不交付決定通知書: its reasons are told although no article orders it, and the 教示."""
-    return _told(heading, decision) | {"asked": decision.grant_version.amount, "reasons": decision.reasons}
+    return told(heading, decision.grant_version) | {
+        "asked": decision.grant_version.amount,
+        "reasons": decision.reasons,
+    }
 
 
-def _told(heading: Heading, decision: Decision) -> dict[str, Any]:
-    grant, version = decision.grant, decision.grant_version
+def told(heading: Heading, version: GrantVersion, block: dict[str, Any] | None = None) -> dict[str, Any]:
+    """What every letter on a grant says; `version` is the application, `block` the letter's own words."""
+    grant = version.grant
     scheme = grant.basis.scheme_version.document
     said = json.loads(version.content)
-    block = scheme["letters"].get("grant", {})
+    block = scheme["letters"].get("grant", {}) if block is None else block
     return header(heading, _addressee(said)) | {
         "law": {"statute": LAW, "read_with": READ_WITH[scheme["fund"]["law_fund"]]},
         "applied_on": clock.local(grant.arrived_at).date().isoformat(),
@@ -99,7 +103,7 @@ def _lines(version: GrantVersion) -> Iterator[dict[str, Any]]:
         check = checks.get(line.pk)
         yield {
             "fiscal_year": line.cost_line.fiscal_year,
-            "category": _category(scheme, line),
+            "category": category_of(scheme, line),
             "planned": line.cost_line.eligible_cost,
             "total_cost": line.total_cost,
             "asked": line.eligible_cost,
@@ -108,7 +112,7 @@ def _lines(version: GrantVersion) -> Iterator[dict[str, Any]]:
         }
 
 
-def _category(scheme: dict[str, Any], line: GrantLine) -> str:
+def category_of(scheme: dict[str, Any], line: GrantLine) -> str:
     cost = line.cost_line
     menu = next(menu for menu in scheme["menus"] if menu["code"] == cost.menu)
     category = next(each for each in menu["cost_categories"] if each["code"] == cost.category)

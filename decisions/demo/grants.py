@@ -1,4 +1,4 @@
-"""The demo's grants of the generics fund: one in each state, made by the companies and NIBN of the demo."""
+"""The demo's grants of both funds: one in each state, made by the companies and NIBN of the demo."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -9,12 +9,12 @@ from common.actor import actor_of
 from common.jobs import run_pending
 from funds.ledger.models import Book
 from funds.ledger.years import open_year
-from grants.models import Condition, Grant
+from grants.models import Condition, Grant, PerformanceReport
 from grants.reports import Draft, latest_report_version
 from grants.selectors import grants_with_parts, latest_grant_version, lines_of
 from grants.services.conditions import report_condition
 from grants.services.examining import ask_grant_correction, check_lines, take_up_grant
-from grants.services.examining_reports import ask_report_correction
+from grants.services.examining_reports import accept_report, ask_report_correction, check_report_lines
 from grants.services.filing import file_grant
 from grants.services.reporting import add_report_paper, file_report, save_report, start_report
 from grants.services.starting import boxes_of_day, save_grant, start_grant, typed_changes
@@ -24,7 +24,7 @@ from law.reports import ReportKind
 from ..about import DECISION_PARTS
 from ..models import Decision
 from ..services.approving import approve_decision
-from ..services.drafting import draft_grant_decision
+from ..services.drafting import draft_fixing, draft_grant_decision
 from ..services.granting import withdraw_granted
 from ..services.issuing import issue_decision
 from .acting import member, on, paper
@@ -82,24 +82,30 @@ class Asking:
         )
 
     def decide(self, outcome: str = Outcome.GRANT, reasons: str = "") -> None:
-        decision = self.draft(outcome, reasons)
+        self.approve_and_issue(self.draft(outcome, reasons))
+
+    def approve_and_issue(self, decision: Decision) -> None:
         approve_decision(decision=decision, membership=member("nibn_decider"))
         run_pending()
         whole = Decision.objects.select_related(*DECISION_PARTS, "approval").get(pk=decision.pk)
         issue_decision(decision=whole, actor=actor_of(member("nibn_officer")))
 
 
-def build_grants(first: Plan, second: Plan, today: date) -> None:
-    """`first` of two companies, `second` of three, both certified more than four weeks ago."""
+def build_grants(first: Plan, second: Plan, shared: Plan, today: date) -> None:
+    """`first` of two companies, `second` of three, both certified more than four weeks ago; `shared` of the
+    innovation fund, three weeks ago.
+    """
     with on(today - timedelta(days=29)):
-        book = Book.objects.get(fund="generic-base")
-        for year in range(2027, LAST_YEAR + 1):
-            open_year(book=book, fiscal_year=year, line=None, membership=member("nibn_decider"))
+        for book in Book.objects.all():
+            for year in range(2027, LAST_YEAR + 1):
+                open_year(book=book, fiscal_year=year, line=None, membership=member("nibn_decider"))
     _granted(first, today - timedelta(days=27))
     _waiting_for_approval(first, today - timedelta(days=15))
     _sent_back(second, today - timedelta(days=12))
     _refused_and_asked_anew(second, today - timedelta(days=26))
     _taken_back_and_begun_anew(second, today - timedelta(days=24))
+    _fixed(shared, today - timedelta(days=23))
+    _waiting_to_be_fixed(shared, today - timedelta(days=22))
 
 
 def _examined(plan: Plan, who: str, day: date, less: Less | None = None) -> Asking:
@@ -129,19 +135,7 @@ def _granted(plan: Plan, day: date) -> None:
 def _reported_and_sent_back(asking: Asking, day: date) -> None:
     """The work was complete sooner than planned; the report on it is sent back with remarks on two lines."""
     with on(day):
-        report = start_report(grant=asking.fresh, kind=ReportKind.COMPLETION, membership=member("lead"))
-        draft = Draft(report)
-        boxes = {"content": "機械装置を据え付け、試運転を終えた。以後の年度の経費は要しなかった。"}
-        boxes |= boxes_of_day("starts_on", (day - timedelta(days=8)).isoformat())
-        boxes |= boxes_of_day("ends_on", day.isoformat())
-        first = draft.form.own_lines[0].fiscal_year
-        for line in [each for each in draft.form.own_lines if each.fiscal_year == first]:
-            spent = draft.granted.lines[line.pk] * 9 // 10
-            boxes |= {f"total-{line.pk}": f"{spent * 11 // 10:,}", f"eligible-{line.pk}": f"{spent:,}"}
-        save_report(report=report, changes=typed_changes(report, boxes), membership=member("lead"))
-        listed = files.store_bytes(paper("支払の一覧", asking.grant.party.organisation.name), kind="pdf")
-        add_report_paper(report=report, file=listed, name="支払の一覧.pdf", membership=member("lead"))
-        file_report(report=report, membership=member("lead"), arrived_at=clock.now())
+        report = _reported(asking, day)
     with on(day + timedelta(days=2)):
         lines = [line.cost_line for line in lines_of(latest_report_version(report))[:2]]
         ask_report_correction(
@@ -153,6 +147,59 @@ def _reported_and_sent_back(asking: Asking, day: date) -> None:
             due_on=clock.today() + timedelta(days=14),
             membership=member("nibn_officer"),
         )
+
+
+def _reported(asking: Asking, day: date) -> PerformanceReport:
+    """Completion, told today: all that was needed came in the first year."""
+    who = member(asking.who)
+    report = start_report(grant=asking.fresh, kind=ReportKind.COMPLETION, membership=who)
+    draft = Draft(report)
+    boxes = {"content": "機械装置を据え付け、試運転を終えた。以後の年度の経費は要しなかった。"}
+    boxes |= boxes_of_day("starts_on", (day - timedelta(days=8)).isoformat())
+    boxes |= boxes_of_day("ends_on", day.isoformat())
+    first = draft.form.own_lines[0].fiscal_year
+    for line in [each for each in draft.form.own_lines if each.fiscal_year == first]:
+        spent = draft.granted.lines[line.pk] * 9 // 10
+        boxes |= {f"total-{line.pk}": f"{spent * 11 // 10:,}", f"eligible-{line.pk}": f"{spent:,}"}
+    save_report(report=report, changes=typed_changes(report, boxes), membership=who)
+    listed = files.store_bytes(paper("支払の一覧", asking.grant.party.organisation.name), kind="pdf")
+    add_report_paper(report=report, file=listed, name="支払の一覧.pdf", membership=who)
+    file_report(report=report, membership=who, arrived_at=clock.now())
+    return report
+
+
+def _accepted(plan: Plan, who: str, day: date) -> Asking:
+    """Decided, done, reported on and checked within two weeks and a half."""
+    asking = _examined(plan, who, day)
+    with on(day + timedelta(days=6)):
+        asking.decide()
+    with on(day + timedelta(days=14)):
+        report = _reported(asking, day + timedelta(days=14))
+    with on(day + timedelta(days=16)):
+        lines = lines_of(latest_report_version(report))
+        checks = {line.pk: (line.eligible_cost, "") for line in lines}
+        check_report_lines(report=report, checks=checks, membership=member("nibn_officer"))
+        accept_report(report=report, membership=member("nibn_officer"))
+    return asking
+
+
+def _fixed(plan: Plan, day: date) -> None:
+    """額の確定, issued: what is fixed is payable, the rest is free again."""
+    asking = _accepted(plan, "yoshino", day)
+    finding = "支払の一覧を請求書及び振込の記録と照合し、設備が据え付けられていることを現地で確かめた。"
+    with on(day + timedelta(days=18)):
+        decision = draft_fixing(
+            grant=asking.fresh,
+            finding=finding,
+            dated_on=clock.today(),
+            membership=member("nibn_officer"),
+        )
+        asking.approve_and_issue(decision)
+
+
+def _waiting_to_be_fixed(plan: Plan, day: date) -> None:
+    """Everything is checked; the draft of what it comes to is the desk's to write."""
+    _accepted(plan, "minohon", day)
 
 
 def _waiting_for_approval(plan: Plan, day: date) -> None:

@@ -17,14 +17,16 @@ FOUND = {
 UNFIT = FOUND | {"b": "自社だけの利用に充てられ、革新的な医薬品等の実用化の支援を促進すると認められない。"}
 
 
-def build_innovation(today: date) -> None:
+def build_innovation(today: date) -> Case:
+    """The certified one, whose grants come later."""
     scheme = Scheme.objects.get(code="innovative-drug")
-    _certified_lab(scheme, today - timedelta(days=55))
+    certified = _certified_lab(scheme, today - timedelta(days=55))
     _in_examination(scheme, today - timedelta(days=20))
     _refused(scheme, today - timedelta(days=48))
     _in_correction(scheme, today - timedelta(days=18))
     _withdrawn(scheme, today - timedelta(days=15))
     _on_the_way(scheme, today - timedelta(days=3))
+    return certified
 
 
 def lab(scheme: Scheme, title: str, lead: str, partner: str, *, total: int) -> Case:

@@ -18,8 +18,8 @@ from grants.selectors import latest_grant_version
 from law.acts import Reason, Refused
 
 from ..about import about
+from ..about.fixing import accepted_completion
 from ..models import Decision
-from ..selectors import live_decision
 from .telling import tell_deciders, tell_drafter
 
 
@@ -79,6 +79,30 @@ def draft_grant_decision(
     return _begun(decision, membership)
 
 
+@transaction.atomic
+def draft_fixing(
+    *,
+    grant: Grant,
+    finding: str,
+    dated_on: date,
+    membership: Membership,
+    document_number: str = "",
+    issue_at: datetime | None = None,
+) -> Decision:
+    """Draft 額の確定 on the accepted report on completion; `finding` is what was examined (適正化法15条)."""
+    decision = Decision(
+        grant=grant,
+        outcome=Decision.Outcome.FIXING,
+        reasons=finding.strip(),
+        dated_on=dated_on,
+        document_number=document_number or None,
+        issue_at=issue_at,
+    )
+    about(decision).hold()
+    decision.grant_version = accepted_completion(grant)
+    return _begun(decision, membership)
+
+
 def _begun(decision: Decision, membership: Membership) -> Decision:
     """The case is held by the caller."""
     _refuse_second(decision)
@@ -108,7 +132,7 @@ def _draft_of(decision: Decision) -> str:
 
 def _refuse_second(decision: Decision) -> None:
     """One draft at a time: another officer may have been quicker."""
-    if live_decision(about(decision).subject) is not None:
+    if about(decision).live is not None:
         text = _("この申請には、すでに起案された処分があります。画面を開き直して確かめてください。")
         raise Refused(Reason("drafted_already", text))
 
@@ -117,6 +141,8 @@ def _refuse_second(decision: Decision) -> None:
 def redraft_decision(*, decision: Decision, note: str, membership: Membership, **draft: Any) -> Decision:
     """Drop a draft that was returned or overtaken and draft anew, in one step or not at all."""
     void_decision(decision=decision, note=note, actor=actor_of(membership))
+    if decision.terms.fixes:
+        return draft_fixing(grant=decision.grant, membership=membership, **draft)
     if decision.terms.of_grant:
         return draft_grant_decision(grant=decision.grant, membership=membership, **draft)
     return draft_decision(plan=decision.plan, membership=membership, **draft)

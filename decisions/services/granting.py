@@ -14,10 +14,12 @@ from grants.services.conditions import end_conditions
 from grants.services.moving import move, tell_both
 from law.deadlines import withdrawal_until
 from law.rules import rule
-from law.states import DecisionState
 
 from ..about import about
-from ..models import Decision, Delivery, Document
+from ..models import Delivery, Document
+from ..selectors import decision_that_grants
+
+ON_APPLICATION = (Document.Kind.GRANT, Document.Kind.GRANT_REFUSAL)
 
 
 @dataclass(frozen=True)
@@ -28,15 +30,12 @@ class Notice:
     until: date | None
 
 
-def issued_decision(grant: Grant) -> Decision | None:
-    rows = grant.decisions.filter(state=DecisionState.ISSUED).select_related("grant_version")
-    return rows.first()
-
-
 @rule("S9", "R3", "D7")
 def notice_of(grant: Grant) -> Notice:
     """An electronic notice arrives when it is made available, paper on the day that is recorded."""
-    delivery = Delivery.objects.filter(document__decision__grant=grant).first()
+    delivery = Delivery.objects.filter(
+        document__kind__in=ON_APPLICATION, document__decision__grant=grant
+    ).first()
     if delivery is None:
         return Notice(None, None)
     made = delivery.made_available_at
@@ -51,7 +50,7 @@ def notice_of(grant: Grant) -> Notice:
 def withdraw_granted(*, grant: Grant, membership: Membership) -> Grant:
     """The company's act within the period set. The letter says from now on that it does not stand."""
     actor = actor_of(membership)
-    decision = issued_decision(grant)
+    decision = decision_that_grants(grant)
     row = move(
         grant,
         "withdraw_granted",

@@ -23,6 +23,7 @@ from ..about.plans import MINISTER
 from ..contents import (
     adoption,
     certificate,
+    fixing,
     grant_decision,
     grant_refusal,
     nibn_notice,
@@ -45,6 +46,7 @@ WRITERS: dict[str, Callable[..., dict[str, Any]]] = {
 OF_GRANT: dict[str, Callable[..., dict[str, Any]]] = {
     Kind.GRANT: grant_decision,
     Kind.GRANT_REFUSAL: grant_refusal,
+    Kind.FIXING: fixing,
 }
 TITLES = {Kind.NIBN_NOTICE: gettext_lazy("認定の通知")}
 # What differs from one printing to the next, or is drawn only when it is approved.

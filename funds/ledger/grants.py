@@ -90,8 +90,8 @@ def commit_by_year(*, grant: Grant, amounts: Mapping[int, int]) -> None:
 @transaction.atomic
 def release_rest(*, grant: Grant) -> int:
     """Give back whatever a decision still binds, in whatever year it stands now (取下げ, 廃案); the sum."""
-    years = _years_held_for(grant.decision)
-    bound = _bound(grant.decision)
+    years = years_held_for(grant.decision)
+    bound = bound_in(standing(grant.decision))
     pairs = {
         (year, source): (
             grant.key(source, Kind.UNCOMMITTED, years[year]),
@@ -101,7 +101,7 @@ def release_rest(*, grant: Grant) -> int:
     }
     ids = ids_of(grant.book, [key for pair in pairs.values() for key in pair])
     held = hold(ids.values())
-    bound = _bound(grant.decision)
+    bound = bound_in(standing(grant.decision))
     moves = [
         Move(ids[to], ids[of], bound[place], place[0], grant.decision)
         for place, (to, of) in pairs.items()
@@ -111,19 +111,19 @@ def release_rest(*, grant: Grant) -> int:
     return sum(move.amount for move in moves)
 
 
-def _bound(decision: UUID) -> dict[tuple[int, UUID], int]:
-    """Year (row) and source → what is committed for it."""
+def bound_in(now: Standing) -> dict[tuple[int, UUID], int]:
+    """Year (row) and source → what is committed there."""
     return {
         (year, source): amount
-        for (kind, year, source), amount in standing(decision).items()
+        for (kind, year, source), amount in now.items()
         if kind is Kind.COMMITTED and year is not None and amount
     }
 
 
-def _years_held_for(decision: UUID) -> dict[int, Year]:
+def years_held_for(decision: UUID) -> dict[int, Year]:
     """The years in which something is bound, held against their closing, which carries it into the next."""
     held: dict[int, Year] = {}
-    while missing := {year for year, _source in _bound(decision)} - set(held):
+    while missing := {year for year, _source in bound_in(standing(decision))} - set(held):
         rows = Year.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=missing)
         held |= {year.pk: year for year in rows.order_by("fiscal_year")}
     return held

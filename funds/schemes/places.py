@@ -128,6 +128,7 @@ LABELS: dict[str, str | Promise] = {
     "letters":                   gettext_lazy("通知書の文言"),
     "letters.certificate":       gettext_lazy("認定通知書の文言"),
     "letters.grant":             gettext_lazy("交付決定通知書・不交付決定通知書の文言"),
+    "letters.fixing":            gettext_lazy("額の確定通知書の文言"),
     "letters.adoption":          gettext_lazy("採択通知書の文言"),
     "letters.non_adoption":      gettext_lazy("不採択通知書の文言"),
     "letters.selection":         gettext_lazy("選定結果通知書（選定）の文言"),

@@ -77,6 +77,11 @@ class Grant(models.Model):
         return next(state for state in GrantState if state == self.state)
 
     @property
+    def is_decided(self) -> bool:
+        """Its decision stands, whether its amount is fixed yet or not."""
+        return self.state in (GrantState.GRANTED, GrantState.FIXED)
+
+    @property
     def filings(self) -> models.QuerySet[GrantVersion]:
         """The versions of the application; those of its reports are theirs."""
         return self.versions.filter(report=None)

@@ -32,6 +32,7 @@ from ..panels import (
     TONES,
     leaving_granted,
     letters_of_grant,
+    money_of_grant,
     span_label,
     turn_of,
     ways_from_grant,
@@ -251,6 +252,7 @@ def standing(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = about(request, grant) | {
         "remarks": told(grant, open_remarks(grant)) if grant.state == GrantState.CORRECTION else [],
         "letters": letters_of_grant.ask(grant, request.membership),
+        "money": next(iter(money_of_grant.ask(grant)), None),
         "leaving": next(iter(leaving_granted.ask(grant)), None),
         "may_withdraw": grant.state in (GrantState.FILED, GrantState.EXAMINATION, GrantState.CORRECTION),
         "conditions": _conditions(grant),

@@ -27,6 +27,7 @@ from .calls import CALL, CLOSING
 from .certification import CERTIFICATION, CONSULTATION, DECISION
 from .commission import COMMISSION, COMMISSION_DECISION
 from .common import DESK, NIBN_DESK, OFFICER, ON_PAPER, REPRESENTATIVE, SchemeKind
+from .fixing import FIXING_DECISION
 from .fund import BOOK, ENTRY, INVESTMENT, YEAR
 from .grant import CONDITION, GRANT, GRANT_DECISION
 from .payments import PAYEE_ACCOUNT, PAYMENT_CLAIM, PAYMENT_RUN, TRANSFER
@@ -48,6 +49,7 @@ __all__ = [
     "DECISION_LIFECYCLE",
     "DESK",
     "ENTRY",
+    "FIXING_DECISION",
     "GRANT",
     "GRANT_DECISION",
     "INVESTMENT",
@@ -87,6 +89,7 @@ LIFECYCLES = (
     GRANT_DECISION,
     CONDITION,
     PERFORMANCE_REPORT,
+    FIXING_DECISION,
     BOOK,
     YEAR,
     ENTRY,

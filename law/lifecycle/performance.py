@@ -1,6 +1,6 @@
 """実績報告 of a grant of a fund: written by its company, checked by NIBN line by line (適正化法14条).
 
-額の確定 (15条) rests on an accepted report and is not here yet. 24条の2 keeps 行政手続法7条 away: what is sent
+額の確定 (15条, fixing.py) rests on the accepted report on completion. 24条の2 keeps 行政手続法7条 away: what is sent
 back is no 補正.
 """
 

@@ -25,7 +25,8 @@ POSTED = """NEW.state = 'paid' AND NOT EXISTS (SELECT 1 FROM payments_transfer t
         AND t.amount = (SELECT SUM(p.amount) FROM payments_transferposting tp
             JOIN funds_posting p ON p.id = tp.posting_id WHERE tp.transfer_id = t.id))"""
 DECIDED = """NEW.releaser_id IS NOT NULL AND EXISTS (SELECT 1 FROM payments_transfer t
-    JOIN payments_paymentclaim c ON c.id = t.claim_id JOIN decisions_approval a ON a.decision_id = c.decision_id
+    JOIN payments_paymentclaim c ON c.id = t.claim_id JOIN decisions_decision d ON d.grant_id = c.grant_id
+    JOIN decisions_approval a ON a.decision_id = d.id
     WHERE t.run_id = NEW.id AND a.approver_id = NEW.releaser_id)"""
 UNCONFIRMED = """NEW.state = 'released' AND EXISTS (SELECT 1 FROM payments_transfer t
     JOIN payments_payeeaccount p ON p.id = t.account_id

@@ -7,9 +7,14 @@ from applications.models import CostLine, Plan
 from applications.models.plan import OFFICE_PLANS
 from applications.models.version import FacilityLine
 from decisions.demo.calls import ADOPTED, PROJECTS
-from decisions.models import Document
+from decisions.grant_queues import to_fix
+from decisions.models import Document, FixedAmount
+from decisions.selectors import decision_that_grants
+from funds.ledger.fixing import money_of
 from funds.models import Call, Scheme
+from grants.models import Grant
 from law.lifecycle import PLAN_LIFECYCLE
+from law.states import GrantState
 from payments.demo import build_demo
 from payments.models import PayeeAccount, PaymentClaim, PaymentRun
 from reviews.models import Ranking
@@ -32,6 +37,7 @@ def test_it_shows_every_scheme_in_each_of_its_states_and_the_cases_that_are_aske
     the_office_sees_the_plans_whose_cases_were_opened_to_it()
     a_payee_account_stands_in_every_state()
     one_advance_is_paid_and_one_run_waits()
+    grants_in_each_state()
 
 
 def the_office_sees_the_plans_whose_cases_were_opened_to_it() -> None:
@@ -48,6 +54,17 @@ def a_payee_account_stands_in_every_state() -> None:
 def one_advance_is_paid_and_one_run_waits() -> None:
     assert set(PaymentRun.objects.values_list("state", flat=True)) == {"done", "drafted"}
     assert PaymentClaim.objects.get(state="paid").paid_on
+
+
+def grants_in_each_state() -> None:
+    """One is fixed: the book holds it payable to the yen, and nothing of it is set aside any more."""
+    assert set(Grant.objects.values_list("state", flat=True)) == {state.value for state in GrantState}
+    fixed = Grant.objects.get(state="fixed")
+    amount = sum(FixedAmount.objects.filter(decision__grant=fixed).values_list("amount", flat=True))
+    money = money_of(decision_that_grants(fixed).pk)
+    assert (money.committed, money.payable) == (0, amount)
+    assert money.released > 0
+    assert to_fix(Grant.objects.all()).count() == 1
 
 
 def states_of(scheme: Scheme) -> set[str]:

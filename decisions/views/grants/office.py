@@ -16,30 +16,36 @@ from common.models import AuditEvent
 from common.paging import Counted, Order, Page
 from grants.forms import CheckForm, RemarksForm
 from grants.models import Condition
-from grants.panels import TONES, span_label, ways_from_grant
+from grants.panels import TONES, money_of_grant, span_label, ways_from_grant
 from grants.report_panels import reports_to_show
-from grants.reports import with_report_to_check
 from grants.selectors import checks_of, line_label, lines_of, open_remarks, told
 from grants.services import conditions as keeping
 from grants.services import examining
-from grants.sight import grants_visible_to
+from grants.sight import capacity_of, grants_visible_to
 from law.acts import Reason, refusals
 from law.lifecycle import GRANT, GRANT_DECISION
 from law.roles import Role
-from law.states import DecisionState, GrantState
-from law.visibility import Kind, Sight
+from law.states import GrantState
+from law.visibility import Kind, Sight, Stage, sight
 from reviews.forms import NoteForm
 
-from ...models import Delivery
+from ...grant_queues import OF_DRAFTS, QUEUES
+from ...models import Decision, Delivery
 from ...selectors import documents_of, voided_decisions
 from ..officer.decision import standing_of
 from ..officer.history import lines_in_words
+from .offering import on_decision
 from .page import GrantPage, around, office_grant, opens_to_desk, opens_to_readers
 
 get_or_post = require_http_methods(["GET", "POST"])
 SORTS = {"number": "number", "arrived": "arrived_at"}
-REPORTED = "reported"  # a grant with a report that waits for its check
-WAITING = (GrantState.FILED, GrantState.EXAMINATION, GrantState.CORRECTION, GrantState.GRANTED)
+WAITING = (
+    GrantState.FILED,
+    GrantState.EXAMINATION,
+    GrantState.CORRECTION,
+    GrantState.GRANTED,
+    GrantState.FIXED,
+)
 
 
 @opens_to_readers
@@ -49,18 +55,21 @@ def grants(request: HttpRequest) -> HttpResponse:
     rows = grants_visible_to(request.membership).select_related(
         "plan__scheme", "party__organisation", "assignee__user"
     )
-    state = request.GET.get("state", "")
+    state, queues = request.GET.get("state", ""), _queues(Role(request.membership.role))
     filtered = state in [each.value for each in WAITING]
     if filtered:
         rows = rows.filter(state=state)
-    elif filtered := state == REPORTED:
-        rows = with_report_to_check(rows)
+    elif filtered := state in queues:
+        rows = queues[state][1](rows)
     page = Page.of(rows, request.GET, Order.of(request.GET.get("sort", ""), SORTS, "-arrived"))
     chips = [{"label": _("すべて"), "url": "?", "current": not filtered}]
     chips += [
         {"label": _(each.label), "url": f"?state={each.value}", "current": state == each} for each in WAITING
     ]
-    chips.append({"label": _("実績の確認待ち"), "url": f"?state={REPORTED}", "current": state == REPORTED})
+    chips += [
+        {"label": label, "url": f"?state={code}", "current": state == code}
+        for code, (label, _find) in queues.items()
+    ]
     context = {
         "page": page,
         "rows": [
@@ -71,6 +80,12 @@ def grants(request: HttpRequest) -> HttpResponse:
         "filtered": filtered,
     }
     return render(request, "grants/office/grants.html", context)
+
+
+def _queues(role: Role) -> dict[str, Any]:
+    """What waits, as far as this role may see that it does."""
+    sees = sight(capacity_of(role), Kind.GRANT_DRAFT, Stage.FILED)
+    return {code: queue for code, queue in QUEUES.items() if sees or code not in OF_DRAFTS}
 
 
 @opens_to_readers
@@ -88,6 +103,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "conditions": page.conditions,
         "reports": reports_to_show(page.grant),
         "ways": ways_from_grant.ask(page.grant, request.membership),
+        "money": next(iter(money_of_grant.ask(page.grant)), None) if page.sees(Kind.GRANT_LETTER) else None,
         "issued": _letters(page),
         "may_record": page.role == Role.NIBN_OFFICER,
         "may_keep": page.role == Role.NIBN_OFFICER,
@@ -99,7 +115,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "events": _events(page),
     }
     if page.sees_draft:
-        context["voided"] = voided_decisions(page.grant)
+        context["voided"] = voided_decisions(page.grant).exclude(outcome=Decision.Outcome.FIXING)
         if page.decision is not None:
             context |= standing_of(request, page.decision, page.role)
     return render(request, "grants/office/case.html", context)
@@ -152,8 +168,8 @@ def _offered(page: GrantPage) -> list[dict[str, Any]]:
     ]
     if page.decision is None and page.status not in (GrantState.FILED, GrantState.CORRECTION):
         found += [_drafting(page, name) for name in OUTCOMES if _may_draft(page, name)]
-    for name in ("redraft_decision", "void_decision", "record_approval"):
-        found += _on_decision(page, name)
+    stale = page.decision is not None and not page.facts["version_is_current"]
+    found += on_decision(page.decision, page.role, overtaken=stale)
     solid = next((act for act in found if not act["reasons"]), None)
     return [act | {"solid": act is solid, "danger": act["name"] == "void_decision"} for act in found]
 
@@ -176,39 +192,6 @@ def _drafting(page: GrantPage, name: str) -> dict[str, Any]:
         "reasons": [reason.text for reason in reasons],
         "post": False,
     }
-
-
-def _on_decision(page: GrantPage, name: str) -> list[dict[str, Any]]:
-    decision = page.decision
-    if decision is None:
-        return []
-    wanted = {
-        "redraft_decision": (Role.NIBN_OFFICER,) if _is_stale(page) else (),
-        "void_decision": _roles("void_decision", decision.state),
-        "record_approval": _roles(decision.terms.record, decision.state),
-    }[name]
-    if page.role not in wanted:
-        return []
-    labels = {
-        "redraft_decision": _("起案し直す"),
-        "void_decision": _("廃案とする"),
-        "record_approval": _("決裁を記録する"),
-    }
-    route = "redraft_grant_decision" if name == "redraft_decision" else name
-    url = reverse(route, args=[decision.pk])
-    return [{"name": name, "label": labels[name], "url": url, "reasons": [], "post": False}]
-
-
-def _roles(act: str, state: str) -> tuple[Role, ...]:
-    row = GRANT_DECISION.row(act, DecisionState(state))  # type: ignore[call-arg]
-    return tuple(row.by) if row else ()
-
-
-def _is_stale(page: GrantPage) -> bool:
-    decision = page.decision
-    if decision is None or decision.state not in (DecisionState.DRAFTED, DecisionState.RETURNED):
-        return False
-    return decision.state == DecisionState.RETURNED or not page.facts["version_is_current"]
 
 
 # The acts

@@ -35,6 +35,7 @@ from law.reports import ReportKind
 from law.roles import Role
 from law.visibility import Kind
 
+from .fixing_panel import acts_on_fixing, fixing_of
 from .page import opens_to_desk, opens_to_readers
 
 get_or_post = require_http_methods(["GET", "POST"])
@@ -75,7 +76,8 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Granted against spent, line by line, what was found, and what it comes to."""
     report = report_or_404(request, pk)
     version, role = version_of(report), Role(request.membership.role)
-    sees_checks = bool(viewer(report.grant, request.membership).sees(Kind.GRANT_CHECK))
+    eyes = viewer(report.grant, request.membership)
+    sees_checks, sees_draft = bool(eyes.sees(Kind.GRANT_CHECK)), bool(eyes.sees(Kind.GRANT_DRAFT))
     offered = _offered(report, role)
     granted = granted_of(report.grant)
     decided = granted.amounts
@@ -97,7 +99,10 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "versions": report.versions.select_related("receipt").order_by("-number"),
         "acts": [act for act in offered if not act["reasons"]],
         "closed": [act for act in offered if act["reasons"]],
+        "sees_draft": sees_draft,
     }
+    if sees_draft and report.kind == ReportKind.COMPLETION:
+        context |= fixing_of(request, report, role)
     return render(request, "grants/office/report.html", context)
 
 
@@ -129,7 +134,8 @@ def _offered(report: PerformanceReport, role: Role) -> list[dict[str, Any]]:
         )
         url = reverse(ROUTES[act.name], args=[report.pk])
         found.append({"label": _(act.label), "url": url, "reasons": reasons, "post": act.name in AT_ONCE})
-    solid = next((act for act in reversed(found) if not act["reasons"]), None)
+    found += acts_on_fixing(report, role)
+    solid = next((act for act in reversed(found) if not (act["reasons"] or act.get("danger"))), None)
     return [act | {"solid": act is solid} for act in found]
 
 

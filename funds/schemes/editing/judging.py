@@ -23,6 +23,8 @@ BLOCKS = {
         ("appeal_notice", "paragraphs", _("教示（不服申立て・訴えの案内）")),
         ("grant", "conditions", _("交付決定通知書の条件（適正化法7条3項）")),
         ("grant", "appeal_notice", _("交付の決定・不交付の教示")),
+        ("fixing", "paragraphs", _("額の確定通知書の本文に加える文")),
+        ("fixing", "appeal_notice", _("額の確定の教示")),
     ),
     SchemeKind.ADOPTION.value: (
         ("adoption", "conditions", _("採択通知書の留意事項")),

@@ -1,0 +1,48 @@
+"""What a role may do to a decision on a grant that is drafted: draft anew, drop, record its 決裁."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from law.roles import Role
+from law.states import DecisionState
+
+from ...models import Decision
+
+
+def on_decision(decision: Decision | None, role: Role, *, overtaken: bool) -> list[dict[str, Any]]:
+    """`overtaken`: what it rests on has changed since."""
+    if decision is None:
+        return []
+    labels = {
+        "redraft_decision": _("起案し直す"),
+        "void_decision": _("廃案とする"),
+        "record_approval": _("決裁を記録する"),
+    }
+    wanted = {
+        "redraft_decision": (Role.NIBN_OFFICER,) if _is_stale(decision, overtaken) else (),
+        "void_decision": _roles(decision, "void_decision"),
+        "record_approval": _roles(decision, decision.terms.record),
+    }
+    return [
+        {"name": name, "label": label, "url": _url(name, decision), "reasons": [], "post": False}
+        for name, label in labels.items()
+        if role in wanted[name]
+    ]
+
+
+def _url(name: str, decision: Decision) -> str:
+    route = "redraft_grant_decision" if name == "redraft_decision" else name
+    return reverse(route, args=[decision.pk])
+
+
+def _roles(decision: Decision, act: str) -> tuple[Role, ...]:
+    row = decision.terms.lifecycle.row(act, DecisionState(decision.state))  # type: ignore[call-arg]
+    return tuple(row.by) if row else ()
+
+
+def _is_stale(decision: Decision, overtaken: bool) -> bool:
+    if decision.state not in (DecisionState.DRAFTED, DecisionState.RETURNED):
+        return False
+    return decision.state == DecisionState.RETURNED or overtaken

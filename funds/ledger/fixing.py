@@ -1,0 +1,114 @@
+"""額の確定 in the book (適正化法15条): what is fixed becomes payable, the rest is free, at one stroke."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Sum
+
+from law.accounts import Draw, Kind, Pool, drawn
+from law.rules import rule
+from law.states import YearState
+
+from .accounts import ids_of
+from .grants import Grant, Standing, bound_in, standing, years_held_for
+from .models import Book, Posting, Year
+from .posting import Move, hold, post
+
+
+@rule("S15")
+@transaction.atomic
+def fix_and_release(*, grant: Grant, amounts: Mapping[int, int]) -> None:
+    """`amounts`: fiscal year as decided → the sum that is fixed for it; the decision's whole.
+
+    What was paid in advance counts towards it. A closed year's money is found where it went over to. Nothing
+    that the decision bound is left committed.
+    """
+    years = years_held_for(grant.decision)
+    bound = bound_in(standing(grant.decision))
+    pairs = {
+        place: (
+            grant.key(place[1], Kind.PAYABLE, years[place[0]]),
+            grant.key(place[1], Kind.UNCOMMITTED, years[place[0]]),
+            grant.key(place[1], Kind.COMMITTED, years[place[0]]),
+        )
+        for place in bound
+    }
+    ids = ids_of(grant.book, [key for keys in pairs.values() for key in keys])
+    held = hold(ids.values())
+    now = standing(grant.decision)
+    bound, due = bound_in(now), _due(grant.book, now, amounts)
+    fixed = _shared(due, bound)
+    fixing, releasing = [], []
+    for place, (payable, free, committed) in pairs.items():
+        share = fixed.get(place, 0)
+        rest = bound.get(place, 0) - share
+        if share:
+            fixing.append(Move(ids[payable], ids[committed], share, place[0], grant.decision))
+        if rest:
+            releasing.append(Move(ids[free], ids[committed], rest, place[0], grant.decision))
+    post(fixing, stamp=grant.stamp("fix"), held=held)
+    post(releasing, stamp=grant.stamp("release"), held=held)
+
+
+def _due(book: Book, now: Standing, amounts: Mapping[int, int]) -> dict[int, int]:
+    """Row of a year → what is fixed there and not paid yet. What was paid above what is fixed in one year
+    counts towards the others: the decision is one.
+    """
+    rows = list(book.years.order_by("fiscal_year"))
+    numbers = {row.pk: row.fiscal_year for row in rows}
+    still_open = [row for row in rows if row.state == YearState.OPEN]
+    due = {row.pk: 0 for row in still_open}
+    for year, amount in amounts.items():
+        due[_stands(year, still_open)] += amount
+    for (kind, place, _source), amount in now.items():
+        if kind is Kind.PAID and place is not None:
+            due[_stands(numbers[place], still_open)] -= amount
+    over = -sum(min(0, amount) for amount in due.values())
+    found = {}
+    for place, amount in due.items():
+        set_off = min(over, max(0, amount))
+        found[place], over = max(0, amount) - set_off, over - set_off
+    return found
+
+
+def _stands(year: int, still_open: list[Year]) -> int:
+    """A year that is closed went over to the first open one after it (`close_year`)."""
+    return next(row.pk for row in still_open if row.fiscal_year >= year)
+
+
+def _shared(due: Mapping[int, int], bound: Mapping[tuple[int, UUID], int]) -> dict[tuple[int, UUID], int]:
+    """Each source bears its part of a year's sum, by what it has bound there."""
+    found = {}
+    for year, amount in due.items():
+        sources = sorted(source for place, source in bound if place == year)
+        pools = [Pool(order, True, bound[year, source]) for order, source in enumerate(sources)]
+        for order, share in drawn(amount, pools, Draw.PROPORTIONAL).items():
+            found[year, sources[order]] = share
+    return found
+
+
+@dataclass(frozen=True)
+class Money:
+    """What the book says of one decision, in yen; `released`: given back of what was set aside."""
+
+    committed: int
+    payable: int
+    paid: int
+    recovered: int
+    released: int
+
+
+def money_of(decision: UUID) -> Money:
+    """From its postings alone."""
+    now = standing(decision)
+    found = {kind: sum(amount for (each, *_rest), amount in now.items() if each is kind) for kind in Kind}
+    released = Posting.objects.filter(decision=decision, act="release").aggregate(sum=Sum("amount"))["sum"]
+    return Money(
+        committed=found[Kind.COMMITTED],
+        payable=found[Kind.PAYABLE],
+        paid=found[Kind.PAID],
+        recovered=found[Kind.RECOVERED],
+        released=released or 0,
+    )
