@@ -65,7 +65,8 @@ def test_a_claim_that_is_on_its_way_stands_in_the_way_of_the_fixing(grant, book)
 
 @pytest.mark.rule("S15")
 def test_who_decided_the_fixing_alone_does_not_release_its_payment(grant, book):
-    head, till = second_post("nibn_accountant", "nibn_decider"), membership("nibn_accountant")
+    till = membership("nibn_accountant")
+    head = second_post("nibn_accountant", "nibn_decider")
     with r.on(r.AFTER_ALL):
         decision = approve_decision(decision=f.draft(f.reported(grant)), membership=head)
         do_jobs("seal")
