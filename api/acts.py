@@ -14,15 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.services.assigning import ASSIGN
 from applications.worklist import READERS
-from decisions.outcomes import Outcome
 from law.accounts import REVERSE_LABEL
 from law.acts import Act, Lifecycle
 from law.jobs import RETRY
 from law.lifecycle import DESK, ENTRY, LIFECYCLES, NIBN_DESK
-from law.reports import ReportKind
 from law.roles import APPLICANTS, MINISTRY, ROLES, Role
-from law.states import EntryState, GrantState, PlanState, ReportState
-from reviews.models import Sheet
+from law.states import EntryState, PlanState
 
 from . import bodies as b
 from . import book_bodies as k
@@ -44,6 +41,22 @@ from .doing import (
     schemes,
 )
 from .doing.asked import Asked
+from .fitting import (
+    certifies,
+    fixes_amount,
+    gives_grant,
+    is_completion,
+    is_correction,
+    is_draft,
+    is_inquiry,
+    is_of_grant,
+    is_of_plan,
+    may_be_typed,
+    records,
+    refuses,
+    refuses_grant,
+    report_is_typed,
+)
 from .subjects import (
     BOOKS,
     CALLS,
@@ -131,63 +144,6 @@ class Row:
 def lawful(name: str, of: Iterable[Lifecycle] = LIFECYCLES) -> Iterator[Act]:
     for lifecycle in of:
         yield from (act for act in lifecycle.acts if act.name == name)
-
-
-def is_correction(sheet: Sheet) -> bool:
-    return sheet.kind == Sheet.Kind.CORRECTION
-
-
-def is_inquiry(sheet: Sheet) -> bool:
-    return sheet.kind == Sheet.Kind.INQUIRY
-
-
-def certifies(decision: Any) -> bool:
-    return bool(decision.outcome == Outcome.CERTIFICATION)
-
-
-def refuses(decision: Any) -> bool:
-    return bool(decision.outcome == Outcome.REFUSAL)
-
-
-def gives_grant(decision: Any) -> bool:
-    return bool(decision.outcome == Outcome.GRANT)
-
-
-def refuses_grant(decision: Any) -> bool:
-    return bool(decision.outcome == Outcome.GRANT_REFUSAL)
-
-
-def is_of_grant(decision: Any) -> bool:
-    return bool(decision.terms.of_grant and not decision.terms.fixes)
-
-
-def fixes_amount(decision: Any) -> bool:
-    return bool(decision.terms.fixes)
-
-
-def is_completion(report: Any) -> bool:
-    return bool(report.kind == ReportKind.COMPLETION)
-
-
-def is_of_plan(decision: Any) -> bool:
-    return not decision.terms.of_grant
-
-
-def report_is_typed(report: Any) -> bool:
-    return report.state in (ReportState.DRAFT, ReportState.CORRECTION)
-
-
-def is_draft(grant: Any) -> bool:
-    return bool(grant.state == GrantState.DRAFT)
-
-
-def may_be_typed(grant: Any) -> bool:
-    return grant.state in (GrantState.DRAFT, GrantState.CORRECTION)
-
-
-def records(act: str) -> Callable[[Any], bool]:
-    """An entry is confirmed under the name of what it records, and no other."""
-    return lambda entry: bool(entry.act == act)
 
 
 WEIGHED = frozenset({"opinions_unweighed"})
