@@ -11,7 +11,7 @@ from funds.ledger.years import open_year
 from tests.cast import membership
 from tests.decisions.test_public_entries import certified
 from tests.funds.ledger.booking import OKU, filled
-from tests.grants import granting
+from tests.grants import fixing, granting, reporting
 from tests.payments import paying
 
 WHOLE = frozenset({"UPDATE", "DELETE"})
@@ -58,7 +58,7 @@ def test_none_is_forgotten():
 
 @pytest.fixture(scope="module")
 def world(module_transaction):
-    """Rows of their own in most of the tables: a plan certified, a book with money, a grant that was paid."""
+    """Rows of their own in most tables: a plan certified, a book with money, a grant paid and fixed."""
     certified()
     book = filled(3 * OKU)
     for year in granting.YEARS[1:]:
@@ -67,6 +67,8 @@ def world(module_transaction):
     paying.payer(book)
     paying.confirmed()
     paying.paid(paying.released(paying.claimed(grant)))
+    with reporting.on(reporting.AFTER_ALL):
+        fixing.fixed(grant)
     connection.check_constraints()  # PostgreSQL empties no table while a foreign key waits to be asked
 
 
