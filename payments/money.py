@@ -8,12 +8,14 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership
+from common import clock
 from decisions.models import Decision
 from decisions.outcomes import Outcome
 from funds.ledger.grants import Grant as Bound
 from funds.ledger.grants import standing
 from funds.ledger.models import Book, Year
 from grants.models import Grant
+from law.deadlines import fiscal_year_span
 from law.payments import KIND_LABELS, PAID_FROM, PaymentKind
 from law.states import DecisionState, YearState
 
@@ -37,6 +39,12 @@ class Holding:
     @property
     def label(self) -> str:
         return _(KIND_LABELS[self.kind])
+
+    @property
+    def opens_on(self) -> date | None:
+        """The day from which it may be claimed; None once it has come."""
+        first = fiscal_year_span(self.fiscal_year)[0]
+        return first if first > clock.today() else None
 
 
 def decision_of(grant: Grant) -> Decision | None:

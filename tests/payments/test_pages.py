@@ -32,7 +32,10 @@ def test_from_the_grants_page_to_what_the_bank_paid(client, grant, book):
     sign_in(client, "lead")
     url = reverse("grant_payments", args=[grant.pk])
     assert url in text(client.get(reverse("grant", args=[grant.pk])))
-    assert "36,000,000円" in text(client.get(url))
+    page = text(client.get(url))
+    assert "36,000,000円" in page
+    # Of the three years only those to come say from when they may be claimed.
+    assert [f"令和{year}年4月1日" in page for year in (8, 9, 10)] == [False, True, True]
     form = {"of": "advance-2026", "amount": "1,000万円", "reason": p.WHY}
     assert client.post(reverse("claim_payment", args=[grant.pk]), form)["Location"] == url
     assert "請求中" in text(client.get(url))
