@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .. import corporate_number
 from .codes import normalise
@@ -110,6 +111,10 @@ class YenField(forms.Field):
 class FullWidthIntegerField(forms.IntegerField):
     """An integer typed in any width, with or without commas."""
 
+    default_error_messages = {
+        "min_value": gettext_lazy("%(limit_value)s以上の数を入力してください。"),
+        "max_value": gettext_lazy("%(limit_value)s以下の数を入力してください。"),
+    }
     widget = forms.TextInput(attrs=FIGURES | {"data-kind": "number", "data-width": "m"})
 
     def to_python(self, value: Any) -> int | None:

@@ -99,8 +99,10 @@ def test_an_integer_in_any_width(typed, number):
 
 
 def test_an_integer_keeps_its_limits():
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError, match="0以上の数を入力してください"):
         FullWidthIntegerField(min_value=0).clean("-1")
+    with pytest.raises(ValidationError, match="99以下の数を入力してください"):
+        FullWidthIntegerField(max_value=99).clean("１００")
     with pytest.raises(ValidationError, match="数として読み取れません"):
         FullWidthIntegerField().clean("1.5")
 
