@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership
 from common import clock
 from decisions.models import Decision
-from decisions.outcomes import Outcome
 from funds.ledger.grants import Grant as Bound
 from funds.ledger.grants import standing
 from funds.ledger.models import Book, Year
 from grants.models import Grant
 from law.deadlines import fiscal_year_span
 from law.payments import KIND_LABELS, PAID_FROM, PaymentKind
-from law.states import DecisionState, YearState
+from law.states import YearState
 
 from .models import PaymentClaim
 from .models.claim import LIVE_CLAIMS
@@ -45,12 +44,6 @@ class Holding:
         """The day from which it may be claimed; None once it has come."""
         first = fiscal_year_span(self.fiscal_year)[0]
         return first if first > clock.today() else None
-
-
-def decision_of(grant: Grant) -> Decision | None:
-    """The 交付決定 that the money stands on."""
-    rows = grant.decisions.filter(state=DecisionState.ISSUED, outcome=Outcome.GRANT)
-    return rows.order_by("issued_at").first()
 
 
 def holdings_of(decision: Decision) -> list[Holding]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership
 from decisions.about.grants import money_on_its_way
 from decisions.models import Decision
+from decisions.selectors import decision_that_grants
 from grants.models import Grant
 from grants.panels import GrantWay, ways_from_grant
 from law.acts import Reason
@@ -15,7 +16,6 @@ from law.states import ClaimState, PayeeState, RunState, TransferState
 
 from .models import PaymentClaim
 from .models.claim import LIVE_CLAIMS
-from .money import decision_of
 
 PAYEE_TONES = {
     PayeeState.ENTERED: "blue",
@@ -64,7 +64,7 @@ TRANSFER_TONES = {
 @ways_from_grant.answered_by
 def payments_of(grant: Grant, membership: Membership) -> list[GrantWay]:
     """What was paid of a decided grant, and the way to claim more."""
-    if decision_of(grant) is None:
+    if decision_that_grants(grant) is None:
         return []
     paid = PaymentClaim.objects.filter(grant=grant, state=ClaimState.PAID)
     total = paid.aggregate(sum=Sum("amount"))["sum"] or 0

@@ -14,7 +14,7 @@ from grants.models import Grant
 from grants.sight import grants_visible_to
 from law.acts import Facts
 from law.roles import APPLICANTS, PAYERS
-from law.states import GrantState, PayeeState, PlanState, TransferState
+from law.states import PayeeState, PlanState, TransferState
 
 from .models import PayeeAccount, PayerAccount, PaymentClaim, PaymentRun, Transfer
 from .models.payee import LIVE
@@ -58,7 +58,7 @@ def confirming_facts(account: PayeeAccount, membership: Membership) -> Facts:
 def standing_facts_of(grant: Grant) -> dict[str, Any]:
     """Whether what a payment rests on still holds."""
     return {
-        "grant_stands": grant.state in (GrantState.GRANTED, GrantState.FIXED),
+        "grant_stands": grant.is_decided,
         "plan_certified": grant.plan.state == PlanState.CERTIFIED,
     }
 

@@ -12,10 +12,11 @@ from rest_framework.response import Response
 
 from common import files
 from common.paging import Order
+from decisions.selectors import decision_that_grants
 from law.roles import APPLICANTS, MINISTRY, NIBN, PAYERS, Role
 from payments.exports import bank_file
 from payments.models import PayerAccount
-from payments.money import decision_of, holdings_of
+from payments.money import holdings_of
 from payments.selectors import accounts_visible_to, claims_visible_to, runs_visible_to
 
 from .. import showing_payments as showing
@@ -69,7 +70,7 @@ class Holdings(Door):
 
     @lists(HoldingShape, "grant_holdings", _("請求できる額（支払の種類と年度ごと）"), "payments")
     def get(self, request: Request, pk: UUID) -> Response:
-        decision = decision_of(grant_or_404(request.membership, pk))
+        decision = decision_that_grants(grant_or_404(request.membership, pk))
         found = holdings_of(decision) if decision else []
         return Response({"items": [showing.holding(each) for each in found]})
 

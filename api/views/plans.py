@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -16,11 +16,11 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.models import Organisation
+from accounts.models import Membership, Organisation
 from applications.filters import midnight
 from applications.models import Attachment, PlanPart
 from applications.models import Plan as PlanRow
-from applications.queues import LIVE, queues_of
+from applications.queues import LIVE, queue_called
 from applications.readiness import check_filing
 from applications.selectors import TYPISTS, plans_visible_to, search
 from applications.services.attaching import add_attachment, remove_attachment
@@ -110,10 +110,8 @@ def narrowed(request: Request, *, sees_clock: bool) -> tuple[QuerySet[PlanRow], 
     asked = asked_by(request, PlanQuery)
     if "due_by" in asked and not sees_clock:
         raise invalid(due_by=_("この役割では、期限で絞り込めません。"))
-    rows = plans_visible_to(request.membership).select_related("lead").only(*ROW)
+    rows = _begun(asked, request.membership).select_related("lead").only(*ROW)
     rows = rows.filter(**_narrowed(asked, request))
-    if "queue" in asked:
-        rows = rows.filter(_of_queue(asked["queue"], request))
     return search(rows, asked.get("q", "")), Order.of(asked["sort"], SORTS, "-updated")
 
 
@@ -121,13 +119,14 @@ def _sees_clock(role: Role) -> bool:
     return role in APPLICANTS or bool(sight(BY_ROLE[role], Kind.HISTORY, Stage.FILED))
 
 
-def _of_queue(code: str, request: Request) -> Q:
-    """A list that isn't one's own role's is none."""
-    member = request.membership
-    for each in queues_of(Role(member.role)):
-        if each.code == code:
-            return each.condition(member)
-    raise invalid(queue=_("この役割に、このコードの一覧はありません。"))
+def _begun(asked: dict[str, Any], member: Membership) -> QuerySet[PlanRow]:
+    """All that is seen, or one list of work; one that isn't one's own role's is none."""
+    if "queue" not in asked:
+        return plans_visible_to(member)
+    queue = queue_called(asked["queue"], Role(member.role))
+    if queue is None:
+        raise invalid(queue=_("この役割に、このコードの一覧はありません。"))
+    return queue.found(member)
 
 
 def _narrowed(asked: dict[str, Any], request: Request) -> dict[str, Any]:

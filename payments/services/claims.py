@@ -12,6 +12,7 @@ from common import clock, numbers
 from common.actor import actor_of
 from common.transitions import begin, lock, perform
 from decisions.models import Decision
+from decisions.selectors import decision_that_grants
 from grants.models import Grant
 from law.acts import Act, Facts, Refused
 from law.deadlines import fiscal_year as year_of
@@ -22,7 +23,7 @@ from law.roles import Role
 
 from ..models import PaymentClaim
 from ..models.claim import LIVE_CLAIMS
-from ..money import decision_of, holding_of
+from ..money import holding_of
 from ..selectors import standing_facts_of
 
 
@@ -36,7 +37,7 @@ def claim_payment(
     """
     lock(grant)
     grant.refresh_from_db()
-    decision = decision_of(grant)
+    decision = decision_that_grants(grant)
     if decision is None:
         raise Refused(grant_stands({"grant_stands": False}))
     year = year_of(clock.today())

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.audience import opens_to
 from common.acting import ActPage, act_at_once, act_page, posted
+from decisions.selectors import decision_that_grants
 from grants.models import Grant
 from grants.selectors import grants_with_parts
 from grants.sight import grants_visible_to
@@ -20,7 +21,7 @@ from law.states import PayeeState
 
 from ..forms import ClaimForm, ReturnForm
 from ..models import PaymentClaim
-from ..money import decision_of, holdings_of
+from ..money import holdings_of
 from ..panels import CLAIM_TONES
 from ..selectors import claims_visible_to, live_account
 from ..services import claims as service
@@ -51,7 +52,7 @@ def way(request: HttpRequest, grant: Grant, *last: str) -> list[dict[str, str]]:
 def payments(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What may be claimed, what was, and what became of it."""
     grant = _grant(request, pk)
-    decision, role = decision_of(grant), Role(request.membership.role)
+    decision, role = decision_that_grants(grant), Role(request.membership.role)
     claims = list(claims_visible_to(request.membership).filter(grant=grant).prefetch_related("transfers"))
     account = live_account(grant.party.organisation)
     context = {
@@ -79,7 +80,7 @@ def _acts(claim: PaymentClaim, role: Role) -> list[dict[str, Any]]:
 @get_or_post
 def claim(request: HttpRequest, pk: UUID) -> HttpResponse:
     grant = _grant(request, pk)
-    decision = decision_of(grant)
+    decision = decision_that_grants(grant)
     holdings = [each for each in holdings_of(decision) if each.left] if decision else []
     form = ClaimForm(posted(request), holdings=holdings)
     title = _(PAYMENT_CLAIM.label_of("claim_payment"))

@@ -9,13 +9,14 @@ from accounts.models import Notice
 from common import clock
 from common.models import AuditEvent
 from decisions.demo.acting import moment
+from decisions.selectors import decision_that_grants
 from decisions.services.granting import withdraw_granted
 from funds.ledger.models import Posting
 from funds.ledger.years import close_year
 from law.accounts import Kind
 from law.acts import Refused
 from payments.models import PaymentClaim, PaymentRun, Transfer, TransferPosting
-from payments.money import decision_of, holding_of, holdings_of
+from payments.money import holding_of, holdings_of
 from payments.services.claims import return_claim, withdraw_claim
 from payments.services.results import record_failed, record_paid
 from payments.services.runs import drop_run, release_run
@@ -31,7 +32,7 @@ YEARLY = 36_000_000
 
 
 def left(grant, kind="advance", year=2026) -> tuple[int, int]:
-    found = holding_of(decision_of(grant), kind, year)
+    found = holding_of(decision_that_grants(grant), kind, year)
     return found.held, found.left
 
 
@@ -120,7 +121,7 @@ def test_a_run_is_drafted_released_and_paid(grant, book):
     assert acts_of(claim) == ["claim_payment", "take_into_run", "order_payment", "settle_claim"]
     assert acts_of(run) == ["draft_run", "release_run", "finish_run"]
     [posting] = Posting.objects.filter(act="pay_advance")
-    assert (posting.effective_on, posting.decision) == (run.transfer_on, decision_of(grant).pk)
+    assert (posting.effective_on, posting.decision) == (run.transfer_on, decision_that_grants(grant).pk)
 
 
 def test_what_is_in_a_run_is_not_withdrawn(grant):
@@ -297,7 +298,7 @@ def test_what_is_claimed_keeps_the_decision_from_being_given_up(grant):
         withdraw_granted(grant=g.again(grant), membership=membership("lead"))
     withdraw_claim(claim=claim, membership=membership("lead"))
     withdraw_granted(grant=g.again(grant), membership=membership("lead"))
-    assert holdings_of(decision_of(grant)) == []
+    assert holdings_of(decision_that_grants(grant)) == []
     with pytest.raises(Refused, match="交付の決定が効力を有していない"):
         p.claimed(g.again(grant))
 

@@ -5,12 +5,13 @@ from django.db import IntegrityError, transaction
 
 from common import clock
 from common.actor import actor_of
+from decisions.selectors import decision_that_grants
 from decisions.services.approving import approve_decision
 from decisions.services.issuing import issue_decision
 from funds.ledger.fixing import money_of
 from law.acts import Refused
 from payments.models import PaymentClaim, PaymentRun
-from payments.money import decision_of, holding_of, holdings_of
+from payments.money import holding_of, holdings_of
 from payments.services.claims import withdraw_claim
 from payments.services.runs import release_run
 from tests.cast import membership
@@ -27,7 +28,7 @@ ADVANCE, YEARLY = 30_000_000, 36_000_000
 
 
 def money(grant):
-    return money_of(decision_of(grant).pk)
+    return money_of(decision_that_grants(grant).pk)
 
 
 @pytest.mark.rule("S15", "F1")
@@ -43,7 +44,7 @@ def test_what_was_paid_in_advance_counts_and_the_rest_is_paid_in_settlement(gran
         with pytest.raises(Refused):
             p.claimed(fixed, 1, kind="advance")
         for year in (2026, 2027, 2028):
-            left = holding_of(decision_of(fixed), "fixed", year).left
+            left = holding_of(decision_that_grants(fixed), "fixed", year).left
             if left:
                 p.paid(p.released(p.claimed(fixed, left, kind="fixed", fiscal_year=year, reason="")))
         found = money(fixed)
@@ -72,7 +73,7 @@ def test_who_decided_the_fixing_alone_does_not_release_its_payment(grant, book):
         do_jobs("seal")
         issue_decision(decision=g.whole(decision), actor=actor_of(membership("nibn_officer")))
         fixed = g.again(grant)
-        held = next(each for each in holdings_of(decision_of(fixed)) if each.left)
+        held = next(each for each in holdings_of(decision_that_grants(fixed)) if each.left)
         told = {"kind": "fixed", "fiscal_year": held.fiscal_year, "reason": ""}
         run = p.drafted(p.claimed(fixed, held.left, **told))
         with pytest.raises(Refused, match="交付を決裁した人は"):

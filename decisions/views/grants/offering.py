@@ -38,7 +38,7 @@ def _url(name: str, decision: Decision) -> str:
 
 
 def _roles(decision: Decision, act: str) -> tuple[Role, ...]:
-    row = decision.terms.lifecycle.row(act, DecisionState(decision.state))  # type: ignore[call-arg]
+    row = decision.terms.lifecycle.row(act, DecisionState(decision.state))
     return tuple(row.by) if row else ()
 
 
