@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Min, Prefetch, QuerySet, prefetch_related_objects
 
 from accounts.models import Membership
+from applications.models import PlanVersion
 from common import clock
 from law.deadlines import fiscal_year_label
 from law.reports import Owed, ReportKind, completion_due, over_on, reports_owed
@@ -32,11 +34,6 @@ def reports_visible_to(membership: Membership | None) -> QuerySet[PerformanceRep
     if membership is not None and membership.side != "applicant":
         rows = rows.exclude(state=ReportState.DRAFT)
     return rows.select_related(*REPORT_PARTS)
-
-
-def with_report_to_check(rows: QuerySet[Grant]) -> QuerySet[Grant]:
-    waiting = PerformanceReport.objects.filter(grant=OuterRef("pk"), state=ReportState.FILED)
-    return rows.filter(Exists(waiting))
 
 
 def report_days(document: dict[str, Any]) -> int | None:
@@ -70,9 +67,12 @@ def label_of(kind: str, year: int | None) -> str:
     return f"{label}（{fiscal_year_label(year)}）" if year is not None else label
 
 
-def places_of(grant: Grant) -> list[Place]:
-    """In the order they fall due; after completion no year's end is owed any more."""
-    version = latest_grant_version(grant)
+def places_of(grant: Grant, version: GrantVersion | None = None) -> list[Place]:
+    """In the order they fall due; after completion no year's end is owed any more.
+
+    `version`: the application's last one, where it is known already.
+    """
+    version = version or latest_grant_version(grant)
     if not grant.is_decided or version is None:
         return []
     begun = {(each.kind, each.fiscal_year): each for each in grant.reports.all()}
@@ -86,6 +86,28 @@ def places_of(grant: Grant) -> list[Place]:
     over = done is not None and done.state != ReportState.DRAFT
     places = [Place(each, begun.get((each.kind, each.year))) for each in rows]
     return [place for place in places if place.report or not over]
+
+
+def places_of_each(grants: Iterable[Grant]) -> dict[UUID, list[Place]]:
+    """Of those decided, in the same few questions however many they are."""
+    decided = [grant for grant in grants if grant.is_decided]
+    if not decided:
+        return {}
+    bases = PlanVersion.objects.only("scheme_version")
+    begun = PerformanceReport.objects.defer("typed")
+    prefetch_related_objects(
+        decided, Prefetch("basis", bases), "basis__scheme_version", Prefetch("reports", begun)
+    )
+    rows = GrantVersion.objects.filter(grant__in=decided, report=None).order_by("number")
+    latest = {version.grant_id: version for version in rows.only("grant", "number", "starts_on", "ends_on")}
+    return {grant.pk: places_of(grant, latest.get(grant.pk)) for grant in decided}
+
+
+def asked_until(grants: Iterable[Grant]) -> dict[UUID, date]:
+    """Report → the day by which what was remarked on is to be mended, of those that were sent back."""
+    rows = Remark.objects.filter(grant__in=[grant.pk for grant in grants], report__isnull=False)
+    found = rows.filter(closed_at=None).values_list("report").annotate(first=Min("due_on"))
+    return dict(found.order_by())
 
 
 def to_begin(grant: Grant) -> list[Place]:

@@ -12,10 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from common.acting import ActPage, act_at_once, act_page, posted
 from grants.forms import CheckForm, RemarksForm
 from grants.models import GrantLine, GrantVersion, PerformanceReport
-from grants.report_panels import REPORT_TONES
+from grants.report_panels import REPORT_TONES, days_of_report
 from grants.reports import (
     checking_facts,
-    due_of,
     found_amounts,
     granted_of,
     label_of,
@@ -87,7 +86,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "report": report,
         "grant": report.grant,
         "report_tone": REPORT_TONES[report.status],
-        "due_on": due_of(report),
+        "days": days_of_report(report),
         "version": version,
         "said": said_in(version),
         "granted": decided.total if report.fiscal_year is None else years.get(report.fiscal_year, 0),
