@@ -25,6 +25,7 @@ from law.visibility import Kind, Sight, Stage, sight
 
 from .clocks import PlanClock, read_clocks
 from .models import Plan, PlanParty
+from .models.plan import LIVE_PLANS
 from .selectors import plans_visible_to
 from .sight import BY_ROLE
 from .tones import TONES
@@ -112,7 +113,7 @@ def listed(
 
 
 def whole(membership: Membership) -> tuple[Page, Counted]:
-    """The first page of what no address narrows, by questions that are written already."""
+    """The first page of what no address narrows, what is under way; by questions that are written already."""
     rows, count = _whole(membership.role)
     asker = asked_by(membership)
     return Page.first(rows.ask(**asker), NEWEST, SIZE), count.ask(**asker)[0]
@@ -120,7 +121,7 @@ def whole(membership: Membership) -> tuple[Page, Counted]:
 
 @cache
 def _whole(role: str) -> tuple[Written[Plan], CountEach]:
-    plans = listed(anyone(role), AT)
+    plans = listed(anyone(role), AT).filter(LIVE_PLANS)
     first = plans.order_by(*NEWEST.columns())[: SIZE + 1]
     return Written(first), CountEach.of([plans], COUNTED)
 
@@ -148,7 +149,9 @@ def _turn(turn: Turn | None) -> str:
 
 
 def _left(row: Row) -> str:
-    return "" if row.clock is None or row.clock.left is None else str(row.clock.left)
+    if row.clock is None or row.clock.left is None:
+        return ""
+    return _("%(left)s（停止中）") % {"left": row.clock.left} if row.clock.is_stopped else str(row.clock.left)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@ from django.urls import path, re_path
 from .views import documents, lists, public
 from .views.grants import deciding as grant_deciding
 from .views.grants import fixing as grant_fixing
+from .views.grants import listing as grant_list
 from .views.grants import office as grants
 from .views.grants import reports as grant_reports
 from .views.officer import (
@@ -52,7 +53,7 @@ officer = [
 
 of_grants = [
     path("grants/<uuid:pk>/withdraw/", grant_deciding.withdraw, name="withdraw_grant"),
-    path("office/grants/", grants.grants, name="grants"),
+    path("office/grants/", grant_list.grants, name="grants"),
     path("office/grants/<uuid:pk>/", grants.case, name="grant_case"),
     path("office/grants/<uuid:pk>/take-up/", grants.take_up, name="take_up_grant"),
     path("office/grants/<uuid:pk>/check/", grants.check, name="check_grant_lines"),

@@ -12,7 +12,9 @@ BESIDE = {"updated": ("arrived_at",)}
 # What the office may see at all: no draft that a company types. Lists say it in these words, so that
 # the indexes which hold nothing else can be used.
 OFFICE_PLANS = ~models.Q(state="draft") | models.Q(channel="paper")
-
+# What is under way: the list that nothing narrows, told in these words too.
+LIVE = (PlanState.AT_NIBN, PlanState.FILED, PlanState.EXAMINATION, PlanState.CORRECTION)
+LIVE_PLANS = models.Q(state__in=[state.value for state in LIVE])
 
 STATES = {state.value: state for state in PlanState}
 
@@ -81,6 +83,10 @@ class Plan(models.Model):
                     name=f"plan_{name}",
                     condition=OFFICE_PLANS,
                 )
+                for name, column in SORTED.items()
+            ),
+            *(
+                models.Index(fields=[column, "case"], name=f"plan_live_{name}", condition=LIVE_PLANS)
                 for name, column in SORTED.items()
             ),
             *(

@@ -7,9 +7,8 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
-from applications.context import _question
+from accounts.queues import _question, queues_of
 from applications.models import Plan, SavedView
-from applications.queues import queues_of
 from applications.selectors import search
 from applications.services.filing import file_plan
 from applications.tones import TONES
@@ -22,6 +21,8 @@ from reviews.services.sheets import Item, request_correction
 from tests.cast import membership, sign_in
 from tests.plans import complete, draft, filed, under_examination, withdraw
 from tests.responses import main_of
+
+from .test_worklist_excel import sheet
 
 pytestmark = pytest.mark.django_db
 READERS = ["officer", "decider", "clerk", "nibn_officer", "nibn_decider", "nibn_accountant", "auditor"]
@@ -42,11 +43,11 @@ def test_the_side_bars_question_is_the_same_all_day(who):
     """It is kept from one page to the next, so nothing in it may hang on the hour."""
     reader = membership(who)
     assert ROLES[Role(reader.role)].sees_all
-    if queues_of(reader.role):
-        asked, anew = [], _question.__wrapped__
+    if queues := queues_of(reader.role):
+        asked, anew, codes = [], _question.__wrapped__, tuple(each.code for each in queues)
         for hour in (1, 22):
             with clock.at(clock.now().astimezone(clock.TOKYO).replace(hour=hour)):
-                asked.append(anew(reader, reader.organisation_id, reader.role, clock.today()))
+                asked.append(anew(reader, reader.organisation_id, codes, clock.today()))
         assert asked[0] == asked[1]
 
 
@@ -240,7 +241,7 @@ class TestClock:
         case = filed()
         withdraw(case.plan)
         sign_in(client, "officer")
-        response = client.get(reverse("worklist"))
+        response = client.get(reverse("worklist"), {"state": "all"})
         assert [row.clock for row in response.context["rows"]] == [None]
         assert '<td data-label="残り日数">—</td>' in response.content.decode()
 
@@ -267,11 +268,11 @@ class TestSideBar:
         counts = self.counts(client)
         assert counts["担当中"] == 1
         assert counts["審査開始待ち"] == 1
-        assert {"補正待ち", "協議中", "決裁待ち", "期限間近", "すべて"} <= set(counts)
+        assert {"補正待ち", "協議中", "決裁待ち", "期限間近", "手続中", "すべて"} <= set(counts)
 
     def test_a_long_list_is_told_up_to_a_bound(self, client, monkeypatch):
-        monkeypatch.setattr("applications.context.MOST", 1)
-        monkeypatch.setattr("applications.context._question", _question.__wrapped__)  # none that was kept
+        monkeypatch.setattr("accounts.queues.MOST", 1)
+        monkeypatch.setattr("accounts.queues._question", _question.__wrapped__)  # none that was kept
         for lead in ("minohon", "yoshino"):
             filed(lead=lead, partners=())
         sign_in(client, "officer")
@@ -287,7 +288,8 @@ class TestSideBar:
     def test_whose_turn_it_is_stands_on_top(self, client):
         filed(lead="minohon", partners=())
         sign_in(client, "officer")
-        assert "あなたの番：審査開始待ち 1件" in page(client)
+        assert "<strong>あなたの番</strong>" in page(client)
+        assert "審査開始待ち 1件" in page(client)
         client.logout()
         sign_in(client, "decider")
         assert "あなたの番" not in page(client)
@@ -301,6 +303,57 @@ class TestSideBar:
         sign_in(client, "officer")
         lists = client.get(reverse("worklist"), {"queue": "correction"}).context["worklists"]()
         assert [str(each["label"]) for each in lists if each["current"]] == ["補正待ち"]
+
+
+class TestWhatIsUnderWay:
+    """What has ended is not in the list that nothing narrows, and there for whoever looks for it."""
+
+    @pytest.fixture
+    def ended(self):
+        case = filed(lead="minohon", partners=())
+        withdraw(case.plan)
+        return case.fresh.number
+
+    def numbers(self, client, **asked):
+        return [row.number for row in client.get(reverse("worklist"), asked).context["rows"]]
+
+    def test_a_withdrawn_plan_is_not_among_the_live_ones(self, client, ended):
+        live = under_examination().fresh.number
+        sign_in(client, "officer")
+        assert self.numbers(client) == [live]
+        assert self.numbers(client, sort="number") == [live]
+        assert self.numbers(client, state="withdrawn") == [ended]
+        assert set(self.numbers(client, state="all")) == {live, ended}
+        assert self.numbers(client, q=ended) == [ended]
+
+    def test_the_chip_and_the_side_bar_say_which(self, client, ended):
+        sign_in(client, "officer")
+        for asked, wanted in (({}, "手続中"), ({"state": "all"}, "すべて"), ({"q": ended}, "すべて")):
+            shown = client.get(reverse("worklist"), asked).context
+            assert [each["label"] for each in shown["states"] if each["current"]] == [wanted]
+            assert [str(each["label"]) for each in shown["worklists"]() if each["current"]] == [wanted]
+
+    def test_the_api_tells_what_is_under_way_too(self, client, ended):
+        live = under_examination().fresh.number
+        sign_in(client, "officer")
+        found = client.get("/api/v1/plans/", {"state": "live"}).json()["items"]
+        assert [each["number"] for each in found] == [live]
+
+
+def test_a_stopped_clock_says_so(client):
+    case = under_examination()
+    sign_in(client, "officer")
+    assert "停止中" not in page(client)
+    request_correction(
+        plan=case.fresh,
+        items=[Item("other", None, "記載がありません。", "省令第5条第1項第5号")],
+        purpose="申請書の記載事項の補正",
+        due_on=clock.today() + timedelta(days=14),
+        membership=membership("officer"),
+    )
+    assert "停止中・あと" in page(client)
+    assert "停止中・あと" in client.get(reverse("case", args=[case.plan.pk])).content.decode()
+    assert any("（停止中）" in cell for cell in sheet(client)[-1])
 
 
 class TestSavedViews:

@@ -1,5 +1,6 @@
 """The work list: narrowed and ordered by its address, paged by keys, taken along as Excel."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -21,7 +22,7 @@ from funds.models import Call
 from law.acts import Refused
 from law.states import PlanState
 
-from ...filters import ASSIGNEES, narrowed, sort_of
+from ...filters import ASSIGNEES, RUNNING, SCOPES, narrowed, scope_of, sort_of
 from ...queues import queues_of
 from ...selectors import TYPISTS
 from ...services import viewing
@@ -46,7 +47,8 @@ def worklist(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _title(request),
         "filter": found,
-        "states": chips(request, "state", PlanState.choices()[1:]),
+        "states": _states(request),
+        "scope": scope_of(request.GET),
         "assignees": chips(request, "assignee", ASSIGNEES),
         "eyes": eyes,
         "page": page,
@@ -98,6 +100,14 @@ def delete_view(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("worklist")
 
 
+def _states(request: HttpRequest) -> list[dict[str, Any]]:
+    """What is under way stands first, and is what one sees unless one asks for more."""
+    found = chips(request, "state", [*SCOPES, *PlanState.choices()[1:]])[1:]
+    for chip, (state, _label) in zip(found, [*SCOPES, *PlanState.choices()[1:]], strict=True):
+        chip["current"] = state == scope_of(request.GET)
+    return found
+
+
 def _call(key: UUID | None) -> Call | None:
     return Call.objects.filter(pk=key).first() if key else None
 
@@ -105,4 +115,5 @@ def _call(key: UUID | None) -> Call | None:
 def _title(request: HttpRequest) -> str | Promise:
     chosen = request.GET.get("queue", "")
     labels = {each.code: each.label for each in queues_of(request.membership.role)}
-    return labels.get(chosen, gettext_lazy("すべての申請"))
+    whole = scope_of(request.GET) != RUNNING
+    return labels.get(chosen, gettext_lazy("すべての申請") if whole else gettext_lazy("手続中の申請"))

@@ -1,4 +1,4 @@
-"""NIBN's pages: the list of applications, one application, and the acts of its examination."""
+"""NIBN's pages: one application, and the acts of its examination."""
 
 from typing import Any
 from uuid import UUID
@@ -13,23 +13,21 @@ from accounts.models import Membership
 from common import clock
 from common.acting import ActPage, act_at_once, act_page, posted
 from common.models import AuditEvent
-from common.paging import Counted, Order, Page
 from grants.forms import CheckForm, RemarksForm
 from grants.models import Condition
-from grants.panels import TONES, money_of_grant, span_label, ways_from_grant
+from grants.panels import conditions_to_show, money_of_grant, ways_from_grant
 from grants.report_panels import reports_to_show
 from grants.selectors import checks_of, line_label, lines_of, open_remarks, told
 from grants.services import conditions as keeping
 from grants.services import examining
-from grants.sight import capacity_of, grants_visible_to
+from grants.sight import grants_visible_to
 from law.acts import Reason, refusals
 from law.lifecycle import GRANT, GRANT_DECISION
 from law.roles import Role
 from law.states import GrantState
-from law.visibility import Kind, Sight, Stage, sight
+from law.visibility import Kind, Sight
 from reviews.forms import NoteForm
 
-from ...grant_queues import OF_DRAFTS, QUEUES
 from ...models import Decision, Delivery
 from ...selectors import documents_of, voided_decisions
 from ..officer.decision import standing_of
@@ -38,54 +36,6 @@ from .offering import on_decision
 from .page import GrantPage, around, office_grant, opens_to_desk, opens_to_readers
 
 get_or_post = require_http_methods(["GET", "POST"])
-SORTS = {"number": "number", "arrived": "arrived_at"}
-WAITING = (
-    GrantState.FILED,
-    GrantState.EXAMINATION,
-    GrantState.CORRECTION,
-    GrantState.GRANTED,
-    GrantState.FIXED,
-)
-
-
-@opens_to_readers
-@require_GET
-def grants(request: HttpRequest) -> HttpResponse:
-    """交付申請 as this role may see them, by state; the newest arrival first."""
-    rows = grants_visible_to(request.membership).select_related(
-        "plan__scheme", "party__organisation", "assignee__user"
-    )
-    state, queues = request.GET.get("state", ""), _queues(Role(request.membership.role))
-    filtered = state in [each.value for each in WAITING]
-    if filtered:
-        rows = rows.filter(state=state)
-    elif filtered := state in queues:
-        rows = queues[state][1](rows)
-    page = Page.of(rows, request.GET, Order.of(request.GET.get("sort", ""), SORTS, "-arrived"))
-    chips = [{"label": _("すべて"), "url": "?", "current": not filtered}]
-    chips += [
-        {"label": _(each.label), "url": f"?state={each.value}", "current": state == each} for each in WAITING
-    ]
-    chips += [
-        {"label": label, "url": f"?state={code}", "current": state == code}
-        for code, (label, _find) in queues.items()
-    ]
-    context = {
-        "page": page,
-        "rows": [
-            {"grant": grant, "tone": TONES[grant.status], "span": span_label(grant)} for grant in page.rows
-        ],
-        "counted": Counted.of(rows),
-        "states": chips,
-        "filtered": filtered,
-    }
-    return render(request, "grants/office/grants.html", context)
-
-
-def _queues(role: Role) -> dict[str, Any]:
-    """What waits, as far as this role may see that it does."""
-    sees = sight(capacity_of(role), Kind.GRANT_DRAFT, Stage.FILED)
-    return {code: queue for code, queue in QUEUES.items() if sees or code not in OF_DRAFTS}
 
 
 @opens_to_readers
@@ -100,7 +50,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "version": page.version,
         "versions": page.grant.filings.select_related("receipt").order_by("-number"),
         "remarks": told(page.grant, open_remarks(page.grant)) if page.sees_checks else [],
-        "conditions": page.conditions,
+        **conditions_to_show(page.grant),
         "reports": reports_to_show(page.grant),
         "ways": ways_from_grant.ask(page.grant, request.membership),
         "money": next(iter(money_of_grant.ask(page.grant)), None) if page.sees(Kind.GRANT_LETTER) else None,
