@@ -30,7 +30,7 @@ SOON_DAYS = 14
 @dataclass(frozen=True)
 class Queue:
     """`place` orders the side bar; `turn`: whose own work it is, not only theirs to watch; `drafts`: it lists
-    what is typed and not yet filed, which no other does."""
+    what is typed and not yet filed, which no other does, and only in the order of its last moves."""
 
     code: str
     label: str | Promise
@@ -104,6 +104,4 @@ def due_soon(membership: Membership) -> Q:
 
 @queue("drafts", _("紙の申請（入力中）"), roles=DESK | NIBN_DESK, place=70, drafts=True)
 def being_typed(membership: Membership) -> Q:
-    """Said once more than visibility says it, so that an index leads to one's own house's drafts."""
-    colleagues = Membership.objects.filter(organisation=membership.organisation_id)
-    return Q(state=PlanState.DRAFT, channel=Plan.Channel.PAPER, started_by__in=colleagues)
+    return Q()  # all that one's own desk has

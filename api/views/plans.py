@@ -22,12 +22,12 @@ from applications.models import Attachment, PlanPart
 from applications.models import Plan as PlanRow
 from applications.queues import LIVE, queue_called
 from applications.readiness import check_filing
-from applications.selectors import TYPISTS, plans_visible_to, search
+from applications.selectors import TYPISTS, filed_plans_visible_to, plans_visible_to, search
 from applications.services.attaching import add_attachment, remove_attachment
 from applications.services.freezing import subsidy_json
 from applications.services.saving import Saved, save_part
 from applications.sight import BY_ROLE, PartView, PlanView, plan_view
-from applications.worklist import SORTS
+from applications.worklist import OF_DRAFTS, SORTS
 from common import files
 from common.lists import MOST_WORDS
 from common.paging import Order
@@ -120,12 +120,14 @@ def _sees_clock(role: Role) -> bool:
 
 
 def _begun(asked: dict[str, Any], member: Membership) -> QuerySet[PlanRow]:
-    """All that is seen, or one list of work; one that isn't one's own role's is none."""
+    """A company's own, all that was filed, or one list of work; one that isn't one's own role's is none."""
     if "queue" not in asked:
-        return plans_visible_to(member)
+        return plans_visible_to(member) if member.role in APPLICANTS else filed_plans_visible_to(member)
     queue = queue_called(asked["queue"], Role(member.role))
     if queue is None:
         raise invalid(queue=_("この役割に、このコードの一覧はありません。"))
+    if queue.drafts and asked["sort"].removeprefix("-") not in OF_DRAFTS:
+        raise invalid(sort=_("入力中の紙の申請は、更新の順だけで並べられます。"))
     return queue.found(member)
 
 
