@@ -69,9 +69,7 @@ READERS_OF_SCHEMES = MINISTRY | {Role.AUDITOR, Role.ADMINISTRATOR}
 
 def plans_of(membership: Membership) -> QuerySet[Plan]:
     rows = plans_visible_to(membership)
-    return rows.select_related(
-        "scheme__fund", "scheme_version", "case", "lead", "started_by", "assignee__user", "call"
-    )
+    return rows.select_related("scheme__fund", "scheme_version", "case", "lead", "assignee__user", "call")
 
 
 def plan_or_404(membership: Membership, pk: UUID) -> Plan:

@@ -18,9 +18,9 @@ from law.states import PlanState
 
 from .models import Plan
 from .models.plan import LIVE_PLANS
-from .queues import LIVE, queue_called
+from .queues import DRAFTS, LIVE, queue_called
 from .selectors import search
-from .worklist import Eyes, listed, sorts_for
+from .worklist import OF_DRAFTS, Eyes, listed, sorts_for
 
 Plans = QuerySet[Plan]
 RUNNING, ALL = "live", "all"
@@ -92,14 +92,15 @@ class PlanFilter(filters.FilterSet):
 
 def narrowed(typed: QueryDict, membership: Membership) -> tuple[PlanFilter, Order]:
     """The list that an address names, as this post sees it, and its order."""
-    sorts = sorts_for(Eyes.of(membership.role))
     asker = SimpleNamespace(membership=membership)
     queue = queue_called(typed.get("queue", ""), membership.role)
     plans = listed(membership, plans=queue and queue.found(membership))
     if not typed.get("state") and scope_of(typed) == RUNNING:
         plans = plans.filter(LIVE_PLANS)
     found = PlanFilter(typed, queryset=plans, request=asker)
-    return found, Order.of(sort_of(typed, sorts), sorts, "-arrived")
+    sorts = sorts_at(typed, membership)
+    sort = sort_of(typed, sorts)
+    return found, Order.of(sort, sorts, sort)
 
 
 def scope_of(typed: QueryDict) -> str:
@@ -114,11 +115,19 @@ def list_at(query: str, membership: Membership) -> tuple[PlanFilter, Order]:
     return narrowed(QueryDict(query), membership)
 
 
+def sorts_at(typed: QueryDict, membership: Membership) -> dict[str, str]:
+    """What the list at an address may be sorted by. What is still typed has no number, no day and no term;
+    its last move is its typing, which is no secret of whoever types."""
+    return OF_DRAFTS if typed.get("queue") == DRAFTS else sorts_for(Eyes.of(membership.role))
+
+
 def sort_of(typed: QueryDict, sorts: dict[str, str]) -> str:
-    """A list of work shows first what is due first; the whole shows first what is new."""
+    """A list of work shows first what is due, or has lain longest; the whole shows first what is new."""
     wanted = typed.get("sort", "")
     if wanted.removeprefix("-") in sorts:
         return wanted
+    if sorts is OF_DRAFTS:
+        return "updated"
     is_work = typed.get("queue") or typed.get("due_within")
     return "due" if is_work and "due" in sorts else "-arrived"
 

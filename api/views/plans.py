@@ -16,18 +16,18 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.models import Organisation
+from accounts.models import Membership, Organisation
 from applications.filters import RUNNING, midnight
 from applications.models import Attachment, PlanPart
 from applications.models import Plan as PlanRow
-from applications.queues import LIVE, PAGE
+from applications.queues import DRAFTS, LIVE, PAGE
 from applications.readiness import check_filing
-from applications.selectors import TYPISTS, plans_visible_to, search
+from applications.selectors import TYPISTS, filed_plans_visible_to, plans_visible_to, search
 from applications.services.attaching import add_attachment, remove_attachment
 from applications.services.freezing import subsidy_json
 from applications.services.saving import Saved, save_part
 from applications.sight import BY_ROLE, PartView, PlanView, plan_view
-from applications.worklist import SORTS
+from applications.worklist import OF_DRAFTS, SORTS
 from common import files
 from common.lists import MOST_WORDS
 from common.paging import Order
@@ -112,13 +112,20 @@ def narrowed(request: Request, *, sees_clock: bool) -> tuple[QuerySet[PlanRow], 
     asked = asked_by(request, PlanQuery)
     if "due_by" in asked and not sees_clock:
         raise invalid(due_by=_("この役割では、期限で絞り込めません。"))
-    rows = begun(asked, request.membership, PAGE, plans_visible_to).select_related("lead").only(*ROW)
+    if asked.get("queue") == DRAFTS and asked["sort"].removeprefix("-") not in OF_DRAFTS:
+        raise invalid(sort=_("入力中の紙の申請は、更新の順だけで並べられます。"))
+    rows = begun(asked, request.membership, PAGE, _seen).select_related("lead").only(*ROW)
     rows = rows.filter(**_narrowed(asked, request))
     return search(rows, asked.get("q", "")), Order.of(asked["sort"], SORTS, "-updated")
 
 
 def _sees_clock(role: Role) -> bool:
     return role in APPLICANTS or bool(sight(BY_ROLE[role], Kind.HISTORY, Stage.FILED))
+
+
+def _seen(member: Membership) -> QuerySet[PlanRow]:
+    """A company's own, or all that was filed: what a desk still types is a list of work of its own."""
+    return plans_visible_to(member) if member.role in APPLICANTS else filed_plans_visible_to(member)
 
 
 def _narrowed(asked: dict[str, Any], request: Request) -> dict[str, Any]:

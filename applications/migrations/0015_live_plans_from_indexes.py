@@ -4,6 +4,19 @@ from django.db import migrations, models
 
 from common.indexes import AddIndexOnline
 
+LIVE = ~models.Q(
+    state__in=[
+        'draft',
+        'certified',
+        'refused',
+        'adopted',
+        'not_adopted',
+        'selected',
+        'not_selected',
+        'withdrawn',
+    ]
+)
+
 
 class Migration(migrations.Migration):
     atomic = False
@@ -17,18 +30,18 @@ class Migration(migrations.Migration):
     operations = [
         AddIndexOnline(
             model_name='plan',
-            index=models.Index(condition=models.Q(('state__in', ['at_nibn', 'filed', 'examination', 'correction'])), fields=['number', 'case'], name='plan_live_number'),
+            index=models.Index(condition=LIVE, fields=['number', 'case'], name='plan_live_number'),
         ),
         AddIndexOnline(
             model_name='plan',
-            index=models.Index(condition=models.Q(('state__in', ['at_nibn', 'filed', 'examination', 'correction'])), fields=['arrived_at', 'case'], name='plan_live_arrival'),
+            index=models.Index(condition=LIVE, fields=['arrived_at', 'case'], name='plan_live_arrival'),
         ),
         AddIndexOnline(
             model_name='plan',
-            index=models.Index(condition=models.Q(('state__in', ['at_nibn', 'filed', 'examination', 'correction'])), fields=['due_on', 'case'], name='plan_live_due'),
+            index=models.Index(condition=LIVE, fields=['due_on', 'case'], name='plan_live_due'),
         ),
         AddIndexOnline(
             model_name='plan',
-            index=models.Index(condition=models.Q(('state__in', ['at_nibn', 'filed', 'examination', 'correction'])), fields=['updated_at', 'case'], name='plan_live_updated'),
+            index=models.Index(condition=LIVE, fields=['updated_at', 'case'], name='plan_live_updated'),
         ),
     ]

@@ -1,5 +1,6 @@
 """The work list: narrowed and ordered by its address, paged by keys, taken along as Excel."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -22,11 +23,11 @@ from funds.models import Call
 from law.acts import Refused
 from law.states import PlanState
 
-from ...filters import ASSIGNEES, RUNNING, SCOPES, narrowed, scope_of, sort_of
+from ...filters import ASSIGNEES, RUNNING, SCOPES, narrowed, scope_of, sort_of, sorts_at
 from ...queues import queues_of
 from ...selectors import TYPISTS
 from ...services import viewing
-from ...worklist import READERS, Eyes, columns_for, rows_in_chunks, rows_of, sorts_for, whole
+from ...worklist import READERS, Eyes, columns_for, rows_in_chunks, rows_of, whole
 
 # Conditions that stand folded until one of them is used.
 NARROWING = ("assignee", "scheme", "channel", "arrived_", "due_within")
@@ -43,7 +44,8 @@ def worklist(request: HttpRequest) -> HttpResponse:
         page, counted = Page.of(found.qs, request.GET, order), Counted.of(found.qs)
     else:
         page, counted = whole(request.membership)
-    eyes = Eyes.of(request.membership.role)
+    eyes, sorts = Eyes.of(request.membership.role), sorts_at(request.GET, request.membership)
+    columns = [each if each.sort in sorts else replace(each, sort="") for each in columns_for(eyes)]
     context = {
         "title": _title(request),
         "filter": found,
@@ -55,7 +57,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "rows": rows_of(page.rows, request.membership),
         "counted": counted,
         "narrowed": found.form.errors or any(name.startswith(NARROWING) for name in cleaned(request.GET)),
-        "heads": heads(request, columns_for(eyes), sort_of(request.GET, sorts_for(eyes))),
+        "heads": heads(request, columns, sort_of(request.GET, sorts)),
         "saved": request.membership.saved_views.all(),
         "query": cleaned(request.GET).urlencode(),
         "of_call": found.form.is_valid() and _call(found.form.cleaned_data["call"]),
