@@ -19,17 +19,19 @@ from decisions.demo.office import ensure_office
 
 from . import databases, worlds
 
-DATABASE = {"db", "transactional_db", "django_db_setup", "module_transaction"}
+LASTING = {"module_transaction"}
+DATABASE = {"db", "transactional_db", "django_db_setup"} | LASTING
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """The pass on servers leaves out what asks none: pytest-django keeps all others from a database.
-    What takes longest goes first, so that no worker is left alone with it at the end."""
+    What takes longest goes first, so that no worker is left alone with it at the end; and modules that
+    build a world of their own, so that no other worker takes a part of them over and builds it again."""
     for item in items:
         if item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames):
             item.add_marker("database")
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    items.sort(key=lambda item: (not item.get_closest_marker("long"), not LASTING & set(item.fixturenames)))
 
 
 def pytest_collection_finish():
