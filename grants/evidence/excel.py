@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
@@ -14,6 +14,7 @@ from xlsxwriter import Workbook
 
 from common import files
 from common.files import FileRefused
+from common.files.office import directory_is_too_long
 from law.evidence import PayMethod
 
 from ..models import Evidence, Grant
@@ -23,9 +24,14 @@ from .rows import MOST_ROWS, labels_of
 LIMITS = files.Limits(max_bytes=10 * 1024 * 1024, kinds=frozenset({files.Kind.XLSX}))
 MOST_INFLATED = 60 * 1024 * 1024
 MOST_COLUMNS = 60
+MOST_SIGNS = 4_000_000  # in all cells together
 MOST_BLANK = 200  # rows in a row without a word: the end of the table
 WIDTH, SPARE = 18, 500
-ERRORS = (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, OSError)
+# What zipfile and openpyxl raise of what is no workbook; broken XML is a SyntaxError to Python.
+ERRORS = (
+    *(zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError),
+    *(TypeError, AttributeError, OSError, EOFError, NotImplementedError, RuntimeError, SyntaxError),
+)
 
 
 def workbook_of(grant: Grant, rows: Iterable[Evidence]) -> bytes:
@@ -83,7 +89,7 @@ def _cells(row: Evidence, labels: dict[int, str]) -> list[str | int]:
     ]
 
 
-def read_workbook(path: Path | IO[bytes], reader: Reader, name: str) -> list[Read]:
+def read_workbook(path: Path, reader: Reader, name: str) -> list[Read]:
     """The rows of its first sheet, one after another; a workbook that would unfold too far is refused."""
     try:
         _weigh(path, name)
@@ -92,7 +98,7 @@ def read_workbook(path: Path | IO[bytes], reader: Reader, name: str) -> list[Rea
             return list(_read(book.worksheets[0], reader, name))
         finally:
             book.close()
-    except (*ERRORS, IndexError) as error:
+    except ERRORS as error:
         raise FileRefused(
             _(
                 "「%(name)s」を読み取れませんでした。ひな形をもう一度ダウンロードし、書き写して保存してください。"
@@ -101,18 +107,23 @@ def read_workbook(path: Path | IO[bytes], reader: Reader, name: str) -> list[Rea
         ) from error
 
 
-def _weigh(path: Path | IO[bytes], name: str) -> None:
+def _weigh(path: Path, name: str) -> None:
+    """By its directory, which is weighed before it is read."""
+    if directory_is_too_long(path):
+        raise _too_far(name)
     with zipfile.ZipFile(path) as archive:
         if sum(entry.file_size for entry in archive.infolist()) > MOST_INFLATED:
-            text = _(
-                "「%(name)s」は、展開すると大きくなりすぎます。使っていないシートや画像を減らしてください。"
-            )
-            raise FileRefused(text % {"name": name})
+            raise _too_far(name)
+
+
+def _too_far(name: str) -> FileRefused:
+    text = _("「%(name)s」は、展開すると大きくなりすぎます。使っていないシートや画像を減らしてください。")
+    return FileRefused(text % {"name": name})
 
 
 def _read(sheet: Any, reader: Reader, name: str) -> Iterator[Read]:
     heading: list[str | None] | None = None
-    count = blank = 0
+    count = blank = signs = 0
     for place, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), start=1):
         texts = [as_cell(cell) for cell in cells]
         if heading is None:
@@ -130,7 +141,9 @@ def _read(sheet: Any, reader: Reader, name: str) -> Iterator[Read]:
             return
         if not any(texts):
             continue
-        count += 1
+        count, signs = count + 1, signs + sum(map(len, texts))
+        if signs > MOST_SIGNS:  # one long text of a sheet may stand in any number of its cells
+            raise _too_far(name)
         if count > MOST_ROWS:
             text = _("「%(name)s」は%(most)s行を超えています。分けて取り込んでください。")
             raise FileRefused(text % {"name": name, "most": f"{MOST_ROWS:,}"})

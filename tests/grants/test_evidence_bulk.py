@@ -142,8 +142,7 @@ def test_what_goes_out_comes_in_unchanged(grant, tmp_path):
     )  # fmt: skip
     path = tmp_path / "out.xlsx"
     path.write_bytes(workbook_of(grant, live_rows(grant)))
-    with path.open("rb") as file:
-        reads = uploads.excel.read_workbook(file, Reader(labels_of(grant)), "out.xlsx")
+    reads = uploads.excel.read_workbook(path, Reader(labels_of(grant)), "out.xlsx")
     assert [row.fate for row in preview(grant, reads).rows] == [Fate.SAME]
 
 
@@ -164,6 +163,14 @@ def test_what_is_no_sheet_is_refused(grant, content):
 def test_a_sheet_without_a_heading_is_refused(grant):
     table = e.sent("表.xlsx", e.sheet([], heading=("item", "supplier")))
     with table, pytest.raises(FileRefused, match="一行目"):
+        uploads.take_in_evidence(grant=grant, table=table, papers=None, membership=membership("lead"))
+
+
+def test_one_long_text_in_thousands_of_cells_is_refused(grant):
+    rows = [{"number": f"N-{place}", "line": 1, "note": "長" * 3_900} for place in range(1_100)]
+    table = e.sent("表.xlsx", e.sheet(rows))
+    assert table.size < 200_000
+    with table, pytest.raises(FileRefused, match="大きくなりすぎます"):
         uploads.take_in_evidence(grant=grant, table=table, papers=None, membership=membership("lead"))
 
 
