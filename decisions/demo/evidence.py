@@ -37,13 +37,14 @@ STEPS = {
 
 def keep_payments(grant: Grant, who: str, spent: dict[CostLine, tuple[int, int]], day: date) -> None:
     """`spent`: cost line → total, eligible. The first line is paid in two parts, one to a related company
-    without a second quote; the last line's paper shows the invoice alone."""
+    without a second quote; the last line's paper shows the invoice alone. The very first invoice is one that
+    every company of the demo shows."""
     rows = []
     for line, (total, eligible) in spent.items():
         parts = 2 if not rows else 1
         for part in range(parts):
             paid, counts = _share(total, part, parts), _share(eligible, part, parts)
-            rows.append(_row(len(rows) + 1, line, (paid, counts), day, related=len(rows) == 1))
+            rows.append(_row(who, len(rows) + 1, line, (paid, counts), day))
     kept = keep_evidence(grant=grant, rows=rows, membership=member(who))
     hangings = [each for row in kept for each in _papers(row, whole=row is not kept[-1])]
     hang_evidence_file(grant=grant, hangings=hangings, membership=member(who))
@@ -54,13 +55,15 @@ def _share(amount: int, part: int, parts: int) -> int:
     return first if part == 0 else amount - first
 
 
-def _row(place: int, line: CostLine, sums: tuple[int, int], day: date, *, related: bool) -> Told:
+def _row(who: str, place: int, line: CostLine, sums: tuple[int, int], day: date) -> Told:
+    related = place == 2
     paid, eligible = sums
     supplier, number = RELATED if related else SUPPLIERS[place % len(SUPPLIERS)]
     values = dict.fromkeys(VALUES)
     values |= {"choice_reason": "", "note": "", "is_related": related, "paid_by": PayMethod.TRANSFER.value}
     values |= {"item": f"{line.fiscal_year}年度 設備一式 その{place}", "supplier": supplier}
-    values |= {"supplier_number": number, "invoice_number": f"SEIKYU-{place:03d}", "eligible_sum": eligible}
+    values |= {"supplier_number": number, "eligible_sum": eligible}
+    values |= {"invoice_number": f"{who if place > 1 else 'SEIKYU'}-{place:03d}"}
     for step, before in STEPS.items():
         values |= {f"{step}_on": day - timedelta(days=before), f"{step}_sum": paid}
     if not related:
@@ -69,12 +72,8 @@ def _row(place: int, line: CostLine, sums: tuple[int, int], day: date, *, relate
 
 
 def _papers(row: Evidence, *, whole: bool) -> list[Hanging]:
-    return [
-        Hanging(
-            row,
-            files.store_bytes(paper(name, f"{row.number} {row.supplier}"), kind="pdf"),
-            f"{name}.pdf",
-            shows,
-        )
-        for shows, name in (PAPERS if whole else PAPERS[2:3])
-    ]
+    hung = []
+    for shows, name in PAPERS if whole else PAPERS[2:3]:
+        content = paper(name, f"{row.invoice_number} {row.supplier}")
+        hung.append(Hanging(row, files.store_bytes(content, kind="pdf"), f"{name}.pdf", shows))
+    return hung

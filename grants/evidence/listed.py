@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from common.paging import Order, Page
-from law.evidence import RIVAL_LABEL, STEP_LABELS, Asked
+from law.evidence import RIVAL_LABEL, STEP_LABELS, Asked, PaperKind
 
 from ..models import Evidence, EvidenceCheck, EvidenceFile, Grant, GrantVersion
 from .rows import asked_elsewhere, asked_of, covered_by, live_rows, marks_of
@@ -41,6 +41,12 @@ class ListedRow:
         return [(label, day, money) for label, day, money in found if day is not None or money is not None]
 
 
+def in_order(files: Iterable[EvidenceFile]) -> list[EvidenceFile]:
+    """As a purchase goes: from the quote to the payment."""
+    places = {each.value: place for place, each in enumerate(PaperKind)}
+    return sorted(files, key=lambda each: (places[each.shows], each.name))
+
+
 def page_of_rows(rows: QuerySet[Evidence], params: Any) -> Page:
     return Page.of(rows.prefetch_related("files__file"), params, BY_NUMBER)
 
@@ -56,7 +62,7 @@ def own_listed(
             row,
             labels.get(row.cost_line_id, ""),
             asked[row.pk],
-            list(row.files.all()),
+            in_order(row.files.all()),
             may_change=row.cost_line_id not in closed,
         )
         for row in rows
@@ -105,7 +111,7 @@ class Checked:
                 row,
                 labels.get(row.cost_line_id, ""),
                 self.asked[row.pk],
-                list(row.files.all()),
+                in_order(row.files.all()),
                 self.marks.get(row.pk),
             )
             for row in rows

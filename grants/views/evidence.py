@@ -23,7 +23,7 @@ from law.states import GrantState
 
 from ..evidence.cells import VALUES, EvidenceForm
 from ..evidence.checklist import needs_of
-from ..evidence.listed import own_listed, own_page
+from ..evidence.listed import in_order, own_listed, own_page
 from ..evidence.rows import asked_of, closed_lines, labels_of, live_rows
 from ..forms_evidence import HangForm
 from ..models import Evidence, EvidenceFile, Grant
@@ -122,7 +122,7 @@ def row(request: HttpRequest, pk: UUID) -> HttpResponse:
         "label": context["labels"].get(found.cost_line_id, ""),
         "may_change": context["may_keep"] and found.cost_line_id not in context["closed"],
         "asked": asked_of(found.grant, [found])[found.pk],
-        "papers": list(found.files.select_related("file")),
+        "papers": in_order(found.files.select_related("file")),
         "told": told_of(form, found),
     }
     return render(request, "grants/company/evidence_row.html", context)
