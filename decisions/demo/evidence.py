@@ -8,6 +8,7 @@ from common.corporate_number import with_check_digit
 from grants.evidence.cells import VALUES
 from grants.models import Evidence, Grant
 from grants.services.evidence import Hanging, Told, hang_evidence_file, keep_evidence
+from law.deadlines import fiscal_year_label
 from law.evidence import PaperKind, PayMethod, Step
 
 from .acting import member, paper
@@ -61,7 +62,7 @@ def _row(who: str, place: int, line: CostLine, sums: tuple[int, int], day: date)
     supplier, number = RELATED if related else SUPPLIERS[place % len(SUPPLIERS)]
     values = dict.fromkeys(VALUES)
     values |= {"choice_reason": "", "note": "", "is_related": related, "paid_by": PayMethod.TRANSFER.value}
-    values |= {"item": f"{line.fiscal_year}年度 設備一式 その{place}", "supplier": supplier}
+    values |= {"item": f"{fiscal_year_label(line.fiscal_year)}の設備一式 その{place}", "supplier": supplier}
     values |= {"supplier_number": number, "eligible_sum": eligible}
     values |= {"invoice_number": f"{who if place > 1 else 'SEIKYU'}-{place:03d}"}
     for step, before in STEPS.items():
