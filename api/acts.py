@@ -23,6 +23,7 @@ from law.states import EntryState, PlanState
 
 from . import bodies as b
 from . import book_bodies as k
+from . import evidence_bodies as e
 from . import grant_bodies as a
 from . import payment_bodies as m
 from . import ranking_bodies as r
@@ -30,6 +31,7 @@ from .doing import (
     books,
     calls,
     decisions,
+    evidence,
     grants,
     lists,
     payments,
@@ -228,6 +230,10 @@ ACTS = (
     Row("approve_grant_refusal",  DECISIONS,     b.Approve,            decisions.approve_decision, decides=True, fits=refuses_grant),
     Row("record_grant_approval",  DECISIONS,     b.RecordApproval,     decisions.record_approval, decides=True, fits=gives_grant),
     Row("record_grant_refusal_approval", DECISIONS, b.RecordApproval,  decisions.record_approval, decides=True, fits=refuses_grant),
+    Row("keep_evidence",          GRANTS,        e.KeepEvidence,       evidence.keep_evidence),
+    Row("remove_evidence",        GRANTS,        e.NamedEvidence,      evidence.remove_evidence),
+    Row("hang_evidence_file",     GRANTS,        e.HangEvidenceFile,   evidence.hang_evidence_file),
+    Row("take_evidence_file",     GRANTS,        e.TakeEvidenceFile,   evidence.take_evidence_file),
     Row("start_report",           GRANTS,        a.StartReport,        reports.start_report, creates=True),
     Row("save_report",            REPORTS,       a.SaveGrant,          reports.save_report, by=APPLICANTS, label=_("実績報告を保存する"), fits=report_is_typed),
     Row("add_report_paper",       REPORTS,       a.AddReportPaper,     reports.add_report_paper, by=APPLICANTS, label=_("実績報告に書類を加える"), fits=report_is_typed),
@@ -236,6 +242,7 @@ ACTS = (
     Row("file_report",            REPORTS,       b.Nothing,            reports.file_report),
     Row("correct_report",         REPORTS,       b.Nothing,            reports.correct_report),
     Row("check_report_lines",     REPORTS,       a.CheckLines,         reports.check_report_lines),
+    Row("check_evidence",         REPORTS,       e.CheckEvidence,      evidence.check_evidence),
     Row("ask_report_correction",  REPORTS,       a.AskGrantCorrection, reports.ask_report_correction),
     Row("close_report_correction", REPORTS,      b.Nothing,            reports.close_report_correction),
     Row("accept_report",          REPORTS,       b.Nothing,            reports.accept_report),

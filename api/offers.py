@@ -190,6 +190,7 @@ def _of_grant(grant: Grant, membership: Membership) -> dict[str, Any]:
     if membership.side == "applicant":
         facts = filing_facts(read(grant)) | standing_facts(grant.plan, grant.basis, clock.today())
         facts |= {"withdrawal_until": notice_of(grant).until, "today": clock.today()}
+        facts |= {"lines_filed": [], "changed_meanwhile": []}  # which rows are meant, only the body tells
         return facts | may_begin(grant) | standing_facts_of(grant)
     return grant_facts(grant, live_decision(grant), membership)
 

@@ -2,6 +2,7 @@ from django.urls import path, re_path
 
 from .views import documents, lists, public
 from .views.grants import deciding as grant_deciding
+from .views.grants import evidence as grant_evidence
 from .views.grants import fixing as grant_fixing
 from .views.grants import listing as grant_list
 from .views.grants import office as grants
@@ -76,6 +77,13 @@ of_grants = [
         "office/grants/reports/<uuid:pk>/correction/close/",
         grant_reports.close_correction,
         name="close_report_correction",
+    ),
+    path("office/grants/reports/<uuid:pk>/evidence/", grant_evidence.report_evidence, name="report_evidence"),
+    path("office/grants/reports/<uuid:pk>/evidence/check/", grant_evidence.mark, name="check_evidence"),
+    path(
+        "office/grants/reports/<uuid:pk>/evidence/excel/",
+        grant_evidence.excel,
+        name="report_evidence_excel",
     ),
     path("office/grants/reports/<uuid:pk>/accept/", grant_reports.accept, name="accept_report"),
     path("office/grants/reports/<uuid:pk>/fix/", grant_fixing.draft, name="draft_fixing"),

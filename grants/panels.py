@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -82,6 +83,7 @@ class GrantMoney:
 
 letters_of_grant: Question[Letter] = Question()  # asked with (grant, membership)
 leaving_granted: Question[Leaving] = Question()  # asked with (grant,); empty when it is over
+decided_days: Question[tuple[UUID, date]] = Question()  # asked with ([grant id, …],): when each was decided
 money_of_grant: Question[GrantMoney] = Question()  # asked with (grant,); empty before a decision
 
 TONES = {

@@ -184,6 +184,11 @@ class Draft:
         return found
 
     @property
+    def lines(self) -> list[int]:
+        """The cost lines that it speaks of, on whose evidence it rests."""
+        return [line.pk for line in self.form.own_lines]
+
+    @property
     def amounts(self) -> Amounts | None:
         form = self.form
         if form.checked.errors:

@@ -49,6 +49,8 @@ class Kind(StrEnum):
     GRANT_DRAFT = "grant_draft"
     GRANT_LETTER = "grant_letter"
     GRANT_HISTORY = "grant_history"
+    EVIDENCE = "evidence"  # what the payments of a filed report show
+    EVIDENCE_ELSEWHERE = "evidence_elsewhere"  # that the same invoice or file stands in another grant
 
 
 class Stage(StrEnum):
@@ -86,6 +88,8 @@ KIND_LABELS = {
     Kind.GRANT_DRAFT: ja("交付の決定の起案・決裁"),
     Kind.GRANT_LETTER: ja("交付の決定の通知書"),
     Kind.GRANT_HISTORY: ja("交付申請の経緯"),
+    Kind.EVIDENCE: ja("実績報告の証憑"),
+    Kind.EVIDENCE_ELSEWHERE: ja("証憑のほかの交付との重なり"),
 }
 
 _N, _Y, _W = Sight.NO, Sight.YES, Sight.NAMELESS
@@ -125,6 +129,9 @@ _FILED = {
     Kind.GRANT_DRAFT:    (_N,   _N,   _N,      _N,   _Y,  _N,      _N,       _Y,     _N,   _N),
     Kind.GRANT_LETTER:   (_Y,   _N,   _Y,      _N,   _Y,  _N,      _N,       _Y,     _N,   _N),
     Kind.GRANT_HISTORY:  (_W,   _N,   _W,      _N,   _Y,  _N,      _N,       _Y,     _N,   _N),
+    Kind.EVIDENCE:       (_Y,   _N,   _Y,      _N,   _Y,  _N,      _N,       _Y,     _N,   _N),
+    # A company never learns of another's.
+    Kind.EVIDENCE_ELSEWHERE: (_N, _N, _Y,      _N,   _Y,  _N,      _N,       _Y,     _N,   _N),
 }
 # fmt: on
 _DRAFT_KINDS = frozenset(

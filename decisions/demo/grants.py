@@ -28,6 +28,7 @@ from ..services.drafting import draft_fixing, draft_grant_decision
 from ..services.granting import withdraw_granted
 from ..services.issuing import issue_decision
 from .acting import member, on, paper
+from .evidence import keep_payments
 
 Outcome = Decision.Outcome
 LAST_YEAR = 2029
@@ -158,9 +159,12 @@ def _reported(asking: Asking, day: date) -> PerformanceReport:
     boxes |= boxes_of_day("starts_on", (day - timedelta(days=8)).isoformat())
     boxes |= boxes_of_day("ends_on", day.isoformat())
     first = draft.form.own_lines[0].fiscal_year
+    costs = {}
     for line in [each for each in draft.form.own_lines if each.fiscal_year == first]:
         spent = draft.granted.lines[line.pk] * 9 // 10
         boxes |= {f"total-{line.pk}": f"{spent * 11 // 10:,}", f"eligible-{line.pk}": f"{spent:,}"}
+        costs[line] = (spent * 11 // 10, spent)
+    keep_payments(asking.fresh, asking.who, costs, day)
     save_report(report=report, changes=typed_changes(report, boxes), membership=who)
     listed = files.store_bytes(paper("支払の一覧", asking.grant.party.organisation.name), kind="pdf")
     add_report_paper(report=report, file=listed, name="支払の一覧.pdf", membership=who)

@@ -1,4 +1,12 @@
 from .condition import Condition
+from .evidence import (
+    Evidence,
+    EvidenceCheck,
+    EvidenceFile,
+    EvidenceUpload,
+    FiledEvidence,
+    UploadedPaper,
+)
 from .examination import LineCheck, Remark
 from .grant import Grant
 from .report import PerformanceReport, ReportPaper
@@ -6,6 +14,11 @@ from .version import GrantLine, GrantReceipt, GrantUnit, GrantVersion
 
 __all__ = [
     "Condition",
+    "Evidence",
+    "EvidenceCheck",
+    "EvidenceFile",
+    "EvidenceUpload",
+    "FiledEvidence",
     "Grant",
     "GrantLine",
     "GrantReceipt",
@@ -15,4 +28,5 @@ __all__ = [
     "PerformanceReport",
     "Remark",
     "ReportPaper",
+    "UploadedPaper",
 ]

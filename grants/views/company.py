@@ -24,6 +24,8 @@ from law.roles import APPLICANTS, Role
 from law.states import GrantState
 from law.visibility import Kind
 
+from ..evidence.checklist import needs_of
+from ..evidence.rows import live_rows
 from ..forms import GrantForm, ReportForm, StartForm, read
 from ..models import Condition, Grant
 from ..panels import (
@@ -258,6 +260,7 @@ def standing(request: HttpRequest, pk: UUID) -> HttpResponse:
         **conditions_to_show(grant),
         "reportable": [act.start for act in CONDITION.acts if act.name == "report_condition"],
         "reports": reports_to_show(grant),
+        "needs": needs_of(grant, live_rows(grant)) if grant.is_decided else [],
         "ways": ways_from_grant.ask(grant, request.membership),
         "versions": list(grant.filings.select_related("receipt").order_by("-number")),
     }

@@ -19,6 +19,7 @@ from law.acts import Refused
 from law.roles import APPLICANTS, MINISTRY, NIBN, Role
 from law.states import ReportState
 
+from ..evidence.before import evidence_before
 from ..forms_report import PaperForm, StartReportForm, code_of
 from ..models import PerformanceReport, ReportPaper
 from ..report_panels import REPORT_TONES, days_of_report, turn_of_report
@@ -183,6 +184,7 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
         **as_checked(draft.form, refused),
         "amounts": draft.amounts,
         "beside": _("交付の決定"),
+        "evidence": evidence_before(draft),
     }
     return render(request, "grants/company/report_review.html", context)
 

@@ -24,6 +24,7 @@ PERFORMANCE_REPORT = Lifecycle("performance_report", ja("実績報告"), R, term
     Act("start_report",            ja("実績報告を作成する"),       None,         R.DRAFT,      APPLICANTS,      WRITING,     (r.grant_is_decided, r.report_is_owed)),
     Act("file_report",             ja("実績を報告する"),           R.DRAFT,      R.FILED,      REPRESENTATIVE,  REPORT,      (r.grant_is_decided, common.every_value_can_be_stored, r.what_is_reported_is_over)),
     Act("check_report_lines",      ja("実績の経費を確かめる"),     R.FILED,      R.FILED,      NIBN_DESK,       CHECK),
+    Act("check_evidence",          ja("証憑を確かめる"),           R.FILED,      R.FILED,      NIBN_DESK,       CHECK),
     Act("ask_report_correction",   ja("実績報告の直しを求める"),   R.FILED,      R.CORRECTION, NIBN_DESK,       ASKED_BACK,  (g.asks_for_something, common.correction_has_a_date)),
     Act("correct_report",          ja("直した実績報告を提出する"), R.CORRECTION, R.FILED,      REPRESENTATIVE,  REPORT,      (r.grant_is_decided, common.every_value_can_be_stored, r.what_is_reported_is_over)),
     Act("close_report_correction", ja("実績報告の直しの求めを取りやめる"), R.CORRECTION, R.FILED, NIBN_DESK,   ASKED_BACK),

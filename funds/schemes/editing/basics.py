@@ -211,6 +211,14 @@ class DaysForm(PageForm):
         ),
     )
 
+    grant_rival_quote_from = YenField(
+        label=LABELS["grant_rival_quote_from"],
+        required=False,
+        help_text=_(
+            "一件がこの額以上のとき、相見積か選定の理由を確かめます。空のままのときは100万円です（実務の例）。"
+        ),
+    )
+
     def build(self) -> None:
         days = {key: EraDateField(label=LABELS[f"last_days.{key}"]) for key in LAST_DAYS}
         if self.kind != CERTIFICATION:
