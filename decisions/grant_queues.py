@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from grants.changes import with_change_to_examine
 from grants.models import Grant, PerformanceReport
 from grants.reports import with_report_to_check
 from law.reports import ReportKind
@@ -49,6 +50,7 @@ def to_send(rows: QuerySet[Grant]) -> QuerySet[Grant]:
 
 QUEUES = {
     "reported": (_("実績の確認待ち"), with_report_to_check),
+    "changing": (_("変更の審査中"), with_change_to_examine),
     "to_fix": (_("額の確定の起案待ち"), to_fix),
     "to_approve": (_("決裁待ち"), to_approve),
     "to_redraft": (_("差戻しの見直し待ち"), to_redraft),

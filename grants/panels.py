@@ -20,6 +20,7 @@ from law.lifecycle import CONDITION, GRANT
 from law.roles import APPLICANTS, Role
 from law.states import ConditionState, GrantState, PlanState
 
+from .change_panels import due_changes
 from .models import Condition, Grant
 from .report_panels import due_reports
 from .selectors import certification_in_force, open_remarks, own_party, running_grants, years_to_ask
@@ -196,7 +197,7 @@ def due_of_grants(plan: Plan, membership: Membership) -> list[Due]:
 
 
 def _dues(grants: list[Grant], role: Role) -> list[Due]:
-    return [*_corrections(grants), *_conditions(grants, role), *due_reports(grants)]
+    return [*_corrections(grants), *_conditions(grants, role), *due_reports(grants), *due_changes(grants)]
 
 
 def _corrections(grants: list[Grant]) -> list[Due]:

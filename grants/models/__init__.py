@@ -1,3 +1,4 @@
+from .change import GrantChange
 from .condition import Condition
 from .examination import LineCheck, Remark
 from .grant import Grant
@@ -7,6 +8,7 @@ from .version import GrantLine, GrantReceipt, GrantUnit, GrantVersion
 __all__ = [
     "Condition",
     "Grant",
+    "GrantChange",
     "GrantLine",
     "GrantReceipt",
     "GrantUnit",

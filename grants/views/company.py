@@ -25,6 +25,7 @@ from law.roles import APPLICANTS, Role
 from law.states import GrantState
 from law.visibility import Kind
 
+from ..change_panels import changes_to_show
 from ..forms import GrantForm, ReportForm, StartForm, read
 from ..models import Condition, Grant
 from ..panels import (
@@ -258,6 +259,7 @@ def standing(request: HttpRequest, pk: UUID) -> HttpResponse:
         "conditions": _conditions(grant),
         "reportable": [act.start for act in CONDITION.acts if act.name == "report_condition"],
         "reports": reports_to_show(grant),
+        "changes": changes_to_show(grant, request.membership),
         "ways": ways_from_grant.ask(grant, request.membership),
         "versions": list(grant.filings.select_related("receipt").order_by("-number")),
     }

@@ -12,7 +12,7 @@ from decisions.models import Document, FixedAmount
 from decisions.selectors import decision_that_grants
 from funds.ledger.fixing import money_of
 from funds.models import Call, Scheme
-from grants.models import Grant
+from grants.models import Grant, GrantChange
 from law.lifecycle import PLAN_LIFECYCLE
 from law.states import GrantState
 from payments.demo import build_demo
@@ -65,6 +65,8 @@ def grants_in_each_state() -> None:
     assert (money.committed, money.payable) == (0, amount)
     assert money.released > 0
     assert to_fix(Grant.objects.all()).count() == 1
+    told = GrantChange.objects.order_by("state").values_list("state", flat=True)
+    assert list(told) == ["approved", "filed", "notified"]
 
 
 def states_of(scheme: Scheme) -> set[str]:
