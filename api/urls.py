@@ -5,6 +5,7 @@ from .views import (
     books,
     calculations,
     calls,
+    changes,
     contract,
     decided,
     evidence,
@@ -95,6 +96,7 @@ of_grants = [
     ),
     path("evidence-files/<uuid:pk>/", evidence.File.as_view(), name="api_evidence_file"),
     path("reports/<uuid:pk>/papers/<uuid:paper>/", reports.ReportPaper.as_view(), name="api_report_paper"),
+    path("changes/<uuid:pk>/", changes.Change.as_view(), name="api_change"),
     path("conditions/<uuid:pk>/", grants.Condition.as_view(), name="api_condition"),
     path("conditions/<uuid:pk>/evidence/", grants.ConditionEvidence.as_view(), name="api_condition_evidence"),
 ]

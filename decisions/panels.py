@@ -33,7 +33,7 @@ from law.states import CallState, DecisionState, GrantState
 
 from .models import Decision, Document, FixedAmount
 from .pdf import FontsMissing, preflight
-from .selectors import decision_that_grants
+from .selectors import decided_amounts, decision_that_grants
 from .services.granting import notice_of
 
 
@@ -90,7 +90,7 @@ def money(grant: Grant) -> list[GrantMoney]:
         return []
     issued = FixedAmount.objects.filter(decision__grant=grant, decision__state=DecisionState.ISSUED)
     fixed = dict(issued.values_list("fiscal_year", "amount"))
-    years = [(row.fiscal_year, row.amount, fixed.get(row.fiscal_year)) for row in given.amounts.all()]
+    years = [(row.fiscal_year, row.amount, fixed.get(row.fiscal_year)) for row in decided_amounts(grant)]
     book = money_of(given.pk)
     return [GrantMoney(tuple(years), book.committed, book.payable, book.paid, book.recovered, book.released)]
 

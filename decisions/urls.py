@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 
 from .views import documents, lists, public
+from .views.grants import changes as grant_changes
 from .views.grants import deciding as grant_deciding
 from .views.grants import evidence as grant_evidence
 from .views.grants import fixing as grant_fixing
@@ -87,6 +88,25 @@ of_grants = [
     ),
     path("office/grants/reports/<uuid:pk>/accept/", grant_reports.accept, name="accept_report"),
     path("office/grants/reports/<uuid:pk>/fix/", grant_fixing.draft, name="draft_fixing"),
+    path("office/grants/changes/<uuid:pk>/", grant_changes.case, name="change_case"),
+    path(
+        "office/grants/changes/<uuid:pk>/correction/",
+        grant_changes.ask_correction,
+        name="ask_change_correction",
+    ),
+    path(
+        "office/grants/changes/<uuid:pk>/correction/close/",
+        grant_changes.close_correction,
+        name="close_change_correction",
+    ),
+    path(
+        "office/grants/changes/<uuid:pk>/approval/", grant_changes.require_approval, name="require_approval"
+    ),
+    re_path(
+        rf"^office/grants/changes/(?P<pk>{UUID})/draft/(?P<outcome>change|change_refusal)/$",
+        grant_changes.draft,
+        name="draft_change_decision",
+    ),
     path("office/grants/conditions/<uuid:pk>/confirm/", grants.confirm, name="confirm_condition"),
     path("office/grants/conditions/<uuid:pk>/miss/", grants.miss, name="miss_condition"),
     path("office/grants/conditions/<uuid:pk>/return/", grants.return_report, name="return_condition_report"),

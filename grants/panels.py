@@ -22,6 +22,7 @@ from law.lifecycle import CONDITION, GRANT
 from law.roles import APPLICANTS, Role
 from law.states import ConditionState, GrantState, PlanState
 
+from .change_panels import due_changes
 from .models import Condition, Grant
 from .models.grant import ENDED
 from .report_panels import Headline, due_reports, headline_of
@@ -222,7 +223,7 @@ def due_of_grants(plan: Plan, membership: Membership) -> list[Due]:
 
 
 def _dues(grants: list[Grant], role: Role) -> list[Due]:
-    return [*_corrections(grants), *_conditions(grants, role), *due_reports(grants)]
+    return [*_corrections(grants), *_conditions(grants, role), *due_reports(grants), *due_changes(grants)]
 
 
 def _corrections(grants: list[Grant]) -> list[Due]:

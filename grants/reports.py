@@ -21,8 +21,18 @@ from .fixing import Granted, amounts_reported
 from .forms_report import PerformanceForm, read_report
 from .models import Grant, GrantVersion, PerformanceReport, Remark
 from .models.report import ReportPaper
-from .money import Amounts
-from .selectors import GRANT_PARTS, assessed_amounts, checks_of, latest_grant_version, line_label, lines_of
+from .money import Amounts, amounts_of
+from .selectors import (
+    GRANT_PARTS,
+    assessed_costs,
+    change_is_asked,
+    checks_of,
+    incomes_of,
+    line_label,
+    lines_of,
+    standing_version,
+    standing_versions,
+)
 from .sight import grants_visible_to
 
 REPORT_PARTS = tuple(f"grant__{part}" for part in GRANT_PARTS)
@@ -70,11 +80,11 @@ def label_of(kind: str, year: int | None) -> str:
 def places_of(grant: Grant, version: GrantVersion | None = None) -> list[Place]:
     """In the order they fall due; after completion no year's end is owed any more.
 
-    `version`: the application's last one, where it is known already.
+    `version`: what the grant stands on, where it is known already.
     """
-    version = version or latest_grant_version(grant)
-    if not grant.is_decided or version is None:
+    if not grant.is_decided:
         return []
+    version = version or standing_version(grant)
     begun = {(each.kind, each.fiscal_year): each for each in grant.reports.all()}
     rows = reports_owed(
         starts_on=version.starts_on,
@@ -98,9 +108,8 @@ def places_of_each(grants: Iterable[Grant]) -> dict[UUID, list[Place]]:
     prefetch_related_objects(
         decided, Prefetch("basis", bases), "basis__scheme_version", Prefetch("reports", begun)
     )
-    rows = GrantVersion.objects.filter(grant__in=decided, report=None).order_by("number")
-    latest = {version.grant_id: version for version in rows.only("grant", "number", "starts_on", "ends_on")}
-    return {grant.pk: places_of(grant, latest.get(grant.pk)) for grant in decided}
+    standing = standing_versions(decided)
+    return {grant.pk: places_of(grant, standing[grant.pk]) for grant in decided}
 
 
 def asked_until(grants: Iterable[Grant]) -> dict[UUID, date]:
@@ -134,17 +143,11 @@ def due_of(report: PerformanceReport) -> date | None:
 
 
 def granted_of(grant: Grant) -> Granted:
-    """What the decision rests on: the application's last version, as it was assessed."""
-    version = latest_grant_version(grant)
-    if version is None:
-        raise LookupError(grant.pk)
-    version.grant = grant
-    checks = checks_of(version)
-    lines = {
-        line.cost_line_id: checks[line.pk].assessed if line.pk in checks else line.eligible_cost
-        for line in lines_of(version)
-    }
-    return Granted(grant, lines, assessed_amounts(version))
+    """What the grant now stands on: the application as it was assessed, or its last change."""
+    version = standing_version(grant)
+    costs = assessed_costs(version)
+    lines = {line: eligible for line, (_total, eligible) in costs.items()}
+    return Granted(grant, lines, amounts_of(grant, costs, incomes_of(version)))
 
 
 def latest_report_version(report: PerformanceReport) -> GrantVersion | None:
@@ -243,6 +246,7 @@ def filing_facts(draft: Draft, day: date) -> dict[str, Any]:
     done = form.cleaned_data.get("ends_on") if form.cleaned_data.get("starts_on") else None
     return {
         "grant_decided": report.grant.is_decided,
+        "change_open": change_is_asked(report.grant),
         "unreadable": unreadable,
         "over_on": over_on(report.kind, report.fiscal_year, done),
         "today": day,
@@ -262,15 +266,7 @@ def checking_facts(report: PerformanceReport) -> dict[str, Any]:
 
 def found_amounts(version: GrantVersion, report: PerformanceReport) -> Amounts:
     """What the lines found good come to; a line not checked stands as told."""
-    checks = checks_of(version)
-    costs = {
-        line.cost_line_id: (
-            line.total_cost,
-            checks[line.pk].assessed if line.pk in checks else line.eligible_cost,
-        )
-        for line in lines_of(version)
-    }
-    incomes = {(unit.fiscal_year, unit.menu): unit.income for unit in version.units.all()}
+    costs, incomes = assessed_costs(version), incomes_of(version)
     return amounts_reported(granted_of(report.grant), costs, incomes, year=report.fiscal_year)
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import company, evidence, evidence_bulk, reports
+from .views import changes, company, evidence, evidence_bulk, reports
 
 urlpatterns = [
     path("plans/<uuid:pk>/grants/start/", company.start, name="start_grant"),
@@ -18,6 +18,13 @@ urlpatterns = [
     path("grants/reports/<uuid:pk>/versions/<int:number>/", reports.version, name="report_version"),
     path("grants/reports/papers/<uuid:pk>/", reports.paper, name="report_paper"),
     path("grants/reports/papers/<uuid:pk>/remove/", reports.remove_paper, name="remove_report_paper"),
+    path("grants/<uuid:pk>/changes/start/", changes.start, name="start_change"),
+    path("grants/changes/<uuid:pk>/", changes.standing, name="grant_change"),
+    path("grants/changes/<uuid:pk>/form/", changes.form, name="change_form"),
+    path("grants/changes/<uuid:pk>/review/", changes.review, name="review_change"),
+    path("grants/changes/<uuid:pk>/discard/", changes.discard, name="discard_change"),
+    path("grants/changes/<uuid:pk>/withdraw/", changes.withdraw, name="withdraw_change"),
+    path("grants/changes/<uuid:pk>/versions/<int:number>/", changes.version, name="change_version"),
     path("grants/conditions/<uuid:pk>/report/", company.report, name="report_condition"),
     path("grants/conditions/<uuid:pk>/evidence/", company.evidence, name="condition_evidence"),
     path("grants/<uuid:pk>/evidence/", evidence.evidence, name="evidence"),

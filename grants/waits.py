@@ -2,9 +2,9 @@ from django.db.models import Exists, OuterRef, Q
 
 from law.grant_turn import GrantWait
 from law.reports import ReportKind
-from law.states import ConditionState, GrantState, ReportState
+from law.states import ChangeState, ConditionState, GrantState, ReportState
 
-from .models import Condition, PerformanceReport
+from .models import Condition, GrantChange, PerformanceReport
 from .turns import awaited
 
 HERE = OuterRef("pk")
@@ -38,6 +38,20 @@ def examining() -> Q:
 @awaited(GrantWait.REPORT)
 def report() -> Q:
     return _reported(ReportState.FILED)
+
+
+def _changing(state: ChangeState) -> Q:
+    return Q(Exists(GrantChange.objects.filter(grant=HERE, state=state)))
+
+
+@awaited(GrantWait.CHANGE)
+def change() -> Q:
+    return _changing(ChangeState.FILED)
+
+
+@awaited(GrantWait.CHANGE_CORRECTION)
+def change_correction() -> Q:
+    return _changing(ChangeState.CORRECTION)
 
 
 @awaited(GrantWait.CONDITION)

@@ -25,6 +25,7 @@ class GrantWait(StrEnum):
     DRAFTING = "drafting"
     EXAMINING = "examining"
     REPORT = "report"
+    CHANGE = "change"
     CONDITION = "condition"
     FIXING = "fixing"
     SETTLING = "settling"
@@ -33,6 +34,7 @@ class GrantWait(StrEnum):
     TRANSFER = "transfer"
     SENDING = "sending"
     REPORT_CORRECTION = "report_correction"
+    CHANGE_CORRECTION = "change_correction"
     REPORTING = "reporting"
 
 
@@ -70,6 +72,7 @@ ROWS = (
     GrantRow(W.DRAFTING,          K.GRANT_DRAFT,  _nibn(ja("査定と起案")),                                         ja("査定・起案待ち")),
     GrantRow(W.EXAMINING,         K.GRANT,        _nibn(ja("審査"))),
     GrantRow(W.REPORT,            K.GRANT,        _nibn(ja("実績の確認")),                                         ja("実績の確認待ち")),
+    GrantRow(W.CHANGE,            K.GRANT,        _nibn(ja("変更の審査")),                                         ja("変更の審査待ち")),
     GrantRow(W.CONDITION,         K.GRANT,        _nibn(ja("条件の履行の確認")),                                   ja("条件の履行の確認待ち")),
     GrantRow(W.FIXING,            K.GRANT_DRAFT,  _nibn(ja("額の確定の起案")),                                     ja("額の確定の起案待ち")),
     GrantRow(W.SETTLING,          K.GRANT,        _nibn(ja("額の確定"))),
@@ -78,6 +81,7 @@ ROWS = (
     GrantRow(W.TRANSFER,          K.GRANT,        Turn(TILL, ja("振込の結果の記録"), Role.NIBN_ACCOUNTANT)),
     GrantRow(W.SENDING,           K.GRANT_LETTER, _nibn(ja("通知書の発送・到達の記録")),                           ja("発送・到達の記録待ち")),
     GrantRow(W.REPORT_CORRECTION, K.GRANT,        _company(ja("実績報告の直し"))),
+    GrantRow(W.CHANGE_CORRECTION, K.GRANT,        _company(ja("変更の直し"))),
     GrantRow(W.REPORTING,         K.GRANT,        _company(ja("実績の報告"))),
 )
 # fmt: on

@@ -44,7 +44,7 @@ class Kind(StrEnum):
     DECISION_DRAFT = "decision_draft"
     LETTER = "letter"
     HISTORY = "history"
-    GRANT = "grant"  # a company's own application for its grant, its receipt, its conditions
+    GRANT = "grant"  # a company's own application for its grant, its changes, its conditions
     GRANT_CHECK = "grant_check"
     GRANT_DRAFT = "grant_draft"
     GRANT_LETTER = "grant_letter"
@@ -83,7 +83,7 @@ KIND_LABELS = {
     Kind.DECISION_DRAFT: ja("起案・決裁"),
     Kind.LETTER: ja("施行した文書"),
     Kind.HISTORY: ja("経緯"),
-    Kind.GRANT: ja("交付申請と交付の条件"),
+    Kind.GRANT: ja("交付申請、その変更、交付の条件"),
     Kind.GRANT_CHECK: ja("交付申請の査定"),
     Kind.GRANT_DRAFT: ja("交付の決定の起案・決裁"),
     Kind.GRANT_LETTER: ja("交付の決定の通知書"),

@@ -2,6 +2,7 @@
 
 from .application import application_copy
 from .certificate import certificate
+from .changing import change, change_refusal
 from .consultation import consultation_letter
 from .findings import findings_record
 from .fixing import fixing
@@ -16,6 +17,8 @@ __all__ = [
     "adoption",
     "application_copy",
     "certificate",
+    "change",
+    "change_refusal",
     "consultation_letter",
     "findings_record",
     "fixing",

@@ -1,3 +1,4 @@
+from .change import GrantChange
 from .condition import Condition
 from .evidence import (
     Evidence,
@@ -20,6 +21,7 @@ __all__ = [
     "EvidenceUpload",
     "FiledEvidence",
     "Grant",
+    "GrantChange",
     "GrantLine",
     "GrantReceipt",
     "GrantUnit",

@@ -16,7 +16,7 @@ from decisions.models import Document, FixedAmount
 from decisions.selectors import decision_that_grants
 from funds.ledger.fixing import money_of
 from funds.models import Call, Scheme
-from grants.models import Grant
+from grants.models import Grant, GrantChange
 from grants.turns import waiting
 from law.grant_turn import GrantWait
 from law.lifecycle import PLAN_LIFECYCLE
@@ -80,6 +80,8 @@ def grants_in_each_state() -> None:
     assert (money.committed, money.payable) == (0, amount)
     assert money.released > 0
     assert waiting(GrantWait.FIXING, member("nibn_officer")).count() == 1
+    told = GrantChange.objects.order_by("state").values_list("state", flat=True)
+    assert list(told) == ["approved", "filed", "notified"]
 
 
 def states_of(scheme: Scheme) -> set[str]:

@@ -13,6 +13,7 @@ from accounts.models import Membership
 from common import clock
 from common.acting import ActPage, act_at_once, act_page, posted
 from common.models import AuditEvent
+from grants.change_panels import changes_to_show
 from grants.forms import CheckForm, RemarksForm
 from grants.models import Condition
 from grants.panels import conditions_to_show, money_of_grant, ways_from_grant
@@ -28,7 +29,7 @@ from law.states import GrantState
 from law.visibility import Kind, Sight
 from reviews.forms import NoteForm
 
-from ...models import Decision, Delivery
+from ...models import AFTER_GRANT, Delivery
 from ...selectors import documents_of, voided_decisions
 from ..officer.decision import standing_of
 from ..officer.history import lines_in_words
@@ -52,6 +53,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "remarks": told(page.grant, open_remarks(page.grant)) if page.sees_checks else [],
         **conditions_to_show(page.grant),
         "reports": reports_to_show(page.grant),
+        "changes": changes_to_show(page.grant, request.membership),
         "ways": ways_from_grant.ask(page.grant, request.membership),
         "money": next(iter(money_of_grant.ask(page.grant)), None) if page.sees(Kind.GRANT_LETTER) else None,
         "issued": _letters(page),
@@ -65,7 +67,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "events": _events(page),
     }
     if page.sees_draft:
-        context["voided"] = voided_decisions(page.grant).exclude(outcome=Decision.Outcome.FIXING)
+        context["voided"] = voided_decisions(page.grant).exclude(outcome__in=AFTER_GRANT)
         if page.decision is not None:
             context |= standing_of(request, page.decision, page.role)
     return render(request, "grants/office/case.html", context)
