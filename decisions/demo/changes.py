@@ -37,7 +37,7 @@ def waiting(asking: Asking, day: date) -> None:
     with on(day):
         change = start_change(grant=asking.fresh, kind=ChangeKind.PLAN, membership=member(asking.who))
         ends_on = ChangeDraft(change).standing.ends_on
-        boxes = boxes_of_day("ends_on", ends_on.replace(year=ends_on.year + 1).isoformat())
+        boxes = boxes_of_day("ends_on", (ends_on + timedelta(days=183)).isoformat())
         boxes |= {"scope": Scope.MAJOR, "content": "打錠機を、一台の高速機から二台の中速機に改めます。"}
         _file(change, boxes | {"why": "予定していた型式の製造が終了したため。"}, asking.who)
     with on(day + timedelta(days=2)):

@@ -19,7 +19,7 @@ from ..forms import own_lines
 from ..models import Evidence, EvidenceCheck, EvidenceFile, Grant, GrantLine, GrantVersion
 from ..money import terms_under
 from ..panels import decided_days
-from ..selectors import latest_grant_version, line_label
+from ..selectors import line_label, standing_version
 
 MOST_ROWS = 5_000  # of one grant: what a page, an export and a check of all of them are made for
 
@@ -87,10 +87,7 @@ class Asking:
 
     @cached_property
     def version(self) -> GrantVersion:
-        found = latest_grant_version(self.grant)
-        if found is None:
-            raise LookupError(self.grant.pk)
-        return found
+        return standing_version(self.grant)
 
     @cached_property
     def terms(self) -> Terms:
@@ -103,7 +100,9 @@ class Asking:
         grants = Grant.objects.filter(plan=self.grant.plan_id, party=self.grant.party_id)
         standing = grants.filter(state__in=(GrantState.GRANTED, GrantState.FIXED))
         days = dict(decided_days.ask(list(standing.values_list("pk", flat=True))))
-        lines = GrantLine.objects.filter(version__grant__in=list(days), version__report=None)
+        lines = GrantLine.objects.filter(
+            version__grant__in=list(days), version__report=None, version__change=None
+        )
         rows = lines.values_list("version__grant_id", "cost_line__menu", "cost_line__category").distinct()
         found: dict[tuple[str, str], date] = {}
         for grant, menu, category in rows:

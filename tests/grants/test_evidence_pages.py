@@ -292,7 +292,7 @@ def test_the_companys_page_costs_the_same(client, grant, rows, django_assert_num
     sign_in(client, "lead")
     url = reverse("evidence", args=[grant.pk])
     client.get(url)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(21):
         page = client.get(url)
     assert len(page.context["rows"]) == min(rows, 50)
 

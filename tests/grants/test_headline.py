@@ -78,7 +78,7 @@ def test_what_is_accepted_waits_for_the_fixing(client, grant):
         assert page_of(client, grant).context["turn"] == "次は基盤研の番です（額の確定）。"
 
 
-def test_the_own_list_costs_the_same_for_one_and_two(client, django_assert_max_num_queries):
+def test_the_own_list_costs_the_same_for_one_and_two(client, book, django_assert_max_num_queries):
     other = g.certified(lead="lead", partners=())
     sign_in(client, "lead")
     client.get(reverse("portal"))
