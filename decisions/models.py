@@ -18,6 +18,7 @@ from reviews.models import Ranking
 
 from .amounts import DecidedAmount, FixedAmount
 from .outcomes import OUTCOMES, PUBLIC_KINDS, DocumentKind, Outcome, Terms
+from .receivables import Receivable, Urging
 
 __all__ = [
     "Approval",
@@ -29,6 +30,8 @@ __all__ = [
     "Issuer",
     "OfficeHolder",
     "PublicEntry",
+    "Receivable",
+    "Urging",
     "WorkingPaper",
 ]
 
@@ -67,7 +70,8 @@ class OfficeHolder(models.Model):
 
 GRANT_OUTCOMES = ("grant", "grant_refusal")
 FIXING = "fixing"
-OF_GRANT = (*GRANT_OUTCOMES, FIXING)
+RECOVERS = ("return_order",)
+OF_GRANT = (*GRANT_OUTCOMES, FIXING, *RECOVERS)
 DECIDED_ALONE = ("certification", "refusal", *OF_GRANT)
 
 
@@ -137,6 +141,11 @@ class Decision(models.Model):
                 fields=["grant"],
                 condition=~Q(state=DecisionState.VOIDED.value) & Q(outcome=FIXING),
             ),
+            models.UniqueConstraint(
+                name="one_recovery_under_way",
+                fields=["grant"],
+                condition=~Q(state__in=["voided", "issued"]) & Q(outcome__in=RECOVERS),
+            ),
             models.CheckConstraint(
                 name="approved_decision_is_fixed",
                 condition=Q(state__in=["drafted", "returned", "voided"])
@@ -144,7 +153,7 @@ class Decision(models.Model):
             ),
             models.CheckConstraint(
                 name="refusal_has_reasons",
-                condition=~Q(outcome__in=["refusal", "grant_refusal", FIXING]) | ~Q(reasons=""),
+                condition=~Q(outcome__in=["refusal", "grant_refusal", FIXING, *RECOVERS]) | ~Q(reasons=""),
             ),
             models.CheckConstraint(
                 name="issued_decision_has_its_instant",

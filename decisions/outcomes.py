@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from law.acts import Lifecycle
-from law.lifecycle import DECISION_LIFECYCLE, FIXING_DECISION, GRANT_DECISION, SchemeKind
+from law.lifecycle import DECISION_LIFECYCLE, FIXING_DECISION, GRANT_DECISION, RETURN_ORDER, SchemeKind
 
 
 class Outcome(models.TextChoices):
@@ -23,6 +23,7 @@ class Outcome(models.TextChoices):
     GRANT = "grant", _("交付決定")
     GRANT_REFUSAL = "grant_refusal", _("不交付")
     FIXING = "fixing", _("額の確定")
+    RETURN_ORDER = "return_order", _("返還命令")
 
 
 class DocumentKind(models.TextChoices):
@@ -35,6 +36,7 @@ class DocumentKind(models.TextChoices):
     GRANT = "grant_decision", _("交付決定通知書")
     GRANT_REFUSAL = "grant_refusal", _("不交付決定通知書")
     FIXING = "fixing", _("額の確定通知書")
+    RETURN_ORDER = "return_order", _("返還命令書")
     RECEIPT = "receipt", _("受付票")
 
 
@@ -46,7 +48,7 @@ PUBLIC_KINDS = (DocumentKind.CERTIFICATE, DocumentKind.ADOPTION)
 class Terms:
     """`draft` is None where no officer drafts it alone: it comes with the ranking of its call.
     `mark` stands in its number. `of_grant`: it is about a grant, not about a plan; `fixes`: about the report
-    on its completion.
+    on its completion. `own`: its lifecycle, where that is not that of its kind.
     """
 
     kind: SchemeKind
@@ -60,9 +62,12 @@ class Terms:
     tells_nibn: bool = False
     of_grant: bool = False
     fixes: bool = False
+    own: Lifecycle | None = None
 
     @property
     def lifecycle(self) -> Lifecycle:
+        if self.own:
+            return self.own
         if self.fixes:
             return FIXING_DECISION
         return GRANT_DECISION if self.of_grant else DECISION_LIFECYCLE[self.kind]
@@ -93,6 +98,9 @@ OUTCOMES: dict[str, Terms] = {
     _O.FIXING:        Terms(_BOUND, True, "draft_fixing", "approve_fixing",
                             "record_fixing_approval", "fix_grant", _D.FIXING, "K",
                             of_grant=True, fixes=True),
+    _O.RETURN_ORDER:  Terms(_BOUND, False, "draft_return_order", "approve_return_order",
+                            "record_return_order_approval", "order_return", _D.RETURN_ORDER, "R",
+                            of_grant=True, own=RETURN_ORDER),
 }
 # fmt: on
 

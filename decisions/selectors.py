@@ -1,5 +1,6 @@
 """Reads for deciding: every fact the law's guards ask for, gathered once."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -17,7 +18,9 @@ from law.states import DecisionState, PlanState
 from reviews.models import Consultation
 from reviews.selectors import consultation_facts, finding_facts, has_formal_defect, open_sheets
 
-from .models import Decision, Document
+from .models import FIXING, RECOVERS, Decision, Document
+
+AFTER_THE_DECISION = (FIXING, *RECOVERS)  # what is decided of a grant once it is granted
 
 
 def deciding_facts(plan: Plan, decision: Decision | None, membership: Membership | None) -> dict[str, Any]:
@@ -43,12 +46,38 @@ def deciding_facts(plan: Plan, decision: Decision | None, membership: Membership
 
 def live_decision(subject: Plan | Grant) -> Decision | None:
     """The one decision about a plan or on an application for a grant that was not dropped."""
-    return _live(subject, Decision.objects.exclude(outcome=Decision.Outcome.FIXING))
+    return _live(subject, Decision.objects.exclude(outcome__in=AFTER_THE_DECISION))
 
 
 def live_fixing(grant: Grant) -> Decision | None:
     """The one fixing of a grant's amount that was not dropped."""
     return _live(grant, Decision.objects.filter(outcome=Decision.Outcome.FIXING))
+
+
+def recovery_under_way(grant: Grant) -> Decision | None:
+    """What is drafted of a grant's money coming back, and not issued yet."""
+    rows = Decision.objects.filter(outcome__in=RECOVERS).exclude(state=DecisionState.ISSUED)
+    return _live(grant, rows)
+
+
+def recoveries_of(grant: Grant) -> QuerySet[Decision]:
+    """What was issued of it, in its order."""
+    rows = grant.decisions.filter(outcome__in=RECOVERS, state=DecisionState.ISSUED)
+    return rows.select_related("receivable", "grant_version").order_by("issued_at")
+
+
+def decision_that_fixes(grant: Grant) -> Decision | None:
+    """The issued 額の確定."""
+    rows = grant.decisions.filter(state=DecisionState.ISSUED, outcome=Decision.Outcome.FIXING)
+    return rows.select_related("grant_version").first()
+
+
+def date_of(decision: Decision) -> date:
+    """The day on the letter: the announced day, else the day drafted, but never before its 決裁."""
+    if decision.approved_at:
+        return decision.dated_on
+    announced = clock.local(decision.issue_at).date() if decision.issue_at else decision.dated_on
+    return max(announced, clock.today())
 
 
 def decision_that_grants(grant: Grant) -> Decision | None:

@@ -180,6 +180,18 @@ class TransferState(State):
     DROPPED = "dropped", ja("取りやめ")
 
 
+class ReceivableState(State):
+    BOUND = "bound", ja("決裁済み（施行前）")
+    OPEN = "open", ja("未納")
+    PAID = "paid", ja("納付済み")
+    DROPPED = "dropped", ja("廃案")
+
+
+class RemittanceState(State):
+    RECORDED = "recorded", ja("入金済み")
+    REVERSED = "reversed", ja("取消し")
+
+
 class SchemeDraftState(State):
     EDITING = "editing", ja("作成中")
     PROPOSED = "proposed", ja("公開待ち")

@@ -5,6 +5,7 @@ from .base import About
 from .fixing import AboutFixing
 from .grants import AboutGrant
 from .plans import AboutPlan
+from .returning import AboutReturn
 
 __all__ = ["DECISION_PARTS", "About", "about"]
 
@@ -23,7 +24,12 @@ DECISION_PARTS = (
 )
 
 
+OWN: dict[str, type[About]] = {Decision.Outcome.RETURN_ORDER: AboutReturn}
+
+
 def about(decision: Decision) -> About:
+    if own := OWN.get(decision.outcome):
+        return own(decision)
     if decision.terms.fixes:
         return AboutFixing(decision)
     return AboutGrant(decision) if decision.terms.of_grant else AboutPlan(decision)

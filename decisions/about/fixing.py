@@ -30,7 +30,9 @@ class AboutFixing(AboutGrant):
     def __init__(self, decision: Decision) -> None:
         super().__init__(decision)
         if decision.grant_version is not None:
-            decision.grant_version.grant = decision.grant_version.report.grant = decision.grant
+            decision.grant_version.grant = decision.grant
+            if decision.grant_version.report is not None:
+                decision.grant_version.report.grant = decision.grant
 
     @property
     def live(self) -> Decision | None:
@@ -56,6 +58,8 @@ class AboutFixing(AboutGrant):
     @property
     def snapshot(self) -> dict[str, Any]:
         version = self.decision.grant_version
+        if version.report_id is None:
+            return super().snapshot
         return super().snapshot | {"report": str(version.report_id)}
 
     def facts(self, membership: Membership | None) -> dict[str, Any]:

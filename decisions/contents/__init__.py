@@ -10,6 +10,7 @@ from .notice import nibn_notice
 from .ranking import ranking_record
 from .receipt import receipt_copy
 from .refusal import refusal
+from .returning import return_order
 from .results import adoption, non_adoption, selection
 
 __all__ = [
@@ -26,5 +27,6 @@ __all__ = [
     "ranking_record",
     "receipt_copy",
     "refusal",
+    "return_order",
     "selection",
 ]

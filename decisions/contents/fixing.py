@@ -13,10 +13,10 @@ from law.rules import rule
 from law.text import ja
 
 from ..about.fixing import AboutFixing
-from ..models import Decision, Document
+from ..models import Decision
 from ..selectors import decision_that_grants
 from .certificate import trace_rows
-from .grant import category_of, told
+from .grant import category_of, named, told
 from .header import Heading
 
 NOTE = ja(
@@ -53,8 +53,7 @@ def _granted(decision: Decision) -> dict[str, str]:
     given = decision_that_grants(decision.grant)
     if given is None:
         raise LookupError(decision.grant_id)
-    letter = given.documents.get(kind=Document.Kind.GRANT)
-    return {"number": letter.document_number or letter.number, "dated_on": letter.dated_on.isoformat()}
+    return named(given)
 
 
 def _by_year(decision: Decision, amounts: Amounts) -> Iterator[dict[str, Any]]:

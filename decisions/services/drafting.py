@@ -1,5 +1,6 @@
 """起案: drafting, returning and voiding a decision."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ from law.acts import Reason, Refused
 from ..about import about
 from ..about.fixing import accepted_completion
 from ..models import Decision
+from ..selectors import decision_that_fixes
 from .telling import tell_deciders, tell_drafter
 
 
@@ -103,6 +105,37 @@ def draft_fixing(
     return _begun(decision, membership)
 
 
+@transaction.atomic
+def draft_return_order(
+    *,
+    grant: Grant,
+    reasons: str,
+    dated_on: date,
+    membership: Membership,
+    document_number: str = "",
+    issue_at: datetime | None = None,
+) -> Decision:
+    """Draft 返還命令 (適正化法18条) of what was paid above what stands; the sum is reckoned, never told."""
+    decision = Decision(
+        grant=grant,
+        outcome=Decision.Outcome.RETURN_ORDER,
+        reasons=reasons.strip(),
+        dated_on=dated_on,
+        document_number=document_number or None,
+        issue_at=issue_at,
+    )
+    about(decision).hold()
+    fixing = decision_that_fixes(grant)
+    decision.grant_version = fixing.grant_version if fixing else latest_grant_version(grant)
+    return _begun(decision, membership)
+
+
+OF_GRANT: dict[str, Callable[..., Decision]] = {
+    Decision.Outcome.FIXING: draft_fixing,
+    Decision.Outcome.RETURN_ORDER: draft_return_order,
+}
+
+
 def _begun(decision: Decision, membership: Membership) -> Decision:
     """The case is held by the caller."""
     _refuse_second(decision)
@@ -141,10 +174,9 @@ def _refuse_second(decision: Decision) -> None:
 def redraft_decision(*, decision: Decision, note: str, membership: Membership, **draft: Any) -> Decision:
     """Drop a draft that was returned or overtaken and draft anew, in one step or not at all."""
     void_decision(decision=decision, note=note, actor=actor_of(membership))
-    if decision.terms.fixes:
-        return draft_fixing(grant=decision.grant, membership=membership, **draft)
     if decision.terms.of_grant:
-        return draft_grant_decision(grant=decision.grant, membership=membership, **draft)
+        again = OF_GRANT.get(decision.outcome, draft_grant_decision)
+        return again(grant=decision.grant, membership=membership, **draft)
     return draft_decision(plan=decision.plan, membership=membership, **draft)
 
 

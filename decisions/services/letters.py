@@ -5,7 +5,6 @@ The draft's preview and the approved snapshot come from here alike, so nobody si
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -29,10 +28,12 @@ from ..contents import (
     nibn_notice,
     non_adoption,
     refusal,
+    return_order,
     selection,
 )
 from ..contents.header import Filed, Heading, new_document_id
 from ..models import Decision, Delivery, Document, Issuer
+from ..selectors import date_of
 
 NO_DOCUMENT = "0" * 32
 Kind = Document.Kind
@@ -47,6 +48,7 @@ OF_GRANT: dict[str, Callable[..., dict[str, Any]]] = {
     Kind.GRANT: grant_decision,
     Kind.GRANT_REFUSAL: grant_refusal,
     Kind.FIXING: fixing,
+    Kind.RETURN_ORDER: return_order,
 }
 TITLES = {Kind.NIBN_NOTICE: gettext_lazy("認定の通知")}
 # What differs from one printing to the next, or is drawn only when it is approved.
@@ -86,14 +88,6 @@ def letters_of(decision: Decision, numbers: Numbers) -> list[Letter]:
 def _issuers(code: str) -> QuerySet[Issuer]:
     rows = Issuer.objects.filter(pk__in=(code, MINISTER, NIBN)).select_related("organisation")
     return rows.prefetch_related("holders")
-
-
-def date_of(decision: Decision) -> date:
-    """The day on the letter: the announced day, else the day drafted, but never before its 決裁."""
-    if decision.approved_at:
-        return decision.dated_on
-    announced = clock.local(decision.issue_at).date() if decision.issue_at else decision.dated_on
-    return max(announced, clock.today())
 
 
 def draft_letters(decision: Decision) -> list[dict[str, Any]]:

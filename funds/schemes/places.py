@@ -125,10 +125,12 @@ LABELS: dict[str, str | Promise] = {
     "grant_withdrawal_days":     gettext_lazy("交付決定後に申請を取り下げられる日数"),
     "grant_fixing":              gettext_lazy("実績から補助金の額を計算する方法"),
     "grant_report_days":         gettext_lazy("完了の実績報告の期間"),
+    "grant_return_days":         gettext_lazy("返還命令の納期限までの日数"),
     "letters":                   gettext_lazy("通知書の文言"),
     "letters.certificate":       gettext_lazy("認定通知書の文言"),
     "letters.grant":             gettext_lazy("交付決定通知書・不交付決定通知書の文言"),
     "letters.fixing":            gettext_lazy("額の確定通知書の文言"),
+    "letters.return_order":      gettext_lazy("返還命令書の文言"),
     "letters.adoption":          gettext_lazy("採択通知書の文言"),
     "letters.non_adoption":      gettext_lazy("不採択通知書の文言"),
     "letters.selection":         gettext_lazy("選定結果通知書（選定）の文言"),
@@ -137,7 +139,7 @@ LABELS: dict[str, str | Promise] = {
     "unconfirmed":               gettext_lazy("未確認の定め"),
 }
 # How a fund's grant is decided.
-GRANTS = ("grant_span", "grant_withdrawal_days", "grant_fixing", "grant_report_days")
+GRANTS = ("grant_span", "grant_withdrawal_days", "grant_fixing", "grant_report_days", "grant_return_days")
 # What a part of a row or a letter is called wherever it stands.
 PARTS: dict[str, str | Promise] = {
     "code":               gettext_lazy("コード"),
@@ -176,6 +178,7 @@ UNITS: dict[str, str | Promise] = {
     "correction_days": gettext_lazy("%(n)s日"),
     "grant_withdrawal_days": gettext_lazy("%(n)s日"),
     "grant_report_days": gettext_lazy("%(n)s日"),
+    "grant_return_days": gettext_lazy("%(n)s日"),
     "cut_to": gettext_lazy("%(n)s円未満切捨て"),
     "file_bytes": gettext_lazy("%(n)sバイト"),
     "review_items": gettext_lazy("%(n)s点"),

@@ -32,6 +32,7 @@ from .fund import BOOK, ENTRY, INVESTMENT, YEAR
 from .grant import CONDITION, GRANT, GRANT_DECISION
 from .payments import PAYEE_ACCOUNT, PAYMENT_CLAIM, PAYMENT_RUN, TRANSFER
 from .performance import PERFORMANCE_REPORT
+from .returning import RECEIVABLE, REMITTANCE, RETURN_ORDER
 from .scheme import SCHEME_DRAFT
 
 __all__ = [
@@ -64,7 +65,10 @@ __all__ = [
     "PERFORMANCE_REPORT",
     "PLAN_LIFECYCLE",
     "RANKING",
+    "RECEIVABLE",
+    "REMITTANCE",
     "REPRESENTATIVE",
+    "RETURN_ORDER",
     "SCHEME_DRAFT",
     "SHEET",
     "TRANSFER",
@@ -90,6 +94,9 @@ LIFECYCLES = (
     CONDITION,
     PERFORMANCE_REPORT,
     FIXING_DECISION,
+    RETURN_ORDER,
+    RECEIVABLE,
+    REMITTANCE,
     BOOK,
     YEAR,
     ENTRY,

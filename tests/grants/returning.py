@@ -1,0 +1,56 @@
+"""A grant that was paid more than it is fixed at, on its way to the money back; the caller sets the clock."""
+
+from typing import Any
+
+from common import clock
+from common.actor import actor_of
+from decisions.models import Decision, Receivable
+from decisions.services.approving import approve_decision
+from decisions.services.drafting import draft_return_order
+from decisions.services.issuing import issue_decision
+from grants.models import Grant
+from grants.reports import granted_of
+from tests.cast import membership
+from tests.decisions.deciding import do_jobs
+from tests.grants import fixing as f
+from tests.grants import granting as g
+from tests.grants import reporting as r
+from tests.payments import paying
+
+WHY = "概算払により交付した額が、確定した額を超えているため。"
+ADVANCE = 36_000_000
+
+
+def overpaid(grant: Grant, amount: int = ADVANCE, **boxes: str) -> Grant:
+    """The whole first year paid in advance, and little spent of it all; fixed after the work."""
+    paying.paid(paying.released(paying.claimed(grant, amount)))
+    with r.on(r.AFTER_ALL):
+        return f.fixed(grant, **boxes or little(grant))
+
+
+def little(grant: Grant, per_cent: int = 30) -> dict[str, str]:
+    """What the report says when `per_cent` of every line was spent."""
+    return {
+        f"{kind}-{pk}": f"{cost * per_cent // 100:,}"
+        for pk, cost in granted_of(grant).lines.items()
+        for kind in ("eligible", "total")
+    }
+
+
+def draft(grant: Grant, who: str = "nibn_officer", **said: Any) -> Decision:
+    words = {"reasons": WHY, "dated_on": clock.today()}
+    return draft_return_order(grant=grant, membership=membership(who), **(words | said))
+
+
+def approved(grant: Grant) -> Decision:
+    decision = approve_decision(decision=draft(grant), membership=membership("nibn_decider"))
+    do_jobs("seal")
+    return g.whole(decision)
+
+
+def issued(decision: Decision) -> Decision:
+    return issue_decision(decision=g.whole(decision), actor=actor_of(membership("nibn_officer")))
+
+
+def ordered(grant: Grant) -> Receivable:
+    return Receivable.objects.get(order=issued(approved(grant)))
