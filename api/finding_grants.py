@@ -5,13 +5,20 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Membership
-from decisions.selectors import live_decision, live_fixing
+from decisions.selectors import live_decision, live_fixing, recovery_under_way
 from grants.models import Condition, Grant, PerformanceReport
 from grants.reports import reports_visible_to
 from grants.selectors import grants_with_parts
 from grants.sight import grants_visible_to
 from law.acts import Lifecycle
-from law.lifecycle import FIXING_DECISION, GRANT, GRANT_DECISION, PAYMENT_CLAIM, PERFORMANCE_REPORT
+from law.lifecycle import (
+    FIXING_DECISION,
+    GRANT,
+    GRANT_DECISION,
+    PAYMENT_CLAIM,
+    PERFORMANCE_REPORT,
+    RETURN_ORDER,
+)
 from law.reports import ReportKind
 
 Stands = list[tuple[Lifecycle, str | None]]
@@ -36,7 +43,9 @@ def grant_stands(grant: Grant) -> Stands:
     """A grant, the decision that is drafted on it, what is reported of it, and what is claimed of it."""
     live = live_decision(grant)
     decided = (GRANT_DECISION, live.state if live else None)
-    return [(GRANT, grant.state), decided, (PERFORMANCE_REPORT, None), (PAYMENT_CLAIM, None)]
+    under_way = recovery_under_way(grant)
+    recovered = (RETURN_ORDER, under_way.state if under_way else None)
+    return [(GRANT, grant.state), decided, recovered, (PERFORMANCE_REPORT, None), (PAYMENT_CLAIM, None)]
 
 
 def report_stands(report: PerformanceReport) -> Stands:

@@ -105,6 +105,14 @@ class RedraftFixing(DraftFixing):
     note = Note(help_text=gettext_lazy("前の起案を廃案とする理由"))
 
 
+class DraftReturnOrder(GrantDraft):
+    reasons = Note(help_text=gettext_lazy("返還を命ずる理由（返還命令書にそのまま記載されます）"))
+
+
+class RedraftReturnOrder(DraftReturnOrder):
+    note = Note(help_text=gettext_lazy("前の起案を廃案とする理由"))
+
+
 class StartReport(Body):
     kind = serializers.ChoiceField(ReportKind.choices(), help_text=gettext_lazy("実績報告の種類"))
     fiscal_year = Whole(

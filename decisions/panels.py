@@ -4,7 +4,7 @@ and to the page of a call: the way to its ranking."""
 from collections.abc import Iterable
 from functools import cache
 
-from django.db.models import BigIntegerField, QuerySet, UUIDField
+from django.db.models import BigIntegerField, QuerySet, Sum, UUIDField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,15 +17,28 @@ from funds.calls.panels import Way, ways_from
 from funds.ledger.fixing import money_of
 from funds.models import Call
 from grants.models import Grant
-from grants.panels import GrantMoney, Leaving, leaving_granted, letters_of_grant, money_of_grant
+from grants.panels import (
+    GrantMoney,
+    GrantWay,
+    Leaving,
+    leaving_granted,
+    letters_of_grant,
+    money_of_grant,
+    ways_from_grant,
+)
 from law.lifecycle import SchemeKind
-from law.roles import MINISTRY, Role
-from law.states import CallState, DecisionState, GrantState
+from law.money import yen
+from law.returns import to_order
+from law.roles import APPLICANTS, MINISTRY, Role
+from law.states import CallState, DecisionState, GrantState, ReceivableState
 
-from .models import Document, FixedAmount
+from .models import Document, FixedAmount, Receivable
 from .pdf import FontsMissing, preflight
-from .selectors import decision_that_grants
+from .selectors import decision_that_fixes, decision_that_grants
 from .services.granting import notice_of
+from .sums import sums_of
+
+TOLD = (ReceivableState.OPEN, ReceivableState.PAID)
 
 
 @unprintable.answered_by
@@ -74,7 +87,28 @@ def money(grant: Grant) -> list[GrantMoney]:
     fixed = dict(issued.values_list("fiscal_year", "amount"))
     years = [(row.fiscal_year, row.amount, fixed.get(row.fiscal_year)) for row in given.amounts.all()]
     book = money_of(given.pk)
-    return [GrantMoney(tuple(years), book.committed, book.payable, book.paid, book.recovered, book.released)]
+    told = Receivable.objects.filter(grant=grant, state__in=TOLD).aggregate(sum=Sum("principal"))["sum"] or 0
+    return [
+        GrantMoney(
+            years=tuple(years),
+            committed=book.committed,
+            payable=book.payable,
+            paid=book.paid,
+            recovered=book.recovered,
+            released=book.released,
+            ordered=told,
+        )
+    ]
+
+
+@ways_from_grant.answered_by
+def recovery_of(grant: Grant, membership: Membership) -> list[GrantWay]:
+    """The office's page of what comes back, once an amount is fixed."""
+    if membership.role in APPLICANTS or decision_that_fixes(grant) is None:
+        return []
+    left = sum(to_order(sums_of(grant)).values())
+    note = _("返還を命ずる額 %(left)s") % {"left": yen(left)} if left else _("返還を命ずる額はありません")
+    return [GrantWay(_("返還命令"), reverse("grant_recovery", args=[grant.pk]), note)]
 
 
 @copies_of_receipt.answered_by

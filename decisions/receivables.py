@@ -18,8 +18,8 @@ UNDER = [(under.value, LABELS[under]) for under in LABELS]
 class Receivable(models.Model):
     """What one order (返還命令) wants back: bound when it is approved, owed when it is issued.
 
-    What came in stands a floor above (`payments`), which says when it is met. `met_on` is the day on which the
-    principal was; with it both charges are final. The legal due date never moves.
+    What came in stands a floor above (`payments`), which says when it is met. `met_on` is the day on which
+    the principal was; with it both charges are final. The legal due date never moves.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

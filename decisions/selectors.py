@@ -11,7 +11,8 @@ from applications.models import Plan
 from applications.selectors import latest_version
 from common import clock
 from funds.selectors import uncleared_blocks
-from grants.models import Grant
+from grants.models import Grant, GrantVersion
+from grants.selectors import latest_grant_version
 from law.acts import Act, Lifecycle, Reason, refusals
 from law.roles import Role
 from law.states import DecisionState, PlanState
@@ -70,6 +71,12 @@ def decision_that_fixes(grant: Grant) -> Decision | None:
     """The issued 額の確定."""
     rows = grant.decisions.filter(state=DecisionState.ISSUED, outcome=Decision.Outcome.FIXING)
     return rows.select_related("grant_version").first()
+
+
+def latest_basis(grant: Grant) -> GrantVersion | None:
+    """What later decisions on a grant name: the report that its amount rests on, else its application."""
+    fixing = decision_that_fixes(grant)
+    return fixing.grant_version if fixing else latest_grant_version(grant)
 
 
 def date_of(decision: Decision) -> date:

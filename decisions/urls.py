@@ -4,6 +4,7 @@ from .views import documents, lists, public
 from .views.grants import deciding as grant_deciding
 from .views.grants import fixing as grant_fixing
 from .views.grants import office as grants
+from .views.grants import recovery as grant_recovery
 from .views.grants import reports as grant_reports
 from .views.officer import (
     application,
@@ -78,6 +79,8 @@ of_grants = [
     ),
     path("office/grants/reports/<uuid:pk>/accept/", grant_reports.accept, name="accept_report"),
     path("office/grants/reports/<uuid:pk>/fix/", grant_fixing.draft, name="draft_fixing"),
+    path("office/grants/<uuid:pk>/recovery/", grant_recovery.recovery, name="grant_recovery"),
+    path("office/grants/<uuid:pk>/recovery/return/", grant_recovery.draft, name="draft_return_order"),
     path("office/grants/conditions/<uuid:pk>/confirm/", grants.confirm, name="confirm_condition"),
     path("office/grants/conditions/<uuid:pk>/miss/", grants.miss, name="miss_condition"),
     path("office/grants/conditions/<uuid:pk>/return/", grants.return_report, name="return_condition_report"),

@@ -55,6 +55,7 @@ class GrantMoney:
     paid: int
     recovered: int
     released: int
+    ordered: int = 0  # back, by orders that were issued
 
     @property
     def decided(self) -> int:
@@ -75,6 +76,11 @@ class GrantMoney:
     def over(self) -> int:
         """Paid above what is fixed, and not returned (適正化法18条2項)."""
         return 0 if self.fixed is None else max(0, self.paid - self.recovered - self.fixed)
+
+    @property
+    def left_to_order(self) -> int:
+        """Of what is above it, what no order has asked back yet."""
+        return 0 if self.fixed is None else max(0, self.paid - self.fixed - self.ordered)
 
 
 letters_of_grant: Question[Letter] = Question()  # asked with (grant, membership)

@@ -2,7 +2,7 @@
 
 from .acts import Facts, Reason
 from .deadlines import era
-from .money import yen
+from .money.yen import yen
 from .rules import rule
 from .text import ja
 
@@ -93,7 +93,9 @@ def no_more_than_is_owed(facts: Facts) -> Reason | None:
     """Principal first, then what accrued until that day; more was never owed."""
     if facts["amount"] <= facts["owed"]:
         return None
-    text = ja("{day}までの未納の額は、返還額と加算金・延滞金を合わせて{owed}です（{amount}は入金できません）。")
+    text = ja(
+        "{day}までの未納の額は、返還額と加算金・延滞金を合わせて{owed}です（{amount}は入金できません）。"
+    )
     more = ja("過誤による入金は、ここには記録せず、返納の手続をしてください。")
     words = {"day": era(facts["day"]), "owed": yen(facts["owed"]), "amount": yen(facts["amount"])}
     return Reason("more_than_owed", text.format(**words) + more, (("owed", facts["owed"]),))
@@ -126,4 +128,6 @@ def reversal_says_why(facts: Facts) -> Reason | None:
 def all_is_met(facts: Facts) -> Reason | None:
     if facts["owed"] == 0:
         return None
-    return Reason("still_owed", ja("まだ納付されていない額があります：{owed}").format(owed=yen(facts["owed"])))
+    return Reason(
+        "still_owed", ja("まだ納付されていない額があります：{owed}").format(owed=yen(facts["owed"]))
+    )

@@ -102,7 +102,9 @@ class GrantYearShape(Shape):
 
 
 class GrantMoneyShape(Shape):
-    """Decided, fixed (null: not yet), paid, may still be paid; yen. `over`: paid above what is fixed."""
+    """Decided, fixed (null: not yet), paid, may still be paid; yen. `over`: paid above what is fixed.
+    `ordered`: ordered back so far.
+    """
 
     decided = serializers.IntegerField()
     fixed = serializers.IntegerField(allow_null=True)
@@ -111,6 +113,7 @@ class GrantMoneyShape(Shape):
     recovered = serializers.IntegerField()
     may_still_be_paid = serializers.IntegerField()
     over = serializers.IntegerField()
+    ordered = serializers.IntegerField()
     years = GrantYearShape(many=True)
 
 
@@ -125,6 +128,7 @@ class GrantShape(GrantRowShape, TypedShape):
     conditions = ConditionShape(many=True)
     decision = serializers.CharField(allow_null=True)
     fixing = serializers.CharField(allow_null=True)
+    recovery = serializers.CharField(allow_null=True)
     money = GrantMoneyShape(allow_null=True)
 
 

@@ -26,7 +26,7 @@ from .grants import money_on_its_way
 
 
 class AboutReturn(AboutFixing):
-    """返還命令 (適正化法18条): what was paid above what stands. Nothing moves in the book until money comes in."""
+    """返還命令 (適正化法18条): what was paid above what stands. Nothing moves until money comes in."""
 
     @property
     def live(self) -> Decision | None:

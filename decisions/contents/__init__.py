@@ -10,8 +10,8 @@ from .notice import nibn_notice
 from .ranking import ranking_record
 from .receipt import receipt_copy
 from .refusal import refusal
-from .returning import return_order
 from .results import adoption, non_adoption, selection
+from .returning import return_order
 
 __all__ = [
     "adoption",

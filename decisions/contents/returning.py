@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from funds.ledger.recovering import paid_by_day
-from law.money import DatedSum, ReturnUnder, percent, received_last_first
+from law.money import ReturnUnder, percent, received_last_first
 from law.parameters import LATE_CHARGE_RATE
 from law.rules import rule
 
 from ..about.returning import AboutReturn
 from ..models import Decision
 from ..selectors import date_of, decision_that_fixes, decision_that_grants
-from ..sums import sums_of
+from ..sums import received_under, sums_of
 from .grant import named, told
 from .header import Heading
 
@@ -24,7 +23,6 @@ def return_order(*, heading: Heading, decision: Decision) -> dict[str, Any]:
         raise LookupError(decision.grant_id)
     under, amount = matter.owed
     block = matter.document["letters"].get("return_order", {})
-    paid = [DatedSum(on, each) for on, each in paid_by_day(given.pk)]
     return told(heading, matter.application, block) | {
         "granted": named(given),
         "cause": named(_cause(decision, under)),
@@ -36,7 +34,8 @@ def return_order(*, heading: Heading, decision: Decision) -> dict[str, Any]:
         "due_on": matter.due_on.isoformat(),
         "rate": percent(LATE_CHARGE_RATE.on(date_of(decision))),
         "received": [
-            {"on": each.on.isoformat(), "amount": each.amount} for each in received_last_first(paid, amount)
+            {"on": each.on.isoformat(), "amount": each.amount}
+            for each in received_last_first(received_under(decision), amount)
         ],
         "reasons": decision.reasons,
         "paragraphs": block.get("paragraphs", []),

@@ -21,7 +21,7 @@ from law.acts import Reason, Refused
 from ..about import about
 from ..about.fixing import accepted_completion
 from ..models import Decision
-from ..selectors import decision_that_fixes
+from ..selectors import latest_basis
 from .telling import tell_deciders, tell_drafter
 
 
@@ -125,8 +125,7 @@ def draft_return_order(
         issue_at=issue_at,
     )
     about(decision).hold()
-    fixing = decision_that_fixes(grant)
-    decision.grant_version = fixing.grant_version if fixing else latest_grant_version(grant)
+    decision.grant_version = latest_basis(grant)
     return _begun(decision, membership)
 
 

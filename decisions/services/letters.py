@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Organisation
 from applications.parts.forms.applicant import ELECTRONIC
-from common import canonical, clock
+from common import canonical
 from common.audit import head as audit_head
 
 from ..about import about

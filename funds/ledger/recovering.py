@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 
 from law.accounts import Attribution, Kind, income_shares
 from law.rules import rule
@@ -21,10 +21,15 @@ PAYS = ("pay_advance", "pay_fixed")
 CHARGES = "record_income"
 
 
-def paid_by_day(decision: UUID) -> list[tuple[date, int]]:
-    """When a decision's money reached its company, and how much; what came back by 組戻し never did."""
+def paid_postings() -> QuerySet[Posting]:
+    """What reached a company and stayed there."""
     came_back = Posting.objects.filter(reverses=OuterRef("pk"))
-    rows = Posting.objects.filter(~Exists(came_back), decision=decision, act__in=PAYS)
+    return Posting.objects.filter(~Exists(came_back), act__in=PAYS)
+
+
+def paid_by_day(decision: UUID) -> list[tuple[date, int]]:
+    """When a decision's money reached its company, and how much; what the bank sent back never did."""
+    rows = paid_postings().filter(decision=decision)
     sums = rows.values("effective_on").annotate(amount=Sum("amount")).order_by("effective_on")
     return list(sums.values_list("effective_on", "amount"))
 
@@ -32,7 +37,7 @@ def paid_by_day(decision: UUID) -> list[tuple[date, int]]:
 @rule("N12")
 @transaction.atomic
 def receive_charges(*, grant: Grant, amount: int) -> None:
-    """加算金 and 延滞金 go into the fund as other income, whose they count as by its rule; in the open year."""
+    """加算金 and 延滞金 are other income of the fund, in the open year; whose they count as is its rule."""
     year = open_year_at(grant.book, grant.effective_on)
     state, others = state_and_others(grant.book)
     shares = income_shares(amount, Attribution(grant.book.attribution), state=state, others=others)

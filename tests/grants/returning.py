@@ -8,8 +8,13 @@ from decisions.models import Decision, Receivable
 from decisions.services.approving import approve_decision
 from decisions.services.drafting import draft_return_order
 from decisions.services.issuing import issue_decision
+from funds.ledger.years import open_year
 from grants.models import Grant
 from grants.reports import granted_of
+from payments.models import Remittance
+from payments.money import book_of
+from payments.selectors import receivables_visible_to
+from payments.services.remittances import record_remittance
 from tests.cast import membership
 from tests.decisions.deciding import do_jobs
 from tests.grants import fixing as f
@@ -25,6 +30,7 @@ def overpaid(grant: Grant, amount: int = ADVANCE, **boxes: str) -> Grant:
     """The whole first year paid in advance, and little spent of it all; fixed after the work."""
     paying.paid(paying.released(paying.claimed(grant, amount)))
     with r.on(r.AFTER_ALL):
+        open_year(book=book_of(grant), fiscal_year=2029, line=None, membership=membership("nibn_decider"))
         return f.fixed(grant, **boxes or little(grant))
 
 
@@ -54,3 +60,11 @@ def issued(decision: Decision) -> Decision:
 
 def ordered(grant: Grant) -> Receivable:
     return Receivable.objects.get(order=issued(approved(grant)))
+
+
+def received(owed: Receivable, amount: int = 1, who: str = "nibn_accountant") -> Remittance:
+    """Today, towards what is owed."""
+    found = receivables_visible_to(membership("nibn_officer")).get(pk=owed.pk)
+    return record_remittance(
+        receivable=found, on=clock.today(), amount=amount, reference="001", membership=membership(who)
+    )

@@ -30,7 +30,7 @@ from law.visibility import Kind, Sight, Stage, sight
 from reviews.forms import NoteForm
 
 from ...grant_queues import OF_DRAFTS, QUEUES
-from ...models import Decision, Delivery
+from ...models import GRANT_OUTCOMES, Delivery
 from ...selectors import documents_of, voided_decisions
 from ..officer.decision import standing_of
 from ..officer.history import lines_in_words
@@ -115,7 +115,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "events": _events(page),
     }
     if page.sees_draft:
-        context["voided"] = voided_decisions(page.grant).exclude(outcome=Decision.Outcome.FIXING)
+        context["voided"] = voided_decisions(page.grant).filter(outcome__in=GRANT_OUTCOMES)
         if page.decision is not None:
             context |= standing_of(request, page.decision, page.role)
     return render(request, "grants/office/case.html", context)
@@ -133,7 +133,7 @@ def _events(page: GrantPage) -> list[dict[str, Any]]:
         return []
     rows = AuditEvent.objects.filter(case_id=page.grant.pk).order_by("-pk")
     if not page.sees_draft:
-        rows = rows.exclude(subject_type__in=["decisions.decision"]).exclude(act="check_lines")
+        rows = rows.exclude(subject_type__in=["decisions.decision"]).exclude(act__in=OF_DRAFTING)
     return list(lines_in_words(rows[:50], nameless=seen is Sight.NAMELESS))
 
 
@@ -147,6 +147,8 @@ ROUTES = {
     "close_grant_correction": "close_grant_correction",
 }
 OUTCOMES = {"draft_grant": "grant", "draft_grant_refusal": "grant_refusal"}
+# What tells of a draft although it is no decision's own line.
+OF_DRAFTING = ("check_lines", "bind_receivable", "drop_receivable")
 AT_ONCE = frozenset({"take_up_grant", "close_grant_correction"})
 
 
