@@ -42,6 +42,7 @@ from .doing import (
 )
 from .doing.asked import Asked
 from .fitting import (
+    cancels_grant,
     certifies,
     fixes_amount,
     gives_grant,
@@ -231,6 +232,10 @@ ACTS = (
     Row("approve_grant_refusal",  DECISIONS,     b.Approve,            decisions.approve_decision, decides=True, fits=refuses_grant),
     Row("record_grant_approval",  DECISIONS,     b.RecordApproval,     decisions.record_approval, decides=True, fits=gives_grant),
     Row("record_grant_refusal_approval", DECISIONS, b.RecordApproval,  decisions.record_approval, decides=True, fits=refuses_grant),
+    Row("draft_cancellation",     GRANTS,        a.DraftCancellation,  grants.draft_cancellation, creates=True),
+    Row("redraft_cancellation",   DECISIONS,     a.RedraftCancellation, grants.redraft_cancellation, by=NIBN_DESK, label=_("交付の決定の取消しを起案し直す"), creates=True, fits=cancels_grant),
+    Row("approve_cancellation",   DECISIONS,     b.Approve,            decisions.approve_decision, decides=True, fits=cancels_grant),
+    Row("record_cancellation_approval", DECISIONS, b.RecordApproval,   decisions.record_approval, decides=True, fits=cancels_grant),
     Row("draft_return_order",     GRANTS,        a.DraftReturnOrder,   grants.draft_return_order, creates=True),
     Row("redraft_return_order",   DECISIONS,     a.RedraftReturnOrder, grants.redraft_return_order, by=NIBN_DESK, label=_("返還命令を起案し直す"), creates=True, fits=orders_return),
     Row("approve_return_order",   DECISIONS,     b.Approve,            decisions.approve_decision, decides=True, fits=orders_return),
@@ -336,6 +341,8 @@ FOLLOW = {
     "refuse_plan": "issue_decision",
     "grant_subsidy": "issue_decision",
     "fix_grant": "issue_decision",
+    "cancel_grant": "issue_decision",
+    "cancel_part": "issue_decision",
     "bind_receivable": "approve_return_order, record_return_order_approval",
     "order_return": "issue_decision",
     "drop_receivable": "void_decision",

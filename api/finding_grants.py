@@ -12,6 +12,7 @@ from grants.selectors import grants_with_parts
 from grants.sight import grants_visible_to
 from law.acts import Lifecycle
 from law.lifecycle import (
+    CANCELLATION,
     FIXING_DECISION,
     GRANT,
     GRANT_DECISION,
@@ -44,8 +45,9 @@ def grant_stands(grant: Grant) -> Stands:
     live = live_decision(grant)
     decided = (GRANT_DECISION, live.state if live else None)
     under_way = recovery_under_way(grant)
-    recovered = (RETURN_ORDER, under_way.state if under_way else None)
-    return [(GRANT, grant.state), decided, recovered, (PERFORMANCE_REPORT, None), (PAYMENT_CLAIM, None)]
+    state = under_way.state if under_way else None
+    coming_back = [(CANCELLATION, state), (RETURN_ORDER, state)]
+    return [(GRANT, grant.state), decided, *coming_back, (PERFORMANCE_REPORT, None), (PAYMENT_CLAIM, None)]
 
 
 def report_stands(report: PerformanceReport) -> Stands:

@@ -37,6 +37,10 @@ def is_of_grant(decision: Any) -> bool:
     return bool(decision.outcome in (Outcome.GRANT, Outcome.GRANT_REFUSAL))
 
 
+def cancels_grant(decision: Any) -> bool:
+    return bool(decision.outcome == Outcome.CANCELLATION)
+
+
 def orders_return(decision: Any) -> bool:
     return bool(decision.outcome == Outcome.RETURN_ORDER)
 

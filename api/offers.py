@@ -15,6 +15,7 @@ from applications.services.on_paper import is_on_paper
 from applications.services.starting import actor_of
 from common import clock
 from decisions.about import about
+from decisions.about.cancelling import cancelling_facts
 from decisions.about.fixing import fixing_facts
 from decisions.about.grants import grant_facts
 from decisions.about.returning import return_facts
@@ -194,7 +195,7 @@ def _of_grant(grant: Grant, membership: Membership) -> dict[str, Any]:
         facts |= {"withdrawal_until": notice_of(grant).until, "today": clock.today()}
         return facts | may_begin(grant) | standing_facts_of(grant)
     asked = grant_facts(grant, live_decision(grant), membership)
-    coming_back = return_facts(grant, None, membership)
+    coming_back = cancelling_facts(grant, None, membership) | return_facts(grant, None, membership)
     return asked | coming_back if grant.is_decided else coming_back | asked
 
 

@@ -217,7 +217,10 @@ def _money(eyes: Viewer) -> Shown | None:
         "may_still_be_paid": found.may_still_be_paid,
         "over": found.over,
         "ordered": found.ordered,
+        "cancelled": found.cancelled,
+        "stands": found.stands,
         "years": [
-            {"fiscal_year": year, "decided": decided, "fixed": fixed} for year, decided, fixed in found.years
+            {"fiscal_year": year, "decided": decided, "cancelled": cancelled, "fixed": fixed}
+            for year, decided, cancelled, fixed in found.rows
         ],
     }

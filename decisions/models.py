@@ -16,12 +16,13 @@ from grants.models import Grant, GrantVersion
 from law.states import DecisionState
 from reviews.models import Ranking
 
-from .amounts import DecidedAmount, FixedAmount
+from .amounts import CancelledAmount, DecidedAmount, FixedAmount
 from .outcomes import OUTCOMES, PUBLIC_KINDS, DocumentKind, Outcome, Terms
 from .receivables import Receivable, Urging
 
 __all__ = [
     "Approval",
+    "CancelledAmount",
     "DecidedAmount",
     "Decision",
     "Delivery",
@@ -70,7 +71,8 @@ class OfficeHolder(models.Model):
 
 GRANT_OUTCOMES = ("grant", "grant_refusal")
 FIXING = "fixing"
-RECOVERS = ("return_order",)
+CANCELS = "cancellation"
+RECOVERS = ("return_order", CANCELS)
 OF_GRANT = (*GRANT_OUTCOMES, FIXING, *RECOVERS)
 DECIDED_ALONE = ("certification", "refusal", *OF_GRANT)
 
@@ -97,6 +99,7 @@ class Decision(models.Model):
     conditions = models.JSONField(default=list)
     reasons = models.TextField(_("理由"), blank=True)
     weighing = models.JSONField(default=dict)
+    particulars = models.JSONField(default=dict)  # of 取消し: the ground, the fact, and the sum of each year
     dated_on = models.DateField(_("施行日"))
     issue_at = models.DateTimeField(_("施行の日時"), null=True)
     number = models.CharField(_("管理番号"), max_length=24, null=True, unique=True)

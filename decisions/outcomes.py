@@ -10,7 +10,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from law.acts import Lifecycle
-from law.lifecycle import DECISION_LIFECYCLE, FIXING_DECISION, GRANT_DECISION, RETURN_ORDER, SchemeKind
+from law.lifecycle import (
+    CANCELLATION,
+    DECISION_LIFECYCLE,
+    FIXING_DECISION,
+    GRANT_DECISION,
+    RETURN_ORDER,
+    SchemeKind,
+)
 
 
 class Outcome(models.TextChoices):
@@ -24,6 +31,7 @@ class Outcome(models.TextChoices):
     GRANT_REFUSAL = "grant_refusal", _("不交付")
     FIXING = "fixing", _("額の確定")
     RETURN_ORDER = "return_order", _("返還命令")
+    CANCELLATION = "cancellation", _("交付決定の取消し")
 
 
 class DocumentKind(models.TextChoices):
@@ -37,6 +45,7 @@ class DocumentKind(models.TextChoices):
     GRANT_REFUSAL = "grant_refusal", _("不交付決定通知書")
     FIXING = "fixing", _("額の確定通知書")
     RETURN_ORDER = "return_order", _("返還命令書")
+    CANCELLATION = "cancellation", _("交付決定取消通知書")
     RECEIPT = "receipt", _("受付票")
 
 
@@ -101,6 +110,9 @@ OUTCOMES: dict[str, Terms] = {
     _O.RETURN_ORDER:  Terms(_BOUND, False, "draft_return_order", "approve_return_order",
                             "record_return_order_approval", "order_return", _D.RETURN_ORDER, "R",
                             of_grant=True, own=RETURN_ORDER),
+    _O.CANCELLATION:  Terms(_BOUND, False, "draft_cancellation", "approve_cancellation",
+                            "record_cancellation_approval", "cancel_grant", _D.CANCELLATION, "T",
+                            of_grant=True, own=CANCELLATION),
 }
 # fmt: on
 

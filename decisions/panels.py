@@ -30,13 +30,13 @@ from law.lifecycle import SchemeKind
 from law.money import yen
 from law.returns import to_order
 from law.roles import APPLICANTS, MINISTRY, Role
-from law.states import CallState, DecisionState, GrantState, ReceivableState
+from law.states import CallState, GrantState, ReceivableState
 
-from .models import Document, FixedAmount, Receivable
+from .models import Document, Receivable
 from .pdf import FontsMissing, preflight
-from .selectors import decision_that_fixes, decision_that_grants
+from .selectors import decision_that_grants
 from .services.granting import notice_of
-from .sums import sums_of
+from .sums import sums_of, years_of
 
 TOLD = (ReceivableState.OPEN, ReceivableState.PAID)
 
@@ -81,11 +81,10 @@ def leaving(grant: Grant) -> list[Leaving]:
 def money(grant: Grant) -> list[GrantMoney]:
     """From the decisions as they were issued, and from the book's postings."""
     given = decision_that_grants(grant)
-    if given is None or not grant.is_decided:
+    if given is None or grant.state == GrantState.WITHDRAWN:
         return []
-    issued = FixedAmount.objects.filter(decision__grant=grant, decision__state=DecisionState.ISSUED)
-    fixed = dict(issued.values_list("fiscal_year", "amount"))
-    years = [(row.fiscal_year, row.amount, fixed.get(row.fiscal_year)) for row in given.amounts.all()]
+    by_year, sums = years_of(grant), sums_of(grant)
+    years = [(year, each.decided, each.fixed) for year, each in by_year.items()]
     book = money_of(given.pk)
     told = Receivable.objects.filter(grant=grant, state__in=TOLD).aggregate(sum=Sum("principal"))["sum"] or 0
     return [
@@ -97,18 +96,21 @@ def money(grant: Grant) -> list[GrantMoney]:
             recovered=book.recovered,
             released=book.released,
             ordered=told,
+            stands=sums.stands,
+            cancelled_years={year: each.before + each.after for year, each in by_year.items()},
+            left_to_order=sum(to_order(sums).values()),
         )
     ]
 
 
 @ways_from_grant.answered_by
 def recovery_of(grant: Grant, membership: Membership) -> list[GrantWay]:
-    """The office's page of what comes back, once an amount is fixed."""
-    if membership.role in APPLICANTS or decision_that_fixes(grant) is None:
+    """The office's page of what is cancelled and what comes back, once there is a decision."""
+    if membership.role in APPLICANTS or decision_that_grants(grant) is None:
         return []
     left = sum(to_order(sums_of(grant)).values())
     note = _("返還を命ずる額 %(left)s") % {"left": yen(left)} if left else _("返還を命ずる額はありません")
-    return [GrantWay(_("返還命令"), reverse("grant_recovery", args=[grant.pk]), note)]
+    return [GrantWay(_("取消し・返還命令"), reverse("grant_recovery", args=[grant.pk]), note)]
 
 
 @copies_of_receipt.answered_by

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 
 from accounts.models import Membership
 from applications.models import Plan
@@ -64,6 +64,7 @@ def recovery_under_way(grant: Grant) -> Decision | None:
 def recoveries_of(grant: Grant) -> QuerySet[Decision]:
     """What was issued of it, in its order."""
     rows = grant.decisions.filter(outcome__in=RECOVERS, state=DecisionState.ISSUED)
+    rows = rows.annotate(cancelled=Sum("cancelled_amounts__amount"))
     return rows.select_related("receivable", "grant_version").order_by("issued_at")
 
 

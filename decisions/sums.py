@@ -1,6 +1,7 @@
 """What a decision to grant comes to now: decided, fixed, paid, ordered back; as issued and as posted."""
 
 from collections import Counter
+from dataclasses import dataclass
 
 from django.db.models import Sum
 
@@ -11,27 +12,64 @@ from law.money import DatedSum, ReturnUnder
 from law.returns import Sums
 from law.states import DecisionState, ReceivableState
 
-from .models import Decision, FixedAmount, Receivable
-from .selectors import date_of, decision_that_grants
+from .models import CancelledAmount, Decision, FixedAmount, Receivable
+from .selectors import date_of, decision_that_fixes, decision_that_grants
+
+
+@dataclass(frozen=True)
+class YearSums:
+    """Of one fiscal year, in yen; `fixed` is None before 額の確定. Cancelled before it, and after it."""
+
+    decided: int
+    fixed: int | None
+    before: int
+    after: int
+
+    @property
+    def ceiling(self) -> int:
+        return self.decided - self.before
+
+    @property
+    def stands(self) -> int:
+        return self.ceiling if self.fixed is None else self.fixed - self.after
+
+
+def years_of(grant: Grant) -> dict[int, YearSums]:
+    """By fiscal year as decided; empty before a decision."""
+    given, fixing = decision_that_grants(grant), decision_that_fixes(grant)
+    if given is None:
+        return {}
+    fixed = {each.fiscal_year: each for each in fixing.fixed_amounts.all()} if fixing else {}
+    rows = CancelledAmount.objects.filter(decision__grant=grant, decision__state=DecisionState.ISSUED)
+    cancelled = dict(rows.order_by().values_list("fiscal_year").annotate(sum=Sum("amount")))
+    return {
+        row.fiscal_year: _year(row.amount, fixed.get(row.fiscal_year), cancelled.get(row.fiscal_year, 0))
+        for row in given.amounts.all()
+    }
+
+
+def _year(decided: int, fixed: FixedAmount | None, cancelled: int) -> YearSums:
+    """What could be fixed at the most then says what was cancelled before it."""
+    if fixed is None:
+        return YearSums(decided, None, cancelled, 0)
+    before = decided - fixed.decided
+    return YearSums(decided, fixed.amount, before, cancelled - before)
 
 
 def sums_of(grant: Grant, *, apart_from: Decision | None = None) -> Sums:
     """`apart_from`: the order that is asked about; what it binds itself does not count as ordered."""
-    given = decision_that_grants(grant)
+    given, years = decision_that_grants(grant), years_of(grant).values()
     if given is None:
         return Sums(decided=0, fixed=None, paid=0)
+    fixed = [each.fixed for each in years]
     return Sums(
-        decided=given.amounts.aggregate(sum=Sum("amount"))["sum"] or 0,
-        fixed=_fixed(grant),
+        decided=sum(each.decided for each in years),
+        fixed=None if None in fixed else sum(each or 0 for each in fixed),
         paid=money_of(given.pk).paid,
+        cancelled_before=sum(each.before for each in years),
+        cancelled_after=sum(each.after for each in years),
         ordered=_ordered(grant, apart_from),
     )
-
-
-def _fixed(grant: Grant) -> int | None:
-    rows = FixedAmount.objects.filter(decision__grant=grant, decision__state=DecisionState.ISSUED)
-    found: int | None = rows.aggregate(sum=Sum("amount"))["sum"]
-    return found
 
 
 def received_under(order: Decision) -> list[DatedSum]:

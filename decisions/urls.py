@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 
 from .views import documents, lists, public
+from .views.grants import cancelling as grant_cancelling
 from .views.grants import deciding as grant_deciding
 from .views.grants import fixing as grant_fixing
 from .views.grants import office as grants
@@ -80,6 +81,7 @@ of_grants = [
     path("office/grants/reports/<uuid:pk>/accept/", grant_reports.accept, name="accept_report"),
     path("office/grants/reports/<uuid:pk>/fix/", grant_fixing.draft, name="draft_fixing"),
     path("office/grants/<uuid:pk>/recovery/", grant_recovery.recovery, name="grant_recovery"),
+    path("office/grants/<uuid:pk>/recovery/cancel/", grant_cancelling.draft, name="draft_cancellation"),
     path("office/grants/<uuid:pk>/recovery/return/", grant_recovery.draft, name="draft_return_order"),
     path("office/grants/conditions/<uuid:pk>/confirm/", grants.confirm, name="confirm_condition"),
     path("office/grants/conditions/<uuid:pk>/miss/", grants.miss, name="miss_condition"),

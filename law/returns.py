@@ -25,25 +25,50 @@ LABELS = {
 
 @dataclass(frozen=True)
 class Sums:
-    """Yen of one decision to grant. `fixed` is None before 額の確定; `ordered` is what was ordered back so far."""
+    """Yen of one decision to grant. `fixed` is None before 額の確定; what was cancelled before it lowered what
+    could be fixed, what is cancelled after it lowers what was. `ordered` is what was ordered back so far.
+    """
 
     decided: int
     fixed: int | None
     paid: int
+    cancelled_before: int = 0
+    cancelled_after: int = 0
     ordered: Mapping[ReturnUnder, int] = field(default_factory=dict)
 
     @property
     def stands(self) -> int:
         """What the company may keep as things are decided now."""
-        return self.decided if self.fixed is None else self.fixed
+        if self.fixed is None:
+            return self.ceiling
+        return self.fixed - self.cancelled_after
+
+    @property
+    def ceiling(self) -> int:
+        """What could be fixed at the most."""
+        return self.decided - self.cancelled_before
+
+    @property
+    def cancelled(self) -> int:
+        return self.cancelled_before + self.cancelled_after
 
 
 @rule("S18")
 def to_order(sums: Sums) -> dict[ReturnUnder, int]:
-    """What is paid above what stands and not ordered back yet, by the paragraph it is ordered under."""
-    over = 0 if sums.fixed is None else max(0, sums.paid - sums.fixed)
-    left = max(0, over - sum(sums.ordered.values()))
-    return {ReturnUnder.OVERPAID: left} if left else {}
+    """What is paid above what stands and not ordered back yet, by the paragraph it is ordered under.
+
+    Of the cancelled part under 18条1項, which is why a surcharge accrues on it alone; the rest under 18条2項.
+    """
+    left = max(0, _over(sums.paid, sums.stands) - sum(sums.ordered.values()))
+    after = 0 if sums.fixed is None else _over(sums.paid, sums.stands) - _over(sums.paid, sums.fixed)
+    of_cancelled = _over(sums.paid, sums.ceiling) + after - sums.ordered.get(ReturnUnder.CANCELLED, 0)
+    cancelled = min(left, max(0, of_cancelled))
+    found = {ReturnUnder.CANCELLED: cancelled, ReturnUnder.OVERPAID: left - cancelled}
+    return {under: amount for under, amount in found.items() if amount}
+
+
+def _over(paid: int, kept: int) -> int:
+    return max(0, paid - kept)
 
 
 @rule("S18")

@@ -112,6 +112,7 @@ class GrantState(State):
     FIXED = "fixed", ja("額の確定")
     REFUSED = "refused", ja("不交付")
     WITHDRAWN = "withdrawn", ja("取下げ")
+    CANCELLED = "cancelled", ja("交付決定の取消し")
 
 
 class ConditionState(State):

@@ -272,10 +272,8 @@ def _granted(book) -> Grant:
 
 def _owed() -> tuple[Receivable, Remittance]:
     """What another grant of that company owes, and one yen that came in for it."""
-    found = returning.overpaid(granting.granted(granting.certified("lead", ("yoshino",))))
-    with reporting.on(reporting.AFTER_ALL):
-        owed = returning.ordered(found)
-        return owed, returning.received(owed)
+    owed = returning.owed_and_begun(granting.granted(granting.certified("lead", ("yoshino",))))
+    return owed, owed.remittances.get()
 
 
 @pytest.fixture(scope="module")

@@ -98,12 +98,13 @@ class TypedShape(FieldsShape):
 class GrantYearShape(Shape):
     fiscal_year = serializers.IntegerField()
     decided = serializers.IntegerField()
+    cancelled = serializers.IntegerField()
     fixed = serializers.IntegerField(allow_null=True)
 
 
 class GrantMoneyShape(Shape):
-    """Decided, fixed (null: not yet), paid, may still be paid; yen. `over`: paid above what is fixed.
-    `ordered`: ordered back so far.
+    """Decided, fixed (null: not yet), paid, may still be paid; yen. `over`: paid above what stands, which is
+    what is fixed or else decided, less what was cancelled. `ordered`: ordered back so far.
     """
 
     decided = serializers.IntegerField()
@@ -114,6 +115,8 @@ class GrantMoneyShape(Shape):
     may_still_be_paid = serializers.IntegerField()
     over = serializers.IntegerField()
     ordered = serializers.IntegerField()
+    cancelled = serializers.IntegerField()
+    stands = serializers.IntegerField()
     years = GrantYearShape(many=True)
 
 

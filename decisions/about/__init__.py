@@ -2,6 +2,7 @@
 
 from ..models import Decision
 from .base import About
+from .cancelling import AboutCancelling
 from .fixing import AboutFixing
 from .grants import AboutGrant
 from .plans import AboutPlan
@@ -24,7 +25,10 @@ DECISION_PARTS = (
 )
 
 
-OWN: dict[str, type[About]] = {Decision.Outcome.RETURN_ORDER: AboutReturn}
+OWN: dict[str, type[About]] = {
+    Decision.Outcome.RETURN_ORDER: AboutReturn,
+    Decision.Outcome.CANCELLATION: AboutCancelling,
+}
 
 
 def about(decision: Decision) -> About:

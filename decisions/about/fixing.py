@@ -19,7 +19,8 @@ from law.rules import rule
 from law.states import ConditionState, GrantState, ReportState
 
 from ..models import Decision, FixedAmount
-from ..selectors import decision_that_grants, live_fixing
+from ..selectors import decision_that_grants, live_fixing, recovery_under_way
+from ..sums import years_of
 from .base import last_day, without_block
 from .grants import AboutGrant, money_on_its_way
 
@@ -68,17 +69,16 @@ class AboutFixing(AboutGrant):
     @rule("S15", "R6")
     def bind(self, membership: Membership) -> None:
         """The sums are written, year by year beside what was decided; the book stays as it is."""
-        given = decision_that_grants(self.subject)
         version = self.decision.grant_version
         found = found_amounts(version, version.report).by_year
         FixedAmount.objects.bulk_create(
             FixedAmount(
                 decision=self.decision,
-                fiscal_year=row.fiscal_year,
-                decided=row.amount,
-                amount=found.get(row.fiscal_year, 0),
+                fiscal_year=year,
+                decided=sums.ceiling,
+                amount=min(found.get(year, 0), sums.ceiling),
             )
-            for row in (given.amounts.all() if given else [])
+            for year, sums in years_of(self.subject).items()
         )
 
     def unbind(self, actor: Actor) -> None:
@@ -108,6 +108,10 @@ def fixing_words(grant: Grant) -> dict[str, Any]:
     return dict(version.document)
 
 
+def cancels(decision: Decision | None) -> bool:
+    return decision is not None and decision.outcome == Decision.Outcome.CANCELLATION
+
+
 def accepted_completion(grant: Grant) -> GrantVersion | None:
     """The version that 額の確定 rests on."""
     report = grant.reports.filter(kind=ReportKind.COMPLETION, state=ReportState.ACCEPTED).first()
@@ -132,6 +136,7 @@ def fixing_facts(grant: Grant, decision: Decision | None, membership: Membership
         "conditions_missed": [condition.get_kind_display() for condition in missed],
         "on_its_way": bool(given and money_on_its_way.ask(given)),
         "finding": decision.reasons if decision else "",
+        "cancellation_under_way": cancels(recovery_under_way(grant)),
         "fixing_last_on": last_day(document, "fixing"),
         "fixed_on": max(decision.dated_on, clock.today()) if decision else clock.today(),
         "specimen": settings.DEMO,

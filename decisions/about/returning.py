@@ -105,7 +105,7 @@ def return_facts(grant: Grant, decision: Decision | None, membership: Membership
     bound = Receivable.objects.filter(order=decision.pk).first() if decision else None
     ordered_on = date_of(decision) if decision else today()
     return {
-        "to_order": sum(to_order(sums_of(grant, apart_from=decision)).values()),
+        "to_order": next(iter(to_order(sums_of(grant, apart_from=decision)).values()), 0),
         "bound": bound.principal if bound and bound.state == ReceivableState.BOUND else None,
         "due_on": bound.due_on if bound else due_of(ordered_on, return_days(document)),
         "on_its_way": bool(given and money_on_its_way.ask(given)),

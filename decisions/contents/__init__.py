@@ -1,6 +1,7 @@
 """What each letter says, as the JSON that it prints and embeds (docs/schemas). Nothing else is printed."""
 
 from .application import application_copy
+from .cancelling import cancellation
 from .certificate import certificate
 from .consultation import consultation_letter
 from .findings import findings_record
@@ -16,6 +17,7 @@ from .returning import return_order
 __all__ = [
     "adoption",
     "application_copy",
+    "cancellation",
     "certificate",
     "consultation_letter",
     "findings_record",

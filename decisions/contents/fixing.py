@@ -15,6 +15,7 @@ from law.text import ja
 from ..about.fixing import AboutFixing
 from ..models import Decision
 from ..selectors import decision_that_grants
+from ..sums import years_of
 from .certificate import trace_rows
 from .grant import category_of, named, told
 from .header import Heading
@@ -57,10 +58,10 @@ def _granted(decision: Decision) -> dict[str, str]:
 
 
 def _by_year(decision: Decision, amounts: Amounts) -> Iterator[dict[str, Any]]:
-    given = decision_that_grants(decision.grant)
-    for row in given.amounts.all() if given else []:
-        fixed = amounts.by_year.get(row.fiscal_year, 0)
-        yield {"fiscal_year": row.fiscal_year, "decided": row.amount, "amount": fixed}
+    """Within what was decided and not cancelled since."""
+    for year, sums in years_of(decision.grant).items():
+        fixed = min(amounts.by_year.get(year, 0), sums.ceiling)
+        yield {"fiscal_year": year, "decided": sums.ceiling, "amount": fixed}
 
 
 def _annex(version: GrantVersion, amounts: Amounts) -> dict[str, Any]:

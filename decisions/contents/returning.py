@@ -8,7 +8,7 @@ from law.rules import rule
 
 from ..about.returning import AboutReturn
 from ..models import Decision
-from ..selectors import date_of, decision_that_fixes, decision_that_grants
+from ..selectors import date_of, decision_that_fixes, decision_that_grants, recoveries_of
 from ..sums import received_under, sums_of
 from .grant import named, told
 from .header import Heading
@@ -42,8 +42,11 @@ def return_order(*, heading: Heading, decision: Decision) -> dict[str, Any]:
     }
 
 
-def _cause(decision: Decision, _under: ReturnUnder) -> Decision:
+def _cause(decision: Decision, under: ReturnUnder) -> Decision:
+    """The fixing, or the last cancellation: what left the company with more than it may keep."""
     found = decision_that_fixes(decision.grant)
+    if under is ReturnUnder.CANCELLED:
+        found = recoveries_of(decision.grant).filter(outcome=Decision.Outcome.CANCELLATION).last()
     if found is None:
         raise LookupError(decision.grant_id)
     return found

@@ -129,9 +129,42 @@ def draft_return_order(
     return _begun(decision, membership)
 
 
+@transaction.atomic
+def draft_cancellation(
+    *,
+    grant: Grant,
+    ground: str,
+    fact: str,
+    reasons: str,
+    sums: dict[int, int],
+    dated_on: date,
+    membership: Membership,
+    document_number: str = "",
+    issue_at: datetime | None = None,
+) -> Decision:
+    """Draft 取消し (適正化法17条); `sums`: fiscal year → yen that it takes of what stands."""
+    decision = Decision(
+        grant=grant,
+        outcome=Decision.Outcome.CANCELLATION,
+        reasons=reasons.strip(),
+        particulars={
+            "ground": ground,
+            "fact": fact.strip(),
+            "sums": {str(year): amount for year, amount in sorted(sums.items()) if amount},
+        },
+        dated_on=dated_on,
+        document_number=document_number or None,
+        issue_at=issue_at,
+    )
+    about(decision).hold()
+    decision.grant_version = latest_basis(grant)
+    return _begun(decision, membership)
+
+
 OF_GRANT: dict[str, Callable[..., Decision]] = {
     Decision.Outcome.FIXING: draft_fixing,
     Decision.Outcome.RETURN_ORDER: draft_return_order,
+    Decision.Outcome.CANCELLATION: draft_cancellation,
 }
 
 

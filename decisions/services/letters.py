@@ -21,6 +21,7 @@ from ..about.grants import NIBN
 from ..about.plans import MINISTER
 from ..contents import (
     adoption,
+    cancellation,
     certificate,
     fixing,
     grant_decision,
@@ -49,6 +50,7 @@ OF_GRANT: dict[str, Callable[..., dict[str, Any]]] = {
     Kind.GRANT_REFUSAL: grant_refusal,
     Kind.FIXING: fixing,
     Kind.RETURN_ORDER: return_order,
+    Kind.CANCELLATION: cancellation,
 }
 TITLES = {Kind.NIBN_NOTICE: gettext_lazy("認定の通知")}
 # What differs from one printing to the next, or is drawn only when it is approved.

@@ -130,6 +130,7 @@ LABELS: dict[str, str | Promise] = {
     "letters.certificate":       gettext_lazy("認定通知書の文言"),
     "letters.grant":             gettext_lazy("交付決定通知書・不交付決定通知書の文言"),
     "letters.fixing":            gettext_lazy("額の確定通知書の文言"),
+    "letters.cancellation":      gettext_lazy("交付決定取消通知書の文言"),
     "letters.return_order":      gettext_lazy("返還命令書の文言"),
     "letters.adoption":          gettext_lazy("採択通知書の文言"),
     "letters.non_adoption":      gettext_lazy("不採択通知書の文言"),

@@ -24,6 +24,7 @@ from .adoption import ADOPTION, ADOPTION_DECISION
 from .around import PAIRING, SHEET
 from .by_call import RANKING
 from .calls import CALL, CLOSING
+from .cancelling import CANCELLATION
 from .certification import CERTIFICATION, CONSULTATION, DECISION
 from .commission import COMMISSION, COMMISSION_DECISION
 from .common import DESK, NIBN_DESK, OFFICER, ON_PAPER, REPRESENTATIVE, SchemeKind
@@ -40,6 +41,7 @@ __all__ = [
     "ADOPTION_DECISION",
     "BOOK",
     "CALL",
+    "CANCELLATION",
     "CERTIFICATION",
     "CLOSING",
     "COMMISSION",
@@ -94,6 +96,7 @@ LIFECYCLES = (
     CONDITION,
     PERFORMANCE_REPORT,
     FIXING_DECISION,
+    CANCELLATION,
     RETURN_ORDER,
     RECEIVABLE,
     REMITTANCE,

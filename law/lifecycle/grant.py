@@ -30,6 +30,7 @@ TELL = article(
     "S8", "T1", "T2", "D7",
 )  # fmt: skip
 TAKE_BACK = article(f"適正化法9条（{AS_READ}）", "S9")
+CANCEL = article(f"適正化法17条1項・3項（{AS_READ}）", "S17")
 FIX = article(f"適正化法15条（{AS_READ}）", "S15")
 CONDITIONS = article(f"適正化法7条（{AS_READ}）", "S7", "S7b", "S7c")
 ASKED_BACK = practice("交付申請書の不備の直し（適正化法24条の2により、行政手続法7条の補正ではない）")
@@ -44,7 +45,7 @@ CAN_GRANT = (*CAN_DECIDE, *STANDS, g.every_line_is_checked, g.something_is_grant
 CAN_REFUSE = (*CAN_DECIDE, g.grant_refusal_states_reasons)
 
 # fmt: off
-GRANT = Lifecycle("grant", ja("補助金の交付"), G, terminal=frozenset({G.REFUSED, G.WITHDRAWN, G.FIXED}), acts=(
+GRANT = Lifecycle("grant", ja("補助金の交付"), G, terminal=frozenset({G.REFUSED, G.WITHDRAWN, G.CANCELLED}), acts=(
     #   act                       label                        from           to             by               under         must be true first
     Act("start_grant",            ja("交付申請を作成する"),      None,          G.DRAFT,       APPLICANTS,      WRITING,      (g.certification_is_in_force, g.nothing_else_is_asked_for_the_span)),
     Act("file_grant",             ja("交付を申請する"),          G.DRAFT,       G.FILED,       REPRESENTATIVE,  APPLY,        (*STANDS, common.every_value_can_be_stored, g.something_is_asked)),
@@ -60,6 +61,10 @@ GRANT = Lifecycle("grant", ja("補助金の交付"), G, terminal=frozenset({G.RE
     Act("refuse_grant",           ja("不交付とする"),            G.EXAMINATION, G.REFUSED,     NIBN_ISSUER,     REFUSE),
     Act("withdraw_granted",       ja("交付決定を受けた申請を取り下げる"), G.GRANTED, G.WITHDRAWN, REPRESENTATIVE, TAKE_BACK,   (g.withdrawal_period_runs,)),
     Act("fix_grant",              ja("額を確定する"),            G.GRANTED,     G.FIXED,       NIBN_ISSUER,     FIX),
+    Act("cancel_grant",           ja("交付の決定の全部を取り消す"), G.GRANTED,   G.CANCELLED,   NIBN_ISSUER,     CANCEL),
+    Act("cancel_grant",           ja("交付の決定の全部を取り消す"), G.FIXED,     G.CANCELLED,   NIBN_ISSUER,     CANCEL),
+    Act("cancel_part",            ja("交付の決定の一部を取り消す"), G.GRANTED,   G.GRANTED,     NIBN_ISSUER,     CANCEL),
+    Act("cancel_part",            ja("交付の決定の一部を取り消す"), G.FIXED,     G.FIXED,       NIBN_ISSUER,     CANCEL),
 ))
 
 GRANT_DECISION = Lifecycle("grant_decision", ja("交付の決定"), D, terminal=frozenset({D.ISSUED, D.VOIDED}), acts=(

@@ -1,12 +1,13 @@
 """A grant that was paid more than it is fixed at, on its way to the money back; the caller sets the clock."""
 
+from datetime import timedelta
 from typing import Any
 
 from common import clock
 from common.actor import actor_of
-from decisions.models import Decision, Receivable
+from decisions.models import Decision, Receivable, Urging
+from decisions.services import drafting
 from decisions.services.approving import approve_decision
-from decisions.services.drafting import draft_return_order
 from decisions.services.issuing import issue_decision
 from funds.ledger.years import open_year
 from grants.models import Grant
@@ -14,7 +15,7 @@ from grants.reports import granted_of
 from payments.models import Remittance
 from payments.money import book_of
 from payments.selectors import receivables_visible_to
-from payments.services.remittances import record_remittance
+from payments.services.remittances import record_remittance, urge_payment
 from tests.cast import membership
 from tests.decisions.deciding import do_jobs
 from tests.grants import fixing as f
@@ -45,7 +46,7 @@ def little(grant: Grant, per_cent: int = 30) -> dict[str, str]:
 
 def draft(grant: Grant, who: str = "nibn_officer", **said: Any) -> Decision:
     words = {"reasons": WHY, "dated_on": clock.today()}
-    return draft_return_order(grant=grant, membership=membership(who), **(words | said))
+    return drafting.draft_return_order(grant=grant, membership=membership(who), **(words | said))
 
 
 def approved(grant: Grant) -> Decision:
@@ -68,3 +69,34 @@ def received(owed: Receivable, amount: int = 1, who: str = "nibn_accountant") ->
     return record_remittance(
         receivable=found, on=clock.today(), amount=amount, reference="001", membership=membership(who)
     )
+
+
+def owed_and_begun(grant: Grant) -> Receivable:
+    """Ordered back on the day of the fixing, and one yen of it came in."""
+    overpaid(grant)
+    with r.on(r.AFTER_ALL):
+        owed = ordered(g.again(grant))
+        received(owed)
+    return owed
+
+
+def urged(owed: Receivable) -> Urging:
+    found = receivables_visible_to(membership("nibn_officer")).get(pk=owed.pk)
+    day = clock.today() + timedelta(days=14)
+    return urge_payment(receivable=found, pay_by=day, membership=membership("nibn_officer"))
+
+
+# 取消し
+
+
+def draft_cancellation(grant: Grant, sums: dict[int, int], **said: Any) -> Decision:
+    words = {"ground": "other_use", "fact": "装置を他の事業に使用した。", "reasons": "目的に反するため。"}
+    words |= {"dated_on": clock.today()} | said
+    return drafting.draft_cancellation(grant=grant, sums=sums, membership=membership("nibn_officer"), **words)
+
+
+def cancelled(grant: Grant, sums: dict[int, int], **said: Any) -> Decision:
+    decision = draft_cancellation(grant, sums, **said)
+    approve_decision(decision=decision, membership=membership("nibn_decider"))
+    do_jobs("seal")
+    return issued(decision)

@@ -32,7 +32,7 @@ from ...services.granting import withdraw_granted
 from ...services.letters import draft_letters
 from ...sight import decisions_visible_to
 from ..officer.paper import paper_of
-from . import fixing, recovery
+from . import cancelling, fixing, recovery
 from .office import frame
 from .page import GrantPage, opens_to_desk
 
@@ -40,6 +40,7 @@ get_or_post = require_http_methods(["GET", "POST"])
 REDRAFTS: dict[str, Callable[[HttpRequest, Decision], HttpResponse]] = {
     Decision.Outcome.FIXING: fixing.redraft,
     Decision.Outcome.RETURN_ORDER: recovery.redraft,
+    Decision.Outcome.CANCELLATION: cancelling.redraft,
 }
 opens_to_representatives = opens_to(Role.REPRESENTATIVE)
 

@@ -13,15 +13,18 @@ from common import clock
 from common.acting import ActPage, act_page, posted
 from grants.panels import money_of_grant
 from law.acts import refusals
-from law.lifecycle import RETURN_ORDER
+from law.cancelling import Ground
+from law.cancelling_guards import no_more_than_stands
+from law.lifecycle import CANCELLATION, RETURN_ORDER
 from law.returns import LABELS, to_order
 
+from ...about import about
+from ...about.cancelling import cancelling_facts
 from ...about.returning import return_facts
 from ...forms import AT_MOMENT, BY_HAND
 from ...forms_recovery import ReturnDraftForm, ReturnRedraftForm
 from ...models import RECOVERS, Decision
 from ...selectors import (
-    decision_that_fixes,
     latest_basis,
     recoveries_of,
     recovery_under_way,
@@ -35,6 +38,8 @@ from ..officer.paper import paper_of
 from .offering import on_decision
 from .page import GrantPage, around, opens_to_desk, opens_to_readers
 
+GRAVE = ("void_decision", "draft_cancellation")
+TYPED = {"ground": Ground.LAW, "fact": "-", "reasons": "-"}
 get_or_post = require_http_methods(["GET", "POST"])
 
 
@@ -43,12 +48,11 @@ get_or_post = require_http_methods(["GET", "POST"])
 def recovery(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = GrantPage.of(request, pk)
     grant, sums = page.grant, sums_of(page.grant)
-    context = around(grant, _("返還")) | {
+    context = around(grant, _("取消しと返還")) | {
         "page": page,
         "grant": grant,
         "money": next(iter(money_of_grant.ask(grant)), None),
         "to_order": [(_(LABELS[under]), amount) for under, amount in to_order(sums).items()],
-        "is_fixed": decision_that_fixes(grant) is not None,
         "orders": recoveries_of(grant),
     }
     if page.sees_draft:
@@ -61,8 +65,8 @@ def _standing(request: HttpRequest, page: GrantPage) -> dict[str, Any]:
     decision = recovery_under_way(page.grant)
     offered = on_decision(decision, page.role, overtaken=_is_overtaken(page, decision))
     offered += [] if decision else _to_draft(page)
-    solid = next((act for act in offered if not act["reasons"] and act["name"] != "void_decision"), None)
-    acts = [act | {"solid": act is solid, "danger": act["name"] == "void_decision"} for act in offered]
+    solid = next((act for act in offered if not act["reasons"] and act["name"] not in GRAVE), None)
+    acts = [act | {"solid": act is solid, "danger": act["name"] in GRAVE} for act in offered]
     standing = standing_of(request, decision, page.role) if decision else {}
     return standing | {
         "acts": [act for act in acts if not act["reasons"]],
@@ -72,24 +76,30 @@ def _standing(request: HttpRequest, page: GrantPage) -> dict[str, Any]:
 
 
 def _is_overtaken(page: GrantPage, decision: Decision | None) -> bool:
-    """What it orders can no longer be ordered."""
-    return decision is not None and not return_facts(page.grant, decision, None)["to_order"]
+    """What it orders, or cancels, can no longer be."""
+    if decision is None:
+        return False
+    if decision.outcome == Decision.Outcome.RETURN_ORDER:
+        return not return_facts(page.grant, decision, None)["to_order"]
+    return no_more_than_stands(about(decision).facts(None)) is not None
 
 
 def _to_draft(page: GrantPage) -> list[dict[str, Any]]:
-    row = RETURN_ORDER.row("draft_return_order", None)
-    if row is None or page.role not in row.by:
-        return []
-    facts = return_facts(page.grant, None, None) | {"reasons": "-"}
-    return [
-        {
-            "name": row.name,
-            "label": _(row.label),
-            "url": reverse("draft_return_order", args=[page.grant.pk]),
-            "reasons": [reason.text for reason in refusals(row, facts)],
-            "post": False,
-        }
-    ]
+    """What may be begun, each with why it is closed now; what its own form asks for is no reason."""
+    facts = {
+        "draft_return_order": (RETURN_ORDER, return_facts(page.grant, None, None) | {"reasons": "-"}),
+        "draft_cancellation": (CANCELLATION, cancelling_facts(page.grant, None, None) | TYPED),
+    }
+    found = []
+    for name, (lifecycle, known) in facts.items():
+        row = lifecycle.row(name, None)
+        if row is None or page.role not in row.by:
+            continue
+        whole = {"sums": known["standing"]} if "standing" in known else {}
+        reasons = [reason.text for reason in refusals(row, known | whole)]
+        url = reverse(name, args=[page.grant.pk])
+        found.append({"name": name, "label": _(row.label), "url": url, "reasons": reasons, "post": False})
+    return found
 
 
 # 起案

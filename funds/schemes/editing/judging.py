@@ -25,6 +25,8 @@ BLOCKS = {
         ("grant", "appeal_notice", _("交付の決定・不交付の教示")),
         ("fixing", "paragraphs", _("額の確定通知書の本文に加える文")),
         ("fixing", "appeal_notice", _("額の確定の教示")),
+        ("cancellation", "paragraphs", _("交付決定取消通知書の本文に加える文")),
+        ("cancellation", "appeal_notice", _("交付決定の取消しの教示")),
         ("return_order", "paragraphs", _("返還命令書の納付の方法")),
         ("return_order", "appeal_notice", _("返還命令の教示")),
     ),
