@@ -5,7 +5,7 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Membership
-from decisions.selectors import live_change_decision, live_decision, live_fixing
+from decisions.selectors import live_change_decision, live_decision, live_fixing, recovery_under_way
 from grants.changes import changes_visible_to
 from grants.models import Condition, Grant, GrantChange, PerformanceReport
 from grants.reports import reports_visible_to
@@ -13,6 +13,7 @@ from grants.selectors import grants_with_parts
 from grants.sight import grants_visible_to
 from law.acts import Lifecycle
 from law.lifecycle import (
+    CANCELLATION,
     CHANGE_DECISION,
     FIXING_DECISION,
     GRANT,
@@ -20,6 +21,7 @@ from law.lifecycle import (
     GRANT_DECISION,
     PAYMENT_CLAIM,
     PERFORMANCE_REPORT,
+    RETURN_ORDER,
 )
 from law.reports import ReportKind
 
@@ -55,8 +57,10 @@ def grant_stands(grant: Grant) -> Stands:
     """A grant, the decision that is drafted on it, and what begins on it: a change, a report, a claim."""
     live = live_decision(grant)
     decided = (GRANT_DECISION, live.state if live else None)
-    begins = (GRANT_CHANGE, PERFORMANCE_REPORT, PAYMENT_CLAIM)
-    return [(GRANT, grant.state), decided, *((lifecycle, None) for lifecycle in begins)]
+    begins = ((lifecycle, None) for lifecycle in (GRANT_CHANGE, PERFORMANCE_REPORT, PAYMENT_CLAIM))
+    under_way = recovery_under_way(grant)
+    state = under_way.state if under_way else None
+    return [(GRANT, grant.state), decided, (CANCELLATION, state), (RETURN_ORDER, state), *begins]
 
 
 def report_stands(report: PerformanceReport) -> Stands:

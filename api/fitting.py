@@ -34,7 +34,15 @@ def refuses_grant(decision: Any) -> bool:
 
 
 def is_of_grant(decision: Any) -> bool:
-    return bool(decision.terms.of_grant and not decision.terms.fixes and not decision.terms.changes)
+    return bool(decision.outcome in (Outcome.GRANT, Outcome.GRANT_REFUSAL))
+
+
+def cancels_grant(decision: Any) -> bool:
+    return bool(decision.outcome == Outcome.CANCELLATION)
+
+
+def orders_return(decision: Any) -> bool:
+    return bool(decision.outcome == Outcome.RETURN_ORDER)
 
 
 def fixes_amount(decision: Any) -> bool:

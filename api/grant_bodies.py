@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
+from law.cancelling import GROUND_LABELS
 from law.changes import ChangeKind
 from law.grant_conditions import CONDITIONS
 from law.reports import ReportKind
@@ -116,6 +117,33 @@ class DraftChangeRefusal(GrantDraft):
 
 class RedraftChange(GrantDraft):
     reasons = Note(allow_blank=True, default="")
+    note = Note(help_text=gettext_lazy("前の起案を廃案とする理由"))
+
+
+class CancelledYear(Body):
+    fiscal_year = Whole(min_value=2000, max_value=2100, help_text=gettext_lazy("年度の始まる年"))
+    amount = Whole(min_value=0, max_value=MOST_YEN, help_text=gettext_lazy("その年度の分から取り消す額、円"))
+
+
+class DraftCancellation(GrantDraft):
+    ground = serializers.ChoiceField(
+        [ground.value for ground in GROUND_LABELS],
+        help_text=gettext_lazy("other_use 他の用途への使用、conditions 条件等への違反、law 法令等への違反"),
+    )
+    fact = Note(help_text=gettext_lazy("取消しの事由に当たる事実（通知書にそのまま記載されます）"))
+    reasons = Note(help_text=gettext_lazy("取消しの理由（通知書にそのまま記載されます）"))
+    sums = CancelledYear(many=True, allow_empty=False, max_length=MANY)
+
+
+class RedraftCancellation(DraftCancellation):
+    note = Note(help_text=gettext_lazy("前の起案を廃案とする理由"))
+
+
+class DraftReturnOrder(GrantDraft):
+    reasons = Note(help_text=gettext_lazy("返還を命ずる理由（返還命令書にそのまま記載されます）"))
+
+
+class RedraftReturnOrder(DraftReturnOrder):
     note = Note(help_text=gettext_lazy("前の起案を廃案とする理由"))
 
 

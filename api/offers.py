@@ -15,10 +15,12 @@ from applications.services.on_paper import is_on_paper
 from applications.services.starting import actor_of
 from common import clock
 from decisions.about import about
+from decisions.about.cancelling import cancelling_facts
 from decisions.about.changing import change_facts
 from decisions.about.fixing import fixing_facts
 from decisions.about.grants import grant_facts
-from decisions.models import Decision
+from decisions.about.returning import return_facts
+from decisions.models import Decision, Receivable
 from decisions.selectors import deciding_facts, live_change_decision, live_decision, live_fixing
 from decisions.services.granting import notice_of
 from decisions.services.issuing import snapshot_matches
@@ -44,9 +46,10 @@ from law.acts import Act, Facts, Lifecycle, Reason
 from law.calls import Phase
 from law.roles import Role
 from law.states import DecisionState, PlanState
-from payments.models import PayeeAccount, PaymentClaim, PaymentRun, Transfer
+from payments.models import PayeeAccount, PaymentClaim, PaymentRun, Remittance, Transfer
 from payments.selectors import confirming_facts as payee_facts
-from payments.selectors import releasing_facts, result_facts, standing_facts_of
+from payments.selectors import recording_facts, releasing_facts, result_facts, standing_facts_of
+from payments.services.remittances import reversing_facts
 from reviews.models import Consultation, Ranking, Sheet
 from reviews.standings import Rule, beginning_facts, standings
 
@@ -198,7 +201,9 @@ def _of_grant(grant: Grant, membership: Membership) -> dict[str, Any]:
         facts |= {"lines_filed": [], "changed_meanwhile": []}  # which rows are meant, only the body tells
         facts |= may_begin(grant) | change_starting_facts(grant)
         return facts | standing_facts_of(grant)
-    return grant_facts(grant, live_decision(grant), membership)
+    asked = grant_facts(grant, live_decision(grant), membership)
+    coming_back = cancelling_facts(grant, None, membership) | return_facts(grant, None, membership)
+    return asked | coming_back if grant.is_decided else coming_back | asked
 
 
 def _of_report(report: PerformanceReport, membership: Membership) -> dict[str, Any]:
@@ -249,6 +254,8 @@ _OF_NO_PLAN: dict[type, Callable[[Any, Membership], dict[str, Any]]] = {
     PaymentClaim: lambda claim, _membership: standing_facts_of(claim.grant),
     PaymentRun: releasing_facts,
     Transfer: lambda transfer, _membership: result_facts(transfer),
+    Receivable: lambda found, membership: recording_facts(found, membership) | {"due_on": found.due_on},
+    Remittance: lambda found, membership: dict(reversing_facts(found, membership)),
     Book: _of_book,
     Entry: lambda entry, membership: dict(confirming_facts(entry, membership)),
     Investment: lambda found, _membership: {"since": found.since, "today": clock.today()},

@@ -8,7 +8,7 @@ from law.payments import KIND_LABELS
 from law.zengin import MOST_AMOUNT
 from payments.models.payer import CLIENT_DIGITS, MOST_CLIENT
 
-from .bodies import Body
+from .bodies import MOST_YEN, Body
 from .fields import Day, Note, Scan, Text, Whole
 
 
@@ -70,3 +70,13 @@ class RecordPaid(Body):
 class RecordFailed(Body):
     on = Day(help_text=gettext_lazy("組戻しの日"))
     reason = Text(max_length=200)
+
+
+class RecordRemittance(Body):
+    on = Day(help_text=gettext_lazy("入金の日"))
+    amount = Whole(min_value=1, max_value=MOST_YEN, help_text=gettext_lazy("円"))
+    reference = Text(max_length=60, help_text=gettext_lazy("銀行の照会番号"))
+
+
+class UrgePayment(Body):
+    pay_by = Day(help_text=gettext_lazy("督促で指定する期限（納期限は変わりません）"))

@@ -10,11 +10,11 @@ from django.urls import reverse
 from accounts.models import Notice, Organisation, User
 from applications.models import ListExport, Plan, PlanVersion
 from common.jobs.models import Job
-from decisions.models import Decision, Document, WorkingPaper
+from decisions.models import Decision, Document, Receivable, WorkingPaper
 from funds.ledger.models import Book, Entry, Investment
 from funds.models import Call, SchemeDraft
 from grants.models import Condition, Grant, GrantChange, PerformanceReport
-from payments.models import PayeeAccount, PaymentClaim, PaymentRun, Transfer
+from payments.models import PayeeAccount, PaymentClaim, PaymentRun, Remittance, Transfer
 from reviews.models import Consultation, Pairing, Ranking, Sheet
 
 
@@ -47,6 +47,8 @@ _PLACES: dict[type[Model], tuple[str, Callable[[Any], UUID]]] = {
     PaymentClaim: ("api_claim", lambda each: each.pk),
     PaymentRun: ("api_run", lambda each: each.pk),
     Transfer: ("api_transfer", lambda each: each.pk),
+    Receivable: ("api_receivable", lambda each: each.pk),
+    Remittance: ("api_remittance", lambda each: each.pk),
     User: ("api_person", lambda each: each.public_id),
     Organisation: ("api_organisation", lambda each: each.public_id),
     Call: ("api_call", lambda each: each.pk),

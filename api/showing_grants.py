@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from decisions.models import Decision
-from decisions.selectors import live_decision, live_fixing
+from decisions.selectors import live_decision, live_fixing, recovery_under_way
 from grants.changes import changes_visible_to
 from grants.forms import read
 from grants.models import Condition, Grant, GrantChange, GrantVersion, PerformanceReport, ReportPaper
@@ -68,6 +68,7 @@ def grant(eyes: Viewer) -> Shown:
         "conditions": [condition(each) for each in found.conditions.all()],
         "decision": _draft_of(eyes, live_decision),
         "fixing": _draft_of(eyes, live_fixing),
+        "recovery": _draft_of(eyes, recovery_under_way),
         "money": _money(eyes),
     }
 
@@ -235,7 +236,11 @@ def _money(eyes: Viewer) -> Shown | None:
         "recovered": found.recovered,
         "may_still_be_paid": found.may_still_be_paid,
         "over": found.over,
+        "ordered": found.ordered,
+        "cancelled": found.cancelled,
+        "stands": found.stands,
         "years": [
-            {"fiscal_year": year, "decided": decided, "fixed": fixed} for year, decided, fixed in found.years
+            {"fiscal_year": year, "decided": decided, "cancelled": cancelled, "fixed": fixed}
+            for year, decided, cancelled, fixed in found.rows
         ],
     }

@@ -2,8 +2,11 @@
 
 from django.urls import reverse
 
-from payments.models import PayeeAccount, PayerAccount, PaymentClaim, PaymentRun, Transfer
+from decisions.models import Receivable
+from law.money import trace_json
+from payments.models import PayeeAccount, PayerAccount, PaymentClaim, PaymentRun, Remittance, Transfer
 from payments.money import Holding
+from payments.owing import owing_of
 from payments.selectors import transfers_of
 
 from .showing import Shown, organisation_ref
@@ -114,4 +117,57 @@ def transfer(found: Transfer) -> Shown:
         "result_on": found.result_on,
         "reason": found.reason,
         "url": reverse("api_transfer", args=[found.pk]),
+    }
+
+
+def receivable(found: Receivable) -> Shown:
+    """As of today: what accrues grows until the principal is met."""
+    owing = owing_of(found)
+    return {
+        "id": found.pk,
+        "state": found.state,
+        "state_label": found.get_state_display(),
+        "number": found.order.number,
+        "order": found.order_id,
+        "grant": found.grant_id,
+        "company": organisation_ref(found.grant.party.organisation),
+        "under": found.under,
+        "under_label": found.get_under_display(),
+        "principal": found.principal,
+        "due_on": found.due_on,
+        "as_of": owing.on,
+        "principal_left": owing.principal_left,
+        "surcharge": owing.charges.surcharge,
+        "late_charge": owing.charges.late_charge,
+        "charges_paid": owing.charges_paid,
+        "left": owing.left,
+        "is_final": owing.is_final,
+        "met_on": found.met_on,
+        "url": reverse("api_receivable", args=[found.pk]),
+    }
+
+
+def whole_receivable(found: Receivable) -> Shown:
+    return receivable(found) | {
+        "trace": trace_json(owing_of(found).charges.trace),
+        "remittances": [remittance(each) for each in found.remittances.order_by("place")],
+        "urgings": [
+            {"made_on": each.made_on, "pay_by": each.pay_by, "owed": each.owed}
+            for each in found.urgings.all()
+        ],
+    }
+
+
+def remittance(found: Remittance) -> Shown:
+    return {
+        "id": found.pk,
+        "state": found.state,
+        "state_label": found.get_state_display(),
+        "receivable": found.receivable_id,
+        "on": found.on,
+        "amount": found.amount,
+        "principal": found.principal,
+        "charges": found.charges,
+        "note": found.note,
+        "url": reverse("api_remittance", args=[found.pk]),
     }

@@ -46,6 +46,7 @@ from law.lifecycle import (
     PAYMENT_RUN,
     PLAN_LIFECYCLE,
     RANKING,
+    REMITTANCE,
     SCHEME_DRAFT,
     SHEET,
     TRANSFER,
@@ -69,7 +70,15 @@ from .finding_grants import (
     report_or_404,
     report_stands,
 )
-from .finding_payments import claim_or_404, payee_account_or_404, run_or_404, transfer_or_404
+from .finding_payments import (
+    claim_or_404,
+    payee_account_or_404,
+    receivable_or_404,
+    receivable_stands,
+    remittance_or_404,
+    run_or_404,
+    transfer_or_404,
+)
 
 RANKING_READERS = MINISTRY | {Role.AUDITOR}
 READERS_OF_ACCOUNTS = APPLICANTS | PAYERS
@@ -298,6 +307,10 @@ RUNS = Subject("run", "runs", run_or_404, lambda found: [(PAYMENT_RUN, found.sta
 TRANSFERS = Subject(
     "transfer", "transfers", transfer_or_404, lambda found: [(TRANSFER, found.state)], _none, PAYERS
 )
+RECEIVABLES = Subject("receivable", "receivables", receivable_or_404, receivable_stands, _none)
+REMITTANCES = Subject(
+    "remittance", "remittances", remittance_or_404, lambda found: [(REMITTANCE, found.state)], _none
+)
 PERSONS = Subject(
     "person", "people", person_or_404, lambda _thing: [], _none, frozenset({Role.ADMINISTRATOR})
 )
@@ -342,6 +355,8 @@ SUBJECTS = (
     CLAIMS,
     RUNS,
     TRANSFERS,
+    RECEIVABLES,
+    REMITTANCES,
     CALLS,
     RANKINGS,
     PERSONS,

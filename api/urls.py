@@ -122,6 +122,9 @@ of_payments = [
     path("runs/<uuid:pk>/", payments.Run.as_view(), name="api_run"),
     path("runs/<uuid:pk>/file/", payments.RunFile.as_view(), name="api_run_file"),
     path("transfers/<uuid:pk>/", payments.Transfer.as_view(), name="api_transfer"),
+    path("receivables/", payments.Receivables.as_view(), name="api_receivables"),
+    path("receivables/<uuid:pk>/", payments.Receivable.as_view(), name="api_receivable"),
+    path("remittances/<uuid:pk>/", payments.Remittance.as_view(), name="api_remittance"),
     path("books/<uuid:pk>/payers/", payments.Payers.as_view(), name="api_book_payers"),
 ]
 

@@ -9,6 +9,7 @@ the database holds.
 from collections.abc import Sequence
 from typing import Any
 
+from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
@@ -145,6 +146,35 @@ def unread(*operations: Operation) -> list[Operation]:
         )
 
     return [said(on, off), *operations, said(off, on)]
+
+
+def rebuilding(table: str, *operations: Operation) -> list[Operation]:
+    """`operations` rebuild `table` on SQLite; every trigger on it stands after them, whoever set it.
+
+    A migration can't name what floors above have set on its table: a database may be before or after those.
+    """
+    stood: dict[str, str] = {}
+
+    def remember(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "sqlite":
+            stood.clear()
+            stood.update(_triggers_on(editor, table))
+
+    def put_back(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "sqlite":
+            for name in stood.keys() - _triggers_on(editor, table).keys():
+                editor.execute(stood[name], params=None)
+
+    first, last = migrations.RunPython(remember, put_back), migrations.RunPython(put_back, remember)
+    return [first, *operations, last]
+
+
+def _triggers_on(editor: BaseDatabaseSchemaEditor, table: str) -> dict[str, str]:
+    with editor.connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table]
+        )
+        return dict(cursor.fetchall())
 
 
 def immutable(model: str, columns: Sequence[str], *, when: str = "", name: str = "") -> VendorSQL:

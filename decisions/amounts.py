@@ -1,4 +1,4 @@
-"""What a decision on a grant comes to, year by year: given, and fixed."""
+"""What a decision on a grant comes to, year by year: given, fixed, and cancelled."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -38,6 +38,34 @@ class FixedAmount(models.Model):
             models.UniqueConstraint(name="one_fixed_amount_in_a_year", fields=["decision", "fiscal_year"]),
             models.CheckConstraint(
                 name="fixed_within_decided", condition=Q(amount__gte=0, amount__lte=F("decided"))
+            ),
+        ]
+        ordering = ["fiscal_year"]
+
+    def __str__(self) -> str:
+        return f"{self.fiscal_year} {self.amount}"
+
+
+class CancelledAmount(models.Model):
+    """What a cancellation takes of a fiscal year, beside what stood of it; written once, at the approval.
+
+    The book moves when the letter is issued.
+    """
+
+    decision = models.ForeignKey(
+        "decisions.Decision", on_delete=models.PROTECT, related_name="cancelled_amounts"
+    )
+    fiscal_year = models.PositiveSmallIntegerField()
+    stood = models.BigIntegerField()
+    amount = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_cancelled_amount_in_a_year", fields=["decision", "fiscal_year"]
+            ),
+            models.CheckConstraint(
+                name="cancelled_within_what_stood", condition=Q(amount__gte=0, amount__lte=F("stood"))
             ),
         ]
         ordering = ["fiscal_year"]

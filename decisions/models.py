@@ -16,11 +16,13 @@ from grants.models import Grant, GrantVersion
 from law.states import DecisionState
 from reviews.models import Ranking
 
-from .amounts import DecidedAmount, FixedAmount
+from .amounts import CancelledAmount, DecidedAmount, FixedAmount
 from .outcomes import OUTCOMES, PUBLIC_KINDS, DocumentKind, Outcome, Terms
+from .receivables import Receivable, Urging
 
 __all__ = [
     "Approval",
+    "CancelledAmount",
     "DecidedAmount",
     "Decision",
     "Delivery",
@@ -29,6 +31,8 @@ __all__ = [
     "Issuer",
     "OfficeHolder",
     "PublicEntry",
+    "Receivable",
+    "Urging",
     "WorkingPaper",
 ]
 
@@ -68,7 +72,10 @@ class OfficeHolder(models.Model):
 GRANT_OUTCOMES = ("grant", "grant_refusal")
 FIXING = "fixing"
 CHANGES = ("change", "change_refusal")
-AFTER_GRANT = (FIXING, *CHANGES)
+CANCELS = "cancellation"
+RECOVERS = ("return_order", CANCELS)
+# What is decided of a grant once it is granted.
+AFTER_GRANT = (FIXING, *CHANGES, *RECOVERS)
 OF_GRANT = (*GRANT_OUTCOMES, *AFTER_GRANT)
 # Whose amounts by year stand until the next of them is issued.
 GIVES = ("grant", "change")
@@ -98,6 +105,7 @@ class Decision(models.Model):
     conditions = models.JSONField(default=list)
     reasons = models.TextField(_("理由"), blank=True)
     weighing = models.JSONField(default=dict)
+    particulars = models.JSONField(default=dict)  # of 取消し: the ground, the fact, and the sum of each year
     dated_on = models.DateField(_("施行日"))
     issue_at = models.DateTimeField(_("施行の日時"), null=True)
     number = models.CharField(_("管理番号"), max_length=24, null=True, unique=True)
@@ -147,6 +155,11 @@ class Decision(models.Model):
                 fields=["grant"],
                 condition=~Q(state=DecisionState.VOIDED.value) & Q(outcome=FIXING),
             ),
+            models.UniqueConstraint(
+                name="one_recovery_under_way",
+                fields=["grant"],
+                condition=~Q(state__in=["voided", "issued"]) & Q(outcome__in=RECOVERS),
+            ),
             models.CheckConstraint(
                 name="approved_decision_is_fixed",
                 condition=Q(state__in=["drafted", "returned", "voided"])
@@ -154,7 +167,7 @@ class Decision(models.Model):
             ),
             models.CheckConstraint(
                 name="refusal_has_reasons",
-                condition=~Q(outcome__in=["refusal", "grant_refusal", "change_refusal", FIXING])
+                condition=~Q(outcome__in=["refusal", "grant_refusal", "change_refusal", FIXING, *RECOVERS])
                 | ~Q(reasons=""),
             ),
             models.CheckConstraint(

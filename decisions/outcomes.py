@@ -10,7 +10,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from law.acts import Lifecycle
-from law.lifecycle import CHANGE_DECISION, DECISION_LIFECYCLE, FIXING_DECISION, GRANT_DECISION, SchemeKind
+from law.lifecycle import (
+    CANCELLATION,
+    CHANGE_DECISION,
+    DECISION_LIFECYCLE,
+    FIXING_DECISION,
+    GRANT_DECISION,
+    RETURN_ORDER,
+    SchemeKind,
+)
 
 
 class Outcome(models.TextChoices):
@@ -25,6 +33,8 @@ class Outcome(models.TextChoices):
     FIXING = "fixing", _("額の確定")
     CHANGE = "change", _("変更等の承認")
     CHANGE_REFUSAL = "change_refusal", _("変更等の不承認")
+    RETURN_ORDER = "return_order", _("返還命令")
+    CANCELLATION = "cancellation", _("交付決定の取消し")
 
 
 class DocumentKind(models.TextChoices):
@@ -39,6 +49,8 @@ class DocumentKind(models.TextChoices):
     FIXING = "fixing", _("額の確定通知書")
     CHANGE = "change", _("変更等の承認通知書")
     CHANGE_REFUSAL = "change_refusal", _("変更等の不承認通知書")
+    RETURN_ORDER = "return_order", _("返還命令書")
+    CANCELLATION = "cancellation", _("交付決定取消通知書")
     RECEIPT = "receipt", _("受付票")
 
 
@@ -50,7 +62,7 @@ PUBLIC_KINDS = (DocumentKind.CERTIFICATE, DocumentKind.ADOPTION)
 class Terms:
     """`draft` is None where no officer drafts it alone: it comes with the ranking of its call.
     `mark` stands in its number. `of_grant`: it is about a grant, not about a plan; `fixes`: about the report
-    on its completion; `changes`: about a change of it.
+    on its completion; `changes`: about a change of it. `own`: its lifecycle, where it is not its kind's.
     """
 
     kind: SchemeKind
@@ -65,11 +77,12 @@ class Terms:
     of_grant: bool = False
     fixes: bool = False
     changes: bool = False
+    own: Lifecycle | None = None
 
     @property
     def lifecycle(self) -> Lifecycle:
-        if self.changes:
-            return CHANGE_DECISION
+        if self.own:
+            return self.own
         if self.fixes:
             return FIXING_DECISION
         return GRANT_DECISION if self.of_grant else DECISION_LIFECYCLE[self.kind]
@@ -102,10 +115,16 @@ OUTCOMES: dict[str, Terms] = {
                             of_grant=True, fixes=True),
     _O.CHANGE:        Terms(_BOUND, True, "draft_change", "approve_change",
                             "record_change_approval", "change_grant", _D.CHANGE, "H",
-                            of_grant=True, changes=True),
+                            of_grant=True, changes=True, own=CHANGE_DECISION),
     _O.CHANGE_REFUSAL: Terms(_BOUND, False, "draft_change_refusal", "approve_change_refusal",
                             "record_change_refusal_approval", "refuse_change", _D.CHANGE_REFUSAL, "FH",
-                            of_grant=True, changes=True),
+                            of_grant=True, changes=True, own=CHANGE_DECISION),
+    _O.RETURN_ORDER:  Terms(_BOUND, False, "draft_return_order", "approve_return_order",
+                            "record_return_order_approval", "order_return", _D.RETURN_ORDER, "R",
+                            of_grant=True, own=RETURN_ORDER),
+    _O.CANCELLATION:  Terms(_BOUND, False, "draft_cancellation", "approve_cancellation",
+                            "record_cancellation_approval", "cancel_grant", _D.CANCELLATION, "T",
+                            of_grant=True, own=CANCELLATION),
 }
 # fmt: on
 

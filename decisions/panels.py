@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from uuid import UUID
 
-from django.db.models import BigIntegerField, QuerySet, UUIDField
+from django.db.models import BigIntegerField, QuerySet, Sum, UUIDField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -21,20 +21,27 @@ from funds.models import Call
 from grants.models import Grant
 from grants.panels import (
     GrantMoney,
+    GrantWay,
     Leaving,
     decided_days,
     leaving_granted,
     letters_of_grant,
     money_of_grant,
+    ways_from_grant,
 )
 from law.lifecycle import SchemeKind
-from law.roles import MINISTRY, Role
-from law.states import CallState, DecisionState, GrantState
+from law.money import yen
+from law.returns import to_order
+from law.roles import APPLICANTS, MINISTRY, Role
+from law.states import CallState, DecisionState, GrantState, ReceivableState
 
-from .models import Decision, Document, FixedAmount
+from .models import Decision, Document, Receivable
 from .pdf import FontsMissing, preflight
-from .selectors import decided_amounts, decision_that_grants
+from .selectors import decision_that_grants
 from .services.granting import notice_of
+from .sums import sums_of, years_of
+
+TOLD = (ReceivableState.OPEN, ReceivableState.PAID)
 
 
 @unprintable.answered_by
@@ -86,13 +93,36 @@ def days_of_decisions(grants: list[UUID]) -> list[tuple[UUID, date]]:
 def money(grant: Grant) -> list[GrantMoney]:
     """From the decisions as they were issued, and from the book's postings."""
     given = decision_that_grants(grant)
-    if given is None or not grant.is_decided:
+    if given is None or grant.state == GrantState.WITHDRAWN:
         return []
-    issued = FixedAmount.objects.filter(decision__grant=grant, decision__state=DecisionState.ISSUED)
-    fixed = dict(issued.values_list("fiscal_year", "amount"))
-    years = [(row.fiscal_year, row.amount, fixed.get(row.fiscal_year)) for row in decided_amounts(grant)]
+    by_year, sums = years_of(grant), sums_of(grant)
+    years = [(year, each.decided, each.fixed) for year, each in by_year.items()]
     book = money_of(given.pk)
-    return [GrantMoney(tuple(years), book.committed, book.payable, book.paid, book.recovered, book.released)]
+    told = Receivable.objects.filter(grant=grant, state__in=TOLD).aggregate(sum=Sum("principal"))["sum"] or 0
+    return [
+        GrantMoney(
+            years=tuple(years),
+            committed=book.committed,
+            payable=book.payable,
+            paid=book.paid,
+            recovered=book.recovered,
+            released=book.released,
+            ordered=told,
+            stands=sums.stands,
+            cancelled_years={year: each.before + each.after for year, each in by_year.items()},
+            left_to_order=sum(to_order(sums).values()),
+        )
+    ]
+
+
+@ways_from_grant.answered_by
+def recovery_of(grant: Grant, membership: Membership) -> list[GrantWay]:
+    """The office's page of what is cancelled and what comes back, once there is a decision."""
+    if membership.role in APPLICANTS or decision_that_grants(grant) is None:
+        return []
+    left = sum(to_order(sums_of(grant)).values())
+    note = _("返還を命ずる額 %(left)s") % {"left": yen(left)} if left else _("返還を命ずる額はありません")
+    return [GrantWay(_("取消し・返還命令"), reverse("grant_recovery", args=[grant.pk]), note)]
 
 
 @copies_of_receipt.answered_by

@@ -1,23 +1,25 @@
 """Reads for deciding: every fact the law's guards ask for, gathered once."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 
 from accounts.models import Membership
 from applications.models import Plan
 from applications.selectors import latest_version
 from common import clock
 from funds.selectors import uncleared_blocks
-from grants.models import Grant, GrantChange
+from grants.models import Grant, GrantChange, GrantVersion
+from grants.selectors import standing_version
 from law.acts import Act, Lifecycle, Reason, refusals
 from law.roles import Role
 from law.states import DecisionState, PlanState
 from reviews.models import Consultation
 from reviews.selectors import consultation_facts, finding_facts, has_formal_defect, open_sheets
 
-from .models import AFTER_GRANT, CHANGES, GIVES, DecidedAmount, Decision, Document
+from .models import AFTER_GRANT, CANCELS, CHANGES, GIVES, RECOVERS, DecidedAmount, Decision, Document
 
 
 def deciding_facts(plan: Plan, decision: Decision | None, membership: Membership | None) -> dict[str, Any]:
@@ -66,6 +68,50 @@ def decided_amounts(grant: Grant, *, before: Decision | None = None) -> QuerySet
     if before is not None:
         rows = rows.exclude(pk=before.pk)
     return DecidedAmount.objects.filter(decision=rows.order_by("-issued_at", "-approved_at").values("pk")[:1])
+
+
+def recovery_under_way(grant: Grant) -> Decision | None:
+    """What is drafted of a grant's money coming back, and not issued yet."""
+    rows = Decision.objects.filter(outcome__in=RECOVERS).exclude(state=DecisionState.ISSUED)
+    return _live(grant, rows)
+
+
+def cancellation_under_way(grant: Grant) -> bool:
+    found = recovery_under_way(grant)
+    return found is not None and found.outcome == CANCELS
+
+
+def approved_change_waits(grant: Grant) -> bool:
+    """Its money is set aside already, its letter has not left."""
+    waiting = (DecisionState.APPROVED, DecisionState.SEALED)
+    return grant.decisions.filter(outcome__in=CHANGES, state__in=waiting).exists()
+
+
+def recoveries_of(grant: Grant) -> QuerySet[Decision]:
+    """What was issued of it, in its order."""
+    rows = grant.decisions.filter(outcome__in=RECOVERS, state=DecisionState.ISSUED)
+    rows = rows.annotate(cancelled=Sum("cancelled_amounts__amount"))
+    return rows.select_related("receivable", "grant_version").order_by("issued_at")
+
+
+def decision_that_fixes(grant: Grant) -> Decision | None:
+    """The issued 額の確定."""
+    rows = grant.decisions.filter(state=DecisionState.ISSUED, outcome=Decision.Outcome.FIXING)
+    return rows.select_related("grant_version").first()
+
+
+def latest_basis(grant: Grant) -> GrantVersion | None:
+    """What later decisions on a grant name: the report that its amount rests on, else what it stands on."""
+    fixing = decision_that_fixes(grant)
+    return fixing.grant_version if fixing else standing_version(grant)
+
+
+def date_of(decision: Decision) -> date:
+    """The day on the letter: the announced day, else the day drafted, but never before its 決裁."""
+    if decision.approved_at:
+        return decision.dated_on
+    announced = clock.local(decision.issue_at).date() if decision.issue_at else decision.dated_on
+    return max(announced, clock.today())
 
 
 def decision_that_grants(grant: Grant) -> Decision | None:

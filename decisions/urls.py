@@ -1,12 +1,14 @@
 from django.urls import path, re_path
 
 from .views import documents, lists, public
+from .views.grants import cancelling as grant_cancelling
 from .views.grants import changes as grant_changes
 from .views.grants import deciding as grant_deciding
 from .views.grants import evidence as grant_evidence
 from .views.grants import fixing as grant_fixing
 from .views.grants import listing as grant_list
 from .views.grants import office as grants
+from .views.grants import recovery as grant_recovery
 from .views.grants import reports as grant_reports
 from .views.officer import (
     application,
@@ -107,6 +109,9 @@ of_grants = [
         grant_changes.draft,
         name="draft_change_decision",
     ),
+    path("office/grants/<uuid:pk>/recovery/", grant_recovery.recovery, name="grant_recovery"),
+    path("office/grants/<uuid:pk>/recovery/cancel/", grant_cancelling.draft, name="draft_cancellation"),
+    path("office/grants/<uuid:pk>/recovery/return/", grant_recovery.draft, name="draft_return_order"),
     path("office/grants/conditions/<uuid:pk>/confirm/", grants.confirm, name="confirm_condition"),
     path("office/grants/conditions/<uuid:pk>/miss/", grants.miss, name="miss_condition"),
     path("office/grants/conditions/<uuid:pk>/return/", grants.return_report, name="return_condition_report"),

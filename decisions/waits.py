@@ -7,7 +7,8 @@ from law.grant_turn import GrantWait
 from law.states import DecisionState, GrantState
 from law.turn import Wait
 
-from .models import FIXING, Decision, Delivery, Document
+from .models import FIXING, RECOVERS, Decision, Delivery, Document
+from .overpaid import overpaid
 
 HERE = OuterRef("pk")
 OPEN = (DecisionState.DRAFTED, DecisionState.RETURNED, DecisionState.APPROVED, DecisionState.SEALED)
@@ -75,6 +76,13 @@ def grant_fixing() -> Q:
     """The report on completion is accepted, and nobody has drafted what it comes to."""
     drafted = Decision.objects.filter(grant=HERE, outcome=FIXING).exclude(state=DecisionState.VOIDED)
     return COMPLETED & ~Q(Exists(drafted))
+
+
+@awaited_of_grant(GrantWait.RETURNING)
+def grant_returning() -> Q:
+    """More was paid than stands, and nobody has drafted an order to return it."""
+    drafted = Decision.objects.filter(grant=HERE, outcome__in=RECOVERS, state__in=OPEN)
+    return ~Q(Exists(drafted)) & Q(pk__in=overpaid().values("pk"))
 
 
 @awaited_of_grant(GrantWait.SENDING)

@@ -14,7 +14,9 @@ def version_in_force(scheme: Scheme, day: date) -> SchemeVersion | None:
 GRANT_WORDS = "grant"  # the block of the letters that decide on a grant
 FIXING_WORDS = "fixing"  # and of the one that fixes its amount
 CHANGE_WORDS = "change"  # and of those that answer a change of it
-APART = (GRANT_WORDS, FIXING_WORDS, CHANGE_WORDS)
+RETURN_WORDS = "return_order"  # and of the one that orders money back
+CANCELLATION_WORDS = "cancellation"  # and of the one that cancels a decision to grant
+APART = (GRANT_WORDS, FIXING_WORDS, CHANGE_WORDS, RETURN_WORDS, CANCELLATION_WORDS)
 
 
 def uncleared_blocks(document: dict[str, Any], *, of: str | None = None) -> list[str]:
@@ -27,6 +29,8 @@ def uncleared_blocks(document: dict[str, Any], *, of: str | None = None) -> list
         GRANT_WORDS: _("交付の条件と教示"),
         FIXING_WORDS: _("額の確定の教示"),
         CHANGE_WORDS: _("変更・中止・廃止の決定の教示"),
+        RETURN_WORDS: _("返還命令の教示"),
+        CANCELLATION_WORDS: _("交付決定の取消しの教示"),
     }
     return [
         names.get(key, _("通知書の文言"))

@@ -1,5 +1,6 @@
 """What this floor adds to the applicants' pages, and what it asks the floor above about a grant's letters."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -60,6 +61,10 @@ class GrantMoney:
     paid: int
     recovered: int
     released: int
+    ordered: int  # back, by orders that were issued
+    left_to_order: int
+    stands: int  # what the company may keep: fixed or else decided, less what was cancelled
+    cancelled_years: Mapping[int, int]
 
     @property
     def decided(self) -> int:
@@ -77,9 +82,20 @@ class GrantMoney:
         return self.committed + self.payable
 
     @property
+    def cancelled(self) -> int:
+        return sum(self.cancelled_years.values())
+
+    @property
     def over(self) -> int:
-        """Paid above what is fixed, and not returned (適正化法18条2項)."""
-        return 0 if self.fixed is None else max(0, self.paid - self.recovered - self.fixed)
+        """Paid above what is fixed or was not cancelled, and not returned (適正化法18条)."""
+        return max(0, self.paid - self.recovered - self.stands)
+
+    @property
+    def rows(self) -> list[tuple[int, int, int, int | None]]:
+        """Year, decided, cancelled, fixed."""
+        return [
+            (year, decided, self.cancelled_years.get(year, 0), fixed) for year, decided, fixed in self.years
+        ]
 
 
 letters_of_grant: Question[Letter] = Question()  # asked with (grant, membership)
@@ -96,6 +112,7 @@ TONES = {
     GrantState.FIXED: "green",
     GrantState.REFUSED: "red",
     GrantState.WITHDRAWN: "grey",
+    GrantState.CANCELLED: "red",
 }
 CONDITION_TONES = {
     ConditionState.STANDING: "blue",
@@ -136,6 +153,12 @@ def _turn_of(grant: Grant) -> tuple[str, bool]:
         GrantState.FIXED: (_("補助金の額が確定しました。通知書と、支払われる額を確かめてください。"), False),
         GrantState.REFUSED: (_("不交付となりました。理由は通知書にあります。"), False),
         GrantState.WITHDRAWN: (_("取り下げました。手続は終わっています。"), False),
+        GrantState.CANCELLED: (
+            _(
+                "交付の決定が取り消されました。理由は通知書にあります。返還する額があるときは、別に命じられます。"
+            ),
+            False,
+        ),
     }[grant.status]
 
 

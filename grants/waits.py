@@ -41,7 +41,8 @@ def report() -> Q:
 
 
 def _changing(state: ChangeState) -> Q:
-    return Q(Exists(GrantChange.objects.filter(grant=HERE, state=state)))
+    """What is asked of a decision that was cancelled since is answered by that."""
+    return Q(Exists(GrantChange.objects.filter(grant=HERE, state=state)), state=GrantState.GRANTED)
 
 
 @awaited(GrantWait.CHANGE)

@@ -29,6 +29,7 @@ class GrantWait(StrEnum):
     CONDITION = "condition"
     FIXING = "fixing"
     SETTLING = "settling"
+    RETURNING = "returning"
     CLAIM = "claim"
     RELEASE = "release"
     TRANSFER = "transfer"
@@ -76,6 +77,7 @@ ROWS = (
     GrantRow(W.CONDITION,         K.GRANT,        _nibn(ja("条件の履行の確認")),                                   ja("条件の履行の確認待ち")),
     GrantRow(W.FIXING,            K.GRANT_DRAFT,  _nibn(ja("額の確定の起案")),                                     ja("額の確定の起案待ち")),
     GrantRow(W.SETTLING,          K.GRANT,        _nibn(ja("額の確定"))),
+    GrantRow(W.RETURNING,         K.GRANT_DRAFT,  _nibn(ja("返還命令の起案")),                                     ja("返還命令の起案待ち")),
     GrantRow(W.CLAIM,             K.GRANT,        _nibn(ja("支払の準備"))),
     GrantRow(W.RELEASE,           K.GRANT,        Turn(TILL, ja("振込の依頼"), Role.NIBN_ACCOUNTANT)),
     GrantRow(W.TRANSFER,          K.GRANT,        Turn(TILL, ja("振込の結果の記録"), Role.NIBN_ACCOUNTANT)),

@@ -112,6 +112,7 @@ class GrantState(State):
     FIXED = "fixed", ja("額の確定")
     REFUSED = "refused", ja("不交付")
     WITHDRAWN = "withdrawn", ja("取下げ")
+    CANCELLED = "cancelled", ja("交付決定の取消し")
 
 
 class ConditionState(State):
@@ -190,6 +191,18 @@ class TransferState(State):
     PAID = "paid", ja("支払済み")
     FAILED = "failed", ja("組戻し")
     DROPPED = "dropped", ja("取りやめ")
+
+
+class ReceivableState(State):
+    BOUND = "bound", ja("決裁済み（施行前）")
+    OPEN = "open", ja("未納")
+    PAID = "paid", ja("納付済み")
+    DROPPED = "dropped", ja("廃案")
+
+
+class RemittanceState(State):
+    RECORDED = "recorded", ja("入金済み")
+    REVERSED = "reversed", ja("取消し")
 
 
 class SchemeDraftState(State):

@@ -213,3 +213,15 @@ class ResultsForm(PlainForm):
         if found.size > MOST_RESULTS:
             raise ValidationError(_("ファイルが大きすぎます。結果のファイルかどうかを確かめてください。"))
         return found
+
+
+class RemittanceForm(PlainForm):
+    on = EraDateField(label=_("入金の日"))
+    amount = YenField(label=_("入金額"))
+    reference = forms.CharField(
+        label=_("銀行の照会番号"), max_length=60, help_text=_("入金の明細で確かめられる番号を入れます。")
+    )
+
+
+class UrgingForm(PlainForm):
+    pay_by = EraDateField(label=_("督促で指定する期限"))

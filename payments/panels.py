@@ -11,11 +11,21 @@ from decisions.selectors import decision_that_grants
 from grants.models import Grant
 from grants.panels import GrantWay, ways_from_grant
 from law.acts import Reason
+from law.deadlines import era
 from law.money import yen
-from law.states import ClaimState, PayeeState, RunState, TransferState
+from law.states import (
+    ClaimState,
+    PayeeState,
+    ReceivableState,
+    RemittanceState,
+    RunState,
+    TransferState,
+)
 
 from .models import PaymentClaim
 from .models.claim import LIVE_CLAIMS
+from .owing import owing_of
+from .selectors import receivables_visible_to
 
 PAYEE_TONES = {
     PayeeState.ENTERED: "blue",
@@ -59,6 +69,27 @@ TRANSFER_TONES = {
     TransferState.FAILED: "red",
     TransferState.DROPPED: "grey",
 }
+
+
+RECEIVABLE_TONES = {
+    ReceivableState.BOUND: "grey",
+    ReceivableState.OPEN: "orange",
+    ReceivableState.PAID: "green",
+    ReceivableState.DROPPED: "grey",
+}
+REMITTANCE_TONES = {RemittanceState.RECORDED: "green", RemittanceState.REVERSED: "grey"}
+
+
+@ways_from_grant.answered_by
+def receivables_of(grant: Grant, membership: Membership) -> list[GrantWay]:
+    """What is to be returned of it, and how much of that is left today."""
+    found = []
+    for each in receivables_visible_to(membership).filter(grant=grant).order_by("due_on", "pk"):
+        words = {"left": yen(owing_of(each).left), "day": era(each.due_on)}
+        is_paid = each.state == ReceivableState.PAID
+        note = _("納付済み") if is_paid else _("未納 %(left)s　納期限 %(day)s") % words
+        found.append(GrantWay(_("返還する額"), reverse("receivable", args=[each.pk]), note))
+    return found
 
 
 @ways_from_grant.answered_by

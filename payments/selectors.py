@@ -8,15 +8,15 @@ from django.db.models import QuerySet
 
 from accounts.models import Membership, Organisation
 from common import clock
-from decisions.models import Approval
+from decisions.models import Approval, Receivable
 from funds.ledger.models import Book
 from grants.models import Grant
 from grants.sight import grants_visible_to
 from law.acts import Facts
 from law.roles import APPLICANTS, PAYERS
-from law.states import PayeeState, PlanState, TransferState
+from law.states import PayeeState, PlanState, ReceivableState, RemittanceState, TransferState
 
-from .models import PayeeAccount, PayerAccount, PaymentClaim, PaymentRun, Transfer
+from .models import PayeeAccount, PayerAccount, PaymentClaim, PaymentRun, Remittance, Transfer
 from .models.payee import LIVE
 from .money import holding_of, place_of, years_of
 
@@ -143,3 +143,37 @@ def result_facts(transfer: Transfer) -> dict[str, Any]:
     released = transfer.run.released_at
     asked = clock.local(released).date() if released else transfer.run.transfer_on
     return {"ordered_on": transfer.result_on or asked, "today": clock.today()}
+
+
+# 返還の債権
+
+RECEIVABLE_PARTS = (
+    "order__approval",
+    "grant__case",
+    "grant__plan__scheme__fund",
+    "grant__party__organisation",
+)
+TOLD = (ReceivableState.OPEN.value, ReceivableState.PAID.value)
+
+
+def receivables_visible_to(membership: Membership) -> QuerySet[Receivable]:
+    """From the issue of their order on, to whoever sees the grant."""
+    rows = Receivable.objects.select_related(*RECEIVABLE_PARTS).filter(state__in=TOLD)
+    return rows.filter(grant__in=grants_visible_to(membership))
+
+
+def remittances_visible_to(membership: Membership) -> QuerySet[Remittance]:
+    parts = [f"receivable__{part}" for part in RECEIVABLE_PARTS]
+    rows = Remittance.objects.select_related(*parts, "recorded_by__user", "reversed_by__user")
+    return rows.filter(receivable__in=receivables_visible_to(membership))
+
+
+def recording_facts(receivable: Receivable, membership: Membership) -> dict[str, Any]:
+    """Who enters what came in, and from which day on."""
+    last = receivable.remittances.filter(state=RemittanceState.RECORDED).order_by("-place").first()
+    return {
+        "recorder": membership.user_id,
+        "approver": receivable.order.approval.approver_id,
+        "earliest": last.on if last else receivable.order.dated_on,
+        "today": clock.today(),
+    }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import accounts, claims, company, payers, runs
+from .views import accounts, claims, company, payers, receivables, runs
 
 of_accounts = [
     path("organisation/account/", company.account, name="own_payee_account"),
@@ -35,4 +35,12 @@ of_runs = [
     path("payments/transfers/<uuid:pk>/failed/", runs.failed, name="record_failed"),
 ]
 
-urlpatterns = [*of_accounts, *of_claims, *of_runs]
+of_receivables = [
+    path("receivables/", receivables.receivables, name="receivables"),
+    path("receivables/<uuid:pk>/", receivables.receivable, name="receivable"),
+    path("receivables/<uuid:pk>/receive/", receivables.record, name="record_remittance"),
+    path("receivables/<uuid:pk>/urge/", receivables.urge, name="urge_payment"),
+    path("remittances/<uuid:pk>/reverse/", receivables.take_back, name="reverse_remittance"),
+]
+
+urlpatterns = [*of_accounts, *of_claims, *of_runs, *of_receivables]

@@ -26,6 +26,11 @@ PAGES = {
     "take_results":            "A",
     "record_paid":             "A",
     "record_failed":           "A",
+    "receivables":             "ODNPAU",
+    "receivable":              "RMODNPAU",
+    "record_remittance":       "A",
+    "urge_payment":            "N",
+    "reverse_remittance":      "A",
 }
 EVERYBODY = "RMODCNPAVKUS"
 API = {
@@ -54,6 +59,14 @@ API = {
     "api_transfer_acts":                            "NA",
     "api_transfer_acts_record_paid":                "A",
     "api_transfer_acts_record_failed":              "A",
+    "api_receivables":                              "RMODNPAU",
+    "api_receivable":                               "RMODNPAU",
+    "api_receivable_acts":                          EVERYBODY,
+    "api_receivable_acts_record_remittance":        "A",
+    "api_receivable_acts_urge_payment":             "N",
+    "api_remittance":                               "RMODNPAU",
+    "api_remittance_acts":                          EVERYBODY,
+    "api_remittance_acts_reverse_remittance":       "A",
     "api_book_payers":                              "NA",
     "api_book_acts_draft_run":                      "N",
     "api_book_acts_set_payer_account":              "A",

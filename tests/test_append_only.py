@@ -1,5 +1,7 @@
 """Every append-only table, as the migrations name them, against every way that SQL has to change a row."""
 
+from datetime import timedelta
+
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -13,7 +15,7 @@ from grants.models import EvidenceCheck
 from tests.cast import membership
 from tests.decisions.test_public_entries import certified
 from tests.funds.ledger.booking import OKU, filled
-from tests.grants import evidencing, fixing, granting, reporting
+from tests.grants import evidencing, granting, reporting, returning
 from tests.payments import paying
 
 WHOLE = frozenset({"UPDATE", "DELETE"})
@@ -60,7 +62,7 @@ def test_none_is_forgotten():
 
 @pytest.fixture(scope="module")
 def world(module_transaction):
-    """Rows of their own in most tables: a plan certified, a book with money, a grant paid and fixed."""
+    """Rows of their own in most tables: a plan certified, a book with money, a grant paid and owed back."""
     certified()
     book = filled(3 * OKU)
     for year in granting.YEARS[1:]:
@@ -68,11 +70,12 @@ def world(module_transaction):
     grant = granting.granted(granting.certified())
     paying.payer(book)
     paying.confirmed()
-    paying.paid(paying.released(paying.claimed(grant)))
     row = evidencing.kept(grant)
-    with reporting.on(reporting.AFTER_ALL):
-        fixing.fixed(grant)
+    owed = returning.owed_and_begun(grant)
     EvidenceCheck.objects.create(evidence=row, by=membership("nibn_officer"), at=clock.now())
+    with reporting.on(owed.due_on + timedelta(days=1)):
+        returning.urged(owed)
+        returning.cancelled(granting.again(grant), {2026: 1})
     connection.check_constraints()  # PostgreSQL empties no table while a foreign key waits to be asked
 
 

@@ -14,7 +14,7 @@ from accounts.models import Membership, Notice
 from common import clock, files
 from common.jobs import run_pending
 from decisions import status
-from decisions.models import Decision, Delivery, Document
+from decisions.models import Decision, Delivery, Document, Receivable
 from decisions.services.approving import approve_decision
 from decisions.services.issuing import issue_decision
 from decisions.services.papers import ask_for_paper, ask_for_ranking_paper
@@ -22,6 +22,7 @@ from funds.calls.services.papers import add_call_document
 from funds.ledger.years import open_year
 from funds.schemes.services import start_scheme_draft
 from grants.models import Grant
+from payments.models import Remittance
 from reviews.services.consultations import prepare_consultation, record_answer, record_sending
 from reviews.services.pairings import assign_reviewer
 from reviews.services.sheets import Item, inquire
@@ -29,7 +30,7 @@ from tests.cast import PEOPLE, actor, membership, person
 from tests.decisions.deciding import signed_in
 from tests.decisions.test_rankings import ready, two_plans
 from tests.funds.ledger.booking import OKU, filled, kept
-from tests.grants import evidencing, granting, reporting
+from tests.grants import evidencing, granting, reporting, returning
 from tests.payments import paying
 from tests.plans import PDF, party, under_examination
 from tests.responses import closed_after
@@ -135,6 +136,7 @@ class World:
         self.claim = paying.claimed(self.grant)
         self.run = paying.released(self.claim)
         self.transfer = self.run.transfers.get()
+        self.owed, self.remittance = _owed()
         self.condition = self.grant.conditions.first()
         self.report = reporting.begun(self.grant)
         self.report_paper = reporting.paper_on(self.report, "検収書.pdf")
@@ -245,6 +247,8 @@ class World:
             ("payments/claims/", self.claim),
             ("payments/runs/", self.run),
             ("payments/transfers/", self.transfer),
+            ("receivables/", self.owed),
+            ("remittances/", self.remittance),
             ("grants/", self.grant),
             ("office/grants/", self.grant),
         ):
@@ -270,6 +274,12 @@ def _granted(book) -> Grant:
     for year in granting.YEARS[1:]:
         open_year(book=book, fiscal_year=year, line=None, membership=membership("nibn_decider"))
     return granting.granted(granting.certified("lead", ("takasaki",)))
+
+
+def _owed() -> tuple[Receivable, Remittance]:
+    """What another grant of that company owes, and one yen that came in for it."""
+    owed = returning.owed_and_begun(granting.granted(granting.certified("lead", ("yoshino",))))
+    return owed, owed.remittances.get()
 
 
 @pytest.fixture(scope="module")

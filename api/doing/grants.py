@@ -117,6 +117,31 @@ def redraft_grant_decision(asked: Asked) -> Decision:
     return drafting.redraft_decision(decision=asked.on, note=note, membership=asked.membership, **draft)
 
 
+def draft_cancellation(asked: Asked) -> Decision:
+    said = _cancelling(asked)
+    return drafting.draft_cancellation(grant=asked.on, membership=asked.membership, **said)
+
+
+def redraft_cancellation(asked: Asked) -> Decision:
+    said = _cancelling(asked) | asked.take("note")
+    return drafting.redraft_decision(decision=asked.on, membership=asked.membership, **said)
+
+
+def _cancelling(asked: Asked) -> dict[str, Any]:
+    said = asked.take("dated_on", "document_number", "issue_at", "ground", "fact", "reasons")
+    return said | {"sums": {row["fiscal_year"]: row["amount"] for row in asked.said["sums"]}}
+
+
+def draft_return_order(asked: Asked) -> Decision:
+    said = asked.take("dated_on", "document_number", "issue_at", "reasons")
+    return drafting.draft_return_order(grant=asked.on, membership=asked.membership, **said)
+
+
+def redraft_return_order(asked: Asked) -> Decision:
+    said = asked.take("dated_on", "document_number", "issue_at", "reasons", "note")
+    return drafting.redraft_decision(decision=asked.on, membership=asked.membership, **said)
+
+
 def _draft(asked: Asked, grant: Grant, outcome: str) -> dict[str, Any]:
     gives = outcome == Decision.Outcome.GRANT
     return asked.take("dated_on", "document_number", "issue_at") | {

@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext as _
 
+from decisions.models import Receivable
 from funds.ledger.models import Book
-from payments.models import PayeeAccount, PaymentClaim, PaymentRun, Transfer
-from payments.services import claims, payees, payers, results, runs
+from payments.models import PayeeAccount, PaymentClaim, PaymentRun, Remittance, Transfer
+from payments.services import claims, payees, payers, remittances, results, runs
 
 from .asked import Asked
 
@@ -66,3 +67,15 @@ def record_paid(asked: Asked) -> Transfer:
 
 def record_failed(asked: Asked) -> Transfer:
     return results.record_failed(transfer=asked.on, membership=asked.membership, **asked.said)
+
+
+def record_remittance(asked: Asked) -> Remittance:
+    return remittances.record_remittance(receivable=asked.on, membership=asked.membership, **asked.said)
+
+
+def reverse_remittance(asked: Asked) -> Remittance:
+    return remittances.reverse_remittance(remittance=asked.on, membership=asked.membership, **asked.said)
+
+
+def urge_payment(asked: Asked) -> Receivable:
+    return remittances.urge_payment(receivable=asked.on, membership=asked.membership, **asked.said).receivable

@@ -98,11 +98,14 @@ class TypedShape(FieldsShape):
 class GrantYearShape(Shape):
     fiscal_year = serializers.IntegerField()
     decided = serializers.IntegerField()
+    cancelled = serializers.IntegerField()
     fixed = serializers.IntegerField(allow_null=True)
 
 
 class GrantMoneyShape(Shape):
-    """Decided, fixed (null: not yet), paid, may still be paid; yen. `over`: paid above what is fixed."""
+    """Decided, fixed (null: not yet), paid, may still be paid; yen. `over`: paid above what stands, which is
+    what is fixed or else decided, less what was cancelled. `ordered`: ordered back so far.
+    """
 
     decided = serializers.IntegerField()
     fixed = serializers.IntegerField(allow_null=True)
@@ -111,6 +114,9 @@ class GrantMoneyShape(Shape):
     recovered = serializers.IntegerField()
     may_still_be_paid = serializers.IntegerField()
     over = serializers.IntegerField()
+    ordered = serializers.IntegerField()
+    cancelled = serializers.IntegerField()
+    stands = serializers.IntegerField()
     years = GrantYearShape(many=True)
 
 
@@ -138,6 +144,7 @@ class GrantShape(GrantRowShape, TypedShape):
     conditions = ConditionShape(many=True)
     decision = serializers.CharField(allow_null=True)
     fixing = serializers.CharField(allow_null=True)
+    recovery = serializers.CharField(allow_null=True)
     money = GrantMoneyShape(allow_null=True)
 
 

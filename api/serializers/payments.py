@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from .shapes import OrganisationRefShape, Shape, StandingShape
+from .shapes import Anythings, OrganisationRefShape, Shape, StandingShape
 
 
 class PayeeAccountShape(StandingShape):
@@ -91,3 +91,49 @@ class RunShape(RunRowShape):
     payer = PayerShape(allow_null=True)
     transfers = TransferShape(many=True)
     file = serializers.CharField(allow_null=True)
+
+
+class RemittanceShape(StandingShape):
+    """What came in: principal first, what is above it for the charges; yen."""
+
+    receivable = serializers.UUIDField()
+    on = serializers.DateField()
+    amount = serializers.IntegerField()
+    principal = serializers.IntegerField()
+    charges = serializers.IntegerField()
+    note = serializers.CharField(allow_blank=True)
+    url = serializers.CharField()
+
+
+class UrgingShape(Shape):
+    made_on = serializers.DateField()
+    pay_by = serializers.DateField()
+    owed = serializers.IntegerField()
+
+
+class ReceivableRowShape(StandingShape):
+    """What is to be returned, and what accrued on it until `as_of`; final once the principal is met; yen."""
+
+    number = serializers.CharField()
+    order = serializers.UUIDField()
+    grant = serializers.UUIDField()
+    company = OrganisationRefShape()
+    under = serializers.CharField()
+    under_label = serializers.CharField()
+    principal = serializers.IntegerField()
+    due_on = serializers.DateField()
+    as_of = serializers.DateField()
+    principal_left = serializers.IntegerField()
+    surcharge = serializers.IntegerField()
+    late_charge = serializers.IntegerField()
+    charges_paid = serializers.IntegerField()
+    left = serializers.IntegerField()
+    is_final = serializers.BooleanField()
+    met_on = serializers.DateField(allow_null=True)
+    url = serializers.CharField()
+
+
+class ReceivableShape(ReceivableRowShape):
+    trace = Anythings()
+    remittances = RemittanceShape(many=True)
+    urgings = UrgingShape(many=True)

@@ -22,13 +22,25 @@ from payments.exports import bank_file
 from payments.models import PayerAccount
 from payments.money import holdings_of
 from payments.queues import ACCOUNTS, PAYMENTS
-from payments.selectors import accounts_visible_to, claims_visible_to, runs_visible_to
+from payments.selectors import (
+    accounts_visible_to,
+    claims_visible_to,
+    receivables_visible_to,
+    runs_visible_to,
+)
 
 from .. import showing_payments as showing
 from ..bodies import Body
 from ..doors import Door
 from ..finding_books import book_or_404
-from ..finding_payments import claim_or_404, payee_account_or_404, run_or_404, transfer_or_404
+from ..finding_payments import (
+    claim_or_404,
+    payee_account_or_404,
+    receivable_or_404,
+    remittance_or_404,
+    run_or_404,
+    transfer_or_404,
+)
 from ..paging import page_of
 from ..queries import asked_by, begun
 from ..serializers.payments import (
@@ -36,6 +48,9 @@ from ..serializers.payments import (
     HoldingShape,
     PayeeAccountShape,
     PayerShape,
+    ReceivableRowShape,
+    ReceivableShape,
+    RemittanceShape,
     RunRowShape,
     RunShape,
     TransferShape,
@@ -165,3 +180,28 @@ class Payers(Door):
     def get(self, request: Request, pk: UUID) -> Response:
         rows = PayerAccount.objects.filter(book=book_or_404(request.membership, pk))
         return Response({"items": [showing.payer(each) for each in rows]})
+
+
+class Receivables(Door):
+    audience = SEERS
+
+    @pages(ReceivableRowShape, "receivables", _("見ることのできる返還の債権（納期限の早い順）"), "payments")
+    def get(self, request: Request) -> Response:
+        rows = receivables_visible_to(request.membership)
+        return Response(page_of(request, rows, Order("due_on"), showing.receivable))
+
+
+class Receivable(Door):
+    audience = SEERS
+
+    @shows(ReceivableShape, "receivable", _("一つの返還の債権：未納の額、計算の過程、入金"), "payments")
+    def get(self, request: Request, pk: UUID) -> Response:
+        return Response(showing.whole_receivable(receivable_or_404(request.membership, pk)))
+
+
+class Remittance(Door):
+    audience = SEERS
+
+    @shows(RemittanceShape, "remittance", _("一つの入金"), "payments")
+    def get(self, request: Request, pk: UUID) -> Response:
+        return Response(showing.remittance(remittance_or_404(request.membership, pk)))

@@ -2,10 +2,12 @@
 
 from ..models import Decision
 from .base import About
+from .cancelling import AboutCancelling
 from .changing import AboutChange
 from .fixing import AboutFixing
 from .grants import AboutGrant
 from .plans import AboutPlan
+from .returning import AboutReturn
 
 __all__ = ["DECISION_PARTS", "About", "about"]
 
@@ -25,9 +27,16 @@ DECISION_PARTS = (
 )
 
 
+OWN: dict[str, type[About]] = {
+    Decision.Outcome.FIXING: AboutFixing,
+    Decision.Outcome.CHANGE: AboutChange,
+    Decision.Outcome.CHANGE_REFUSAL: AboutChange,
+    Decision.Outcome.RETURN_ORDER: AboutReturn,
+    Decision.Outcome.CANCELLATION: AboutCancelling,
+}
+
+
 def about(decision: Decision) -> About:
-    if decision.terms.changes:
-        return AboutChange(decision)
-    if decision.terms.fixes:
-        return AboutFixing(decision)
+    if own := OWN.get(decision.outcome):
+        return own(decision)
     return AboutGrant(decision) if decision.terms.of_grant else AboutPlan(decision)

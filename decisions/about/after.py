@@ -7,12 +7,26 @@ from funds.selectors import version_in_force
 from grants.models import Grant, GrantVersion
 from grants.selectors import latest_grant_version
 
+from ..models import Decision
 from ..selectors import decision_that_grants
 from .grants import AboutGrant
 
 
 class AfterGrant(AboutGrant):
     """A decision on what became of a grant: its money stands in the book under the decision to grant."""
+
+    def __init__(self, decision: Decision) -> None:
+        super().__init__(decision)
+        version = decision.grant_version
+        if version is not None:
+            version.grant = decision.grant
+            if version.report is not None:
+                version.report.grant = decision.grant
+
+    @property
+    def snapshot(self) -> dict[str, Any]:
+        report = self.decision.grant_version.report_id
+        return super().snapshot | ({"report": str(report)} if report else {})
 
     @property
     def document(self) -> dict[str, Any]:

@@ -22,7 +22,12 @@ from law.rules import rule
 from law.states import ChangeState, GrantState
 
 from ..models import DecidedAmount, Decision, Document
-from ..selectors import decided_amounts, decision_that_grants, live_change_decision
+from ..selectors import (
+    cancellation_under_way,
+    decided_amounts,
+    decision_that_grants,
+    live_change_decision,
+)
 from .after import AfterGrant, words_in_force
 from .base import without_block
 from .grants import money_on_its_way
@@ -33,9 +38,8 @@ class AboutChange(AfterGrant):
 
     def __init__(self, decision: Decision) -> None:
         super().__init__(decision)
-        version = decision.grant_version
-        if version is not None:
-            version.grant = version.change.grant = decision.grant
+        if decision.grant_version is not None:
+            decision.grant_version.change.grant = decision.grant
 
     @property
     def change(self) -> GrantChange:
@@ -135,6 +139,7 @@ def change_facts(
         | {
             "change_under_examination": change.state == ChangeState.FILED,
             "version_is_current": decision is None or decision.grant_version_id == (version and version.pk),
+            "cancellation_under_way": cancellation_under_way(grant),
             "reasons": decision.reasons if decision else "",
             "specimen": settings.DEMO,
             "uncleared_blocks": without_block(document, CHANGE_WORDS)

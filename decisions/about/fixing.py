@@ -19,7 +19,8 @@ from law.rules import rule
 from law.states import ConditionState, GrantState, ReportState
 
 from ..models import Decision, FixedAmount
-from ..selectors import decided_amounts, decision_that_grants, live_fixing
+from ..selectors import cancellation_under_way, decision_that_grants, live_fixing
+from ..sums import years_of
 from .after import AfterGrant, words_in_force
 from .base import last_day, without_block
 from .grants import money_on_its_way
@@ -28,11 +29,6 @@ from .grants import money_on_its_way
 class AboutFixing(AfterGrant):
     """額の確定 (適正化法15条) on the accepted report on completion; nothing moves before its issue."""
 
-    def __init__(self, decision: Decision) -> None:
-        super().__init__(decision)
-        if decision.grant_version is not None:
-            decision.grant_version.grant = decision.grant_version.report.grant = decision.grant
-
     @property
     def live(self) -> Decision | None:
         return live_fixing(self.subject)
@@ -40,11 +36,6 @@ class AboutFixing(AfterGrant):
     @property
     def page(self) -> str:
         return reverse("report_case", args=[self.decision.grant_version.report_id])
-
-    @property
-    def snapshot(self) -> dict[str, Any]:
-        version = self.decision.grant_version
-        return super().snapshot | {"report": str(version.report_id)}
 
     def facts(self, membership: Membership | None) -> dict[str, Any]:
         return fixing_facts(self.subject, self.decision, membership)
@@ -57,11 +48,11 @@ class AboutFixing(AfterGrant):
         FixedAmount.objects.bulk_create(
             FixedAmount(
                 decision=self.decision,
-                fiscal_year=row.fiscal_year,
-                decided=row.amount,
-                amount=found.get(row.fiscal_year, 0),
+                fiscal_year=year,
+                decided=sums.ceiling,
+                amount=min(found.get(year, 0), sums.ceiling),
             )
-            for row in decided_amounts(self.subject)
+            for year, sums in years_of(self.subject).items()
         )
 
     def unbind(self, actor: Actor) -> None:
@@ -108,6 +99,7 @@ def fixing_facts(grant: Grant, decision: Decision | None, membership: Membership
         "conditions_missed": [condition.get_kind_display() for condition in missed],
         "on_its_way": bool(given and money_on_its_way.ask(given)),
         "finding": decision.reasons if decision else "",
+        "cancellation_under_way": cancellation_under_way(grant),
         "fixing_last_on": last_day(document, "fixing"),
         "fixed_on": max(decision.dated_on, clock.today()) if decision else clock.today(),
         "specimen": settings.DEMO,

@@ -1,6 +1,7 @@
 """What each letter says, as the JSON that it prints and embeds (docs/schemas). Nothing else is printed."""
 
 from .application import application_copy
+from .cancelling import cancellation
 from .certificate import certificate
 from .changing import change, change_refusal
 from .consultation import consultation_letter
@@ -12,10 +13,12 @@ from .ranking import ranking_record
 from .receipt import receipt_copy
 from .refusal import refusal
 from .results import adoption, non_adoption, selection
+from .returning import return_order
 
 __all__ = [
     "adoption",
     "application_copy",
+    "cancellation",
     "certificate",
     "change",
     "change_refusal",
@@ -29,5 +32,6 @@ __all__ = [
     "ranking_record",
     "receipt_copy",
     "refusal",
+    "return_order",
     "selection",
 ]

@@ -13,10 +13,11 @@ from law.rules import rule
 from law.text import ja
 
 from ..about.fixing import AboutFixing
-from ..models import Decision, Document
-from ..selectors import decided_amounts, decision_that_grants
+from ..models import Decision
+from ..selectors import decision_that_grants
+from ..sums import years_of
 from .certificate import trace_rows
-from .grant import category_of, told
+from .grant import category_of, named, told
 from .header import Heading
 
 NOTE = ja(
@@ -53,14 +54,14 @@ def granted_by(decision: Decision) -> dict[str, str]:
     given = decision_that_grants(decision.grant)
     if given is None:
         raise LookupError(decision.grant_id)
-    letter = given.documents.get(kind=Document.Kind.GRANT)
-    return {"number": letter.document_number or letter.number, "dated_on": letter.dated_on.isoformat()}
+    return named(given)
 
 
 def _by_year(decision: Decision, amounts: Amounts) -> Iterator[dict[str, Any]]:
-    for row in decided_amounts(decision.grant):
-        fixed = amounts.by_year.get(row.fiscal_year, 0)
-        yield {"fiscal_year": row.fiscal_year, "decided": row.amount, "amount": fixed}
+    """Within what was decided and not cancelled since."""
+    for year, sums in years_of(decision.grant).items():
+        fixed = min(amounts.by_year.get(year, 0), sums.ceiling)
+        yield {"fiscal_year": year, "decided": sums.ceiling, "amount": fixed}
 
 
 def _annex(version: GrantVersion, amounts: Amounts) -> dict[str, Any]:

@@ -77,6 +77,12 @@ def told(heading: Heading, version: GrantVersion, block: dict[str, Any] | None =
     }
 
 
+def named(decision: Decision) -> dict[str, str]:
+    """A decision that was issued, by its letter's number and day."""
+    letter = decision.documents.get(kind=decision.terms.letter)
+    return {"number": letter.document_number or letter.number, "dated_on": letter.dated_on.isoformat()}
+
+
 def _addressee(said: dict[str, Any]) -> dict[str, Any]:
     party = said["party"]
     return {name: party[name] for name in ("name", "address", "representative_title", "representative_name")}

@@ -43,6 +43,13 @@ class Asking:
         self.who = who
         self.grant = start_grant(plan=plan, membership=member(who))
 
+    @classmethod
+    def of(cls, grant: Grant, who: str) -> "Asking":
+        """One that was begun before."""
+        found = cls.__new__(cls)
+        found.who, found.grant = who, grant
+        return found
+
     @property
     def fresh(self) -> Grant:
         self.grant = grants_with_parts(Grant.objects.all()).get(pk=self.grant.pk)
@@ -106,7 +113,7 @@ def build_grants(first: Plan, second: Plan, shared: Plan, alone: Plan, today: da
     _sent_back(second, today - timedelta(days=12))
     _refused_and_asked_anew(second, today - timedelta(days=26))
     _taken_back_and_begun_anew(second, today - timedelta(days=24))
-    _fixed(shared, today - timedelta(days=23))
+    _accepted(shared, "yoshino", today - timedelta(days=23))  # paid in advance and fixed a floor above
     _waiting_to_be_fixed(shared, today - timedelta(days=22))
     _changing(alone, today - timedelta(days=21))
 
@@ -198,11 +205,10 @@ def _changing(plan: Plan, day: date) -> None:
     waiting(asking, day + timedelta(days=12))
 
 
-def _fixed(plan: Plan, day: date) -> None:
-    """額の確定, issued: what is fixed is payable, the rest is free again."""
-    asking = _accepted(plan, "yoshino", day)
+def fix_amount(asking: Asking, day: date) -> None:
+    """額の確定, issued: what is fixed and not paid is payable, the rest is free again."""
     finding = "支払の一覧を請求書及び振込の記録と照合し、設備が据え付けられていることを現地で確かめた。"
-    with on(day + timedelta(days=18)):
+    with on(day):
         decision = draft_fixing(
             grant=asking.fresh,
             finding=finding,

@@ -23,7 +23,8 @@ from law.deadlines import era, fiscal_year
 from ..about import about
 from ..models import Approval, Decision, Document, Issuer
 from ..pdf import ContentInvalid, preflight
-from .letters import Letter, Numbers, date_of, digest_of, draft_letters, letters_of
+from ..selectors import date_of
+from .letters import Letter, Numbers, digest_of, draft_letters, letters_of
 from .telling import tell_drafter
 
 

@@ -1,5 +1,6 @@
 """起案: drafting, returning and voiding a decision."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -21,6 +22,7 @@ from law.acts import Reason, Refused
 from ..about import about
 from ..about.fixing import accepted_completion
 from ..models import Decision
+from ..selectors import latest_basis
 from .telling import tell_deciders, tell_drafter
 
 
@@ -131,6 +133,69 @@ def draft_change_decision(
     return _begun(decision, membership)
 
 
+@transaction.atomic
+def draft_return_order(
+    *,
+    grant: Grant,
+    reasons: str,
+    dated_on: date,
+    membership: Membership,
+    document_number: str = "",
+    issue_at: datetime | None = None,
+) -> Decision:
+    """Draft 返還命令 (適正化法18条) of what was paid above what stands; the sum is reckoned, never told."""
+    decision = Decision(
+        grant=grant,
+        outcome=Decision.Outcome.RETURN_ORDER,
+        reasons=reasons.strip(),
+        dated_on=dated_on,
+        document_number=document_number or None,
+        issue_at=issue_at,
+    )
+    about(decision).hold()
+    decision.grant_version = latest_basis(grant)
+    return _begun(decision, membership)
+
+
+@transaction.atomic
+def draft_cancellation(
+    *,
+    grant: Grant,
+    ground: str,
+    fact: str,
+    reasons: str,
+    sums: dict[int, int],
+    dated_on: date,
+    membership: Membership,
+    document_number: str = "",
+    issue_at: datetime | None = None,
+) -> Decision:
+    """Draft 取消し (適正化法17条); `sums`: fiscal year → yen that it takes of what stands."""
+    decision = Decision(
+        grant=grant,
+        outcome=Decision.Outcome.CANCELLATION,
+        reasons=reasons.strip(),
+        particulars={
+            "ground": ground,
+            "fact": fact.strip(),
+            "sums": {str(year): amount for year, amount in sorted(sums.items()) if amount},
+        },
+        dated_on=dated_on,
+        document_number=document_number or None,
+        issue_at=issue_at,
+    )
+    about(decision).hold()
+    decision.grant_version = latest_basis(grant)
+    return _begun(decision, membership)
+
+
+OF_GRANT: dict[str, Callable[..., Decision]] = {
+    Decision.Outcome.FIXING: draft_fixing,
+    Decision.Outcome.RETURN_ORDER: draft_return_order,
+    Decision.Outcome.CANCELLATION: draft_cancellation,
+}
+
+
 def _begun(decision: Decision, membership: Membership) -> Decision:
     """The case is held by the caller."""
     _refuse_second(decision)
@@ -172,10 +237,9 @@ def redraft_decision(*, decision: Decision, note: str, membership: Membership, *
     if decision.terms.changes:
         change = decision.grant_version.change
         return draft_change_decision(change=change, membership=membership, **draft)
-    if decision.terms.fixes:
-        return draft_fixing(grant=decision.grant, membership=membership, **draft)
     if decision.terms.of_grant:
-        return draft_grant_decision(grant=decision.grant, membership=membership, **draft)
+        again = OF_GRANT.get(decision.outcome, draft_grant_decision)
+        return again(grant=decision.grant, membership=membership, **draft)
     return draft_decision(plan=decision.plan, membership=membership, **draft)
 
 

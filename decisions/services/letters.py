@@ -5,7 +5,6 @@ The draft's preview and the approved snapshot come from here alike, so nobody si
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
 from applications.parts.forms.applicant import ELECTRONIC
-from common import canonical, clock
+from common import canonical
 from common.audit import head as audit_head
 
 from ..about import about
@@ -21,6 +20,7 @@ from ..about.grants import NIBN
 from ..about.plans import MINISTER
 from ..contents import (
     adoption,
+    cancellation,
     certificate,
     change,
     change_refusal,
@@ -30,10 +30,12 @@ from ..contents import (
     nibn_notice,
     non_adoption,
     refusal,
+    return_order,
     selection,
 )
 from ..contents.header import Filed, Heading, new_document_id
 from ..models import Decision, Delivery, Document, Issuer
+from ..selectors import date_of
 
 NO_DOCUMENT = "0" * 32
 Kind = Document.Kind
@@ -50,6 +52,8 @@ OF_GRANT: dict[str, Callable[..., dict[str, Any]]] = {
     Kind.FIXING: fixing,
     Kind.CHANGE: change,
     Kind.CHANGE_REFUSAL: change_refusal,
+    Kind.RETURN_ORDER: return_order,
+    Kind.CANCELLATION: cancellation,
 }
 # What differs from one printing to the next, or is drawn only when it is approved.
 VOLATILE = ("document_id", "verify_url", "audit_head", "number", "document_number", "certificates")
@@ -88,14 +92,6 @@ def letters_of(decision: Decision, numbers: Numbers) -> list[Letter]:
 def _issuers(code: str) -> QuerySet[Issuer]:
     rows = Issuer.objects.filter(pk__in=(code, MINISTER, NIBN)).select_related("organisation")
     return rows.prefetch_related("holders")
-
-
-def date_of(decision: Decision) -> date:
-    """The day on the letter: the announced day, else the day drafted, but never before its 決裁."""
-    if decision.approved_at:
-        return decision.dated_on
-    announced = clock.local(decision.issue_at).date() if decision.issue_at else decision.dated_on
-    return max(announced, clock.today())
 
 
 def draft_letters(decision: Decision) -> list[dict[str, Any]]:

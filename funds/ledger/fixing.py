@@ -16,6 +16,9 @@ from .grants import Grant, Standing, bound_in, standing, years_held_for
 from .models import Book, Posting, Year
 from .posting import Move, hold, post
 
+# What a decision holds before and after 額の確定, and the act that frees it.
+FREED = {Kind.COMMITTED: "release", Kind.PAYABLE: "release_fixed"}
+
 
 @rule("S15")
 @transaction.atomic
@@ -50,6 +53,41 @@ def fix_and_release(*, grant: Grant, amounts: Mapping[int, int]) -> None:
             releasing.append(Move(ids[free], ids[committed], rest, place[0], grant.decision))
     post(fixing, stamp=grant.stamp("fix"), held=held)
     post(releasing, stamp=grant.stamp("release"), held=held)
+
+
+@rule("S17")
+@transaction.atomic
+def release_above(*, grant: Grant, amounts: Mapping[int, int]) -> None:
+    """取消し (適正化法17条): `amounts` is what stands now, by fiscal year as decided. What the decision holds
+    above that, committed or payable, is free again; what was paid counts towards it, and what is paid above
+    it comes back by an order.
+    """
+    years = years_held_for(grant.decision, *FREED)
+    pairs = {
+        (kind, *place): (
+            grant.key(place[1], Kind.UNCOMMITTED, years[place[0]]),
+            grant.key(place[1], kind, years[place[0]]),
+        )
+        for kind in FREED
+        for place in bound_in(standing(grant.decision), kind)
+    }
+    ids = ids_of(grant.book, [key for keys in pairs.values() for key in keys])
+    held = hold(ids.values())
+    now = standing(grant.decision)
+    due = _due(grant.book, now, amounts)
+    for kind, act in FREED.items():
+        there = bound_in(now, kind)
+        kept = _shared({year: min(due.get(year, 0), _in(there, year)) for year, _source in there}, there)
+        moves = []
+        for place, amount in there.items():
+            to, of = pairs[kind, *place]
+            if rest := amount - kept.get(place, 0):
+                moves.append(Move(ids[to], ids[of], rest, place[0], grant.decision))
+        post(moves, stamp=grant.stamp(act), held=held)
+
+
+def _in(there: Mapping[tuple[int, UUID], int], year: int) -> int:
+    return sum(amount for (each, _source), amount in there.items() if each == year)
 
 
 def _due(book: Book, now: Standing, amounts: Mapping[int, int]) -> dict[int, int]:
@@ -104,11 +142,11 @@ def money_of(decision: UUID) -> Money:
     """From its postings alone."""
     now = standing(decision)
     found = {kind: sum(amount for (each, *_rest), amount in now.items() if each is kind) for kind in Kind}
-    released = Posting.objects.filter(decision=decision, act="release").aggregate(sum=Sum("amount"))["sum"]
+    freed = Posting.objects.filter(decision=decision, act__in=FREED.values())
     return Money(
         committed=found[Kind.COMMITTED],
         payable=found[Kind.PAYABLE],
         paid=found[Kind.PAID],
         recovered=found[Kind.RECOVERED],
-        released=released or 0,
+        released=freed.aggregate(sum=Sum("amount"))["sum"] or 0,
     )

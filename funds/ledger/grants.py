@@ -4,7 +4,7 @@ Each names the decision it stands on, by its id. Roles, letters and audit lines 
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -111,22 +111,26 @@ def release_rest(*, grant: Grant) -> int:
     return sum(move.amount for move in moves)
 
 
-def bound_in(now: Standing) -> dict[tuple[int, UUID], int]:
-    """Year (row) and source → what is committed there."""
+def bound_in(now: Standing, of: Kind = Kind.COMMITTED) -> dict[tuple[int, UUID], int]:
+    """Year (row) and source → what is committed there, or payable."""
     return {
         (year, source): amount
         for (kind, year, source), amount in now.items()
-        if kind is Kind.COMMITTED and year is not None and amount
+        if kind is of and year is not None and amount
     }
 
 
-def years_held_for(decision: UUID) -> dict[int, Year]:
+def years_held_for(decision: UUID, *kinds: Kind) -> dict[int, Year]:
     """The years in which something is bound, held against their closing, which carries it into the next."""
     held: dict[int, Year] = {}
-    while missing := {year for year, _source in bound_in(standing(decision))} - set(held):
+    while missing := _years_of(standing(decision), kinds or (Kind.COMMITTED,)) - set(held):
         rows = Year.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=missing)
         held |= {year.pk: year for year in rows.order_by("fiscal_year")}
     return held
+
+
+def _years_of(now: Standing, kinds: Iterable[Kind]) -> set[int]:
+    return {year for kind in kinds for year, _source in bound_in(now, kind)}
 
 
 def release(*, grant: Grant, amount: int) -> None:

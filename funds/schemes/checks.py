@@ -27,7 +27,15 @@ from .schema import Fault
 CERTIFICATION = SchemeKind.CERTIFICATION.value
 # Blocks of letters by kind of scheme; another kind's letter would never be written.
 LETTERS = {
-    CERTIFICATION: ("certificate", "appeal_notice", "grant", "fixing", "change"),
+    CERTIFICATION: (
+        "certificate",
+        "appeal_notice",
+        "grant",
+        "fixing",
+        "change",
+        "cancellation",
+        "return_order",
+    ),
     SchemeKind.ADOPTION.value: ("adoption", "non_adoption"),
     SchemeKind.COMMISSION.value: ("selection", "non_selection"),
 }
@@ -324,7 +332,7 @@ def _ranking_fits(document: Document, known: Known) -> Iterator[Fault]:
 
 def _grants_of_a_fund(document: Document, known: Known) -> Iterator[Fault]:
     """How a grant is decided is laid down where a fund gives it."""
-    for key in GRANTS:
+    for key in (*GRANTS, "grant_minor_changes"):
         if key in document and document.get("kind") not in (None, CERTIFICATION):
             words = {"what": LABELS[key]}
             yield Fault(

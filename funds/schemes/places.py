@@ -133,11 +133,14 @@ LABELS: dict[str, str | Promise] = {
     "grant_minor_changes.percent": gettext_lazy("軽微な変更：経費の流用の限度"),
     "grant_minor_changes.base":  gettext_lazy("軽微な変更：流用の限度のもとになる額"),
     "grant_minor_changes.days":  gettext_lazy("軽微な変更：完了の予定日の延長の限度"),
+    "grant_return_days":         gettext_lazy("返還命令の納期限までの日数"),
     "letters":                   gettext_lazy("通知書の文言"),
     "letters.certificate":       gettext_lazy("認定通知書の文言"),
     "letters.grant":             gettext_lazy("交付決定通知書・不交付決定通知書の文言"),
     "letters.fixing":            gettext_lazy("額の確定通知書の文言"),
     "letters.change":            gettext_lazy("変更・中止・廃止の通知書の文言"),
+    "letters.cancellation":      gettext_lazy("交付決定取消通知書の文言"),
+    "letters.return_order":      gettext_lazy("返還命令書の文言"),
     "letters.adoption":          gettext_lazy("採択通知書の文言"),
     "letters.non_adoption":      gettext_lazy("不採択通知書の文言"),
     "letters.selection":         gettext_lazy("選定結果通知書（選定）の文言"),
@@ -152,6 +155,7 @@ GRANTS = (
     "grant_fixing",
     "grant_report_days",
     "grant_rival_quote_from",
+    "grant_return_days",
 )
 # What a part of a row or a letter is called wherever it stands.
 PARTS: dict[str, str | Promise] = {
@@ -196,6 +200,7 @@ UNITS: dict[str, str | Promise] = {
     "grant_rival_quote_from": gettext_lazy("%(n)s円"),
     "percent": gettext_lazy("%(n)s%%"),
     "days": gettext_lazy("%(n)s日"),
+    "grant_return_days": gettext_lazy("%(n)s日"),
     "cut_to": gettext_lazy("%(n)s円未満切捨て"),
     "file_bytes": gettext_lazy("%(n)sバイト"),
     "review_items": gettext_lazy("%(n)s点"),

@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
         ('accounts', '0004_notices_by_their_day'),
         ('applications', '0014_work_lists_from_indexes'),
         ('common', '0004_document_number'),
-        ('grants', '0004_changes'),
+        ('grants', '0005_cancelling'),
     ]
 
     operations = [

@@ -25,6 +25,7 @@ from .adoption import ADOPTION, ADOPTION_DECISION
 from .around import PAIRING, SHEET
 from .by_call import RANKING
 from .calls import CALL, CLOSING
+from .cancelling import CANCELLATION
 from .certification import CERTIFICATION, CONSULTATION, DECISION
 from .changes import CHANGE_DECISION, GRANT_CHANGE
 from .commission import COMMISSION, COMMISSION_DECISION
@@ -34,6 +35,7 @@ from .fund import BOOK, ENTRY, INVESTMENT, YEAR
 from .grant import CONDITION, GRANT, GRANT_DECISION
 from .payments import PAYEE_ACCOUNT, PAYMENT_CLAIM, PAYMENT_RUN, TRANSFER
 from .performance import PERFORMANCE_REPORT
+from .returning import RECEIVABLE, REMITTANCE, RETURN_ORDER
 from .scheme import SCHEME_DRAFT
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "ADOPTION_DECISION",
     "BOOK",
     "CALL",
+    "CANCELLATION",
     "CERTIFICATION",
     "CHANGE_DECISION",
     "CLOSING",
@@ -68,7 +71,10 @@ __all__ = [
     "PERFORMANCE_REPORT",
     "PLAN_LIFECYCLE",
     "RANKING",
+    "RECEIVABLE",
+    "REMITTANCE",
     "REPRESENTATIVE",
+    "RETURN_ORDER",
     "SCHEME_DRAFT",
     "SHEET",
     "TRANSFER",
@@ -96,6 +102,10 @@ LIFECYCLES = (
     CHANGE_DECISION,
     PERFORMANCE_REPORT,
     FIXING_DECISION,
+    CANCELLATION,
+    RETURN_ORDER,
+    RECEIVABLE,
+    REMITTANCE,
     BOOK,
     YEAR,
     ENTRY,

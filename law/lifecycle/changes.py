@@ -4,6 +4,7 @@ application for approval of any other, of 中止 and of 廃止, and NIBN's decis
 24条の2 keeps 行政手続法7条 away: what is sent back is no 補正.
 """
 
+from .. import cancelling_guards as k
 from .. import change_guards as c
 from .. import grant_guards as g
 from .. import guards as common
@@ -48,6 +49,7 @@ HOLDS = (
     c.paid_stays_covered,
     c.nothing_lowered_is_on_its_way,
     c.more_money_rests_on_certification,
+    k.no_cancellation_is_under_way,
 )
 CAN_CHANGE = (*CAN_DECIDE, *HOLDS)
 CAN_REFUSE = (*CAN_DECIDE, c.change_refusal_states_reasons)

@@ -2,6 +2,7 @@
 person, told; the money moves when it is told (docs/adr/0027).
 """
 
+from .. import cancelling_guards as k
 from .. import change_guards as c
 from .. import fixing_guards as f
 from .. import guards as common
@@ -17,7 +18,12 @@ TELL = article(
     "S15", "T1", "T2", "D7",
 )  # fmt: skip
 
-STANDS = (f.grant_is_to_be_fixed, f.completion_is_reported, c.no_change_is_open)
+STANDS = (
+    f.grant_is_to_be_fixed,
+    f.completion_is_reported,
+    c.no_change_is_open,
+    k.no_cancellation_is_under_way,
+)
 CAN_FIX = (
     *STANDS,
     common.wording_is_cleared,

@@ -31,6 +31,7 @@ TELL = article(
     "S8", "T1", "T2", "D7",
 )  # fmt: skip
 TAKE_BACK = article(f"適正化法9条（{AS_READ}）", "S9")
+CANCEL = article(f"適正化法17条1項・3項（{AS_READ}）", "S17")
 FIX = article(f"適正化法15条（{AS_READ}）", "S15")
 CONDITIONS = article(f"適正化法7条（{AS_READ}）", "S7", "S7b", "S7c")
 EVIDENCE = practice("証拠書類の備付けと実績報告への添付")
@@ -47,7 +48,7 @@ CAN_GRANT = (*CAN_DECIDE, *STANDS, g.every_line_is_checked, g.something_is_grant
 CAN_REFUSE = (*CAN_DECIDE, g.grant_refusal_states_reasons)
 
 # fmt: off
-GRANT = Lifecycle("grant", ja("補助金の交付"), G, terminal=frozenset({G.REFUSED, G.WITHDRAWN, G.FIXED}), acts=(
+GRANT = Lifecycle("grant", ja("補助金の交付"), G, terminal=frozenset({G.REFUSED, G.WITHDRAWN, G.CANCELLED}), acts=(
     #   act                       label                        from           to             by               under         must be true first
     Act("start_grant",            ja("交付申請を作成する"),      None,          G.DRAFT,       APPLICANTS,      WRITING,      (g.certification_is_in_force, g.nothing_else_is_asked_for_the_span)),
     Act("file_grant",             ja("交付を申請する"),          G.DRAFT,       G.FILED,       REPRESENTATIVE,  APPLY,        (*STANDS, common.every_value_can_be_stored, g.something_is_asked)),
@@ -67,6 +68,10 @@ GRANT = Lifecycle("grant", ja("補助金の交付"), G, terminal=frozenset({G.RE
     Act("remove_evidence",        ja("証憑を取り除く"),          G.GRANTED,     G.GRANTED,     APPLICANTS,      EVIDENCE,     KEEPING),
     Act("hang_evidence_file",     ja("証憑に書類を付ける"),       G.GRANTED,     G.GRANTED,     APPLICANTS,      EVIDENCE,     KEEPING),
     Act("take_evidence_file",     ja("証憑から書類を外す"),       G.GRANTED,     G.GRANTED,     APPLICANTS,      EVIDENCE,     KEEPING),
+    Act("cancel_grant",           ja("交付の決定の全部を取り消す"), G.GRANTED,   G.CANCELLED,   NIBN_ISSUER,     CANCEL),
+    Act("cancel_grant",           ja("交付の決定の全部を取り消す"), G.FIXED,     G.CANCELLED,   NIBN_ISSUER,     CANCEL),
+    Act("cancel_part",            ja("交付の決定の一部を取り消す"), G.GRANTED,   G.GRANTED,     NIBN_ISSUER,     CANCEL),
+    Act("cancel_part",            ja("交付の決定の一部を取り消す"), G.FIXED,     G.FIXED,       NIBN_ISSUER,     CANCEL),
 ))
 
 GRANT_DECISION = Lifecycle("grant_decision", ja("交付の決定"), D, terminal=frozenset({D.ISSUED, D.VOIDED}), acts=(

@@ -30,6 +30,7 @@ from .surcharge import (
     ReturnOrder,
     ReturnUnder,
     charges,
+    percent,
     received_last_first,
     stretches,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "odd_sums",
     "one_subsidy",
     "parse_rate",
+    "percent",
     "rate_text",
     "received_last_first",
     "refused",

@@ -161,14 +161,15 @@ def _accrued(label: str, owed: Sequence[Stretch], rate: Parameter[Fraction], day
     total = Tracer(rate.source_on(day), lines=tracer.lines)
     inputs = (
         (ja("積数の合計（円・日）"), product),
-        (rate.label, _percent(rate.on(day))),
+        (rate.label, percent(rate.on(day))),
         (ja("一年の日数"), year),
     )
     amount = rounded(product * rate.on(day) / year, unit=1, rounding=Rounding.CUT)
     return total.step(label, amount, inputs, ja("1円未満切捨て（最後に一度）")), tuple(tracer.lines)
 
 
-def _percent(rate: Fraction) -> str:
+def percent(rate: Fraction) -> str:
+    """As letters and traces print a rate of a year."""
     hundredths = rate * 10_000
     if hundredths.denominator > 1:
         return rate_text(rate)

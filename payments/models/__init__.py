@@ -1,6 +1,16 @@
 from .claim import PaymentClaim
 from .payee import PayeeAccount
 from .payer import PayerAccount
+from .remittance import Remittance, RemittancePosting
 from .run import PaymentRun, Transfer, TransferPosting
 
-__all__ = ["PayeeAccount", "PayerAccount", "PaymentClaim", "PaymentRun", "Transfer", "TransferPosting"]
+__all__ = [
+    "PayeeAccount",
+    "PayerAccount",
+    "PaymentClaim",
+    "PaymentRun",
+    "Remittance",
+    "RemittancePosting",
+    "Transfer",
+    "TransferPosting",
+]

@@ -69,6 +69,7 @@ BY_HAND = {
     "check_grant_lines": "check_lines", "draft_grant_decision": "draft_grant, draft_grant_refusal",
     "own_payee_account": "GET payee-accounts/", "payee_accounts": "GET payee-accounts/",
     "payee_account": "GET payee-accounts/{id}/", "payee_passbook": "GET payee-accounts/{id}/passbook/",
+    "grant_recovery": "GET grants/{id}/", "receivables": "GET receivables/", "receivable": "GET receivables/{id}/",
     "grant_payments": "GET grants/{id}/holdings/, GET claims/", "payments": "GET claims/, GET runs/",
     "payment_run": "GET runs/{id}/", "run_file": "GET runs/{id}/file/", "run_csv": "GET runs/{id}/",
     "payer_account": "GET books/{id}/payers/", "take_results": "record_paid, record_failed",

@@ -114,6 +114,7 @@ class Known:
             "grants": world.grant.pk, "conditions": house.reported.pk, "reports": world.report.pk,
             "payee-accounts": world.payee.pk, "claims": world.claim.pk, "runs": world.run.pk,
             "transfers": world.transfer.pk, "evidence-files": world.evidence_file.pk,
+            "receivables": world.owed.pk, "remittances": world.remittance.pk,
         }  # fmt: skip
         self.others = {
             "key": "costs", "party": organisation("lead").public_id, "number": 1, "code": plan.scheme_id,

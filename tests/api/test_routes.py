@@ -57,6 +57,8 @@ class ApiWorld(World):
             "claims/": self.claim.pk,
             "runs/": self.run.pk,
             "transfers/": self.transfer.pk,
+            "receivables/": self.owed.pk,
+            "remittances/": self.remittance.pk,
             "notices/": Notice.objects.filter(recipient=person("lead")).first().public_id,
         }
         pk = next((key for start, key in things.items() if pattern.startswith(start)), self.case.plan.pk)

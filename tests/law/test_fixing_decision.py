@@ -13,6 +13,8 @@ from law.states import GrantState as G
 
 FACTS = {
     "grant_stands": True,
+    "cancellation_under_way": False,
+    "change_open": False,
     "completion_accepted": True,
     "on_its_way": False,
     "conditions_missed": [],

@@ -29,6 +29,7 @@ W = GrantWait
         pytest.param((W.CHANGE, W.REPORTING), Role.NIBN_OFFICER, "変更の審査", id="変更は担当者"),
         pytest.param((W.CHANGE_CORRECTION, W.REPORTING), Role.REPRESENTATIVE, "変更の直し", id="変更の直し"),
         pytest.param((W.FIXING, W.SETTLING, W.REPORTING), Role.NIBN_OFFICER, "額の確定の起案", id="額の確定"),
+        pytest.param((W.RETURNING, W.CLAIM), Role.NIBN_OFFICER, "返還命令の起案", id="過払いは返還命令"),
         pytest.param((W.RELEASE, W.REPORTING), Role.NIBN_ACCOUNTANT, "振込の依頼", id="束は出納を待つ"),
         pytest.param((W.REPORTING,), Role.REPRESENTATIVE, "実績の報告", id="決定の後は実績の報告"),
     ],

@@ -13,7 +13,7 @@ from tests.law.walking import Walk
 
 COMPANY, DESK = Role.REPRESENTATIVE, Role.NIBN_OFFICER
 TODAY = date(2027, 4, 1)
-TELLS = {"grant_decided": True, "unreadable": [], "over_on": TODAY, "today": TODAY}
+TELLS = {"grant_decided": True, "change_open": False, "unreadable": [], "over_on": TODAY, "today": TODAY}
 
 
 def filed() -> Walk:

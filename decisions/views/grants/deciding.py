@@ -1,5 +1,6 @@
 """起案 of a decision on a grant, and the company's way out of it."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -31,11 +32,18 @@ from ...services.granting import withdraw_granted
 from ...services.letters import draft_letters
 from ...sight import decisions_visible_to
 from ..officer.paper import paper_of
-from . import changes, fixing
+from . import cancelling, changes, fixing, recovery
 from .office import frame
 from .page import GrantPage, opens_to_desk
 
 get_or_post = require_http_methods(["GET", "POST"])
+REDRAFTS: dict[str, Callable[[HttpRequest, Decision], HttpResponse]] = {
+    Decision.Outcome.FIXING: fixing.redraft,
+    Decision.Outcome.CHANGE: changes.redraft,
+    Decision.Outcome.CHANGE_REFUSAL: changes.redraft,
+    Decision.Outcome.RETURN_ORDER: recovery.redraft,
+    Decision.Outcome.CANCELLATION: cancelling.redraft,
+}
 opens_to_representatives = opens_to(Role.REPRESENTATIVE)
 
 
@@ -57,10 +65,8 @@ def draft(request: HttpRequest, pk: UUID, outcome: str) -> HttpResponse:
 def redraft(request: HttpRequest, pk: UUID) -> HttpResponse:
     rows = decisions_visible_to(request.membership).filter(grant__isnull=False)
     decision = get_object_or_404(rows.select_related(*DECISION_PARTS, "drafted_by"), pk=pk)
-    if decision.terms.changes:
-        return changes.redraft(request, decision)
-    if decision.terms.fixes:
-        return fixing.redraft(request, decision)
+    if again := REDRAFTS.get(decision.outcome):
+        return again(request, decision)
     page = GrantPage.of(request, decision.grant_id)
     form = _form(GrantRedraftForm, request, page, decision.outcome, _as_drafted(decision))
     return act_page(

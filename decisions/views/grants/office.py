@@ -29,7 +29,7 @@ from law.states import GrantState
 from law.visibility import Kind, Sight
 from reviews.forms import NoteForm
 
-from ...models import AFTER_GRANT, Delivery
+from ...models import GRANT_OUTCOMES, Delivery
 from ...selectors import documents_of, voided_decisions
 from ..officer.decision import standing_of
 from ..officer.history import lines_in_words
@@ -67,7 +67,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "events": _events(page),
     }
     if page.sees_draft:
-        context["voided"] = voided_decisions(page.grant).exclude(outcome__in=AFTER_GRANT)
+        context["voided"] = voided_decisions(page.grant).filter(outcome__in=GRANT_OUTCOMES)
         if page.decision is not None:
             context |= standing_of(request, page.decision, page.role)
     return render(request, "grants/office/case.html", context)
@@ -85,7 +85,7 @@ def _events(page: GrantPage) -> list[dict[str, Any]]:
         return []
     rows = AuditEvent.objects.filter(case_id=page.grant.pk).order_by("-pk")
     if not page.sees_draft:
-        rows = rows.exclude(subject_type__in=["decisions.decision"]).exclude(act="check_lines")
+        rows = rows.exclude(subject_type__in=["decisions.decision"]).exclude(act__in=OF_DRAFTING)
     return list(lines_in_words(rows[:50], nameless=seen is Sight.NAMELESS))
 
 
@@ -99,6 +99,8 @@ ROUTES = {
     "close_grant_correction": "close_grant_correction",
 }
 OUTCOMES = {"draft_grant": "grant", "draft_grant_refusal": "grant_refusal"}
+# What tells of a draft although it is no decision's own line.
+OF_DRAFTING = ("check_lines", "bind_receivable", "drop_receivable")
 AT_ONCE = frozenset({"take_up_grant", "close_grant_correction"})
 
 

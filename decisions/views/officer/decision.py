@@ -14,8 +14,8 @@ from law.roles import Role
 from law.states import DecisionState
 
 from ...models import Decision
-from ...selectors import voided_decisions
-from ...services.letters import date_of, digest_of, draft_letters
+from ...selectors import date_of, voided_decisions
+from ...services.letters import digest_of, draft_letters
 from .frame import closed_to, show
 from .page import CasePage, opens_to_readers
 from .paper import paper_of

@@ -239,6 +239,13 @@ class DaysForm(PageForm):
         ),
     )
 
+    grant_return_days = _number(
+        LABELS["grant_return_days"],
+        1,
+        400,
+        _("日。返還命令書の施行日から数えます。空のままのときは20日です。"),
+    )
+
     def build(self) -> None:
         days = {key: EraDateField(label=LABELS[f"last_days.{key}"]) for key in LAST_DAYS}
         if self.kind != CERTIFICATION:

@@ -27,6 +27,10 @@ BLOCKS = {
         ("fixing", "appeal_notice", _("額の確定の教示")),
         ("change", "paragraphs", _("変更の承認の通知書の本文に加える文")),
         ("change", "appeal_notice", _("変更・中止・廃止の決定の教示")),
+        ("cancellation", "paragraphs", _("交付決定取消通知書の本文に加える文")),
+        ("cancellation", "appeal_notice", _("交付決定の取消しの教示")),
+        ("return_order", "paragraphs", _("返還命令書の納付の方法")),
+        ("return_order", "appeal_notice", _("返還命令の教示")),
     ),
     SchemeKind.ADOPTION.value: (
         ("adoption", "conditions", _("採択通知書の留意事項")),
