@@ -92,11 +92,6 @@ def narrowed(typed: QueryDict, membership: Membership) -> tuple[PlanFilter, Orde
     return found, Order.of(sort_of(typed, sorts), sorts, "-arrived")
 
 
-def list_at(query: str, membership: Membership) -> tuple[PlanFilter, Order]:
-    """The same from the text of an address, as a saved view or an export keeps it."""
-    return narrowed(QueryDict(query), membership)
-
-
 def sort_of(typed: QueryDict, sorts: dict[str, str]) -> str:
     """A list of work shows first what is due first; the whole shows first what is new."""
     wanted = typed.get("sort", "")

@@ -200,6 +200,7 @@ class World:
             "listed": "certified",
             "page": "grant",
             "form": "csv",
+            "table": "worklist",
             "criterion": "a",
             "version": 1,
             "act": "record_interest",

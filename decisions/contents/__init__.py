@@ -11,10 +11,12 @@ from .ranking import ranking_record
 from .receipt import receipt_copy
 from .refusal import refusal
 from .results import adoption, non_adoption, selection
+from .statement import book_statement
 
 __all__ = [
     "adoption",
     "application_copy",
+    "book_statement",
     "certificate",
     "consultation_letter",
     "findings_record",

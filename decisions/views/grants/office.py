@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.models import Membership
 from common import clock
 from common.acting import ActPage, act_at_once, act_page, posted
+from common.lists import cleaned
 from common.models import AuditEvent
-from common.paging import Counted, Order, Page
+from common.paging import Counted, Page
 from grants.forms import CheckForm, RemarksForm
 from grants.models import Condition
 from grants.panels import TONES, money_of_grant, span_label, ways_from_grant
@@ -21,15 +22,15 @@ from grants.report_panels import reports_to_show
 from grants.selectors import checks_of, line_label, lines_of, open_remarks, told
 from grants.services import conditions as keeping
 from grants.services import examining
-from grants.sight import capacity_of, grants_visible_to
+from grants.sight import grants_visible_to
 from law.acts import Reason, refusals
 from law.lifecycle import GRANT, GRANT_DECISION
 from law.roles import Role
 from law.states import GrantState
-from law.visibility import Kind, Sight, Stage, sight
+from law.visibility import Kind, Sight
 from reviews.forms import NoteForm
 
-from ...grant_queues import OF_DRAFTS, QUEUES
+from ...grant_lists import WAITING, narrowed, queues_of
 from ...models import Decision, Delivery
 from ...selectors import documents_of, voided_decisions
 from ..officer.decision import standing_of
@@ -38,37 +39,21 @@ from .offering import on_decision
 from .page import GrantPage, around, office_grant, opens_to_desk, opens_to_readers
 
 get_or_post = require_http_methods(["GET", "POST"])
-SORTS = {"number": "number", "arrived": "arrived_at"}
-WAITING = (
-    GrantState.FILED,
-    GrantState.EXAMINATION,
-    GrantState.CORRECTION,
-    GrantState.GRANTED,
-    GrantState.FIXED,
-)
 
 
 @opens_to_readers
 @require_GET
 def grants(request: HttpRequest) -> HttpResponse:
     """交付申請 as this role may see them, by state; the newest arrival first."""
-    rows = grants_visible_to(request.membership).select_related(
-        "plan__scheme", "party__organisation", "assignee__user"
-    )
-    state, queues = request.GET.get("state", ""), _queues(Role(request.membership.role))
-    filtered = state in [each.value for each in WAITING]
-    if filtered:
-        rows = rows.filter(state=state)
-    elif filtered := state in queues:
-        rows = queues[state][1](rows)
-    page = Page.of(rows, request.GET, Order.of(request.GET.get("sort", ""), SORTS, "-arrived"))
-    chips = [{"label": _("すべて"), "url": "?", "current": not filtered}]
+    rows, order, state = narrowed(request.GET, request.membership)
+    page = Page.of(rows, request.GET, order)
+    chips = [{"label": _("すべて"), "url": "?", "current": not state}]
     chips += [
         {"label": _(each.label), "url": f"?state={each.value}", "current": state == each} for each in WAITING
     ]
     chips += [
         {"label": label, "url": f"?state={code}", "current": state == code}
-        for code, (label, _find) in queues.items()
+        for code, (label, _find) in queues_of(request.membership).items()
     ]
     context = {
         "page": page,
@@ -77,15 +62,10 @@ def grants(request: HttpRequest) -> HttpResponse:
         ],
         "counted": Counted.of(rows),
         "states": chips,
-        "filtered": filtered,
+        "filtered": state,
+        "query": cleaned(request.GET).urlencode(),
     }
     return render(request, "grants/office/grants.html", context)
-
-
-def _queues(role: Role) -> dict[str, Any]:
-    """What waits, as far as this role may see that it does."""
-    sees = sight(capacity_of(role), Kind.GRANT_DRAFT, Stage.FILED)
-    return {code: queue for code, queue in QUEUES.items() if sees or code not in OF_DRAFTS}
 
 
 @opens_to_readers

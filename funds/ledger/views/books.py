@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -65,6 +66,7 @@ def book(request: HttpRequest, code: str) -> HttpResponse:
         "acts": acts_on_book(found, Role(request.membership.role)),
         "years": list(zip(board.years, _year_acts(board, Role(request.membership.role)), strict=True)),
         "way": way(found),
+        "taken": urlencode({"book": code}),
         "has_donors": Origin.DONATION in ORIGINS_BY_FUND[found.fund.law_fund],
         "flows": flows(board),
         "lines": [
