@@ -33,7 +33,7 @@ class Found:
 
 @dataclass(frozen=True)
 class ExportedList:
-    """`page` is where one comes from; `find` raises Http404 where the address (all after "?") names nothing."""
+    """`page` is where one comes from; `find` raises Http404 where an address (without "?") names nothing."""
 
     code: str
     label: str | Promise

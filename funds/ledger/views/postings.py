@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from common.paging import Counted, Page
+from common.units import remembers_unit, unit_of
 from law.lifecycle import ENTRY
 from law.roles import Role
 
@@ -16,6 +17,7 @@ from .books import book_or_404, opens_to_readers, way
 
 @opens_to_readers
 @require_GET
+@remembers_unit
 def postings(request: HttpRequest, code: str) -> HttpResponse:
     if "" in request.GET.values():  # a form sends its empty boxes too; an address to hand on has none
         return redirect(f"{request.path}?{cleaned(request.GET).urlencode()}")
@@ -23,6 +25,7 @@ def postings(request: HttpRequest, code: str) -> HttpResponse:
     found, order = narrowed(request.GET, book)
     context = {
         "book": book,
+        "unit": unit_of(request),
         "filter": found,
         "page": Page.of(found.qs, request.GET, order),
         "counted": Counted.of(found.qs),
