@@ -11,7 +11,7 @@ from law.roles import PAYERS, Role, Side
 
 from .cast import others
 from .middleware import Standing
-from .notices import unread_count
+from .notices import unread_after_opening
 
 CALLS = {"calls": _("公募と受付")}
 SCHEMES = {"schemes": _("制度の定め"), "jobs": _("処理の状況")}
@@ -39,12 +39,18 @@ def frame(request: HttpRequest) -> dict:
         "membership": membership,
         "memberships": standing.choices,
         # Asked once, and only by a frame that shows it.
-        "notices_count": cache(lambda: unread_count(request.user)) if membership else 0,
+        "notices_count": cache(lambda: _unread(request)) if membership else 0,
         "demo": settings.DEMO,
         "demo_cast": others(request.user.email) if settings.DEMO and membership else "",
         "places": _places(request, PLACES.get(membership.role, {})) if membership else [],
         "base_template": FRAMES[Side(membership.side)] if membership else "base.html",
     }
+
+
+def _unread(request: HttpRequest) -> int:
+    match = request.resolver_match
+    case = match.kwargs.get("pk") if match else None
+    return unread_after_opening(request.user, case, request.path)
 
 
 def _places(request: HttpRequest, names: dict) -> list[dict]:

@@ -1,6 +1,7 @@
 """Telling people: a notice in the portal and a mail that says only that there is one."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -76,10 +77,23 @@ def notices_of(user: User) -> QuerySet[Notice]:
     return user.notices.order_by(*NEWEST.columns())
 
 
-def unread_count(user: User) -> int:
-    return len(user.notices.filter(read_at=None).values_list("pk")[:MANY])
+def unread_after_opening(user: User, case: object, path: str) -> int:
+    """What is still new once the page at `path`, of this case if it is of one, stands open: whoever has the
+    case before their eyes has what they were told of it. Asked as cheaply as a count where nothing is new."""
+    unread = user.notices.filter(read_at=None)
+    found = unread.values_list("pk", "case", "link")[:MANY]
+    of_case = None if case is None else str(case)
+    here = [pk for pk, told, link in found if str(told) == of_case or link.partition("?")[0] == path]
+    if here:
+        unread.filter(pk__in=here).update(read_at=now())
+    return len(found) - len(here)
 
 
 def mark_read(notice: Notice) -> None:
     """The first opening counts; a later one doesn't move it."""
     Notice.objects.filter(pk=notice.pk, read_at=None).update(read_at=now())
+
+
+def read_until(user: User, case: object, at: datetime) -> None:
+    """What this person had been told of the case when they acted on it."""
+    user.notices.filter(case=case, created_at__lte=at, read_at=None).update(read_at=at)

@@ -5,13 +5,22 @@ from uuid import UUID
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Membership
-from decisions.selectors import live_decision, live_fixing
-from grants.models import Condition, Grant, PerformanceReport
+from decisions.selectors import live_change_decision, live_decision, live_fixing
+from grants.changes import changes_visible_to
+from grants.models import Condition, Grant, GrantChange, PerformanceReport
 from grants.reports import reports_visible_to
 from grants.selectors import grants_with_parts
 from grants.sight import grants_visible_to
 from law.acts import Lifecycle
-from law.lifecycle import FIXING_DECISION, GRANT, GRANT_DECISION, PAYMENT_CLAIM, PERFORMANCE_REPORT
+from law.lifecycle import (
+    CHANGE_DECISION,
+    FIXING_DECISION,
+    GRANT,
+    GRANT_CHANGE,
+    GRANT_DECISION,
+    PAYMENT_CLAIM,
+    PERFORMANCE_REPORT,
+)
 from law.reports import ReportKind
 
 Stands = list[tuple[Lifecycle, str | None]]
@@ -25,6 +34,16 @@ def report_or_404(membership: Membership, pk: UUID) -> PerformanceReport:
     return get_object_or_404(reports_visible_to(membership), pk=pk)
 
 
+def change_or_404(membership: Membership, pk: UUID) -> GrantChange:
+    return get_object_or_404(changes_visible_to(membership), pk=pk)
+
+
+def change_stands(change: GrantChange) -> Stands:
+    """A change, and the decision that is drafted on it."""
+    live = live_change_decision(change)
+    return [(GRANT_CHANGE, change.state), (CHANGE_DECISION, live.state if live else None)]
+
+
 def condition_or_404(membership: Membership, pk: UUID) -> Condition:
     rows = Condition.objects.select_related(
         "grant__plan", "grant__case", "grant__party__organisation", "evidence"
@@ -33,10 +52,11 @@ def condition_or_404(membership: Membership, pk: UUID) -> Condition:
 
 
 def grant_stands(grant: Grant) -> Stands:
-    """A grant, the decision that is drafted on it, what is reported of it, and what is claimed of it."""
+    """A grant, the decision that is drafted on it, and what begins on it: a change, a report, a claim."""
     live = live_decision(grant)
     decided = (GRANT_DECISION, live.state if live else None)
-    return [(GRANT, grant.state), decided, (PERFORMANCE_REPORT, None), (PAYMENT_CLAIM, None)]
+    begins = (GRANT_CHANGE, PERFORMANCE_REPORT, PAYMENT_CLAIM)
+    return [(GRANT, grant.state), decided, *((lifecycle, None) for lifecycle in begins)]
 
 
 def report_stands(report: PerformanceReport) -> Stands:

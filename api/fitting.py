@@ -5,7 +5,7 @@ from typing import Any
 
 from decisions.outcomes import Outcome
 from law.reports import ReportKind
-from law.states import GrantState, ReportState
+from law.states import ChangeState, GrantState, ReportState
 from reviews.models import Sheet
 
 
@@ -34,11 +34,27 @@ def refuses_grant(decision: Any) -> bool:
 
 
 def is_of_grant(decision: Any) -> bool:
-    return bool(decision.terms.of_grant and not decision.terms.fixes)
+    return bool(decision.terms.of_grant and not decision.terms.fixes and not decision.terms.changes)
 
 
 def fixes_amount(decision: Any) -> bool:
     return bool(decision.terms.fixes)
+
+
+def changes_grant(decision: Any) -> bool:
+    return bool(decision.outcome == Outcome.CHANGE)
+
+
+def refuses_change(decision: Any) -> bool:
+    return bool(decision.outcome == Outcome.CHANGE_REFUSAL)
+
+
+def is_of_change(decision: Any) -> bool:
+    return bool(decision.terms.changes)
+
+
+def change_is_typed(change: Any) -> bool:
+    return change.state in (ChangeState.DRAFT, ChangeState.CORRECTION)
 
 
 def is_completion(report: Any) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
+from law.changes import ChangeKind
 from law.grant_conditions import CONDITIONS
 from law.reports import ReportKind
 
@@ -102,6 +103,19 @@ class DraftFixing(GrantDraft):
 
 
 class RedraftFixing(DraftFixing):
+    note = Note(help_text=gettext_lazy("前の起案を廃案とする理由"))
+
+
+class StartChange(Body):
+    kind = serializers.ChoiceField(ChangeKind.choices(), help_text=gettext_lazy("変更の手続の種類"))
+
+
+class DraftChangeRefusal(GrantDraft):
+    reasons = Note(help_text=gettext_lazy("承認しない理由（通知書にそのまま記載されます）"))
+
+
+class RedraftChange(GrantDraft):
+    reasons = Note(allow_blank=True, default="")
     note = Note(help_text=gettext_lazy("前の起案を廃案とする理由"))
 
 

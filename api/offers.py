@@ -15,10 +15,11 @@ from applications.services.on_paper import is_on_paper
 from applications.services.starting import actor_of
 from common import clock
 from decisions.about import about
+from decisions.about.changing import change_facts
 from decisions.about.fixing import fixing_facts
 from decisions.about.grants import grant_facts
 from decisions.models import Decision
-from decisions.selectors import deciding_facts, live_decision, live_fixing
+from decisions.selectors import deciding_facts, live_change_decision, live_decision, live_fixing
 from decisions.services.granting import notice_of
 from decisions.services.issuing import snapshot_matches
 from decisions.services.rankings import facts_of
@@ -30,8 +31,12 @@ from funds.ledger.models import Book, Entry, Investment
 from funds.models import Call, SchemeDraft
 from funds.schemes.services import draft_facts
 from funds.selectors import version_in_force
+from grants.changes import ChangeDraft
+from grants.changes import examining_facts as change_examining_facts
+from grants.changes import filing_facts as change_filing_facts
+from grants.changes import starting_facts as change_starting_facts
 from grants.forms import read
-from grants.models import Condition, Grant, PerformanceReport
+from grants.models import Condition, Grant, GrantChange, PerformanceReport
 from grants.reports import Draft, checking_facts, may_begin
 from grants.reports import filing_facts as report_filing_facts
 from grants.selectors import filing_facts, own_party, running_grants, standing_facts, years_to_ask
@@ -190,7 +195,9 @@ def _of_grant(grant: Grant, membership: Membership) -> dict[str, Any]:
     if membership.side == "applicant":
         facts = filing_facts(read(grant)) | standing_facts(grant.plan, grant.basis, clock.today())
         facts |= {"withdrawal_until": notice_of(grant).until, "today": clock.today()}
-        return facts | may_begin(grant) | standing_facts_of(grant)
+        facts |= {"lines_filed": [], "changed_meanwhile": []}  # which rows are meant, only the body tells
+        facts |= may_begin(grant) | change_starting_facts(grant)
+        return facts | standing_facts_of(grant)
     return grant_facts(grant, live_decision(grant), membership)
 
 
@@ -199,6 +206,13 @@ def _of_report(report: PerformanceReport, membership: Membership) -> dict[str, A
     if membership.side == "applicant":
         return report_filing_facts(Draft(report), clock.today())
     return checking_facts(report) | fixing_facts(report.grant, live_fixing(report.grant), membership)
+
+
+def _of_change(change: GrantChange, membership: Membership) -> dict[str, Any]:
+    """A company's own change as it stands, or what NIBN holds of it."""
+    if membership.side == "applicant":
+        return change_filing_facts(ChangeDraft(change))
+    return change_examining_facts(change) | change_facts(change, live_change_decision(change), membership)
 
 
 def _of_condition(condition: Condition, _membership: Membership) -> dict[str, Any]:
@@ -228,6 +242,7 @@ _OF_NO_PLAN: dict[type, Callable[[Any, Membership], dict[str, Any]]] = {
     Grant: _of_grant,
     Condition: _of_condition,
     PerformanceReport: _of_report,
+    GrantChange: _of_change,
     Call: lambda call, membership: call_facts(call, membership) | _ranking_begins(call),
     Ranking: facts_of,
     PayeeAccount: lambda account, membership: dict(payee_facts(account, membership)),

@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from decisions.models import Decision
 from decisions.selectors import live_decision, live_fixing
+from grants.changes import changes_visible_to
 from grants.forms import read
-from grants.models import Condition, Grant, GrantVersion, PerformanceReport, ReportPaper
+from grants.models import Condition, Grant, GrantChange, GrantVersion, PerformanceReport, ReportPaper
 from grants.money import Amounts
 from grants.panels import money_of_grant
 from grants.reports import (
@@ -57,10 +58,13 @@ def grant(eyes: Viewer) -> Shown:
         version.grant = found
     return grant_row(found) | {
         **_typed(eyes),
-        "assessed": _amounts(assessed_amounts(version)) if version and checks else None,
-        "lines": _lines(version, checks=checks) if version else [],
-        "versions": [_version(each) for each in found.filings.select_related("receipt").order_by("number")],
+        "assessed": amounts_shown(assessed_amounts(version)) if version and checks else None,
+        "lines": lines_shown(version, checks=checks) if version else [],
+        "versions": [
+            version_shown(each) for each in found.filings.select_related("receipt").order_by("number")
+        ],
         "reports": [report_row(each) for each in reports_visible_to(eyes.membership).filter(grant=found)],
+        "changes": [change_row(each) for each in changes_visible_to(eyes.membership).filter(grant=found)],
         "conditions": [condition(each) for each in found.conditions.all()],
         "decision": _draft_of(eyes, live_decision),
         "fixing": _draft_of(eyes, live_fixing),
@@ -82,16 +86,16 @@ def _typed(eyes: Viewer) -> Shown:
         "fields": boxes,
         "errors": form.checked.errors,
         "warnings": list(form.checked.warnings.values()),
-        "asked": None if form.checked.errors else _amounts(asked(form)),
+        "asked": None if form.checked.errors else amounts_shown(asked(form)),
     }
 
 
-def _amounts(found: Amounts) -> Shown:
+def amounts_shown(found: Amounts) -> Shown:
     units: list[Any] = [{key: unit[key] for key in unit if key != "party"} for unit in found.units]
     return {"amount": found.total, "units": units}
 
 
-def _lines(version: GrantVersion, *, checks: bool) -> list[Shown]:
+def lines_shown(version: GrantVersion, *, checks: bool) -> list[Shown]:
     standing = checks_of(version) if checks else {}
     return [
         {
@@ -107,6 +111,20 @@ def _lines(version: GrantVersion, *, checks: bool) -> list[Shown]:
         }
         for line in lines_of(version)
     ]
+
+
+def change_row(found: GrantChange) -> Shown:
+    return {
+        "id": found.pk,
+        "grant": found.grant_id,
+        "number": found.number,
+        "kind": found.kind,
+        "kind_label": found.get_kind_display(),
+        "state": found.state,
+        "state_label": found.get_state_display(),
+        "arrived_at": found.arrived_at,
+        "url": reverse("api_change", args=[found.pk]),
+    }
 
 
 def report_row(found: PerformanceReport) -> Shown:
@@ -129,9 +147,11 @@ def report(found: PerformanceReport, eyes: Viewer) -> Shown:
     checks = bool(eyes.sees(Kind.GRANT_CHECK))
     return report_row(found) | {
         **_typed_report(found, eyes),
-        "found": _amounts(found_amounts(version, found)) if version and checks else None,
-        "lines": _lines(version, checks=checks) if version else [],
-        "versions": [_version(each) for each in found.versions.select_related("receipt").order_by("number")],
+        "found": amounts_shown(found_amounts(version, found)) if version and checks else None,
+        "lines": lines_shown(version, checks=checks) if version else [],
+        "versions": [
+            version_shown(each) for each in found.versions.select_related("receipt").order_by("number")
+        ],
         "papers": [_paper(each) for each in papers_of(found)],
     }
 
@@ -150,7 +170,7 @@ def _typed_report(found: PerformanceReport, eyes: Viewer) -> Shown:
         "fields": boxes,
         "errors": form.checked.errors,
         "warnings": list(form.checked.warnings.values()),
-        "reported": _amounts(draft.amounts) if draft.amounts else None,
+        "reported": amounts_shown(draft.amounts) if draft.amounts else None,
     }
 
 
@@ -165,7 +185,7 @@ def _paper(found: ReportPaper) -> Shown:
     }
 
 
-def _version(found: GrantVersion) -> Shown:
+def version_shown(found: GrantVersion) -> Shown:
     return {
         "number": found.number,
         "act": found.act,

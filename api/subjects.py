@@ -59,7 +59,16 @@ from reviews.selectors import pairings_of, sheets_for
 from reviews.standings import competitions
 
 from .finding_books import BOOK_READERS, book_or_404, entry_or_404, investment_or_404
-from .finding_grants import Stands, condition_or_404, grant_or_404, grant_stands, report_or_404, report_stands
+from .finding_grants import (
+    Stands,
+    change_or_404,
+    change_stands,
+    condition_or_404,
+    grant_or_404,
+    grant_stands,
+    report_or_404,
+    report_stands,
+)
 from .finding_payments import claim_or_404, payee_account_or_404, run_or_404, transfer_or_404
 
 RANKING_READERS = MINISTRY | {Role.AUDITOR}
@@ -69,9 +78,7 @@ READERS_OF_SCHEMES = MINISTRY | {Role.AUDITOR, Role.ADMINISTRATOR}
 
 def plans_of(membership: Membership) -> QuerySet[Plan]:
     rows = plans_visible_to(membership)
-    return rows.select_related(
-        "scheme__fund", "scheme_version", "case", "lead", "started_by", "assignee__user", "call"
-    )
+    return rows.select_related("scheme__fund", "scheme_version", "case", "lead", "assignee__user", "call")
 
 
 def plan_or_404(membership: Membership, pk: UUID) -> Plan:
@@ -262,6 +269,7 @@ CONSULTATIONS = Subject(
 )
 DECISIONS = Subject("decision", "decisions", decision_or_404, _decision_stands, _its_plan)
 GRANTS = Subject("grant", "grants", grant_or_404, grant_stands, _none)
+CHANGES = Subject("change", "changes", change_or_404, change_stands, _none)
 REPORTS = Subject("report", "reports", report_or_404, report_stands, _none)
 CONDITIONS = Subject(
     "condition", "conditions", condition_or_404, lambda found: [(CONDITION, found.state)], _none
@@ -325,6 +333,7 @@ SUBJECTS = (
     DOCUMENTS,
     GRANTS,
     REPORTS,
+    CHANGES,
     CONDITIONS,
     BOOKS,
     ENTRIES,

@@ -5,8 +5,10 @@ from .views import (
     books,
     calculations,
     calls,
+    changes,
     contract,
     decided,
+    evidence,
     filed,
     grants,
     house,
@@ -86,7 +88,15 @@ of_grants = [
     path("grants/", grants.Grants.as_view(), name="api_grants"),
     path("grants/<uuid:pk>/", grants.Grant.as_view(), name="api_grant"),
     path("reports/<uuid:pk>/", reports.Report.as_view(), name="api_report"),
+    path("grants/<uuid:pk>/evidence/", evidence.GrantEvidence.as_view(), name="api_grant_evidence"),
+    path("grants/<uuid:pk>/evidence/needs/", evidence.GrantNeeds.as_view(), name="api_grant_evidence_needs"),
+    path("reports/<uuid:pk>/evidence/", evidence.ReportEvidence.as_view(), name="api_report_evidence"),
+    path(
+        "reports/<uuid:pk>/evidence/needs/", evidence.ReportNeeds.as_view(), name="api_report_evidence_needs"
+    ),
+    path("evidence-files/<uuid:pk>/", evidence.File.as_view(), name="api_evidence_file"),
     path("reports/<uuid:pk>/papers/<uuid:paper>/", reports.ReportPaper.as_view(), name="api_report_paper"),
+    path("changes/<uuid:pk>/", changes.Change.as_view(), name="api_change"),
     path("conditions/<uuid:pk>/", grants.Condition.as_view(), name="api_condition"),
     path("conditions/<uuid:pk>/evidence/", grants.ConditionEvidence.as_view(), name="api_condition_evidence"),
 ]

@@ -42,6 +42,11 @@ class PlanClock:
     period: int
     left: int | None
 
+    @property
+    def is_stopped(self) -> bool:
+        """It waits for a 補正: the days that are left do not pass."""
+        return self.left is not None and not self.reading.running
+
 
 def read_clocks(plans: Iterable[Plan]) -> dict[UUID, PlanClock]:
     """Clocks of plans that have arrived. Their `scheme_version` should be fetched already."""

@@ -1,7 +1,7 @@
 """The side bar's work lists, counted once and only where a frame shows them."""
 
-from datetime import date
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import cache
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -9,14 +9,12 @@ from django.utils.translation import gettext as _
 
 from accounts.middleware import Standing
 from accounts.models import Membership
-from common import clock
-from common.paging import CountEach, Counted
-from law.roles import ROLES, Role
+from accounts.queues import counts_of, side_queues
+from law.roles import Role
 
-from .queues import Queue, queues_of
+from .filters import RUNNING, SCOPES, scope_of
+from .queues import PAGE
 from .worklist import READERS
-
-MOST = 99
 
 
 def worklists(request: HttpRequest) -> dict:
@@ -25,7 +23,13 @@ def worklists(request: HttpRequest) -> dict:
         return {}
     if membership.role == Role.REVIEWER:
         return {"worklists": [_own_cases(request)]}
-    return {"worklists": cache(lambda: _lists(request, membership))} if membership.role in READERS else {}
+    if membership.role not in READERS:
+        return {}
+    lists = cache(lambda: _lists(request, membership))
+    return {
+        "worklists": lists,
+        "turns": lambda: [each for each in lists() if each.get("own") and each["count"]],
+    }
 
 
 def _own_cases(request: HttpRequest) -> dict:
@@ -34,37 +38,29 @@ def _own_cases(request: HttpRequest) -> dict:
 
 
 def _lists(request: HttpRequest, membership: Membership) -> list[dict]:
-    home = reverse("worklist")
-    here = request.GET.get("queue", "") if request.path == home else None
-    queues = queues_of(membership.role)
-    counts = _counts(membership, queues)
+    home = reverse(PAGE)
+    asked = request.GET.get("queue", "")
+    queues = side_queues(membership.role, PAGE)
+    counts = counts_of(membership, queues)
     lists = [
         {
             "label": each.label,
-            "url": f"{home}?queue={each.code}",
+            "url": each.url,
             "count": counts[each.code].count,
             "more": counts[each.code].more,
-            "current": here == each.code,
+            "current": asked == each.code and request.path == reverse(each.page),
             "own": membership.role in each.turn,
+            "subject": each.subject,
         }
         for each in queues
     ]
-    # Not counted: the whole only grows, and nobody works through it.
-    return [*lists, {"label": _("すべて"), "url": home, "count": None, "current": here == ""}]
+    ours = sum(not each["subject"] for each in lists)
+    return [*lists[:ours], *_whole(request, home), *lists[ours:]]
 
 
-def _counts(membership: Membership, queues: list[Queue]) -> dict[str, Counted]:
-    """All in one query, each told up to a bound: whoever has a hundred waiting needs no more."""
-    if not queues:
-        return {}
-    role = Role(membership.role)
-    # What the others may see hangs on the instant, not on the day, so their question is written anew.
-    question = _question if ROLES[role].sees_all else _question.__wrapped__
-    counts = question(membership, membership.organisation_id, role, clock.today()).ask()
-    return {each.code: count for each, count in zip(queues, counts, strict=True)}
-
-
-@lru_cache(maxsize=1_000)
-def _question(membership: Membership, _organisation: int, role: Role, _day: date) -> CountEach:
-    """The same words for the same person all day; to write them takes as long as thirty rows of a list."""
-    return CountEach.of([each.found(membership) for each in queues_of(role)], MOST)
+def _whole(request: HttpRequest, home: str) -> Iterator[dict]:
+    """Not counted: the whole only grows, and nobody works through it."""
+    here = scope_of(request.GET) if request.path == home and not request.GET.get("queue") else ""
+    for scope, label in SCOPES:
+        url = home if scope == RUNNING else f"{home}?state={scope}"
+        yield {"label": label, "url": url, "count": None, "subject": "", "current": here == scope}

@@ -17,11 +17,14 @@ from funds.models import Scheme
 from law.states import PlanState
 
 from .models import Plan
-from .queues import LIVE, queue_called
+from .models.plan import LIVE_PLANS
+from .queues import DRAFTS, LIVE, queue_called
 from .selectors import search
-from .worklist import Eyes, listed, sorts_for
+from .worklist import OF_DRAFTS, Eyes, listed, sorts_for
 
 Plans = QuerySet[Plan]
+RUNNING, ALL = "live", "all"
+SCOPES = [(RUNNING, _("手続中")), (ALL, _("すべて"))]
 ASSIGNEES = [("me", _("自分")), ("none", _("未定"))]
 SCHEMES = Scheme.objects.order_by("code").values_list("code", "name")
 
@@ -41,7 +44,7 @@ class NumberFilter(filters.Filter):
 class PlanFilter(filters.FilterSet):
     q = WordsFilter(label=_("管理番号・名称・会社名"), method="find")
     queue = filters.CharFilter(method="of_queue")
-    state = filters.ChoiceFilter(choices=PlanState.choices())
+    state = filters.ChoiceFilter(choices=[*SCOPES, *PlanState.choices()], method="in_state")
     assignee = filters.ChoiceFilter(label=_("担当"), choices=ASSIGNEES, method="in_hands_of")
     scheme = filters.ChoiceFilter(label=_("制度"), choices=SCHEMES.all, empty_label=_("すべて"))
     channel = filters.ChoiceFilter(
@@ -69,6 +72,11 @@ class PlanFilter(filters.FilterSet):
         """A list that isn't one's own role's is empty, never the whole; one's own was begun with."""
         return plans if queue_called(code, self.request.membership.role) else plans.none()
 
+    def in_state(self, plans: Plans, _name: str, state: str) -> Plans:
+        if state == ALL:
+            return plans
+        return plans.filter(LIVE_PLANS) if state == RUNNING else plans.filter(state=state)
+
     def in_hands_of(self, plans: Plans, _name: str, whose: str) -> Plans:
         return plans.filter(assignee=self.request.membership if whose == "me" else None)
 
@@ -84,19 +92,37 @@ class PlanFilter(filters.FilterSet):
 
 def narrowed(typed: QueryDict, membership: Membership) -> tuple[PlanFilter, Order]:
     """The list that an address names, as this post sees it, and its order."""
-    sorts = sorts_for(Eyes.of(membership.role))
     asker = SimpleNamespace(membership=membership)
     queue = queue_called(typed.get("queue", ""), membership.role)
     plans = listed(membership, plans=queue and queue.found(membership))
+    if not typed.get("state") and scope_of(typed) == RUNNING:
+        plans = plans.filter(LIVE_PLANS)
     found = PlanFilter(typed, queryset=plans, request=asker)
-    return found, Order.of(sort_of(typed, sorts), sorts, "-arrived")
+    sorts = sorts_at(typed, membership)
+    sort = sort_of(typed, sorts)
+    return found, Order.of(sort, sorts, sort)
+
+
+def scope_of(typed: QueryDict) -> str:
+    """The state that an address asks for. What has ended is shown to whoever looks for it: by its state, by
+    words, of a call, or in a list of work that holds it."""
+    looks_for = any(typed.get(name) for name in ("q", "queue", "call"))
+    return typed.get("state", "") or (ALL if looks_for else RUNNING)
+
+
+def sorts_at(typed: QueryDict, membership: Membership) -> dict[str, str]:
+    """What the list at an address may be sorted by. What is still typed has no number, no day and no term;
+    its last move is its typing, which is no secret of whoever types."""
+    return OF_DRAFTS if typed.get("queue") == DRAFTS else sorts_for(Eyes.of(membership.role))
 
 
 def sort_of(typed: QueryDict, sorts: dict[str, str]) -> str:
-    """A list of work shows first what is due first; the whole shows first what is new."""
+    """A list of work shows first what is due, or has lain longest; the whole shows first what is new."""
     wanted = typed.get("sort", "")
     if wanted.removeprefix("-") in sorts:
         return wanted
+    if sorts is OF_DRAFTS:
+        return "updated"
     is_work = typed.get("queue") or typed.get("due_within")
     return "due" if is_work and "due" in sorts else "-arrived"
 

@@ -72,6 +72,7 @@ class Filing:
     url: str
     label: str
     dues: tuple[Due, ...] = ()
+    ended: bool = False
 
 
 unprintable: Question[str] = Question()  # asked with (texts,): the characters that no paper can show

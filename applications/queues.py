@@ -1,51 +1,27 @@
-"""The work lists of the office: a name, a condition on plans, and whose it is.
-
-Every app names in its own queues.py what only it can tell (a consultation under way, a draft that
-waits for approval), so that no list here has to look upward.
-"""
+"""The work lists of plans: a condition each, on what the office sees of them."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts import queues
 from accounts.models import Membership
 from common import clock
-from law.lifecycle import DESK, NIBN_DESK
 from law.roles import MINISTRY, NIBN, Role
 from law.states import PlanState
 
 from .models import Plan
-from .selectors import filed_plans_visible_to, paper_drafts_visible_to
+from .models.plan import LIVE
+from .selectors import TYPISTS, filed_plans_visible_to, paper_drafts_visible_to
 
 Condition = Callable[[Membership], Q]
+PAGE = "worklist"
 MINISTRY_DESK = MINISTRY | {Role.CLERK, Role.AUDITOR}
-LIVE = (PlanState.AT_NIBN, PlanState.FILED, PlanState.EXAMINATION, PlanState.CORRECTION)
 SOON_DAYS = 14
-
-
-@dataclass(frozen=True)
-class Queue:
-    """`place` orders the side bar; `turn`: whose own work it is, not only theirs to watch; `drafts`: it lists
-    what is typed and not yet filed, which no other does."""
-
-    code: str
-    label: str | Promise
-    roles: frozenset[Role]
-    place: int
-    condition: Condition
-    turn: frozenset[Role] = frozenset()
-    drafts: bool = False
-
-    def found(self, membership: Membership) -> QuerySet[Plan]:
-        plans = (paper_drafts_visible_to if self.drafts else filed_plans_visible_to)(membership)
-        return plans.filter(self.condition(membership))
-
-
-_queues: dict[str, Queue] = {}
+DRAFTS = "drafts"
 
 
 def queue(
@@ -57,23 +33,30 @@ def queue(
     turn: Iterable[Role] = (),
     drafts: bool = False,
 ) -> Callable[[Condition], Condition]:
-    """Register a work list; its condition may ask who looks and which day it is, and no clock."""
+    """Register a work list; its condition may ask who looks and which day it is, and no clock.
+
+    `drafts`: it lists what is typed and not yet filed, which no other does, and only in the order of
+    its last moves.
+    """
 
     def register(condition: Condition) -> Condition:
-        if code in _queues:
-            raise ValueError(f"two work lists called {code}")
-        _queues[code] = Queue(code, label, roles, place, condition, frozenset(turn), drafts)
+        begun = paper_drafts_visible_to if drafts else filed_plans_visible_to
+
+        def found(membership: Membership) -> QuerySet[Plan]:
+            return begun(membership).filter(condition(membership))
+
+        queues.register(queues.Queue(code, label, PAGE, roles, place, found, frozenset(turn)))
         return condition
 
     return register
 
 
-def queue_called(code: str, role: Role) -> Queue | None:
-    return next((each for each in queues_of(role) if each.code == code), None)
+def queues_of(role: str) -> list[queues.Queue]:
+    return queues.queues_of(role, PAGE)
 
 
-def queues_of(role: Role) -> list[Queue]:
-    return sorted((each for each in _queues.values() if role in each.roles), key=lambda each: each.place)
+def queue_called(code: str, role: str) -> queues.Queue | None:
+    return queues.queue_called(code, role, PAGE)
 
 
 @queue("mine", _("担当中"), roles=frozenset({Role.OFFICER}), place=10, turn=[Role.OFFICER])
@@ -102,8 +85,6 @@ def due_soon(membership: Membership) -> Q:
     return Q(state__in=LIVE, due_on__lte=last)
 
 
-@queue("drafts", _("紙の申請（入力中）"), roles=DESK | NIBN_DESK, place=70, drafts=True)
+@queue(DRAFTS, _("紙の申請（入力中）"), roles=TYPISTS, place=70, turn=TYPISTS, drafts=True)
 def being_typed(membership: Membership) -> Q:
-    """Said once more than visibility says it, so that an index leads to one's own house's drafts."""
-    colleagues = Membership.objects.filter(organisation=membership.organisation_id)
-    return Q(state=PlanState.DRAFT, channel=Plan.Channel.PAPER, started_by__in=colleagues)
+    return Q()  # all that one's own desk has

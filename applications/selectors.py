@@ -24,7 +24,7 @@ from law.words import Words, words_of
 
 from .documents import with_paper_scan
 from .models import PartChange, PartOpening, Plan, PlanPart, PlanParty, PlanVersion
-from .models.plan import OFFICE_PLANS
+from .models.plan import FILED
 from .parts.forms.competition import NO
 from .parts.reading import PlanReader
 
@@ -40,36 +40,23 @@ def plans_visible_to(membership: Membership | None, at: datetime | Slot | None =
     if membership.side == Side.APPLICANT:
         plans = Plan.objects.filter(case__in=cases_visible_to(membership, at))
         return plans.filter(~Q(state=PlanState.DRAFT) | Q(channel=Plan.Channel.PORTAL))
-    plans = _office_plans(membership, at)
-    if membership.role not in TYPISTS:
-        return plans.exclude(state=PlanState.DRAFT)
-    return plans.filter(~Q(state=PlanState.DRAFT) | Q(started_by__in=_colleagues(membership)))
+    return filed_plans_visible_to(membership, at) | paper_drafts_visible_to(membership)
 
 
-def filed_plans_visible_to(membership: Membership) -> QuerySet[Plan]:
-    """Of what the office sees, all but drafts: in words that a database answers from an index alone."""
-    return _office_plans(membership).exclude(state=PlanState.DRAFT)
-
-
-def paper_drafts_visible_to(membership: Membership) -> QuerySet[Plan]:
-    """The other part: what one's own desk is typing, if it types."""
-    if membership.role not in TYPISTS:
-        return Plan.objects.none()
-    drafts = Plan.objects.filter(state=PlanState.DRAFT, channel=Plan.Channel.PAPER)
-    return drafts.filter(started_by__in=_colleagues(membership))
-
-
-def _office_plans(membership: Membership, at: datetime | Slot | None = None) -> QuerySet[Plan]:
-    """Whoever sees every case that was opened to the office sees every plan but what companies draft: that
-    says the same of plans without a look at each one's case (tests/applications/test_sight.py holds it)."""
-    plans = Plan.objects.filter(OFFICE_PLANS)
+def filed_plans_visible_to(membership: Membership, at: datetime | Slot | None = None) -> QuerySet[Plan]:
+    """What the office's lists are of. Whoever sees every case that was opened to the office sees every plan
+    that was filed, without a look at each one's case (tests/applications/test_sight.py holds it)."""
+    plans = Plan.objects.filter(FILED)
     if ROLES[Role(membership.role)].sees_all:
         return plans
     return plans.filter(case__in=cases_visible_to(membership, at))
 
 
-def _colleagues(membership: Membership) -> QuerySet[Membership]:
-    return Membership.objects.filter(organisation=membership.organisation_id)
+def paper_drafts_visible_to(membership: Membership) -> QuerySet[Plan]:
+    """The other part, a list of its own: what one's own desk is typing, if it types."""
+    if membership.role not in TYPISTS:
+        return Plan.objects.none()
+    return Plan.objects.filter(state=PlanState.DRAFT, desk=membership.organisation_id)
 
 
 def types_paper(plan: Plan, membership: Membership) -> bool:
@@ -81,7 +68,7 @@ def types_paper(plan: Plan, membership: Membership) -> bool:
         return False
     if plan.state != PlanState.DRAFT:
         return membership.role in DESK
-    return plan.started_by.organisation_id == membership.organisation_id
+    return plan.desk_id == membership.organisation_id
 
 
 def companies_named(words: str, parties: Iterable[PlanParty] = ()) -> QuerySet[Organisation]:

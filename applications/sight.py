@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
@@ -92,6 +93,14 @@ def _kind_of_file(attachment: Attachment | VersionFile) -> Kind:
     return Kind.CONFIDENTIAL if attachment.party_id else Kind.PAPER
 
 
+class Progress(StrEnum):
+    """How far a section is typed: nothing, something, everything that is required."""
+
+    OPEN = "open"
+    BEGUN = "begun"
+    DONE = "done"
+
+
 @dataclass(frozen=True)
 class PartView:
     part: PlanPart
@@ -112,6 +121,13 @@ class PartView:
     @property
     def is_complete(self) -> bool:
         return not (self.checked.errors or self.checked.lacks)
+
+    @property
+    def progress(self) -> Progress:
+        """A box that was saved with nothing in it says nothing."""
+        if not any(text.strip() for text in self.part.data.values()):
+            return Progress.OPEN
+        return Progress.DONE if self.is_complete else Progress.BEGUN
 
 
 @dataclass(frozen=True)

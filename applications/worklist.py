@@ -25,7 +25,8 @@ from law.visibility import Kind, Sight, Stage, sight
 
 from .clocks import PlanClock, read_clocks
 from .models import Plan, PlanParty
-from .selectors import plans_visible_to
+from .models.plan import LIVE_PLANS
+from .selectors import filed_plans_visible_to
 from .sight import BY_ROLE
 from .tones import TONES
 from .turns import turns_of
@@ -34,12 +35,12 @@ READERS = MINISTRY | NIBN | {Role.CLERK, Role.CONSULTEE, Role.AUDITOR}
 NEWEST = Order("arrived_at", falling=True)
 # What an address may sort by, and the indexed column behind it.
 SORTS = {"number": "number", "arrived": "arrived_at", "due": "due_on", "updated": "updated_at"}
-
+OF_DRAFTS = {"updated": SORTS["updated"]}
 
 # What a row is made of: of fifty plans nothing more is read.
 READ = (
     *("state", "number", "title", "channel", "arrived_at", "nibn_arrived_at", "due_on", "updated_at"),
-    *("scheme_version", "lead__name", "assignee__user__name", "started_by__organisation"),
+    *("scheme_version", "lead__name", "assignee__user__name", "desk"),
 )
 
 
@@ -102,17 +103,17 @@ class Row:
 def listed(
     membership: Membership, at: Slot | None = None, plans: QuerySet[Plan] | None = None
 ) -> QuerySet[Plan]:
-    """`plans`: those of one list of work, where an address names one."""
+    """All that was filed, or `plans`: those of one list of work, where an address names one."""
     parties = PlanParty.objects.filter(plan=OuterRef("pk")).order_by().values("plan")
     count = parties.annotate(count=Count("pk")).values("count")
-    plans = plans_visible_to(membership, at) if plans is None else plans
+    plans = filed_plans_visible_to(membership, at) if plans is None else plans
     plans = plans.annotate(party_count=Coalesce(Subquery(count), 0))
-    plans = plans.select_related("lead", "assignee__user", "started_by").only(*READ)
+    plans = plans.select_related("lead", "assignee__user").only(*READ)
     return plans.prefetch_related("scheme_version")
 
 
 def whole(membership: Membership) -> tuple[Page, Counted]:
-    """The first page of what no address narrows, by questions that are written already."""
+    """The first page of what no address narrows, what is under way; by questions that are written already."""
     rows, count = _whole(membership.role)
     asker = asked_by(membership)
     return Page.first(rows.ask(**asker), NEWEST, SIZE), count.ask(**asker)[0]
@@ -120,7 +121,7 @@ def whole(membership: Membership) -> tuple[Page, Counted]:
 
 @cache
 def _whole(role: str) -> tuple[Written[Plan], CountEach]:
-    plans = listed(anyone(role), AT)
+    plans = listed(anyone(role), AT).filter(LIVE_PLANS)
     first = plans.order_by(*NEWEST.columns())[: SIZE + 1]
     return Written(first), CountEach.of([plans], COUNTED)
 
@@ -148,7 +149,9 @@ def _turn(turn: Turn | None) -> str:
 
 
 def _left(row: Row) -> str:
-    return "" if row.clock is None or row.clock.left is None else str(row.clock.left)
+    if row.clock is None or row.clock.left is None:
+        return ""
+    return _("%(left)s（停止中）") % {"left": row.clock.left} if row.clock.is_stopped else str(row.clock.left)
 
 
 @dataclass(frozen=True)

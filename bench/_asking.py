@@ -41,7 +41,7 @@ from ._seeding import COMMON_TITLE, SEEDED, seed
 WARM = 2
 SAMPLE, SAMPLE_LEAST = 2_000, 30
 UUID_MAX = UUID(int=2**128 - 1)
-LONG, LONG_HOME = 100, 12  # more than fits on two pages of the office, on one of the portal
+LONG, LONG_HOME = 100, 24  # more than fits on two pages of the office, on one of the portal
 OTHERS = ("decider", "clerk", "nibn_officer")  # whose lists of work are other ones than the officer's
 
 

@@ -19,6 +19,7 @@ import redis
 
 SERVER = os.environ.get("BENCH_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
 REDIS = os.environ.get("BENCH_REDIS_URL", "redis://127.0.0.1:6379/5")
+TEMPLATE = os.environ.get("BENCH_TEMPLATE", "template1")  # one migrated already has nothing left to migrate
 PACKAGES = ("django", "weasyprint", "pyhanko", "celery")
 
 
@@ -28,7 +29,7 @@ def ground() -> Iterator[dict[str, str]]:
     _require_servers()
     name = f"kikin_bench_{uuid.uuid4().hex[:12]}"
     with tempfile.TemporaryDirectory(prefix="kikin-bench-") as directory:
-        _on_server(f"CREATE DATABASE {name}")
+        _on_server(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
         try:
             _empty_queue()
             environment = _environment(urlsplit(SERVER)._replace(path=f"/{name}").geturl(), directory)

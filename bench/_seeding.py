@@ -42,7 +42,7 @@ FILLED = (
 )
 SEEDED = ("at_nibn", "filed", "examination", "correction", "certified", "refused", "withdrawn")
 PLANS_OF_A_COMPANY = 30
-OFFICERS = 12
+OFFICERS = 3  # so few that the cases in one's hand fill a page at 1,000 plans too
 COMMON_TITLE = "後発医薬品の製造所集約及び供給体制の強化"
 AREAS = (
     "経口剤",
@@ -111,6 +111,7 @@ def _words(scheme: Scheme, n: int) -> dict[str, Any]:
     other = Scheme.objects.create(code="other-base", fund=scheme.fund, kind=scheme.kind, name="見本の制度")
     lead = member("lead")
     own = lead.organisation
+    typist = member("clerk")
     officers = [member("officer").pk, *(_officer(place).pk for place in range(1, OFFICERS))]
     return {
         "n": n,
@@ -121,7 +122,9 @@ def _words(scheme: Scheme, n: int) -> dict[str, Any]:
         "other_call": _text(str(ensure_intake(other).pk)),
         "scheme_version": _text(str(scheme.versions.get().pk)),
         "officers": f"(ARRAY{officers})",
-        "typist": member("clerk").pk,
+        "each_has_one_in": OFFICERS,
+        "typist": typist.pk,
+        "desk": typist.organisation_id,
         "starter": lead.pk,
         "organisations": Organisation.objects.order_by("-pk").values_list("pk", flat=True)[0] + 1_000,
         "parties": 1_000_000 + PlanParty.objects.count(),

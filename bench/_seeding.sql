@@ -10,7 +10,7 @@ SELECT i,
        CASE WHEN r < 80 THEN 'draft' WHEN r < 140 THEN 'at_nibn' WHEN r < 210 THEN 'filed'
             WHEN r < 330 THEN 'examination' WHEN r < 400 THEN 'correction' WHEN r < 800 THEN 'certified'
             WHEN r < 900 THEN 'refused' ELSE 'withdrawn' END AS state,
-       (r % 10 = 7) AS on_paper,
+       (r < 60 OR r % 10 = 7) AS on_paper,
        r,
        CASE WHEN i % 9 < 6 THEN {scheme} ELSE {other_scheme} END AS scheme,
        i % {companies} AS company,
@@ -33,7 +33,8 @@ INSERT INTO accounts_case (id, kind, created_at, filed_at)
 SELECT pk, 'plan', arrived, CASE WHEN state <> 'draft' OR on_paper THEN arrived END FROM seeded;
 
 INSERT INTO applications_plan (case_id, state, title, number, channel, started_at, nibn_arrived_at, arrived_at,
-    updated_at, due_on, search, assignee_id, lead_id, scheme_id, scheme_version_id, call_id, started_by_id)
+    updated_at, due_on, search, assignee_id, lead_id, scheme_id, scheme_version_id, call_id, started_by_id,
+    desk_id)
 SELECT pk, state, t.text,
        CASE WHEN state <> 'draft' THEN 'GB' || 2026 - i / 50000 || '-' || lpad((i % 50000 + 50000)::text, 5, '0') END,
        CASE WHEN on_paper THEN 'paper' ELSE 'portal' END,
@@ -44,10 +45,10 @@ SELECT pk, state, t.text,
        CASE WHEN state IN ('filed', 'examination', 'correction')
             THEN current_date + (i % 180 - 60) END,
        t.grams || c.grams,
-       CASE WHEN state NOT IN ('draft', 'at_nibn', 'filed') THEN {officers} [1 + (i / 3) % 12] END,
+       CASE WHEN state NOT IN ('draft', 'at_nibn', 'filed') THEN {officers} [1 + i / 7 % {each_has_one_in}] END,
        c.id, s.scheme, CASE WHEN state <> 'draft' THEN {scheme_version}::uuid END,
        CASE WHEN s.scheme = {scheme} THEN {call}::uuid ELSE {other_call}::uuid END,
-       CASE WHEN on_paper THEN {typist} ELSE {starter} END
+       CASE WHEN on_paper THEN {typist} ELSE {starter} END, CASE WHEN on_paper THEN {desk} END
 FROM seeded AS s JOIN company AS c ON c.place = s.company JOIN title_words AS t ON t.place = s.title;
 
 INSERT INTO applications_planparty (id, plan_id, organisation_id, is_lead, "order", agreed_digest)
@@ -72,13 +73,13 @@ INSERT INTO decisions_decision (id, plan_id, version_id, outcome, state, drafted
     dated_on, snapshot, snapshot_sha256, note, drafted_by_id)
 SELECT md5('decision' || i)::uuid, pk, version, 'certification', 'drafted', arrived, '[]', '', '[]', current_date, '', '',
        '', {officers} [1]
-FROM seeded WHERE state = 'examination' AND i % 2 = 0;
+FROM seeded WHERE state = 'examination' AND i / 60 % 2 = 0;
 
 INSERT INTO reviews_consultation (id, plan_id, version_id, body, state, document_number, dated_on, prepared_at,
     contents, sent_by, answer, answer_number, answer_text, note, prepared_by_id)
 SELECT md5('consultation' || i)::uuid, pk, version, 'mof', 'prepared', '', current_date, arrived, '{{}}', '', '', '', '',
        '', {officers} [1]
-FROM seeded WHERE state = 'examination' AND i % 2 = 1;
+FROM seeded WHERE state = 'examination' AND i / 60 % 2 = 1;
 
 -- beside
 INSERT INTO applications_planversion (id, plan_id, number, act, scheme_version_id, arrived_at, filed_by_id, content,

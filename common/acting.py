@@ -1,6 +1,6 @@
 """An act that needs words: a page with its form, which keeps what was typed when the act is refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,13 +8,16 @@ from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from law.acts import Refused
 
+from . import clock
 from .files import FileRefused
 
 # The button that shows what would follow, and does nothing.
 LOOK = "preview"
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,21 @@ class ActPage:
 def posted(request: HttpRequest) -> QueryDict | None:
     """What a form is bound to; an act that asks for nothing posts nothing."""
     return request.POST if request.method == "POST" else None
+
+
+def tell_saved(request: HttpRequest, unreadable: Iterable[str]) -> None:
+    """`unreadable`: the names of the boxes that can't be read, which is told first."""
+    labels, time = list(dict.fromkeys(unreadable)), f"{clock.local(clock.now()):%H:%M}"
+    if not labels:
+        messages.success(request, _("%(time)sに保存しました。") % {"time": time})
+        return
+    words = {"count": len(labels), "what": "、".join(labels[:MOST_NAMED]), "time": time}
+    words["more"] = _("ほか") if len(labels) > MOST_NAMED else ""
+    text = _(
+        "読み取れない項目が%(count)s件あります（%(what)s%(more)s）。直すまで提出できません。"
+        "入力した文字は、ほかの項目とともに%(time)sにそのまま保存しました。"
+    )
+    messages.warning(request, text % words)
 
 
 def act_page(

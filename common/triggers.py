@@ -132,6 +132,21 @@ def keeping(guards: Sequence[VendorSQL], *operations: Operation) -> list[Operati
     return [*map(undone, guards), *operations, *after]
 
 
+def unread(*operations: Operation) -> list[Operation]:
+    """`operations` rebuild a table on SQLite while triggers of other tables, of floors above too, read it.
+
+    A rebuilt table takes the old one's name; SQLite asks every trigger at that moment, unless told not to.
+    """
+    on, off = "PRAGMA legacy_alter_table = ON", "PRAGMA legacy_alter_table = OFF"
+
+    def said(forwards: str, backwards: str) -> VendorSQL:
+        return VendorSQL(
+            "", {"sqlite": [forwards], "postgresql": []}, {"sqlite": [backwards], "postgresql": []}
+        )
+
+    return [said(on, off), *operations, said(off, on)]
+
+
 def immutable(model: str, columns: Sequence[str], *, when: str = "", name: str = "") -> VendorSQL:
     """The named columns keep their value, from the first or once `when` (SQL over OLD) holds."""
     name = name or f"{model.lower()}_immutable"

@@ -93,6 +93,38 @@ class GrantRedraftForm(GrantDraftForm):
     )
 
 
+class ChangeDraftForm(LetterForm):
+    """変更・中止・廃止: the sums are those that were filed; only a refusal has words of the officer's own."""
+
+    def __init__(self, *args: Any, outcome: str, **kwargs: Any) -> None:
+        self.outcome = outcome
+        super().__init__(*args, **kwargs)
+        if outcome == Decision.Outcome.CHANGE_REFUSAL:
+            self.fields["reasons"] = forms.CharField(
+                label=_("承認しない理由"),
+                max_length=LONGEST,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 6}),
+                help_text=_("通知書にそのまま記載されます。"),
+            )
+
+    def draft(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        return {
+            "outcome": self.outcome,
+            "reasons": cleaned.get("reasons", ""),
+            "dated_on": cleaned["dated_on"],
+            "document_number": cleaned["document_number"],
+            "issue_at": self.moment(),
+        }
+
+
+class ChangeRedraftForm(ChangeDraftForm):
+    note = forms.CharField(
+        label=_("前の起案を廃案とする理由"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
 class FixingDraftForm(LetterForm):
     """額の確定: what was examined. The sum is reckoned, never typed."""
 

@@ -12,49 +12,43 @@ from django.utils.translation import gettext as _
 
 from accounts.exported import Cells, Found
 from accounts.models import Membership
+from accounts.queues import queue_called
 from common import clock
 from common.paging import Counted, Order
 from funds.ledger.fixing import Money, monies_of
 from grants.models import Grant
 from grants.panels import span_label
-from grants.sight import capacity_of, grants_visible_to
+from grants.queues import PAGE
+from grants.sight import grants_visible_to
 from law.deadlines import era
 from law.states import DecisionState, GrantState
-from law.visibility import Kind, Stage, sight
 
 from .amounts import DecidedAmount, FixedAmount
-from .grant_queues import OF_DRAFTS, QUEUES
-from .models import Decision
+from .models import GIVES, Decision
 
 SORTS = {"number": "number", "arrived": "arrived_at"}
-WAITING = (
-    GrantState.FILED,
-    GrantState.EXAMINATION,
-    GrantState.CORRECTION,
-    GrantState.GRANTED,
-    GrantState.FIXED,
-)
+NEWEST = "-arrived"
+PARTS = ("plan__scheme", "party__organisation", "assignee__user")
 CHUNK = 500  # SQLite takes 999 values at the least
 
 
-def queues_of(membership: Membership) -> dict[str, Any]:
-    """What waits, as far as this role may see that it does."""
-    sees = sight(capacity_of(membership.role), Kind.GRANT_DRAFT, Stage.FILED)
-    return {code: queue for code, queue in QUEUES.items() if sees or code not in OF_DRAFTS}
+def narrowed(typed: Mapping[str, str], membership: Membership) -> tuple[QuerySet[Grant], Order]:
+    """The grants that an address names, by state or of one list of work, and their order.
+
+    A list that isn't one's own role's is empty, never the whole.
+    """
+    rows, state, queue = grants_visible_to(membership), typed.get("state", ""), typed.get("queue", "")
+    if queue:
+        called = queue_called(queue, membership.role, PAGE)
+        rows = called.found(membership) if called else rows.none()
+    if state in [each.value for each in GrantState]:
+        rows = rows.filter(state=state)
+    return rows.select_related(*PARTS), Order.of(typed.get("sort", ""), SORTS, NEWEST)
 
 
-def narrowed(query: Mapping[str, str], membership: Membership) -> tuple[QuerySet[Grant], Order, str]:
-    """The grants that an address names, their order, and the state or queue that narrowed them."""
-    rows = grants_visible_to(membership).select_related(
-        "plan__scheme", "party__organisation", "assignee__user"
-    )
-    order = Order.of(query.get("sort", ""), SORTS, "-arrived")
-    state, queues = query.get("state", ""), queues_of(membership)
-    if state in [each.value for each in WAITING]:
-        return rows.filter(state=state), order, state
-    if state in queues:
-        return queues[state][1](rows), order, state
-    return rows, order, ""
+def sort_of(typed: Mapping[str, str]) -> str:
+    wanted = typed.get("sort", "")
+    return wanted if wanted.removeprefix("-") in SORTS else NEWEST
 
 
 # As it is taken along
@@ -65,7 +59,7 @@ def page_of(query: str) -> str:
 
 
 def find(query: str, membership: Membership) -> Found:
-    rows, order, _state = narrowed(QueryDict(query), membership)
+    rows, order = narrowed(QueryDict(query), membership)
     return Found(
         count=lambda most: Counted.of(rows, most=most),
         head=_head(),
@@ -106,14 +100,21 @@ def _words(grant: Grant) -> list[str]:
 
 
 def _money(grants: Iterable[Grant]) -> dict[UUID, list[str | int]]:
-    """Of what was decided and told: a draft's money is nobody's to know. By the postings of its decision."""
+    """Of what was decided and told: a draft's money is nobody's to know.
+
+    The sums decided are those of the last decision that gave or changed them; the book keeps all of a grant
+    under the first, which granted it.
+    """
     issued = Decision.objects.filter(state=DecisionState.ISSUED, grant__in=[each.pk for each in grants])
-    given = dict(issued.filter(outcome=Decision.Outcome.GRANT).values_list("grant", "pk"))
-    decided = _sums(DecidedAmount.objects.filter(decision__in=given.values()))
+    in_turn = issued.filter(outcome__in=GIVES).order_by("issued_at", "approved_at")
+    gave = list(in_turn.values_list("grant", "pk", "outcome"))
+    given = {grant: pk for grant, pk, outcome in gave if outcome == Decision.Outcome.GRANT}
+    stands = {grant: pk for grant, pk, _outcome in gave}  # the last of each
+    decided = _sums(DecidedAmount.objects.filter(decision__in=stands.values()))
     fixed = _sums(FixedAmount.objects.filter(decision__in=issued))
     book = monies_of(list(given.values()))
     return {
-        grant: [decided[grant], fixed.get(grant, ""), *_figures(book[decision])]
+        grant: [decided.get(grant, 0), fixed.get(grant, ""), *_figures(book[decision])]
         for grant, decision in given.items()
     }
 

@@ -67,13 +67,18 @@ class OfficeHolder(models.Model):
 
 GRANT_OUTCOMES = ("grant", "grant_refusal")
 FIXING = "fixing"
-OF_GRANT = (*GRANT_OUTCOMES, FIXING)
+CHANGES = ("change", "change_refusal")
+AFTER_GRANT = (FIXING, *CHANGES)
+OF_GRANT = (*GRANT_OUTCOMES, *AFTER_GRANT)
+# Whose amounts by year stand until the next of them is issued.
+GIVES = ("grant", "change")
 DECIDED_ALONE = ("certification", "refusal", *OF_GRANT)
 
 
 class Decision(models.Model):
-    """What becomes of one version of one plan, of one application for a grant, or of the report on a grant's
-    completion. Its snapshot is fixed when it is approved; decisions/about knows what differs between them.
+    """What becomes of one version of one plan, of one application for a grant, of the report on a grant's
+    completion, or of a change of it. Its snapshot is fixed when it is approved; decisions/about knows what
+    differs between them.
 
     Where a call decides, `ranking` is what it was approved with, and will be issued with.
     """
@@ -133,6 +138,11 @@ class Decision(models.Model):
                 condition=~Q(state=DecisionState.VOIDED.value) & Q(outcome__in=GRANT_OUTCOMES),
             ),
             models.UniqueConstraint(
+                name="one_live_change_decision",
+                fields=["grant_version"],
+                condition=~Q(state=DecisionState.VOIDED.value) & Q(outcome__in=CHANGES),
+            ),
+            models.UniqueConstraint(
                 name="one_live_fixing",
                 fields=["grant"],
                 condition=~Q(state=DecisionState.VOIDED.value) & Q(outcome=FIXING),
@@ -144,7 +154,8 @@ class Decision(models.Model):
             ),
             models.CheckConstraint(
                 name="refusal_has_reasons",
-                condition=~Q(outcome__in=["refusal", "grant_refusal", FIXING]) | ~Q(reasons=""),
+                condition=~Q(outcome__in=["refusal", "grant_refusal", "change_refusal", FIXING])
+                | ~Q(reasons=""),
             ),
             models.CheckConstraint(
                 name="issued_decision_has_its_instant",

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from law.acts import Lifecycle
-from law.lifecycle import DECISION_LIFECYCLE, FIXING_DECISION, GRANT_DECISION, SchemeKind
+from law.lifecycle import CHANGE_DECISION, DECISION_LIFECYCLE, FIXING_DECISION, GRANT_DECISION, SchemeKind
 
 
 class Outcome(models.TextChoices):
@@ -23,6 +23,8 @@ class Outcome(models.TextChoices):
     GRANT = "grant", _("交付決定")
     GRANT_REFUSAL = "grant_refusal", _("不交付")
     FIXING = "fixing", _("額の確定")
+    CHANGE = "change", _("変更等の承認")
+    CHANGE_REFUSAL = "change_refusal", _("変更等の不承認")
 
 
 class DocumentKind(models.TextChoices):
@@ -35,6 +37,8 @@ class DocumentKind(models.TextChoices):
     GRANT = "grant_decision", _("交付決定通知書")
     GRANT_REFUSAL = "grant_refusal", _("不交付決定通知書")
     FIXING = "fixing", _("額の確定通知書")
+    CHANGE = "change", _("変更等の承認通知書")
+    CHANGE_REFUSAL = "change_refusal", _("変更等の不承認通知書")
     RECEIPT = "receipt", _("受付票")
 
 
@@ -46,7 +50,7 @@ PUBLIC_KINDS = (DocumentKind.CERTIFICATE, DocumentKind.ADOPTION)
 class Terms:
     """`draft` is None where no officer drafts it alone: it comes with the ranking of its call.
     `mark` stands in its number. `of_grant`: it is about a grant, not about a plan; `fixes`: about the report
-    on its completion.
+    on its completion; `changes`: about a change of it.
     """
 
     kind: SchemeKind
@@ -60,9 +64,12 @@ class Terms:
     tells_nibn: bool = False
     of_grant: bool = False
     fixes: bool = False
+    changes: bool = False
 
     @property
     def lifecycle(self) -> Lifecycle:
+        if self.changes:
+            return CHANGE_DECISION
         if self.fixes:
             return FIXING_DECISION
         return GRANT_DECISION if self.of_grant else DECISION_LIFECYCLE[self.kind]
@@ -93,6 +100,12 @@ OUTCOMES: dict[str, Terms] = {
     _O.FIXING:        Terms(_BOUND, True, "draft_fixing", "approve_fixing",
                             "record_fixing_approval", "fix_grant", _D.FIXING, "K",
                             of_grant=True, fixes=True),
+    _O.CHANGE:        Terms(_BOUND, True, "draft_change", "approve_change",
+                            "record_change_approval", "change_grant", _D.CHANGE, "H",
+                            of_grant=True, changes=True),
+    _O.CHANGE_REFUSAL: Terms(_BOUND, False, "draft_change_refusal", "approve_change_refusal",
+                            "record_change_refusal_approval", "refuse_change", _D.CHANGE_REFUSAL, "FH",
+                            of_grant=True, changes=True),
 }
 # fmt: on
 

@@ -2,7 +2,9 @@
 and to the page of a call: the way to its ranking."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
+from uuid import UUID
 
 from django.db.models import BigIntegerField, QuerySet, UUIDField
 from django.urls import reverse
@@ -17,14 +19,21 @@ from funds.calls.panels import Way, ways_from
 from funds.ledger.fixing import money_of
 from funds.models import Call
 from grants.models import Grant
-from grants.panels import GrantMoney, Leaving, leaving_granted, letters_of_grant, money_of_grant
+from grants.panels import (
+    GrantMoney,
+    Leaving,
+    decided_days,
+    leaving_granted,
+    letters_of_grant,
+    money_of_grant,
+)
 from law.lifecycle import SchemeKind
 from law.roles import MINISTRY, Role
 from law.states import CallState, DecisionState, GrantState
 
-from .models import Document, FixedAmount
+from .models import Decision, Document, FixedAmount
 from .pdf import FontsMissing, preflight
-from .selectors import decision_that_grants
+from .selectors import decided_amounts, decision_that_grants
 from .services.granting import notice_of
 
 
@@ -64,6 +73,15 @@ def leaving(grant: Grant) -> list[Leaving]:
     return [Leaving(until)] if until is None or clock.today() <= until else []
 
 
+@decided_days.answered_by
+def days_of_decisions(grants: list[UUID]) -> list[tuple[UUID, date]]:
+    """The day on the letter that grants, issued and not withdrawn since."""
+    rows = Decision.objects.filter(
+        grant__in=grants, outcome=Decision.Outcome.GRANT, state=DecisionState.ISSUED
+    )
+    return list(rows.values_list("grant", "dated_on"))
+
+
 @money_of_grant.answered_by
 def money(grant: Grant) -> list[GrantMoney]:
     """From the decisions as they were issued, and from the book's postings."""
@@ -72,7 +90,7 @@ def money(grant: Grant) -> list[GrantMoney]:
         return []
     issued = FixedAmount.objects.filter(decision__grant=grant, decision__state=DecisionState.ISSUED)
     fixed = dict(issued.values_list("fiscal_year", "amount"))
-    years = [(row.fiscal_year, row.amount, fixed.get(row.fiscal_year)) for row in given.amounts.all()]
+    years = [(row.fiscal_year, row.amount, fixed.get(row.fiscal_year)) for row in decided_amounts(grant)]
     book = money_of(given.pk)
     return [GrantMoney(tuple(years), book.committed, book.payable, book.paid, book.recovered, book.released)]
 

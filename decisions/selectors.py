@@ -10,14 +10,14 @@ from applications.models import Plan
 from applications.selectors import latest_version
 from common import clock
 from funds.selectors import uncleared_blocks
-from grants.models import Grant
+from grants.models import Grant, GrantChange
 from law.acts import Act, Lifecycle, Reason, refusals
 from law.roles import Role
 from law.states import DecisionState, PlanState
 from reviews.models import Consultation
 from reviews.selectors import consultation_facts, finding_facts, has_formal_defect, open_sheets
 
-from .models import Decision, Document
+from .models import AFTER_GRANT, CHANGES, GIVES, DecidedAmount, Decision, Document
 
 
 def deciding_facts(plan: Plan, decision: Decision | None, membership: Membership | None) -> dict[str, Any]:
@@ -43,12 +43,29 @@ def deciding_facts(plan: Plan, decision: Decision | None, membership: Membership
 
 def live_decision(subject: Plan | Grant) -> Decision | None:
     """The one decision about a plan or on an application for a grant that was not dropped."""
-    return _live(subject, Decision.objects.exclude(outcome=Decision.Outcome.FIXING))
+    return _live(subject, Decision.objects.exclude(outcome__in=AFTER_GRANT))
 
 
 def live_fixing(grant: Grant) -> Decision | None:
     """The one fixing of a grant's amount that was not dropped."""
     return _live(grant, Decision.objects.filter(outcome=Decision.Outcome.FIXING))
+
+
+def live_change_decision(change: GrantChange) -> Decision | None:
+    """The one decision on a change of a grant that was not dropped."""
+    rows = Decision.objects.filter(outcome__in=CHANGES, grant_version__change=change)
+    found = _live(change.grant, rows)
+    if found is not None:
+        found.grant_version.change = change
+    return found
+
+
+def decided_amounts(grant: Grant, *, before: Decision | None = None) -> QuerySet[DecidedAmount]:
+    """What is decided now, by fiscal year: as granted, or as changed since; `before` that decision."""
+    rows = Decision.objects.filter(grant=grant, state=DecisionState.ISSUED, outcome__in=GIVES)
+    if before is not None:
+        rows = rows.exclude(pk=before.pk)
+    return DecidedAmount.objects.filter(decision=rows.order_by("-issued_at", "-approved_at").values("pk")[:1])
 
 
 def decision_that_grants(grant: Grant) -> Decision | None:
@@ -60,7 +77,11 @@ def decision_that_grants(grant: Grant) -> Decision | None:
 def _live(subject: Plan | Grant, rows: QuerySet[Decision]) -> Decision | None:
     rows = rows.exclude(state=DecisionState.VOIDED)
     rows = rows.select_related(
-        "drafted_by__user", "version__scheme_version", "grant_version__report", "approval__approver"
+        "drafted_by__user",
+        "version__scheme_version",
+        "grant_version__report",
+        "grant_version__change",
+        "approval__approver",
     )
     name = _name_of(subject)
     decision = rows.filter(**{name: subject}).first()

@@ -1,8 +1,11 @@
 from django.urls import path, re_path
 
 from .views import documents, lists, public
+from .views.grants import changes as grant_changes
 from .views.grants import deciding as grant_deciding
+from .views.grants import evidence as grant_evidence
 from .views.grants import fixing as grant_fixing
+from .views.grants import listing as grant_list
 from .views.grants import office as grants
 from .views.grants import reports as grant_reports
 from .views.officer import (
@@ -52,7 +55,7 @@ officer = [
 
 of_grants = [
     path("grants/<uuid:pk>/withdraw/", grant_deciding.withdraw, name="withdraw_grant"),
-    path("office/grants/", grants.grants, name="grants"),
+    path("office/grants/", grant_list.grants, name="grants"),
     path("office/grants/<uuid:pk>/", grants.case, name="grant_case"),
     path("office/grants/<uuid:pk>/take-up/", grants.take_up, name="take_up_grant"),
     path("office/grants/<uuid:pk>/check/", grants.check, name="check_grant_lines"),
@@ -76,8 +79,34 @@ of_grants = [
         grant_reports.close_correction,
         name="close_report_correction",
     ),
+    path("office/grants/reports/<uuid:pk>/evidence/", grant_evidence.report_evidence, name="report_evidence"),
+    path("office/grants/reports/<uuid:pk>/evidence/check/", grant_evidence.mark, name="check_evidence"),
+    path(
+        "office/grants/reports/<uuid:pk>/evidence/excel/",
+        grant_evidence.excel,
+        name="report_evidence_excel",
+    ),
     path("office/grants/reports/<uuid:pk>/accept/", grant_reports.accept, name="accept_report"),
     path("office/grants/reports/<uuid:pk>/fix/", grant_fixing.draft, name="draft_fixing"),
+    path("office/grants/changes/<uuid:pk>/", grant_changes.case, name="change_case"),
+    path(
+        "office/grants/changes/<uuid:pk>/correction/",
+        grant_changes.ask_correction,
+        name="ask_change_correction",
+    ),
+    path(
+        "office/grants/changes/<uuid:pk>/correction/close/",
+        grant_changes.close_correction,
+        name="close_change_correction",
+    ),
+    path(
+        "office/grants/changes/<uuid:pk>/approval/", grant_changes.require_approval, name="require_approval"
+    ),
+    re_path(
+        rf"^office/grants/changes/(?P<pk>{UUID})/draft/(?P<outcome>change|change_refusal)/$",
+        grant_changes.draft,
+        name="draft_change_decision",
+    ),
     path("office/grants/conditions/<uuid:pk>/confirm/", grants.confirm, name="confirm_condition"),
     path("office/grants/conditions/<uuid:pk>/miss/", grants.miss, name="miss_condition"),
     path("office/grants/conditions/<uuid:pk>/return/", grants.return_report, name="return_condition_report"),

@@ -13,7 +13,8 @@ def version_in_force(scheme: Scheme, day: date) -> SchemeVersion | None:
 
 GRANT_WORDS = "grant"  # the block of the letters that decide on a grant
 FIXING_WORDS = "fixing"  # and of the one that fixes its amount
-APART = (GRANT_WORDS, FIXING_WORDS)
+CHANGE_WORDS = "change"  # and of those that answer a change of it
+APART = (GRANT_WORDS, FIXING_WORDS, CHANGE_WORDS)
 
 
 def uncleared_blocks(document: dict[str, Any], *, of: str | None = None) -> list[str]:
@@ -25,6 +26,7 @@ def uncleared_blocks(document: dict[str, Any], *, of: str | None = None) -> list
         "certificate": _("認定通知書の留意事項"),
         GRANT_WORDS: _("交付の条件と教示"),
         FIXING_WORDS: _("額の確定の教示"),
+        CHANGE_WORDS: _("変更・中止・廃止の決定の教示"),
     }
     return [
         names.get(key, _("通知書の文言"))

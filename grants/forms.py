@@ -259,6 +259,13 @@ class RemarksForm(PlainForm):
                 label=label, max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 2})
             )
 
+    def tell(self, asked: dict[int, list[str]]) -> None:
+        """Below each line's box what is asked about its evidence, which goes out with the line's remark."""
+        for line, texts in asked.items():
+            if f"line-{line}" in self.fields:
+                told = gettext("この指摘に加わります：%(texts)s") % {"texts": " ".join(texts)}
+                self.fields[f"line-{line}"].help_text = told
+
     def items(self) -> list[tuple[CostLine | None, str]]:
         said = self.cleaned_data
         found: list[tuple[CostLine | None, str]] = [

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,8 +22,11 @@ from law.lifecycle import CONDITION, GRANT
 from law.roles import APPLICANTS, Role
 from law.states import ConditionState, GrantState, PlanState
 
+from .change_panels import due_changes
 from .models import Condition, Grant
-from .report_panels import due_reports
+from .models.grant import ENDED
+from .report_panels import Headline, due_reports, headline_of
+from .reports import asked_until, places_of, places_of_each
 from .selectors import certification_in_force, open_remarks, own_party, running_grants, years_to_ask
 from .sight import grants_visible_to
 
@@ -79,6 +84,7 @@ class GrantMoney:
 
 letters_of_grant: Question[Letter] = Question()  # asked with (grant, membership)
 leaving_granted: Question[Leaving] = Question()  # asked with (grant,); empty when it is over
+decided_days: Question[tuple[UUID, date]] = Question()  # asked with ([grant id, …],): when each was decided
 money_of_grant: Question[GrantMoney] = Question()  # asked with (grant,); empty before a decision
 
 TONES = {
@@ -100,44 +106,65 @@ CONDITION_TONES = {
 }
 
 
+def conditions_to_show(grant: Grant) -> dict[str, Any]:
+    """With the tone of each; what follows when any of them is missed is said once where it is the same."""
+    rows = list(grant.conditions.select_related("evidence"))
+    missed = {row.missed for row in rows}
+    return {
+        "conditions": [(row, CONDITION_TONES[ConditionState(row.state)]) for row in rows],
+        "missed_alike": missed.pop() if len(rows) > 1 and len(missed) == 1 else "",
+    }
+
+
 def span_label(grant: Grant) -> str:
     return _("計画の全期間") if grant.fiscal_year is None else fiscal_year_label(grant.fiscal_year)
 
 
-def turn_of(grant: Grant) -> tuple[str, bool]:
-    """Whose turn it is, as its company reads it, and whether it is theirs."""
+def headline(grant: Grant) -> Headline:
+    """Where it stands now and whose turn it is, as its company reads it."""
+    if grant.state == GrantState.GRANTED:
+        return headline_of(grant, places_of(grant), asked_until([grant]))
+    return Headline(*_turn_of(grant))
+
+
+def _turn_of(grant: Grant) -> tuple[str, bool]:
     return {
         GrantState.DRAFT: (_("自社の番です。入力を終えたら提出してください。"), True),
         GrantState.FILED: (_("次は基盤研の番です（審査の開始）。"), False),
         GrantState.EXAMINATION: (_("次は基盤研の番です（審査）。"), False),
         GrantState.CORRECTION: (_("自社の番です。指摘された箇所を直して提出してください。"), True),
-        GrantState.GRANTED: (_("交付が決定されました。通知書と条件を確かめてください。"), False),
         GrantState.FIXED: (_("補助金の額が確定しました。通知書と、支払われる額を確かめてください。"), False),
         GrantState.REFUSED: (_("不交付となりました。理由は通知書にあります。"), False),
         GrantState.WITHDRAWN: (_("取り下げました。手続は終わっています。"), False),
     }[grant.status]
 
 
-def card_of(grant: Grant) -> Filing:
-    turn, yours = turn_of(grant)
-    url = reverse("grant_form" if yours else "grant", args=[grant.pk])
-    label = (
-        _("入力を続ける")
-        if grant.state == GrantState.DRAFT
-        else _("直して提出する")
-        if yours
-        else _("状況を見る")
-    )
+def card_of(grant: Grant, now: Headline) -> Filing:
+    url = now.url or reverse("grant_form" if now.yours else "grant", args=[grant.pk])
+    begun = _("入力を続ける") if grant.state == GrantState.DRAFT else _("直して提出する")
     return Filing(
         title=grant.title,
         meta=" ".join(filter(None, [grant.number, span_label(grant)])),
         chip=_(grant.status.label),
         tone=TONES[grant.status],
-        turn=turn,
-        yours=yours,
+        turn=now.text,
+        yours=now.yours,
         url=url,
-        label=label,
+        label=now.label or (begun if now.yours else _("状況を見る")),
+        ended=grant.state in ENDED,
     )
+
+
+def cards_of(grants: list[Grant]) -> list[Filing]:
+    """In the same few questions however many there are."""
+    granted = [grant for grant in grants if grant.state == GrantState.GRANTED]
+    places, asked = places_of_each(granted), asked_until(granted) if granted else {}
+    return [
+        card_of(grant, headline_of(grant, places[grant.pk], asked))
+        if grant.state == GrantState.GRANTED
+        else card_of(grant, headline(grant))
+        for grant in grants
+    ]
 
 
 @filings_beside.answered_by
@@ -146,8 +173,8 @@ def own_grants(membership: Membership) -> list[Filing]:
     grants = _of_company(membership.role).ask(**asked_by(membership))
     dues = _dues(grants, Role(membership.role))
     return [
-        replace(card_of(grant), dues=tuple(due for due in dues if due.plan_id == grant.pk))
-        for grant in grants
+        replace(card, dues=tuple(due for due in dues if due.plan_id == grant.pk))
+        for grant, card in zip(grants, cards_of(grants), strict=True)
     ]
 
 
@@ -166,7 +193,7 @@ def grants_of_plan(plan: Plan, membership: Membership) -> list[Filing]:
     if party is None or not certification_in_force(plan, basis, clock.today()):
         return []
     own = grants_visible_to(membership).filter(plan=plan).select_related("plan").order_by("started_at")
-    found = [card_of(grant) for grant in own]
+    found = cards_of(list(own))
     running = set(running_grants(plan, party).values_list("fiscal_year", flat=True))
     spans = set(years_to_ask(plan, party)) or {None}
     may = bool(GRANT.open_acts(None, Role(membership.role)))
@@ -196,7 +223,7 @@ def due_of_grants(plan: Plan, membership: Membership) -> list[Due]:
 
 
 def _dues(grants: list[Grant], role: Role) -> list[Due]:
-    return [*_corrections(grants), *_conditions(grants, role), *due_reports(grants)]
+    return [*_corrections(grants), *_conditions(grants, role), *due_reports(grants), *due_changes(grants)]
 
 
 def _corrections(grants: list[Grant]) -> list[Due]:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Min, Prefetch, QuerySet, prefetch_related_objects
 
 from accounts.models import Membership
+from applications.models import PlanVersion
 from common import clock
 from law.deadlines import fiscal_year_label
 from law.reports import Owed, ReportKind, completion_due, over_on, reports_owed
@@ -19,8 +21,18 @@ from .fixing import Granted, amounts_reported
 from .forms_report import PerformanceForm, read_report
 from .models import Grant, GrantVersion, PerformanceReport, Remark
 from .models.report import ReportPaper
-from .money import Amounts
-from .selectors import GRANT_PARTS, assessed_amounts, checks_of, latest_grant_version, line_label, lines_of
+from .money import Amounts, amounts_of
+from .selectors import (
+    GRANT_PARTS,
+    assessed_costs,
+    change_is_asked,
+    checks_of,
+    incomes_of,
+    line_label,
+    lines_of,
+    standing_version,
+    standing_versions,
+)
 from .sight import grants_visible_to
 
 REPORT_PARTS = tuple(f"grant__{part}" for part in GRANT_PARTS)
@@ -32,11 +44,6 @@ def reports_visible_to(membership: Membership | None) -> QuerySet[PerformanceRep
     if membership is not None and membership.side != "applicant":
         rows = rows.exclude(state=ReportState.DRAFT)
     return rows.select_related(*REPORT_PARTS)
-
-
-def with_report_to_check(rows: QuerySet[Grant]) -> QuerySet[Grant]:
-    waiting = PerformanceReport.objects.filter(grant=OuterRef("pk"), state=ReportState.FILED)
-    return rows.filter(Exists(waiting))
 
 
 def report_days(document: dict[str, Any]) -> int | None:
@@ -70,11 +77,14 @@ def label_of(kind: str, year: int | None) -> str:
     return f"{label}（{fiscal_year_label(year)}）" if year is not None else label
 
 
-def places_of(grant: Grant) -> list[Place]:
-    """In the order they fall due; after completion no year's end is owed any more."""
-    version = latest_grant_version(grant)
-    if not grant.is_decided or version is None:
+def places_of(grant: Grant, version: GrantVersion | None = None) -> list[Place]:
+    """In the order they fall due; after completion no year's end is owed any more.
+
+    `version`: what the grant stands on, where it is known already.
+    """
+    if not grant.is_decided:
         return []
+    version = version or standing_version(grant)
     begun = {(each.kind, each.fiscal_year): each for each in grant.reports.all()}
     rows = reports_owed(
         starts_on=version.starts_on,
@@ -86,6 +96,27 @@ def places_of(grant: Grant) -> list[Place]:
     over = done is not None and done.state != ReportState.DRAFT
     places = [Place(each, begun.get((each.kind, each.year))) for each in rows]
     return [place for place in places if place.report or not over]
+
+
+def places_of_each(grants: Iterable[Grant]) -> dict[UUID, list[Place]]:
+    """Of those decided, in the same few questions however many they are."""
+    decided = [grant for grant in grants if grant.is_decided]
+    if not decided:
+        return {}
+    bases = PlanVersion.objects.only("scheme_version")
+    begun = PerformanceReport.objects.defer("typed")
+    prefetch_related_objects(
+        decided, Prefetch("basis", bases), "basis__scheme_version", Prefetch("reports", begun)
+    )
+    standing = standing_versions(decided)
+    return {grant.pk: places_of(grant, standing[grant.pk]) for grant in decided}
+
+
+def asked_until(grants: Iterable[Grant]) -> dict[UUID, date]:
+    """Report → the day by which what was remarked on is to be mended, of those that were sent back."""
+    rows = Remark.objects.filter(grant__in=[grant.pk for grant in grants], report__isnull=False)
+    found = rows.filter(closed_at=None).values_list("report").annotate(first=Min("due_on"))
+    return dict(found.order_by())
 
 
 def to_begin(grant: Grant) -> list[Place]:
@@ -112,17 +143,11 @@ def due_of(report: PerformanceReport) -> date | None:
 
 
 def granted_of(grant: Grant) -> Granted:
-    """What the decision rests on: the application's last version, as it was assessed."""
-    version = latest_grant_version(grant)
-    if version is None:
-        raise LookupError(grant.pk)
-    version.grant = grant
-    checks = checks_of(version)
-    lines = {
-        line.cost_line_id: checks[line.pk].assessed if line.pk in checks else line.eligible_cost
-        for line in lines_of(version)
-    }
-    return Granted(grant, lines, assessed_amounts(version))
+    """What the grant now stands on: the application as it was assessed, or its last change."""
+    version = standing_version(grant)
+    costs = assessed_costs(version)
+    lines = {line: eligible for line, (_total, eligible) in costs.items()}
+    return Granted(grant, lines, amounts_of(grant, costs, incomes_of(version)))
 
 
 def latest_report_version(report: PerformanceReport) -> GrantVersion | None:
@@ -160,6 +185,11 @@ class Draft:
             for unit in version.units.all():
                 found[f"income-{unit.fiscal_year}-{unit.menu}"] = f"{unit.income:,}"
         return found
+
+    @property
+    def lines(self) -> list[int]:
+        """The cost lines that it speaks of, on whose evidence it rests."""
+        return [line.pk for line in self.form.own_lines]
 
     @property
     def amounts(self) -> Amounts | None:
@@ -216,6 +246,7 @@ def filing_facts(draft: Draft, day: date) -> dict[str, Any]:
     done = form.cleaned_data.get("ends_on") if form.cleaned_data.get("starts_on") else None
     return {
         "grant_decided": report.grant.is_decided,
+        "change_open": change_is_asked(report.grant),
         "unreadable": unreadable,
         "over_on": over_on(report.kind, report.fiscal_year, done),
         "today": day,
@@ -235,15 +266,7 @@ def checking_facts(report: PerformanceReport) -> dict[str, Any]:
 
 def found_amounts(version: GrantVersion, report: PerformanceReport) -> Amounts:
     """What the lines found good come to; a line not checked stands as told."""
-    checks = checks_of(version)
-    costs = {
-        line.cost_line_id: (
-            line.total_cost,
-            checks[line.pk].assessed if line.pk in checks else line.eligible_cost,
-        )
-        for line in lines_of(version)
-    }
-    incomes = {(unit.fiscal_year, unit.menu): unit.income for unit in version.units.all()}
+    costs, incomes = assessed_costs(version), incomes_of(version)
     return amounts_reported(granted_of(report.grant), costs, incomes, year=report.fiscal_year)
 
 

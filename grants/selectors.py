@@ -4,21 +4,24 @@ import json
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership
 from applications.models import CostLine, Plan, PlanParty, PlanVersion
 from applications.selectors import latest_version
+from law.changes import ChangeKind
 from law.deadlines import fiscal_year_label
 from law.lifecycle import SchemeKind
-from law.states import GrantState, PlanState
+from law.states import ChangeState, GrantState, PlanState
 
 from .forms import GrantForm, category_names, read
 from .models import Grant, GrantLine, GrantVersion, LineCheck, Remark
+from .models.change import STANDING_CHANGES
 from .models.grant import ENDED
-from .money import Amounts, amounts_of, terms_under
+from .money import Amounts, Unit, amounts_of, terms_under
 
 SPAN_OF_PLAN, SPAN_OF_YEAR = "plan", "year"
 WITHDRAWAL_DAYS = 15  # 厚労省補助金等交付規則3条; a scheme of NIBN's may say another (R3)
@@ -119,14 +122,50 @@ def fields_of(grant: Grant, line: CostLine | None) -> Iterable[str]:
 
 
 def open_remarks(grant: Grant) -> QuerySet[Remark]:
-    return grant.remarks.filter(closed_at=None, report=None).select_related("cost_line", "asked_by__user")
+    return grant.remarks.filter(closed_at=None, report=None, change=None).select_related(
+        "cost_line", "asked_by__user"
+    )
+
+
+def change_is_asked(grant: Grant) -> bool:
+    """NIBN has not answered yet: what the grant will stand on is not known."""
+    return grant.changes.filter(state__in=(ChangeState.FILED, ChangeState.CORRECTION)).exists()
+
+
+def is_abolished(grant: Grant) -> bool:
+    return grant.changes.filter(kind=ChangeKind.ABOLITION, state=ChangeState.APPROVED).exists()
 
 
 # Filed, and examined
 
 
 def latest_grant_version(grant: Grant) -> GrantVersion | None:
+    """Of the application, whose words say who the company is."""
     return grant.filings.order_by("-number").first()
+
+
+def standing_version(grant: Grant) -> GrantVersion:
+    """What the grant now stands on: its last change that was told or approved, else its application.
+
+    Everything after the decision (reports, fixing, the next change, letters, pages) asks here.
+    """
+    version = _standing(GrantVersion.objects.filter(grant=grant)).last()
+    if version is None:
+        raise LookupError(grant.pk)
+    version.grant = grant
+    return version
+
+
+def standing_versions(grants: Iterable[Grant]) -> dict[UUID, GrantVersion]:
+    """The same of many, and of each no more than its days."""
+    rows = _standing(GrantVersion.objects.filter(grant__in=[grant.pk for grant in grants]))
+    return {version.grant_id: version for version in rows.only("grant", "starts_on", "ends_on")}
+
+
+def _standing(versions: QuerySet[GrantVersion]) -> QuerySet[GrantVersion]:
+    """The application's by their number, after them those of changes that stand: the last one holds."""
+    rows = versions.filter(Q(report=None, change=None) | Q(change__state__in=STANDING_CHANGES))
+    return rows.order_by(F("change__number").asc(nulls_first=True), "number")
 
 
 def lines_of(version: GrantVersion) -> list[GrantLine]:
@@ -154,18 +193,25 @@ def checks_of(version: GrantVersion) -> dict[int, LineCheck]:
     return {check.line_id: check for check in rows}
 
 
-def assessed_amounts(version: GrantVersion) -> Amounts:
-    """What the assessed lines come to, with the incomes as told; a line not checked stands as asked."""
-    grant, checks = version.grant, checks_of(version)
-    costs = {
+def assessed_costs(version: GrantVersion) -> dict[int, tuple[int, int]]:
+    """Cost line → (total, eligible as found good); a line not checked stands as asked."""
+    checks = checks_of(version)
+    return {
         line.cost_line_id: (
             line.total_cost,
             checks[line.pk].assessed if line.pk in checks else line.eligible_cost,
         )
         for line in lines_of(version)
     }
-    incomes = {(unit.fiscal_year, unit.menu): unit.income for unit in version.units.all()}
-    return amounts_of(grant, costs, incomes)
+
+
+def incomes_of(version: GrantVersion) -> dict[Unit, int]:
+    return {(unit.fiscal_year, unit.menu): unit.income for unit in version.units.all()}
+
+
+def assessed_amounts(version: GrantVersion) -> Amounts:
+    """What the assessed lines come to, with the incomes as told."""
+    return amounts_of(version.grant, assessed_costs(version), incomes_of(version))
 
 
 def examining_facts(grant: Grant, version: GrantVersion | None) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from law.roles import APPLICANTS, Role
 from law.states import GrantState
 from law.visibility import Capacity, Kind, Sight, Stage, grant_stage_of, sight
 
-from .models import Grant
+from .models import Evidence, Grant
 from .models.grant import OFFICE_GRANTS
 
 
@@ -25,6 +25,15 @@ def grants_visible_to(membership: Membership | None, at: datetime | Slot | None 
         return grants
     sees = sight(capacity_of(membership.role), Kind.GRANT, Stage.FILED)
     return grants.filter(OFFICE_GRANTS) if sees else grants.filter(Q(pk=None))
+
+
+def evidence_visible_to(membership: Membership | None) -> QuerySet[Evidence]:
+    """A company's own; offices see what a report was filed with, and nothing before."""
+    rows = Evidence.objects.filter(grant__in=grants_visible_to(membership))
+    if membership is None or membership.role in APPLICANTS:
+        return rows
+    sees = sight(capacity_of(membership.role), Kind.EVIDENCE, Stage.FILED)
+    return rows.filter(filed_at__isnull=False) if sees else rows.none()
 
 
 def capacity_of(role: str) -> Capacity:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import company, reports
+from .views import changes, company, evidence, evidence_bulk, reports
 
 urlpatterns = [
     path("plans/<uuid:pk>/grants/start/", company.start, name="start_grant"),
@@ -18,6 +18,25 @@ urlpatterns = [
     path("grants/reports/<uuid:pk>/versions/<int:number>/", reports.version, name="report_version"),
     path("grants/reports/papers/<uuid:pk>/", reports.paper, name="report_paper"),
     path("grants/reports/papers/<uuid:pk>/remove/", reports.remove_paper, name="remove_report_paper"),
+    path("grants/<uuid:pk>/changes/start/", changes.start, name="start_change"),
+    path("grants/changes/<uuid:pk>/", changes.standing, name="grant_change"),
+    path("grants/changes/<uuid:pk>/form/", changes.form, name="change_form"),
+    path("grants/changes/<uuid:pk>/review/", changes.review, name="review_change"),
+    path("grants/changes/<uuid:pk>/discard/", changes.discard, name="discard_change"),
+    path("grants/changes/<uuid:pk>/withdraw/", changes.withdraw, name="withdraw_change"),
+    path("grants/changes/<uuid:pk>/versions/<int:number>/", changes.version, name="change_version"),
     path("grants/conditions/<uuid:pk>/report/", company.report, name="report_condition"),
     path("grants/conditions/<uuid:pk>/evidence/", company.evidence, name="condition_evidence"),
+    path("grants/<uuid:pk>/evidence/", evidence.evidence, name="evidence"),
+    path("grants/<uuid:pk>/evidence/add/", evidence.add_row, name="add_evidence"),
+    path("grants/<uuid:pk>/evidence/paste/", evidence_bulk.paste, name="paste_evidence"),
+    path("grants/<uuid:pk>/evidence/excel/", evidence_bulk.excel, name="evidence_excel"),
+    path("grants/<uuid:pk>/evidence/upload/", evidence_bulk.upload, name="upload_evidence"),
+    path("grants/evidence/uploads/<uuid:pk>/", evidence_bulk.uploaded, name="evidence_upload"),
+    path("grants/evidence/uploads/<uuid:pk>/drop/", evidence_bulk.drop, name="drop_evidence_upload"),
+    path("grants/evidence/<uuid:pk>/", evidence.row, name="evidence_row"),
+    path("grants/evidence/<uuid:pk>/remove/", evidence.remove_row, name="remove_evidence"),
+    path("grants/evidence/<uuid:pk>/files/add/", evidence.hang_file, name="hang_evidence_file"),
+    path("grants/evidence/files/<uuid:pk>/", evidence.file, name="evidence_file"),
+    path("grants/evidence/files/<uuid:pk>/remove/", evidence.take_file, name="take_evidence_file"),
 ]

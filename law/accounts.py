@@ -101,6 +101,7 @@ MOVEMENTS = {row.act: row for row in (
     Movement("return_to_treasury",    ja("国庫に納付する"),             Kind.RETURNED,       Kind.UNCOMMITTED, EXCESS),
     Movement("commit",                ja("交付を決定する"),             Kind.COMMITTED,      Kind.UNCOMMITTED, article("適正化法6条（基盤研法附則22条・29条により準用）", "S6")),
     Movement("release",               ja("決定した額を減らす"),         Kind.UNCOMMITTED,    Kind.COMMITTED,   article("適正化法9条・10条・15条・17条（基盤研法附則22条・29条により準用）", "S9", "S10", "S15", "S17")),
+    Movement("move_committed",        ja("決定した額の年度を移す"),      Kind.COMMITTED,      Kind.COMMITTED,   article("適正化法7条1項（基盤研法附則22条・29条により準用）", "S7")),
     Movement("fix",                   ja("額を確定する"),               Kind.PAYABLE,        Kind.COMMITTED,   article("適正化法15条（基盤研法附則22条・29条により準用）", "S15")),
     Movement("pay_advance",           ja("概算払をする"),               Kind.PAID,           Kind.COMMITTED,   practice("交付要綱の概算払")),
     Movement("pay_fixed",             ja("精算払をする"),               Kind.PAID,           Kind.PAYABLE,     practice("交付要綱の精算払")),

@@ -108,7 +108,7 @@ def accounts_are_confirmed(facts: Facts) -> Reason | None:
 def money_is_still_held(facts: Facts) -> Reason | None:
     if not facts["short"]:
         return None
-    text = ja("帳簿にある額を超える請求があります：{numbers}。束から外すか、請求を差し戻してください。")
+    text = ja("支払える額を超える請求があります：{numbers}。束から外すか、請求を差し戻してください。")
     return Reason("not_so_much", text.format(numbers="、".join(facts["short"])))
 
 

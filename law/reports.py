@@ -12,7 +12,7 @@ APRIL_10 = (4, 10)
 
 
 class ReportKind(State):
-    """On approved abolition there is one too; no act abolishes yet, so no row names it."""
+    """On approved abolition it is owed as on completion: the work ends on its day (docs/adr/0030)."""
 
     YEAR_END = "year_end", ja("年度終了の実績報告")
     COMPLETION = "completion", ja("完了の実績報告")

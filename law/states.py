@@ -129,6 +129,18 @@ class ReportState(State):
     ACCEPTED = "accepted", ja("確認済み")
 
 
+class ChangeState(State):
+    """A notice stands from its filing, what needs approval from its issue."""
+
+    DRAFT = "draft", ja("下書き")
+    FILED = "filed", ja("審査中")
+    CORRECTION = "correction", ja("直し待ち")
+    NOTIFIED = "notified", ja("届出済み")
+    APPROVED = "approved", ja("承認")
+    REFUSED = "refused", ja("不承認")
+    WITHDRAWN = "withdrawn", ja("取下げ")
+
+
 class BookState(State):
     OPEN = "open", ja("使用中")
 

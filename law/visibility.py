@@ -44,11 +44,13 @@ class Kind(StrEnum):
     DECISION_DRAFT = "decision_draft"
     LETTER = "letter"
     HISTORY = "history"
-    GRANT = "grant"  # a company's own application for its grant, its receipt, its conditions
+    GRANT = "grant"  # a company's own application for its grant, its changes, its conditions
     GRANT_CHECK = "grant_check"
     GRANT_DRAFT = "grant_draft"
     GRANT_LETTER = "grant_letter"
     GRANT_HISTORY = "grant_history"
+    EVIDENCE = "evidence"  # what the payments of a filed report show
+    EVIDENCE_ELSEWHERE = "evidence_elsewhere"  # that the same invoice or file stands in another grant
 
 
 class Stage(StrEnum):
@@ -81,11 +83,13 @@ KIND_LABELS = {
     Kind.DECISION_DRAFT: ja("起案・決裁"),
     Kind.LETTER: ja("施行した文書"),
     Kind.HISTORY: ja("経緯"),
-    Kind.GRANT: ja("交付申請と交付の条件"),
+    Kind.GRANT: ja("交付申請、その変更、交付の条件"),
     Kind.GRANT_CHECK: ja("交付申請の査定"),
     Kind.GRANT_DRAFT: ja("交付の決定の起案・決裁"),
     Kind.GRANT_LETTER: ja("交付の決定の通知書"),
     Kind.GRANT_HISTORY: ja("交付申請の経緯"),
+    Kind.EVIDENCE: ja("実績報告の証憑"),
+    Kind.EVIDENCE_ELSEWHERE: ja("証憑のほかの交付との重なり"),
 }
 
 _N, _Y, _W = Sight.NO, Sight.YES, Sight.NAMELESS
@@ -125,6 +129,9 @@ _FILED = {
     Kind.GRANT_DRAFT:    (_N,   _N,   _N,      _N,   _Y,  _N,      _N,       _Y,     _N,   _N),
     Kind.GRANT_LETTER:   (_Y,   _N,   _Y,      _N,   _Y,  _N,      _N,       _Y,     _N,   _N),
     Kind.GRANT_HISTORY:  (_W,   _N,   _W,      _N,   _Y,  _N,      _N,       _Y,     _N,   _N),
+    Kind.EVIDENCE:       (_Y,   _N,   _Y,      _N,   _Y,  _N,      _N,       _Y,     _N,   _N),
+    # A company never learns of another's.
+    Kind.EVIDENCE_ELSEWHERE: (_N, _N, _Y,      _N,   _Y,  _N,      _N,       _Y,     _N,   _N),
 }
 # fmt: on
 _DRAFT_KINDS = frozenset(

@@ -8,6 +8,7 @@ from common import clock, files
 from common.audit.sealing import seal as seal_audit
 from decisions.demo import build_demo as build_below
 from decisions.demo.acting import member, on, paper
+from decisions.demo.reading import read_notices
 from funds.ledger.models import Book
 from grants.models import Grant
 from law.deadlines import fiscal_year
@@ -45,6 +46,7 @@ def build_demo(tell: Callable[[str], object] = lambda _line: None) -> int:
         tell("支払を作っています。")
         build_accounts(clock.today())
         build_payments(clock.today())
+        read_notices(clock.today())
         seal_audit()
     return plans
 

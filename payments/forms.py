@@ -22,6 +22,7 @@ from law.payees import (
     account_number,
     code,
 )
+from law.payments import PaymentKind
 from law.zengin import as_sent
 
 from .models import PaymentClaim
@@ -106,12 +107,19 @@ class ClaimForm(PlainForm):
         max_length=LONGEST,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("概算払のときに書きます。例　設備の代金の支払期日が額の確定より前に来るため"),
+        help_text=_("例　設備の代金の支払期日が額の確定より前に来るため"),
     )
 
     def __init__(self, *args: Any, holdings: Sequence[Holding], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["of"].choices = [(code_of(each), _offered(each)) for each in holdings]
+        kinds = {each.kind for each in holdings}
+        if PaymentKind.ADVANCE not in kinds:
+            del self.fields["reason"]
+        elif kinds == {PaymentKind.ADVANCE}:
+            self.fields["reason"].must = True  # the law asks for it, and says so with whatever else is wrong
+        else:
+            self.fields["reason"].label = _("概算払を必要とする理由（概算払のときは必須）")
 
     def said(self) -> dict[str, Any]:
         kind, _dash, year = self.cleaned_data["of"].partition("-")
@@ -119,7 +127,7 @@ class ClaimForm(PlainForm):
             "kind": kind,
             "fiscal_year": int(year),
             "amount": self.cleaned_data["amount"],
-            "reason": self.cleaned_data["reason"],
+            "reason": self.cleaned_data.get("reason", ""),
         }
 
 

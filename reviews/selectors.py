@@ -25,9 +25,7 @@ from .models import Consultation, Finding, Pairing, Sheet, SheetItem
 def plans_at_desk(membership: Membership) -> QuerySet[Plan]:
     """Filed plans this membership may see, with what every page about one needs."""
     filed = plans_visible_to(membership).exclude(state=PlanState.DRAFT)
-    rows = filed.select_related(
-        "case", "scheme", "scheme_version", "call", "lead", "assignee__user", "started_by"
-    )
+    rows = filed.select_related("case", "scheme", "scheme_version", "call", "lead", "assignee__user")
     return rows.prefetch_related("parts", "parties__organisation")
 
 

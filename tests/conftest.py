@@ -3,6 +3,7 @@
 import gc
 import os
 import uuid
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -13,21 +14,24 @@ from django.test import override_settings
 from accounts.models import Notice
 from common.audit import sealing
 from common.models import BrokerMessage, Job
+from config import environment
 from decisions.demo.office import ensure_office
 
-from . import worlds
+from . import databases, worlds
 
-DATABASE = {"db", "transactional_db", "django_db_setup", "module_transaction"}
+LASTING = {"module_transaction"}
+DATABASE = {"db", "transactional_db", "django_db_setup"} | LASTING
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """The pass on servers leaves out what asks none: pytest-django keeps all others from a database.
-    What takes longest goes first, so that no worker is left alone with it at the end."""
+    What takes longest goes first, so that no worker is left alone with it at the end; and modules that
+    build a world of their own, so that no other worker takes a part of them over and builds it again."""
     for item in items:
         if item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames):
             item.add_marker("database")
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    items.sort(key=lambda item: (not item.get_closest_marker("long"), not LASTING & set(item.fixturenames)))
 
 
 def pytest_collection_finish():
@@ -54,6 +58,17 @@ def own_cache():
 @pytest.fixture(autouse=True)
 def own_world(request):
     worlds.begin(request)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_use_migrations):
+    """Django begins with a copy of a migrated database (tests/databases.py) and migrates on from there."""
+    with ExitStack() as session:
+        if django_db_use_migrations and connection.vendor == "sqlite":
+            session.enter_context(databases.in_memory(connection.creation._get_test_db_name()))
+        elif django_db_use_migrations:
+            connection.settings_dict["TEST"]["TEMPLATE"] = databases.postgres(environment.DATABASE_URL)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -2,11 +2,13 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+from tests import databases
 from tests.source import ROOT
 
 PRELUDE = """
@@ -25,13 +27,12 @@ def to(targets):
     MigrationExecutor(connection).migrate(targets)
     return MigrationExecutor(connection).loader.project_state(targets).apps
 
-
-call_command("migrate", verbosity=0)
 """
 
 
 def seen_by(script: str, directory: Path) -> Any:
-    """What `script` prints as JSON, last of all."""
+    """What `script` prints as JSON, last of all; it begins with a migrated database."""
+    shutil.copy(databases.sqlite(), directory / "kikin.sqlite3")
     environment = {
         **os.environ,
         "DATA_DIR": str(directory),

@@ -5,13 +5,15 @@ from django.apps import apps
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
+from common import clock
 from common.grants import refused_verbs
 from common.triggers import VendorSQL
 from funds.ledger.years import open_year
+from grants.models import EvidenceCheck
 from tests.cast import membership
 from tests.decisions.test_public_entries import certified
 from tests.funds.ledger.booking import OKU, filled
-from tests.grants import fixing, granting, reporting
+from tests.grants import evidencing, fixing, granting, reporting
 from tests.payments import paying
 
 WHOLE = frozenset({"UPDATE", "DELETE"})
@@ -67,8 +69,10 @@ def world(module_transaction):
     paying.payer(book)
     paying.confirmed()
     paying.paid(paying.released(paying.claimed(grant)))
+    row = evidencing.kept(grant)
     with reporting.on(reporting.AFTER_ALL):
         fixing.fixed(grant)
+    EvidenceCheck.objects.create(evidence=row, by=membership("nibn_officer"), at=clock.now())
     connection.check_constraints()  # PostgreSQL empties no table while a foreign key waits to be asked
 
 

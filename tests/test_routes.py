@@ -29,7 +29,7 @@ from tests.cast import PEOPLE, actor, membership, person
 from tests.decisions.deciding import signed_in
 from tests.decisions.test_rankings import ready, two_plans
 from tests.funds.ledger.booking import OKU, filled, kept
-from tests.grants import granting, reporting
+from tests.grants import changing, evidencing, granting, reporting
 from tests.payments import paying
 from tests.plans import PDF, party, under_examination
 from tests.responses import closed_after
@@ -46,7 +46,7 @@ for why, names in {
     "nobody made this file in the world; its own page's test opens it": (
         "attachment export_file approval_scan pairing_file"
     ),
-    "it is one person's own, and another's is a 404": "notice document document_pdf",
+    "it is one person's own, and another's is a 404": "notice document document_pdf evidence_upload",
     "the world's decision is on a plan, which NIBN does not decide; tests/grants/test_pages.py opens these": (
         "record_approval return_decision void_decision record_dispatch record_delivery"
     ),
@@ -136,8 +136,12 @@ class World:
         self.run = paying.released(self.claim)
         self.transfer = self.run.transfers.get()
         self.condition = self.grant.conditions.first()
+        self.change = changing.notified(self.grant, **changing.moving(1_000_000))
         self.report = reporting.begun(self.grant)
         self.report_paper = reporting.paper_on(self.report, "検収書.pdf")
+        self.evidence = evidencing.kept(self.grant, item="反応槽")
+        [self.evidence_file] = evidencing.hung(self.evidence)
+        self.evidence_upload = evidencing.taken_in(self.grant)
         self.report = reporting.told(self.report)
         status.publish()
         self.paper = add_call_document(
@@ -177,6 +181,8 @@ class World:
             return self.ranking_paper.pk
         if name == "outcome" and route == "draft_grant_decision":
             return "grant"
+        if name == "outcome" and route == "draft_change_decision":
+            return "change"
         return self._pk(route) if name == "pk" else self.fixed[name]
 
     @cached_property
@@ -231,6 +237,11 @@ class World:
             ("funds/investments/", self.investment),
             ("scheme-drafts/", self.scheme_draft),
             ("grants/conditions/", self.condition),
+            ("grants/evidence/files/", self.evidence_file),
+            ("grants/evidence/uploads/", self.evidence_upload),
+            ("grants/evidence/", self.evidence),
+            ("grants/changes/", self.change),
+            ("office/grants/changes/", self.change),
             ("grants/reports/papers/", self.report_paper),
             ("grants/reports/", self.report),
             ("office/grants/reports/", self.report),

@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '利用者',
+                'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='user_email_lower')],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +64,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='notices', to='accounts.case')),
                 ('recipient', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['recipient', '-id'], name='notice_newest'), models.Index(condition=models.Q(('read_at', None)), fields=['recipient'], name='notice_unread')],
+            },
         ),
         migrations.CreateModel(
             name='Organisation',
@@ -96,6 +100,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '所属',
+                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['administrator', 'auditor', 'clerk', 'consultee', 'decider', 'member', 'nibn_accountant', 'nibn_decider', 'nibn_officer', 'officer', 'representative', 'reviewer'])), name='membership_role'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='membership_period'), models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('user', 'organisation', 'role'), name='membership_open_once')],
             },
         ),
         migrations.CreateModel(
@@ -109,53 +114,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='accesses', to='accounts.case')),
                 ('organisation', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='accounts.organisation')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='user_email_lower'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['recipient', '-id'], name='notice_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('read_at', None)), fields=['recipient'], name='notice_unread'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['administrator', 'auditor', 'clerk', 'consultee', 'decider', 'member', 'nibn_accountant', 'nibn_decider', 'nibn_officer', 'officer', 'representative', 'reviewer'])), name='membership_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='membership_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('user', 'organisation', 'role'), name='membership_open_once'),
-        ),
-        migrations.AddIndex(
-            model_name='access',
-            index=models.Index(fields=['organisation', 'capacity', 'case'], name='access_organisation'),
-        ),
-        migrations.AddIndex(
-            model_name='access',
-            index=models.Index(fields=['user', 'capacity', 'case'], name='access_user'),
-        ),
-        migrations.AddConstraint(
-            model_name='access',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('capacity__in', ('lead', 'party', 'consultee')), ('organisation__isnull', False), ('user', None)), models.Q(('capacity__in', ('office', 'reviewer')), ('organisation', None), ('user__isnull', False)), _connector='OR'), name='access_one_holder'),
-        ),
-        migrations.AddConstraint(
-            model_name='access',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='access_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='access',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until', None)), fields=('case', 'organisation', 'capacity'), name='access_open_once_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='access',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until', None)), fields=('case', 'user', 'capacity'), name='access_open_once_user'),
+            options={
+                'indexes': [models.Index(fields=['organisation', 'capacity', 'case'], name='access_organisation'), models.Index(fields=['user', 'capacity', 'case'], name='access_user')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('capacity__in', ('lead', 'party', 'consultee')), ('organisation__isnull', False), ('user', None)), models.Q(('capacity__in', ('office', 'reviewer')), ('organisation', None), ('user__isnull', False)), _connector='OR'), name='access_one_holder'), models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='access_period'), models.UniqueConstraint(condition=models.Q(('valid_until', None)), fields=('case', 'organisation', 'capacity'), name='access_open_once_organisation'), models.UniqueConstraint(condition=models.Q(('valid_until', None)), fields=('case', 'user', 'capacity'), name='access_open_once_user')],
+            },
         ),
     ]

@@ -10,15 +10,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from law.roles import Role, Side
+from law.roles import NIBN, Role, Side
 
 from ..audience import opens_to_everyone
 from ..cast import PEOPLE, entries
 from ..models import Membership, User
+from ..queues import first_turn
 
 DESKS = {Side.APPLICANT: "portal", Side.OFFICE: "worklist"}
-# Whose work is no list of cases that everyone works through.
-OWN_DESKS = {Role.REVIEWER: "pairings", Role.ADMINISTRATOR: "people"}
+# Whose work is no list of plans that everyone works through.
+OWN_DESKS = {
+    Role.REVIEWER: "pairings",
+    Role.ADMINISTRATOR: "people",
+    **dict.fromkeys(NIBN, "grants"),
+}
 
 
 @opens_to_everyone
@@ -33,6 +38,10 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def desk(membership: Membership) -> str:
+    """The first list of what is this person's turn; where nothing waits for them, all that they work on."""
+    waiting = first_turn(membership)
+    if waiting:
+        return waiting.url
     return reverse(OWN_DESKS.get(Role(membership.role)) or DESKS[Side(membership.side)])
 
 

@@ -114,6 +114,18 @@ class GrantMoneyShape(Shape):
     years = GrantYearShape(many=True)
 
 
+class ChangeRowShape(Shape):
+    id = serializers.UUIDField()
+    grant = serializers.UUIDField()
+    number = serializers.IntegerField()
+    kind = serializers.CharField()
+    kind_label = serializers.CharField()
+    state = serializers.CharField()
+    state_label = serializers.CharField()
+    arrived_at = serializers.DateTimeField(allow_null=True)
+    url = serializers.CharField()
+
+
 class GrantShape(GrantRowShape, TypedShape):
     """The application: what is typed, what is asked for and what was found."""
 
@@ -122,10 +134,32 @@ class GrantShape(GrantRowShape, TypedShape):
     lines = GrantLineShape(many=True)
     versions = GrantVersionShape(many=True)
     reports = ReportRowShape(many=True)
+    changes = ChangeRowShape(many=True)
     conditions = ConditionShape(many=True)
     decision = serializers.CharField(allow_null=True)
     fixing = serializers.CharField(allow_null=True)
     money = GrantMoneyShape(allow_null=True)
+
+
+class ChangeStepShape(Shape):
+    """What changes, the rule it was held against, and whether a notice (届出) suffices for it."""
+
+    code = serializers.CharField()
+    text = serializers.CharField()
+    rule = serializers.CharField()
+    minor = serializers.BooleanField()
+
+
+class ChangeShape(ChangeRowShape, TypedShape):
+    """As a grant's: what may be typed and what would come of it; `filed` is what was frozen last."""
+
+    asked = GrantAmountShape(allow_null=True)
+    steps = ChangeStepShape(many=True)
+    notice_suffices = serializers.BooleanField(allow_null=True)
+    filed = serializers.DictField(allow_null=True)
+    lines = GrantLineShape(many=True)
+    versions = GrantVersionShape(many=True)
+    decision = serializers.CharField(allow_null=True)
 
 
 class ReportShape(ReportRowShape, TypedShape):

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from common import files
 from common.paging import Order
 from decisions.grant_lists import SORTS as OFFICE_SORTS
+from grants.queues import PAGE
 from grants.selectors import grants_with_parts
 from grants.sight import grants_visible_to, viewer
 from law.roles import APPLICANTS, MINISTRY, NIBN, Role
@@ -22,7 +23,7 @@ from ..bodies import Body
 from ..doors import Door
 from ..finding_grants import condition_or_404, grant_or_404
 from ..paging import page_of
-from ..queries import asked_by
+from ..queries import asked_by, begun
 from ..serializers.grants import ConditionShape, GrantRowShape, GrantShape
 from .kept import hands_out, pages, shows
 
@@ -33,6 +34,7 @@ SEERS = APPLICANTS | MINISTRY | NIBN | {Role.AUDITOR}
 class GrantQuery(Body):
     """What the list is narrowed by, as on the page."""
 
+    queue = serializers.SlugField(max_length=40, required=False, help_text=_("作業の一覧のコード"))
     state = serializers.ChoiceField([state.value for state in GrantState], required=False)
     sort = serializers.ChoiceField([*SORTS, *(f"-{name}" for name in SORTS)], default="-started")
 
@@ -43,7 +45,7 @@ class Grants(Door):
     @pages(GrantRowShape, "grants", _("見ることのできる交付申請"), "grants", GrantQuery)
     def get(self, request: Request) -> Response:
         asked = asked_by(request, GrantQuery)
-        rows = grants_with_parts(grants_visible_to(request.membership))
+        rows = grants_with_parts(begun(asked, request.membership, PAGE, grants_visible_to))
         rows = rows.filter(state=asked["state"]) if "state" in asked else rows
         return Response(page_of(request, rows, Order.of(asked["sort"], SORTS, "-started"), showing.grant_row))
 

@@ -1,15 +1,19 @@
 """Bank accounts, claims and runs, to those who see them on their pages."""
 
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.queues import Rows
 from common import files
 from common.paging import Order
 from decisions.selectors import decision_that_grants
@@ -17,13 +21,16 @@ from law.roles import APPLICANTS, MINISTRY, NIBN, PAYERS, Role
 from payments.exports import bank_file
 from payments.models import PayerAccount
 from payments.money import holdings_of
+from payments.queues import ACCOUNTS, PAYMENTS
 from payments.selectors import accounts_visible_to, claims_visible_to, runs_visible_to
 
 from .. import showing_payments as showing
+from ..bodies import Body
 from ..doors import Door
 from ..finding_books import book_or_404
 from ..finding_payments import claim_or_404, payee_account_or_404, run_or_404, transfer_or_404
 from ..paging import page_of
+from ..queries import asked_by, begun
 from ..serializers.payments import (
     ClaimShape,
     HoldingShape,
@@ -39,12 +46,28 @@ from .kept import hands_out, lists, pages, shows
 SEERS = APPLICANTS | MINISTRY | NIBN | {Role.AUDITOR}
 
 
+class QueueQuery(Body):
+    """What a list is narrowed by, as on its page."""
+
+    queue = serializers.SlugField(max_length=40, required=False, help_text=_("作業の一覧のコード"))
+
+
+def _asked(request: Request, page: str, whole: Rows) -> QuerySet[Any]:
+    return begun(asked_by(request, QueueQuery), request.membership, page, whole)
+
+
 class PayeeAccounts(Door):
     audience = READERS_OF_ACCOUNTS
 
-    @pages(PayeeAccountShape, "payee_accounts", _("見ることのできる振込先口座（新しい順）"), "payments")
+    @pages(
+        PayeeAccountShape,
+        "payee_accounts",
+        _("見ることのできる振込先口座（新しい順）"),
+        "payments",
+        QueueQuery,
+    )
     def get(self, request: Request) -> Response:
-        rows = accounts_visible_to(request.membership)
+        rows = _asked(request, ACCOUNTS, accounts_visible_to)
         return Response(page_of(request, rows, Order("entered_at", falling=True), showing.payee_account))
 
 
@@ -78,9 +101,9 @@ class Holdings(Door):
 class Claims(Door):
     audience = SEERS
 
-    @pages(ClaimShape, "claims", _("見ることのできる請求（新しい順）"), "payments")
+    @pages(ClaimShape, "claims", _("見ることのできる請求（新しい順）"), "payments", QueueQuery)
     def get(self, request: Request) -> Response:
-        rows = claims_visible_to(request.membership)
+        rows = _asked(request, PAYMENTS, claims_visible_to)
         return Response(page_of(request, rows, Order("claimed_at", falling=True), showing.claim))
 
 
@@ -95,9 +118,9 @@ class Claim(Door):
 class Runs(Door):
     audience = PAYERS
 
-    @pages(RunRowShape, "runs", _("振込の束（新しい順）"), "payments")
+    @pages(RunRowShape, "runs", _("振込の束（新しい順）"), "payments", QueueQuery)
     def get(self, request: Request) -> Response:
-        rows = runs_visible_to(request.membership)
+        rows = _asked(request, PAYMENTS, runs_visible_to)
         return Response(page_of(request, rows, Order("drafted_at", falling=True), showing.run_row))
 
 

@@ -17,17 +17,17 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import Membership, Organisation
-from applications.filters import midnight
+from applications.filters import RUNNING, midnight
 from applications.models import Attachment, PlanPart
 from applications.models import Plan as PlanRow
-from applications.queues import LIVE, queue_called
+from applications.queues import DRAFTS, LIVE, PAGE
 from applications.readiness import check_filing
-from applications.selectors import TYPISTS, plans_visible_to, search
+from applications.selectors import TYPISTS, filed_plans_visible_to, plans_visible_to, search
 from applications.services.attaching import add_attachment, remove_attachment
 from applications.services.freezing import subsidy_json
 from applications.services.saving import Saved, save_part
 from applications.sight import BY_ROLE, PartView, PlanView, plan_view
-from applications.worklist import SORTS
+from applications.worklist import OF_DRAFTS, SORTS
 from common import files
 from common.lists import MOST_WORDS
 from common.paging import Order
@@ -42,7 +42,7 @@ from ..doors import Door
 from ..fields import Day, Named, Text
 from ..paging import page_of
 from ..problems import Problem, invalid
-from ..queries import asked_by
+from ..queries import asked_by, begun
 from ..serializers.shapes import (
     CheckShape,
     FileShape,
@@ -84,7 +84,9 @@ class PlanQuery(Body):
 
     q = Text(max_length=MOST_WORDS, required=False, help_text=_("管理番号・名称・会社名"))
     queue = serializers.SlugField(max_length=40, required=False, help_text=_("作業の一覧のコード"))
-    state = serializers.ChoiceField([state.value for state in PlanState], required=False)
+    state = serializers.ChoiceField(
+        [RUNNING, *(state.value for state in PlanState)], required=False, help_text=_("live は手続中のもの")
+    )
     scheme = serializers.SlugField(max_length=40, required=False, help_text=_("制度のコード"))
     call = serializers.UUIDField(required=False, help_text=_("公募の ID"))
     channel = serializers.ChoiceField(PlanRow.Channel.values, required=False)
@@ -110,7 +112,9 @@ def narrowed(request: Request, *, sees_clock: bool) -> tuple[QuerySet[PlanRow], 
     asked = asked_by(request, PlanQuery)
     if "due_by" in asked and not sees_clock:
         raise invalid(due_by=_("この役割では、期限で絞り込めません。"))
-    rows = _begun(asked, request.membership).select_related("lead").only(*ROW)
+    if asked.get("queue") == DRAFTS and asked["sort"].removeprefix("-") not in OF_DRAFTS:
+        raise invalid(sort=_("入力中の紙の申請は、更新の順だけで並べられます。"))
+    rows = begun(asked, request.membership, PAGE, _seen).select_related("lead").only(*ROW)
     rows = rows.filter(**_narrowed(asked, request))
     return search(rows, asked.get("q", "")), Order.of(asked["sort"], SORTS, "-updated")
 
@@ -119,18 +123,17 @@ def _sees_clock(role: Role) -> bool:
     return role in APPLICANTS or bool(sight(BY_ROLE[role], Kind.HISTORY, Stage.FILED))
 
 
-def _begun(asked: dict[str, Any], member: Membership) -> QuerySet[PlanRow]:
-    """All that is seen, or one list of work; one that isn't one's own role's is none."""
-    if "queue" not in asked:
-        return plans_visible_to(member)
-    queue = queue_called(asked["queue"], Role(member.role))
-    if queue is None:
-        raise invalid(queue=_("この役割に、このコードの一覧はありません。"))
-    return queue.found(member)
+def _seen(member: Membership) -> QuerySet[PlanRow]:
+    """A company's own, or all that was filed: what a desk still types is a list of work of its own."""
+    return plans_visible_to(member) if member.role in APPLICANTS else filed_plans_visible_to(member)
 
 
 def _narrowed(asked: dict[str, Any], request: Request) -> dict[str, Any]:
-    found = {name: asked[name] for name in ("state", "scheme", "call", "channel") if name in asked}
+    found = {name: asked[name] for name in ("scheme", "call", "channel") if name in asked}
+    if asked.get("state", RUNNING) != RUNNING:
+        found["state"] = asked["state"]
+    if asked.get("state") == RUNNING or "due_by" in asked:
+        found["state__in"] = LIVE
     if "assignee" in asked:
         found["assignee"] = request.membership if asked["assignee"] == "me" else None
     if "arrived_from" in asked:
@@ -138,7 +141,7 @@ def _narrowed(asked: dict[str, Any], request: Request) -> dict[str, Any]:
     if "arrived_to" in asked:
         found["arrived_at__lt"] = midnight(asked["arrived_to"] + timedelta(days=1))
     if "due_by" in asked:
-        found |= {"state__in": LIVE, "due_on__lte": asked["due_by"]}
+        found["due_on__lte"] = asked["due_by"]
     return found
 
 

@@ -36,6 +36,10 @@ class Migration(migrations.Migration):
                 ('scheme_version', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='funds.schemeversion')),
                 ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', 'arrived_at', 'case'], name='plan_state_arrival'), models.Index(fields=['arrived_at', 'case'], name='plan_arrival'), models.Index(fields=['due_on', 'case'], name='plan_due'), models.Index(fields=['updated_at', 'case'], name='plan_updated'), models.Index(fields=['assignee', 'state'], name='plan_assignee')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'at_nibn', 'filed', 'examination', 'correction', 'certified', 'refused', 'withdrawn'])), name='plan_state_known'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('number__isnull', False), ('scheme_version__isnull', False)), _connector='OR'), name='filed_plan_has_number'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'at_nibn', 'withdrawn']), ('arrived_at__isnull', False), _connector='OR'), name='examined_plan_has_arrived')],
+            },
         ),
         migrations.CreateModel(
             name='PlanPart',
@@ -60,6 +64,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
                 ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='applications.planpart')),
             ],
+            options={
+                'indexes': [models.Index(fields=['part', 'field', '-version'], name='part_change_field')],
+            },
         ),
         migrations.CreateModel(
             name='PlanParty',
@@ -76,6 +83,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'organisation'), name='company_once_in_a_plan'), models.UniqueConstraint(condition=models.Q(('is_lead', True)), fields=('plan',), name='one_lead_in_a_plan')],
             },
         ),
         migrations.AddField(
@@ -94,6 +102,9 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='openings', to='applications.plan')),
                 ('party', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='openings', to='applications.planparty')),
             ],
+            options={
+                'indexes': [models.Index(fields=['plan', 'closed_at'], name='opening_plan')],
+            },
         ),
         migrations.CreateModel(
             name='Attachment',
@@ -110,6 +121,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['uploaded_at', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('confidential', False), ('party__isnull', False), ('document', 'paper_scan'), _connector='OR'), name='confidential_attachment_has_an_owner')],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +142,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['plan_id', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'number'), name='one_number_per_plan_version')],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +156,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['fiscal_year', 'order'],
+                'constraints': [models.UniqueConstraint(fields=('version', 'fiscal_year', 'order'), name='one_goal_row')],
             },
         ),
         migrations.CreateModel(
@@ -155,6 +169,9 @@ class Migration(migrations.Migration):
                 ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.planparty')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='funding_lines', to='applications.planversion')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('version', 'party', 'fiscal_year', 'source'), name='one_funding_cell'), models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='funding_not_negative')],
+            },
         ),
         migrations.CreateModel(
             name='CostLine',
@@ -168,6 +185,9 @@ class Migration(migrations.Migration):
                 ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.planparty')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cost_lines', to='applications.planversion')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('version', 'party', 'menu', 'fiscal_year', 'category'), name='one_cost_cell'), models.CheckConstraint(condition=models.Q(('eligible_cost__gte', 0), ('total_cost__gte', 0)), name='cost_not_negative')],
+            },
         ),
         migrations.CreateModel(
             name='ProductLine',
@@ -192,6 +212,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order'],
+                'constraints': [models.UniqueConstraint(fields=('version', 'row'), name='one_product_row')],
             },
         ),
         migrations.CreateModel(
@@ -216,6 +237,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(fields=('membership', 'name'), name='one_saved_view_per_name')],
             },
         ),
         migrations.CreateModel(
@@ -230,6 +252,9 @@ class Migration(migrations.Migration):
                 ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.planparty')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unit_lines', to='applications.planversion')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('version', 'party', 'menu', 'fiscal_year'), name='one_decision_unit'), models.CheckConstraint(condition=models.Q(('expected_subsidy__gte', 0), ('income__gte', 0)), name='unit_not_negative')],
+            },
         ),
         migrations.CreateModel(
             name='VersionFile',
@@ -255,50 +280,9 @@ class Migration(migrations.Migration):
                 ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.planparty')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='volume_lines', to='applications.planversion')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['state', 'arrived_at', 'case'], name='plan_state_arrival'),
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['arrived_at', 'case'], name='plan_arrival'),
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['due_on', 'case'], name='plan_due'),
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['updated_at', 'case'], name='plan_updated'),
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['assignee', 'state'], name='plan_assignee'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'at_nibn', 'filed', 'examination', 'correction', 'certified', 'refused', 'withdrawn'])), name='plan_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('number__isnull', False), ('scheme_version__isnull', False)), _connector='OR'), name='filed_plan_has_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'at_nibn', 'withdrawn']), ('arrived_at__isnull', False), _connector='OR'), name='examined_plan_has_arrived'),
-        ),
-        migrations.AddIndex(
-            model_name='partchange',
-            index=models.Index(fields=['part', 'field', '-version'], name='part_change_field'),
-        ),
-        migrations.AddConstraint(
-            model_name='planparty',
-            constraint=models.UniqueConstraint(fields=('plan', 'organisation'), name='company_once_in_a_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='planparty',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_lead', True)), fields=('plan',), name='one_lead_in_a_plan'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('version', 'party', 'row'), name='one_volume_per_party'), models.CheckConstraint(condition=models.Q(('after__gte', 0), ('before__gte', 0)), name='volume_not_negative')],
+            },
         ),
         migrations.AddConstraint(
             model_name='planpart',
@@ -311,61 +295,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='planpart',
             constraint=models.CheckConstraint(condition=models.Q(('confidential', False), ('party__isnull', False), _connector='OR'), name='confidential_part_has_an_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='partopening',
-            index=models.Index(fields=['plan', 'closed_at'], name='opening_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(('confidential', False), ('party__isnull', False), ('document', 'paper_scan'), _connector='OR'), name='confidential_attachment_has_an_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='one_number_per_plan_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.UniqueConstraint(fields=('version', 'fiscal_year', 'order'), name='one_goal_row'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundingline',
-            constraint=models.UniqueConstraint(fields=('version', 'party', 'fiscal_year', 'source'), name='one_funding_cell'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundingline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='funding_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='costline',
-            constraint=models.UniqueConstraint(fields=('version', 'party', 'menu', 'fiscal_year', 'category'), name='one_cost_cell'),
-        ),
-        migrations.AddConstraint(
-            model_name='costline',
-            constraint=models.CheckConstraint(condition=models.Q(('eligible_cost__gte', 0), ('total_cost__gte', 0)), name='cost_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='productline',
-            constraint=models.UniqueConstraint(fields=('version', 'row'), name='one_product_row'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('membership', 'name'), name='one_saved_view_per_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitline',
-            constraint=models.UniqueConstraint(fields=('version', 'party', 'menu', 'fiscal_year'), name='one_decision_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitline',
-            constraint=models.CheckConstraint(condition=models.Q(('expected_subsidy__gte', 0), ('income__gte', 0)), name='unit_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='volumeline',
-            constraint=models.UniqueConstraint(fields=('version', 'party', 'row'), name='one_volume_per_party'),
-        ),
-        migrations.AddConstraint(
-            model_name='volumeline',
-            constraint=models.CheckConstraint(condition=models.Q(('after__gte', 0), ('before__gte', 0)), name='volume_not_negative'),
         ),
     ]

@@ -50,6 +50,7 @@ def start_plan(
         started_at=now,
         updated_at=now,
         started_by=membership,
+        desk=membership.organisation if on_paper else None,
         search=search_text(title, lead.name),
     )
     act = "start_paper_plan" if on_paper else "start_plan"

@@ -28,7 +28,7 @@ MAIN = {
 
 def office_kind(path: Path, name: str) -> Kind:
     try:
-        if _directory_is_too_long(path):
+        if directory_is_too_long(path):
             raise _bomb(name)
         with ZipFile(path) as archive:
             _weigh(archive.infolist(), path.stat().st_size, name)
@@ -42,7 +42,7 @@ def office_kind(path: Path, name: str) -> Kind:
         ) from error
 
 
-def _directory_is_too_long(path: Path) -> bool:
+def directory_is_too_long(path: Path) -> bool:
     """Asked before the directory is read, for reading it is what costs memory."""
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - 65_557))

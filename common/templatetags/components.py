@@ -128,15 +128,19 @@ def chip(label: str, tone: str = "grey") -> SafeString:
 
 
 @register.simple_tag
-def days_left(days: int | None, of: int = 30) -> SafeString | str:
-    """Days left as words with a bar; orange in the last fifth, red when the day has passed."""
-    return ABSENT if days is None else _days_left(days, of, get_language() or "")
+def days_left(days: int | None, of: int = 30, stopped: bool = False) -> SafeString | str:
+    """Days left as words with a bar; orange in the last fifth, red when the day has passed.
+
+    `stopped`: they do not pass now, which is said beside them.
+    """
+    return ABSENT if days is None else _days_left(days, of, stopped, get_language() or "")
 
 
 @lru_cache(maxsize=4_000)
-def _days_left(days: int, of: int, _language: str) -> SafeString:
-    tone = "red" if days < 0 else "orange" if days * 5 <= of else "blue"
+def _days_left(days: int, of: int, stopped: bool, _language: str) -> SafeString:
+    tone = "grey" if stopped else "red" if days < 0 else "orange" if days * 5 <= of else "blue"
     words = _("%(days)s日超過") % {"days": -days} if days < 0 else _("あと%(days)s日") % {"days": days}
+    words = _("停止中・%(words)s") % {"words": words} if stopped else words
     return format_html(
         '<span class="kk-days" data-tone="{}"><span class="kk-days__text">{}</span>'
         '<progress class="kk-days__bar" value="{}" max="{}" aria-hidden="true"></progress></span>',

@@ -2,6 +2,7 @@
 
 from ..models import Decision
 from .base import About
+from .changing import AboutChange
 from .fixing import AboutFixing
 from .grants import AboutGrant
 from .plans import AboutPlan
@@ -20,10 +21,13 @@ DECISION_PARTS = (
     "grant__basis__scheme_version",
     "grant__assignee__user",
     "grant_version__report",
+    "grant_version__change",
 )
 
 
 def about(decision: Decision) -> About:
+    if decision.terms.changes:
+        return AboutChange(decision)
     if decision.terms.fixes:
         return AboutFixing(decision)
     return AboutGrant(decision) if decision.terms.of_grant else AboutPlan(decision)

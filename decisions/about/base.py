@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Membership, User
 from common.actor import Actor
@@ -11,8 +12,10 @@ from common.transitions import lock
 from law.acts import Act
 from law.roles import Role
 
-from ..models import Decision
+from ..models import Decision, Document
 from ..selectors import live_decision
+
+TITLES = {Document.Kind.NIBN_NOTICE: gettext_lazy("認定の通知")}
 
 
 class About(ABC):
@@ -47,6 +50,10 @@ class About(ABC):
     @abstractmethod
     def page(self) -> str:
         """Where the office works on it."""
+
+    def title_of(self, kind: Document.Kind) -> str:
+        """What its letter of this kind is called, where that hangs on what was decided."""
+        return str(TITLES.get(kind, kind.label))
 
     @abstractmethod
     def facts(self, membership: Membership | None) -> dict[str, Any]:

@@ -8,10 +8,10 @@ from common import clock
 from common.actor import Actor
 from common.transitions import perform
 from funds.ledger.fixing import fix_and_release
-from funds.selectors import FIXING_WORDS, uncleared_blocks, version_in_force
+from funds.selectors import FIXING_WORDS, uncleared_blocks
 from grants.models import Grant, GrantVersion
 from grants.reports import found_amounts, latest_report_version
-from grants.selectors import latest_grant_version
+from grants.selectors import change_is_asked
 from law.acts import Act
 from law.lifecycle import GRANT
 from law.reports import ReportKind
@@ -19,12 +19,13 @@ from law.rules import rule
 from law.states import ConditionState, GrantState, ReportState
 
 from ..models import Decision, FixedAmount
-from ..selectors import decision_that_grants, live_fixing
+from ..selectors import decided_amounts, decision_that_grants, live_fixing
+from .after import AfterGrant, words_in_force
 from .base import last_day, without_block
-from .grants import AboutGrant, money_on_its_way
+from .grants import money_on_its_way
 
 
-class AboutFixing(AboutGrant):
+class AboutFixing(AfterGrant):
     """額の確定 (適正化法15条) on the accepted report on completion; nothing moves before its issue."""
 
     def __init__(self, decision: Decision) -> None:
@@ -41,19 +42,6 @@ class AboutFixing(AboutGrant):
         return reverse("report_case", args=[self.decision.grant_version.report_id])
 
     @property
-    def document(self) -> dict[str, Any]:
-        """The words of the letter are those in force now, also for a grant of an older version."""
-        return fixing_words(self.subject)
-
-    @property
-    def application(self) -> GrantVersion:
-        """What the grant was decided on, where the company says who it is and how it is told."""
-        found = latest_grant_version(self.subject)
-        if found is None:
-            raise LookupError(self.subject.pk)
-        return found
-
-    @property
     def snapshot(self) -> dict[str, Any]:
         version = self.decision.grant_version
         return super().snapshot | {"report": str(version.report_id)}
@@ -64,7 +52,6 @@ class AboutFixing(AboutGrant):
     @rule("S15", "R6")
     def bind(self, membership: Membership) -> None:
         """The sums are written, year by year beside what was decided; the book stays as it is."""
-        given = decision_that_grants(self.subject)
         version = self.decision.grant_version
         found = found_amounts(version, version.report).by_year
         FixedAmount.objects.bulk_create(
@@ -74,7 +61,7 @@ class AboutFixing(AboutGrant):
                 decided=row.amount,
                 amount=found.get(row.fiscal_year, 0),
             )
-            for row in (given.amounts.all() if given else [])
+            for row in decided_amounts(self.subject)
         )
 
     def unbind(self, actor: Actor) -> None:
@@ -82,12 +69,9 @@ class AboutFixing(AboutGrant):
 
     def settle(self, actor: Actor) -> Act:
         """The book first: the grant is fixed only as the book holds it (trigger)."""
-        given = decision_that_grants(self.subject)
-        if given is None:
-            raise LookupError(self.subject.pk)
         amounts = dict(self.decision.fixed_amounts.values_list("fiscal_year", "amount"))
-        approved_by = self.decision.approval.recorded_by
-        fix_and_release(grant=self._bound(approved_by, given), amounts=amounts)
+        money = self.money(self.decision.approval.recorded_by)
+        fix_and_release(grant=money, amounts=amounts)
         return perform(
             lifecycle=GRANT,
             act=self.decision.terms.settle,
@@ -95,13 +79,8 @@ class AboutFixing(AboutGrant):
             actor=actor,
             facts={},
             changes={"updated_at": clock.now()},
-            audit={"fixed": amounts, "decision": str(given.pk)},
+            audit={"fixed": amounts, "decision": str(money.decision)},
         )
-
-
-def fixing_words(grant: Grant) -> dict[str, Any]:
-    version = version_in_force(grant.scheme, clock.today()) or grant.basis.scheme_version
-    return dict(version.document)
 
 
 def accepted_completion(grant: Grant) -> GrantVersion | None:
@@ -118,13 +97,14 @@ def accepted_completion(grant: Grant) -> GrantVersion | None:
 
 def fixing_facts(grant: Grant, decision: Decision | None, membership: Membership | None) -> dict[str, Any]:
     """What must be known before an amount is drafted, approved or told."""
-    version, document = accepted_completion(grant), fixing_words(grant)
+    version, document = accepted_completion(grant), words_in_force(grant)
     missed = grant.conditions.filter(state=ConditionState.MISSED)
     given = decision_that_grants(grant)
     return {
         "grant_stands": grant.state == GrantState.GRANTED,
         "completion_accepted": version is not None
         and (decision is None or decision.grant_version_id == version.pk),
+        "change_open": change_is_asked(grant),
         "conditions_missed": [condition.get_kind_display() for condition in missed],
         "on_its_way": bool(given and money_on_its_way.ask(given)),
         "finding": decision.reasons if decision else "",

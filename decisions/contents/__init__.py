@@ -2,6 +2,7 @@
 
 from .application import application_copy
 from .certificate import certificate
+from .changing import change, change_refusal
 from .consultation import consultation_letter
 from .findings import findings_record
 from .fixing import fixing
@@ -18,6 +19,8 @@ __all__ = [
     "application_copy",
     "book_statement",
     "certificate",
+    "change",
+    "change_refusal",
     "consultation_letter",
     "findings_record",
     "fixing",

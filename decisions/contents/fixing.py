@@ -14,7 +14,7 @@ from law.text import ja
 
 from ..about.fixing import AboutFixing
 from ..models import Decision, Document
-from ..selectors import decision_that_grants
+from ..selectors import decided_amounts, decision_that_grants
 from .certificate import trace_rows
 from .grant import category_of, told
 from .header import Heading
@@ -34,7 +34,7 @@ def fixing(*, heading: Heading, decision: Decision) -> dict[str, Any]:
     said = json.loads(version.content)
     block = matter.document["letters"].get("fixing", {})
     return told(heading, matter.application, block) | {
-        "granted": _granted(decision),
+        "granted": granted_by(decision),
         "reported_on": clock.local(version.report.arrived_at).date().isoformat(),
         "report_version": version.number,
         "period": {"from": said["starts_on"], "until": said["ends_on"]},
@@ -48,7 +48,7 @@ def fixing(*, heading: Heading, decision: Decision) -> dict[str, Any]:
     }
 
 
-def _granted(decision: Decision) -> dict[str, str]:
+def granted_by(decision: Decision) -> dict[str, str]:
     """The decision to grant, by its number and day."""
     given = decision_that_grants(decision.grant)
     if given is None:
@@ -58,8 +58,7 @@ def _granted(decision: Decision) -> dict[str, str]:
 
 
 def _by_year(decision: Decision, amounts: Amounts) -> Iterator[dict[str, Any]]:
-    given = decision_that_grants(decision.grant)
-    for row in given.amounts.all() if given else []:
+    for row in decided_amounts(decision.grant):
         fixed = amounts.by_year.get(row.fiscal_year, 0)
         yield {"fiscal_year": row.fiscal_year, "decided": row.amount, "amount": fixed}
 

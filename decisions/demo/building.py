@@ -31,7 +31,10 @@ def build_demo(tell: Callable[[str], object] = lambda _line: None) -> int:
         today = clock.today()
         tell("後発医薬品の基金の申請を作っています（1/4）。")
         first = _consolidation(scheme, today - timedelta(days=75))
-        second = _three_companies(scheme, today - timedelta(days=60))
+        second = _certified(
+            scheme, today - timedelta(days=60), "去痰薬の共同生産", "yoshino", ("takasaki", "minohon")
+        )
+        alone = _certified(scheme, today - timedelta(days=58), "打錠工程の受託の増強", "takasaki")
         _refused(scheme, today - timedelta(days=50))
         _withdrawn(scheme, today - timedelta(days=45))
         _in_examination(scheme, today - timedelta(days=30))
@@ -48,7 +51,7 @@ def build_demo(tell: Callable[[str], object] = lambda _line: None) -> int:
         build_rounds(AFTER_THE_STORIES, today)
         build_books()
         tell("交付申請を作っています（4/4）。")
-        build_grants(first.fresh, second.fresh, shared.fresh, today)
+        build_grants(first.fresh, second.fresh, shared.fresh, alone.fresh, today)
         seal_audit()
     return Plan.objects.count()
 
@@ -182,8 +185,8 @@ def taken_up(
     return case
 
 
-def _three_companies(scheme: Scheme, day: date) -> Case:
-    case = taken_up(scheme, day, "去痰薬の共同生産", "yoshino", ("takasaki", "minohon"))
+def _certified(scheme: Scheme, day: date, title: str, lead: str, partners: tuple[str, ...] = ()) -> Case:
+    case = taken_up(scheme, day, title, lead, partners)
     with on(day + timedelta(days=5)):
         case.consult("mof", days=14)
     with on(day + timedelta(days=25)):

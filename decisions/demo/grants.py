@@ -28,6 +28,8 @@ from ..services.drafting import draft_fixing, draft_grant_decision
 from ..services.granting import withdraw_granted
 from ..services.issuing import issue_decision
 from .acting import member, on, paper
+from .changes import told_and_approved, waiting
+from .evidence import keep_payments
 
 Outcome = Decision.Outcome
 LAST_YEAR = 2029
@@ -91,9 +93,9 @@ class Asking:
         issue_decision(decision=whole, actor=actor_of(member("nibn_officer")))
 
 
-def build_grants(first: Plan, second: Plan, shared: Plan, today: date) -> None:
+def build_grants(first: Plan, second: Plan, shared: Plan, alone: Plan, today: date) -> None:
     """`first` of two companies, `second` of three, both certified more than four weeks ago; `shared` of the
-    innovation fund, three weeks ago.
+    innovation fund, three weeks ago; `alone` of one company, before that.
     """
     with on(today - timedelta(days=29)):
         for book in Book.objects.all():
@@ -106,6 +108,7 @@ def build_grants(first: Plan, second: Plan, shared: Plan, today: date) -> None:
     _taken_back_and_begun_anew(second, today - timedelta(days=24))
     _fixed(shared, today - timedelta(days=23))
     _waiting_to_be_fixed(shared, today - timedelta(days=22))
+    _changing(alone, today - timedelta(days=21))
 
 
 def _examined(plan: Plan, who: str, day: date, less: Less | None = None) -> Asking:
@@ -121,7 +124,7 @@ def _examined(plan: Plan, who: str, day: date, less: Less | None = None) -> Aski
 
 
 def _granted(plan: Plan, day: date) -> None:
-    """Decided with corrections; one of its conditions is reported on, and its completion too."""
+    """Decided with corrections and changed twice; a condition is reported on, and completion too."""
     less = {1: (200_000_000, "付帯工事のうち、既存の建物の補修に当たる部分は、補助の対象とならない。")}
     asking = _examined(plan, "lead", day, less)
     with on(day + timedelta(days=7)):
@@ -129,6 +132,7 @@ def _granted(plan: Plan, day: date) -> None:
     with on(day + timedelta(days=12)):
         condition = Condition.objects.filter(grant=asking.grant, kind="other").last()
         report_condition(condition=condition, report="実施の体制を届け出ました。", membership=member("lead"))
+    told_and_approved(asking, day + timedelta(days=13))
     _reported_and_sent_back(asking, day + timedelta(days=16))
 
 
@@ -158,9 +162,12 @@ def _reported(asking: Asking, day: date) -> PerformanceReport:
     boxes |= boxes_of_day("starts_on", (day - timedelta(days=8)).isoformat())
     boxes |= boxes_of_day("ends_on", day.isoformat())
     first = draft.form.own_lines[0].fiscal_year
+    costs = {}
     for line in [each for each in draft.form.own_lines if each.fiscal_year == first]:
         spent = draft.granted.lines[line.pk] * 9 // 10
         boxes |= {f"total-{line.pk}": f"{spent * 11 // 10:,}", f"eligible-{line.pk}": f"{spent:,}"}
+        costs[line] = (spent * 11 // 10, spent)
+    keep_payments(asking.fresh, asking.who, costs, day)
     save_report(report=report, changes=typed_changes(report, boxes), membership=who)
     listed = files.store_bytes(paper("支払の一覧", asking.grant.party.organisation.name), kind="pdf")
     add_report_paper(report=report, file=listed, name="支払の一覧.pdf", membership=who)
@@ -181,6 +188,14 @@ def _accepted(plan: Plan, who: str, day: date) -> Asking:
         check_report_lines(report=report, checks=checks, membership=member("nibn_officer"))
         accept_report(report=report, membership=member("nibn_officer"))
     return asking
+
+
+def _changing(plan: Plan, day: date) -> None:
+    """Granted; what is to change of it waits for its 決裁."""
+    asking = _examined(plan, "takasaki", day)
+    with on(day + timedelta(days=6)):
+        asking.decide()
+    waiting(asking, day + timedelta(days=12))
 
 
 def _fixed(plan: Plan, day: date) -> None:

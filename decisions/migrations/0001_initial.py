@@ -42,6 +42,10 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='applications.plan')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.planversion')),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', 'issue_at'], name='decision_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['drafted', 'returned', 'approved', 'sealed', 'issued', 'voided'])), name='decision_state_known'), models.UniqueConstraint(condition=models.Q(('state', 'voided'), _negated=True), fields=('plan',), name='one_live_decision'), models.CheckConstraint(condition=models.Q(('state__in', ['drafted', 'returned', 'voided']), models.Q(('number__isnull', False), models.Q(('snapshot_sha256', ''), _negated=True)), _connector='OR'), name='approved_decision_is_fixed'), models.CheckConstraint(condition=models.Q(('outcome', 'certification'), models.Q(('reasons', ''), _negated=True), _connector='OR'), name='refusal_has_reasons')],
+            },
         ),
         migrations.CreateModel(
             name='Approval',
@@ -58,6 +62,9 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
                 ('decision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='approval', to='decisions.decision')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('approver__isnull', True), models.Q(('approver', models.F('drafter')), _negated=True), _connector='OR'), name='approver_is_not_drafter'), models.CheckConstraint(condition=models.Q(models.Q(('approver__isnull', False), ('external_number', '')), models.Q(('approver__isnull', True), ('external_on__isnull', False), models.Q(('external_approver', ''), _negated=True)), _connector='OR'), name='approved_here_or_recorded')],
+            },
         ),
         migrations.CreateModel(
             name='Document',
@@ -96,6 +103,9 @@ class Migration(migrations.Migration):
                 ('first_opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
                 ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='delivery', to='decisions.document')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('delivered_on__isnull', True), ('delivered_on__gte', models.F('dispatched_on')), _connector='OR'), name='delivered_after_dispatch')],
+            },
         ),
         migrations.CreateModel(
             name='Issuer',
@@ -120,6 +130,9 @@ class Migration(migrations.Migration):
                 ('valid_until', models.DateField(null=True)),
                 ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holders', to='decisions.issuer')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('issuer',), name='one_holder_now')],
+            },
         ),
         migrations.CreateModel(
             name='WorkingPaper',
@@ -136,38 +149,6 @@ class Migration(migrations.Migration):
                 'ordering': ['-asked_at'],
             },
         ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['state', 'issue_at'], name='decision_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['drafted', 'returned', 'approved', 'sealed', 'issued', 'voided'])), name='decision_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'voided'), _negated=True), fields=('plan',), name='one_live_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['drafted', 'returned', 'voided']), models.Q(('number__isnull', False), models.Q(('snapshot_sha256', ''), _negated=True)), _connector='OR'), name='approved_decision_is_fixed'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'certification'), models.Q(('reasons', ''), _negated=True), _connector='OR'), name='refusal_has_reasons'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('approver__isnull', True), models.Q(('approver', models.F('drafter')), _negated=True), _connector='OR'), name='approver_is_not_drafter'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approver__isnull', False), ('external_number', '')), models.Q(('approver__isnull', True), ('external_on__isnull', False), models.Q(('external_approver', ''), _negated=True)), _connector='OR'), name='approved_here_or_recorded'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('delivered_on__isnull', True), ('delivered_on__gte', models.F('dispatched_on')), _connector='OR'), name='delivered_after_dispatch'),
-        ),
         migrations.AddConstraint(
             model_name='document',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision__isnull', False), ('receipt__isnull', True)), models.Q(('decision__isnull', True), ('receipt__isnull', False)), _connector='OR'), name='document_of_decision_or_receipt'),
@@ -179,9 +160,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='document',
             constraint=models.CheckConstraint(condition=models.Q(('issued_at__isnull', True), models.Q(('file__isnull', False), ('sealed_at__isnull', False)), _connector='OR'), name='issued_document_is_sealed'),
-        ),
-        migrations.AddConstraint(
-            model_name='officeholder',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('issuer',), name='one_holder_now'),
         ),
     ]

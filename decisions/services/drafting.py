@@ -13,7 +13,8 @@ from applications.services.starting import actor_of
 from common import clock, numbers
 from common.actor import Actor
 from common.transitions import begin, lock, perform
-from grants.models import Grant
+from grants.changes import latest_change_version
+from grants.models import Grant, GrantChange
 from grants.selectors import latest_grant_version
 from law.acts import Reason, Refused
 
@@ -103,6 +104,33 @@ def draft_fixing(
     return _begun(decision, membership)
 
 
+@transaction.atomic
+def draft_change_decision(
+    *,
+    change: GrantChange,
+    outcome: str,
+    reasons: str,
+    dated_on: date,
+    membership: Membership,
+    document_number: str = "",
+    issue_at: datetime | None = None,
+) -> Decision:
+    """Draft the approval of a change, or its refusal, on what was filed last (適正化法7条1項)."""
+    decision = Decision(
+        grant=change.grant,
+        grant_version=latest_change_version(change),
+        outcome=outcome,
+        reasons=reasons.strip(),
+        dated_on=dated_on,
+        document_number=document_number or None,
+        issue_at=issue_at,
+    )
+    about(decision).hold()
+    change.refresh_from_db()
+    decision.grant_version = latest_change_version(change)
+    return _begun(decision, membership)
+
+
 def _begun(decision: Decision, membership: Membership) -> Decision:
     """The case is held by the caller."""
     _refuse_second(decision)
@@ -141,6 +169,9 @@ def _refuse_second(decision: Decision) -> None:
 def redraft_decision(*, decision: Decision, note: str, membership: Membership, **draft: Any) -> Decision:
     """Drop a draft that was returned or overtaken and draft anew, in one step or not at all."""
     void_decision(decision=decision, note=note, actor=actor_of(membership))
+    if decision.terms.changes:
+        change = decision.grant_version.change
+        return draft_change_decision(change=change, membership=membership, **draft)
     if decision.terms.fixes:
         return draft_fixing(grant=decision.grant, membership=membership, **draft)
     if decision.terms.of_grant:

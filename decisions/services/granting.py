@@ -10,6 +10,7 @@ from common import clock, jobs
 from common.actor import actor_of
 from grants.models import Grant
 from grants.selectors import withdrawal_days
+from grants.services.changing import withdraw_open_changes
 from grants.services.conditions import end_conditions
 from grants.services.moving import move, tell_both
 from law.deadlines import withdrawal_until
@@ -58,6 +59,7 @@ def withdraw_granted(*, grant: Grant, membership: Membership) -> Grant:
         facts=lambda: {"withdrawal_until": notice_of(grant).until, "today": clock.today()},
     )
     end_conditions(grant=grant, actor=actor)
+    withdraw_open_changes(grant=grant, membership=membership)
     if decision is not None:
         decision.grant = grant
         about(decision).unbind(actor)

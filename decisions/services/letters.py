@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.models import Organisation
 from applications.parts.forms.applicant import ELECTRONIC
@@ -23,6 +22,8 @@ from ..about.plans import MINISTER
 from ..contents import (
     adoption,
     certificate,
+    change,
+    change_refusal,
     fixing,
     grant_decision,
     grant_refusal,
@@ -47,8 +48,9 @@ OF_GRANT: dict[str, Callable[..., dict[str, Any]]] = {
     Kind.GRANT: grant_decision,
     Kind.GRANT_REFUSAL: grant_refusal,
     Kind.FIXING: fixing,
+    Kind.CHANGE: change,
+    Kind.CHANGE_REFUSAL: change_refusal,
 }
-TITLES = {Kind.NIBN_NOTICE: gettext_lazy("認定の通知")}
 # What differs from one printing to the next, or is drawn only when it is approved.
 VOLATILE = ("document_id", "verify_url", "audit_head", "number", "document_number", "certificates")
 
@@ -187,7 +189,7 @@ def _heading(
 ) -> Heading:
     return Heading(
         kind=kind.value,
-        title=str(TITLES.get(kind, kind.label)),
+        title=about(decision).title_of(kind),
         document_id=new_document_id(),
         number=number,
         document_number=document_number,

@@ -76,7 +76,7 @@ def commit_by_year(*, grant: Grant, amounts: Mapping[int, int]) -> None:
     if total > sum(left.values()):
         raise Refused(_too_little(sum(left.values()), total))
     for number, year in years.items():
-        _refuse_above_line(year, amounts[number])
+        refuse_above_line(year, amounts[number])
         pools = [Pool(ids[free[each.pk]], each.is_state, left[each.pk]) for each in sources]
         shares = drawn(amounts[number], pools, Draw(grant.book.draw))
         for source in (each.pk for each in sources):
@@ -231,7 +231,7 @@ def _refuse_nothing(amount: int) -> None:
         raise Refused(Reason("no_amount", _("1円以上の金額を指定してください。")))
 
 
-def _refuse_above_line(year: Year, amount: int) -> None:
+def refuse_above_line(year: Year, amount: int) -> None:
     if year.line is None:
         return
     rows = Account.objects.filter(year=year, kind__in=[kind.value for kind in AGAINST_LINE])

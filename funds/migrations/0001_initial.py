@@ -31,6 +31,9 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=100)),
                 ('fund', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='schemes', to='funds.fund')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['certification', 'adoption', 'commission'])), name='scheme_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'certification'), _negated=True), ('fund__isnull', False), _connector='OR'), name='certification_has_a_fund')],
+            },
         ),
         migrations.CreateModel(
             name='SchemeVersion',
@@ -47,22 +50,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['scheme_id', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('scheme', 'number'), name='one_number_per_scheme_version'), models.CheckConstraint(condition=models.Q(('drafted_by', models.F('published_by')), _negated=True), name='scheme_published_by_another')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='scheme',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['certification', 'adoption', 'commission'])), name='scheme_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='scheme',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'certification'), _negated=True), ('fund__isnull', False), _connector='OR'), name='certification_has_a_fund'),
-        ),
-        migrations.AddConstraint(
-            model_name='schemeversion',
-            constraint=models.UniqueConstraint(fields=('scheme', 'number'), name='one_number_per_scheme_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='schemeversion',
-            constraint=models.CheckConstraint(condition=models.Q(('drafted_by', models.F('published_by')), _negated=True), name='scheme_published_by_another'),
         ),
     ]

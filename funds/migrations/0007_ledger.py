@@ -27,6 +27,9 @@ class Migration(migrations.Migration):
                 ('fund', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='book', to='funds.fund')),
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open'])), name='book_state_known'), models.CheckConstraint(condition=models.Q(('attribution__in', ['proportional', 'state', 'apart']), ('draw__in', ['proportional', 'state_first', 'state_last'])), name='book_rules_known')],
+            },
         ),
         migrations.CreateModel(
             name='Account',
@@ -83,6 +86,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-since', 'id'],
+                'indexes': [models.Index(fields=['book', 'state', 'since'], name='investment_of_book')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('means__in', ['bank_deposit', 'guaranteed_bond', 'guaranteed_trust', 'local_bond', 'named_deposit', 'named_security', 'national_bond'])), name='investment_is_permitted'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='investment_above_zero'), models.CheckConstraint(condition=models.Q(models.Q(('redeemed_on__isnull', True), ('state', 'held')), models.Q(('redeemed_by__isnull', False), ('redeemed_on__isnull', False), ('state', 'redeemed')), _connector='OR'), name='investment_redeemed_on_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -126,6 +131,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['registered_at', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('origin', 'state'), _negated=True), models.Q(('ceiling__gt', 0), ('dated_on__isnull', False), ('is_state', True), models.Q(('budget', ''), _negated=True), models.Q(('number', ''), _negated=True), ('donor__isnull', True)), _connector='OR'), name='state_source_names_its_grant'), models.CheckConstraint(condition=models.Q(models.Q(('origin', 'donation'), _negated=True), models.Q(('dated_on__isnull', False), ('donor__isnull', False), ('is_state', False)), _connector='OR'), name='donation_names_its_donor'), models.CheckConstraint(condition=models.Q(('origin__in', ['state', 'donation', 'yield'])), name='source_origin_known'), models.UniqueConstraint(condition=models.Q(('origin', 'state')), fields=('book', 'number'), name='one_source_per_state_grant'), models.UniqueConstraint(condition=models.Q(('origin', 'yield')), fields=('book', 'is_state'), name='one_yield_each')],
             },
         ),
         migrations.AddField(
@@ -154,6 +160,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['fiscal_year'],
+                'constraints': [models.UniqueConstraint(fields=('book', 'fiscal_year'), name='one_year_of_a_book'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'closed'])), name='year_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state', 'open')), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('state', 'closed')), _connector='OR'), name='year_closed_by_someone'), models.CheckConstraint(condition=models.Q(('line__isnull', True), ('line__gte', 0), _connector='OR'), name='year_line_not_negative')],
             },
         ),
         migrations.AddField(
@@ -180,66 +187,6 @@ class Migration(migrations.Migration):
             model_name='account',
             name='year',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='funds.year'),
-        ),
-        migrations.AddConstraint(
-            model_name='book',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open'])), name='book_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='book',
-            constraint=models.CheckConstraint(condition=models.Q(('attribution__in', ['proportional', 'state', 'apart']), ('draw__in', ['proportional', 'state_first', 'state_last'])), name='book_rules_known'),
-        ),
-        migrations.AddIndex(
-            model_name='investment',
-            index=models.Index(fields=['book', 'state', 'since'], name='investment_of_book'),
-        ),
-        migrations.AddConstraint(
-            model_name='investment',
-            constraint=models.CheckConstraint(condition=models.Q(('means__in', ['bank_deposit', 'guaranteed_bond', 'guaranteed_trust', 'local_bond', 'named_deposit', 'named_security', 'national_bond'])), name='investment_is_permitted'),
-        ),
-        migrations.AddConstraint(
-            model_name='investment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='investment_above_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='investment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('redeemed_on__isnull', True), ('state', 'held')), models.Q(('redeemed_by__isnull', False), ('redeemed_on__isnull', False), ('state', 'redeemed')), _connector='OR'), name='investment_redeemed_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('origin', 'state'), _negated=True), models.Q(('ceiling__gt', 0), ('dated_on__isnull', False), ('is_state', True), models.Q(('budget', ''), _negated=True), models.Q(('number', ''), _negated=True), ('donor__isnull', True)), _connector='OR'), name='state_source_names_its_grant'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('origin', 'donation'), _negated=True), models.Q(('dated_on__isnull', False), ('donor__isnull', False), ('is_state', False)), _connector='OR'), name='donation_names_its_donor'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['state', 'donation', 'yield'])), name='source_origin_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(condition=models.Q(('origin', 'state')), fields=('book', 'number'), name='one_source_per_state_grant'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(condition=models.Q(('origin', 'yield')), fields=('book', 'is_state'), name='one_yield_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='year',
-            constraint=models.UniqueConstraint(fields=('book', 'fiscal_year'), name='one_year_of_a_book'),
-        ),
-        migrations.AddConstraint(
-            model_name='year',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'closed'])), name='year_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='year',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state', 'open')), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('state', 'closed')), _connector='OR'), name='year_closed_by_someone'),
-        ),
-        migrations.AddConstraint(
-            model_name='year',
-            constraint=models.CheckConstraint(condition=models.Q(('line__isnull', True), ('line__gte', 0), _connector='OR'), name='year_line_not_negative'),
         ),
         migrations.AddIndex(
             model_name='posting',

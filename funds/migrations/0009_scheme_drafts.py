@@ -34,6 +34,10 @@ class Migration(migrations.Migration):
                 ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('version', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='draft', to='funds.schemeversion')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-saved_at', '-id'], name='scheme_draft_saved')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['editing', 'proposed', 'returned', 'published', 'withdrawn'])), name='scheme_draft_state_known'), models.UniqueConstraint(condition=models.Q(('state__in', ['editing', 'proposed', 'returned'])), fields=('code',), name='one_open_draft_per_scheme'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['proposed', 'published']), _negated=True), models.Q(('proposed_at__isnull', False), ('proposed_by__isnull', False), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='scheme_draft_put_forward_whole'), models.CheckConstraint(condition=models.Q(models.Q(('published_by__isnull', False), ('state', 'published'), ('version__isnull', False)), models.Q(models.Q(('state', 'published'), _negated=True), ('published_by__isnull', True), ('version__isnull', True)), _connector='OR'), name='scheme_draft_published_as_a_version'), models.CheckConstraint(condition=models.Q(('published_by__isnull', True), models.Q(models.Q(('published_by', models.F('started_by')), _negated=True), models.Q(('published_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='scheme_draft_published_by_another')],
+            },
         ),
         migrations.CreateModel(
             name='SchemeDraftEdit',
@@ -48,34 +52,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['draft_id', 'revision'],
+                'constraints': [models.UniqueConstraint(fields=('draft', 'revision'), name='one_edit_per_revision')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='schemedraft',
-            index=models.Index(fields=['-saved_at', '-id'], name='scheme_draft_saved'),
-        ),
-        migrations.AddConstraint(
-            model_name='schemedraft',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['editing', 'proposed', 'returned', 'published', 'withdrawn'])), name='scheme_draft_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='schemedraft',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['editing', 'proposed', 'returned'])), fields=('code',), name='one_open_draft_per_scheme'),
-        ),
-        migrations.AddConstraint(
-            model_name='schemedraft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['proposed', 'published']), _negated=True), models.Q(('proposed_at__isnull', False), ('proposed_by__isnull', False), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='scheme_draft_put_forward_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='schemedraft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_by__isnull', False), ('state', 'published'), ('version__isnull', False)), models.Q(models.Q(('state', 'published'), _negated=True), ('published_by__isnull', True), ('version__isnull', True)), _connector='OR'), name='scheme_draft_published_as_a_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='schemedraft',
-            constraint=models.CheckConstraint(condition=models.Q(('published_by__isnull', True), models.Q(models.Q(('published_by', models.F('started_by')), _negated=True), models.Q(('published_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='scheme_draft_published_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='schemedraftedit',
-            constraint=models.UniqueConstraint(fields=('draft', 'revision'), name='one_edit_per_revision'),
         ),
     ]

@@ -27,7 +27,7 @@ from .schema import Fault
 CERTIFICATION = SchemeKind.CERTIFICATION.value
 # Blocks of letters by kind of scheme; another kind's letter would never be written.
 LETTERS = {
-    CERTIFICATION: ("certificate", "appeal_notice", "grant", "fixing"),
+    CERTIFICATION: ("certificate", "appeal_notice", "grant", "fixing", "change"),
     SchemeKind.ADOPTION.value: ("adoption", "non_adoption"),
     SchemeKind.COMMISSION.value: ("selection", "non_selection"),
 }

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from law.calculator.labels import CHOICES
+from law.changes import Base
 from law.deadlines import era, fiscal_year_label
+from law.evidence import PaperKind
 from law.money import yen
 
 from ..models import KINDS
@@ -89,6 +91,7 @@ LABELS: dict[str, str | Promise] = {
     "menus.*.rate":              gettext_lazy("補助率"),
     "menus.*.cost_categories":   gettext_lazy("経費区分"),
     "menus.*.cost_categories.*": gettext_lazy("経費区分"),
+    "menus.*.cost_categories.*.evidence": gettext_lazy("実績報告に必要な証憑"),
     "caps":                      gettext_lazy("上限額"),
     "caps.*":                    gettext_lazy("上限額"),
     "caps.*.most":               gettext_lazy("金額"),
@@ -125,10 +128,16 @@ LABELS: dict[str, str | Promise] = {
     "grant_withdrawal_days":     gettext_lazy("交付決定後に申請を取り下げられる日数"),
     "grant_fixing":              gettext_lazy("実績から補助金の額を計算する方法"),
     "grant_report_days":         gettext_lazy("完了の実績報告の期間"),
+    "grant_rival_quote_from":    gettext_lazy("相見積又は選定理由を求める取引の額"),
+    "grant_minor_changes":       gettext_lazy("届出で足りる軽微な変更"),
+    "grant_minor_changes.percent": gettext_lazy("軽微な変更：経費の流用の限度"),
+    "grant_minor_changes.base":  gettext_lazy("軽微な変更：流用の限度のもとになる額"),
+    "grant_minor_changes.days":  gettext_lazy("軽微な変更：完了の予定日の延長の限度"),
     "letters":                   gettext_lazy("通知書の文言"),
     "letters.certificate":       gettext_lazy("認定通知書の文言"),
     "letters.grant":             gettext_lazy("交付決定通知書・不交付決定通知書の文言"),
     "letters.fixing":            gettext_lazy("額の確定通知書の文言"),
+    "letters.change":            gettext_lazy("変更・中止・廃止の通知書の文言"),
     "letters.adoption":          gettext_lazy("採択通知書の文言"),
     "letters.non_adoption":      gettext_lazy("不採択通知書の文言"),
     "letters.selection":         gettext_lazy("選定結果通知書（選定）の文言"),
@@ -137,7 +146,13 @@ LABELS: dict[str, str | Promise] = {
     "unconfirmed":               gettext_lazy("未確認の定め"),
 }
 # How a fund's grant is decided.
-GRANTS = ("grant_span", "grant_withdrawal_days", "grant_fixing", "grant_report_days")
+GRANTS = (
+    "grant_span",
+    "grant_withdrawal_days",
+    "grant_fixing",
+    "grant_report_days",
+    "grant_rival_quote_from",
+)
 # What a part of a row or a letter is called wherever it stands.
 PARTS: dict[str, str | Promise] = {
     "code":               gettext_lazy("コード"),
@@ -166,6 +181,8 @@ WORDS: dict[str, dict[Any, str | Promise]] = {
         "year": gettext_lazy("年度ごとに決定する"),
     },
     "grant_fixing": {**CHOICES["rule"]},
+    "evidence": {each.value: each.label for each in PaperKind},
+    "base": dict(Base.choices()),
     "needs_legal_review": {True: gettext_lazy("まだ"), False: gettext_lazy("済み")},
     "issuer": {"mhlw": gettext_lazy("厚生労働大臣"), "nibn": gettext_lazy("基盤研 理事長")},
     **{name: {**CHOICES[name]} for name in ("rule", "order", "spread", "rest", "ties", "takes")},
@@ -176,6 +193,9 @@ UNITS: dict[str, str | Promise] = {
     "correction_days": gettext_lazy("%(n)s日"),
     "grant_withdrawal_days": gettext_lazy("%(n)s日"),
     "grant_report_days": gettext_lazy("%(n)s日"),
+    "grant_rival_quote_from": gettext_lazy("%(n)s円"),
+    "percent": gettext_lazy("%(n)s%%"),
+    "days": gettext_lazy("%(n)s日"),
     "cut_to": gettext_lazy("%(n)s円未満切捨て"),
     "file_bytes": gettext_lazy("%(n)sバイト"),
     "review_items": gettext_lazy("%(n)s点"),

@@ -91,6 +91,10 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='applications.plan')),
                 ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state', 'draft'), _negated=True), fields=['number', 'case'], name='grant_number'), models.Index(condition=models.Q(('state', 'draft'), _negated=True), fields=['arrived_at', 'case'], name='grant_arrival'), models.Index(condition=models.Q(('state', 'draft'), _negated=True), fields=['state', 'arrived_at', 'case'], name='grant_state')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'filed', 'examination', 'correction', 'granted', 'refused', 'withdrawn'])), name='grant_state_known'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('arrived_at__isnull', False), ('number__isnull', False)), _connector='OR'), name='filed_grant_has_arrived'), models.UniqueConstraint(condition=models.Q(('fiscal_year', None), models.Q(('state__in', ('refused', 'withdrawn')), _negated=True)), fields=('plan', 'party'), name='one_grant_over_the_plan'), models.UniqueConstraint(condition=models.Q(('state__in', ('refused', 'withdrawn')), _negated=True), fields=('plan', 'party', 'fiscal_year'), name='one_grant_in_a_year')],
+            },
         ),
         migrations.CreateModel(
             name='Condition',
@@ -115,6 +119,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['standing', 'reported', 'missed', 'met', 'ended'])), name='condition_state_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['allocation', 'contract', 'content', 'stopping', 'delay', 'profit', 'tax', 'books', 'other'])), name='condition_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('missed', ''), _negated=True)), name='condition_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['reported', 'met']), _negated=True), models.Q(models.Q(('report', ''), _negated=True), ('reported_at__isnull', False)), _connector='OR'), name='met_condition_was_reported'), models.UniqueConstraint(fields=('decision', 'order'), name='one_place_per_condition')],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +140,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['grant_id', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('grant', 'number'), name='one_number_per_grant_version'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='grant_asks_for_something'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='grant_work_has_a_period')],
             },
         ),
         migrations.CreateModel(
@@ -150,6 +156,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['fiscal_year', 'menu'],
+                'constraints': [models.UniqueConstraint(fields=('version', 'fiscal_year', 'menu'), name='one_grant_unit'), models.CheckConstraint(condition=models.Q(('amount__gte', 0), ('income__gte', 0)), name='grant_unit_not_negative')],
             },
         ),
         migrations.CreateModel(
@@ -174,6 +181,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['cost_line__fiscal_year', 'cost_line_id'],
+                'constraints': [models.UniqueConstraint(fields=('version', 'cost_line'), name='one_grant_line'), models.CheckConstraint(condition=models.Q(('eligible_cost__gte', 0), ('total_cost__gte', 0)), name='grant_line_not_negative')],
             },
         ),
         migrations.CreateModel(
@@ -187,6 +195,10 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
                 ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='grants.grantline')),
             ],
+            options={
+                'indexes': [models.Index(fields=['line', 'id'], name='line_check_standing')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('assessed__gte', 0), ('assessed__lte', models.F('asked'))), name='assessed_within_what_is_asked'), models.CheckConstraint(condition=models.Q(('assessed', models.F('asked')), models.Q(('reason', ''), _negated=True), _connector='OR'), name='reduced_line_has_a_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Remark',
@@ -202,99 +214,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['asked_at', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='remark_says_something')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(condition=models.Q(('state', 'draft'), _negated=True), fields=['number', 'case'], name='grant_number'),
-        ),
-        migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(condition=models.Q(('state', 'draft'), _negated=True), fields=['arrived_at', 'case'], name='grant_arrival'),
-        ),
-        migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(condition=models.Q(('state', 'draft'), _negated=True), fields=['state', 'arrived_at', 'case'], name='grant_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'filed', 'examination', 'correction', 'granted', 'refused', 'withdrawn'])), name='grant_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('arrived_at__isnull', False), ('number__isnull', False)), _connector='OR'), name='filed_grant_has_arrived'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.UniqueConstraint(condition=models.Q(('fiscal_year', None), models.Q(('state__in', ('refused', 'withdrawn')), _negated=True)), fields=('plan', 'party'), name='one_grant_over_the_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('refused', 'withdrawn')), _negated=True), fields=('plan', 'party', 'fiscal_year'), name='one_grant_in_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='condition',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['standing', 'reported', 'missed', 'met', 'ended'])), name='condition_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='condition',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['allocation', 'contract', 'content', 'stopping', 'delay', 'profit', 'tax', 'books', 'other'])), name='condition_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='condition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('missed', ''), _negated=True)), name='condition_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='condition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['reported', 'met']), _negated=True), models.Q(models.Q(('report', ''), _negated=True), ('reported_at__isnull', False)), _connector='OR'), name='met_condition_was_reported'),
-        ),
-        migrations.AddConstraint(
-            model_name='condition',
-            constraint=models.UniqueConstraint(fields=('decision', 'order'), name='one_place_per_condition'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantversion',
-            constraint=models.UniqueConstraint(fields=('grant', 'number'), name='one_number_per_grant_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantversion',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='grant_asks_for_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantversion',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='grant_work_has_a_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantunit',
-            constraint=models.UniqueConstraint(fields=('version', 'fiscal_year', 'menu'), name='one_grant_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantunit',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0), ('income__gte', 0)), name='grant_unit_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantline',
-            constraint=models.UniqueConstraint(fields=('version', 'cost_line'), name='one_grant_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantline',
-            constraint=models.CheckConstraint(condition=models.Q(('eligible_cost__gte', 0), ('total_cost__gte', 0)), name='grant_line_not_negative'),
-        ),
-        migrations.AddIndex(
-            model_name='linecheck',
-            index=models.Index(fields=['line', 'id'], name='line_check_standing'),
-        ),
-        migrations.AddConstraint(
-            model_name='linecheck',
-            constraint=models.CheckConstraint(condition=models.Q(('assessed__gte', 0), ('assessed__lte', models.F('asked'))), name='assessed_within_what_is_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='linecheck',
-            constraint=models.CheckConstraint(condition=models.Q(('assessed', models.F('asked')), models.Q(('reason', ''), _negated=True), _connector='OR'), name='reduced_line_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='remark_says_something'),
         ),
         *GUARDS,
     ]

@@ -1,4 +1,13 @@
+from .change import GrantChange
 from .condition import Condition
+from .evidence import (
+    Evidence,
+    EvidenceCheck,
+    EvidenceFile,
+    EvidenceUpload,
+    FiledEvidence,
+    UploadedPaper,
+)
 from .examination import LineCheck, Remark
 from .grant import Grant
 from .report import PerformanceReport, ReportPaper
@@ -6,7 +15,13 @@ from .version import GrantLine, GrantReceipt, GrantUnit, GrantVersion
 
 __all__ = [
     "Condition",
+    "Evidence",
+    "EvidenceCheck",
+    "EvidenceFile",
+    "EvidenceUpload",
+    "FiledEvidence",
     "Grant",
+    "GrantChange",
     "GrantLine",
     "GrantReceipt",
     "GrantUnit",
@@ -15,4 +30,5 @@ __all__ = [
     "PerformanceReport",
     "Remark",
     "ReportPaper",
+    "UploadedPaper",
 ]

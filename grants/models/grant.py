@@ -83,8 +83,8 @@ class Grant(models.Model):
 
     @property
     def filings(self) -> models.QuerySet[GrantVersion]:
-        """The versions of the application; those of its reports are theirs."""
-        return self.versions.filter(report=None)
+        """The versions of the application; those of its reports and changes are theirs."""
+        return self.versions.filter(report=None, change=None)
 
     @property
     def scheme(self) -> Scheme:

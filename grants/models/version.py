@@ -8,6 +8,7 @@ from django.db.models import Q
 from accounts.models import Membership
 from applications.models import CostLine
 
+from .change import GrantChange
 from .grant import Grant
 from .report import PerformanceReport
 
@@ -16,6 +17,7 @@ class GrantVersion(models.Model):
     """A frozen application: canonical JSON (RFC 8785), its hash, and the sum it asks for with the trace.
 
     Or a frozen report on it (`report`): what was spent, and the sum that comes of it by the scheme's rule.
+    Or a frozen change of it (`change`): what the grant is to stand on.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -23,6 +25,7 @@ class GrantVersion(models.Model):
     report = models.ForeignKey(
         PerformanceReport, on_delete=models.PROTECT, null=True, related_name="versions"
     )
+    change = models.ForeignKey(GrantChange, on_delete=models.PROTECT, null=True, related_name="versions")
     number = models.PositiveIntegerField()
     act = models.CharField(max_length=40)
     arrived_at = models.DateTimeField()
@@ -37,9 +40,16 @@ class GrantVersion(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["grant", "number"], name="one_number_per_grant_version", condition=Q(report=None)
+                fields=["grant", "number"],
+                name="one_number_per_grant_version",
+                condition=Q(report=None, change=None),
             ),
             models.UniqueConstraint(fields=["report", "number"], name="one_number_per_report_version"),
+            models.UniqueConstraint(
+                fields=["change", "number"],
+                name="one_number_per_change_version",
+                condition=Q(change__isnull=False),
+            ),
             models.CheckConstraint(
                 name="grant_asks_for_something",
                 condition=Q(amount__gt=0) | Q(report__isnull=False, amount__gte=0),

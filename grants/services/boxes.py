@@ -9,9 +9,9 @@ from common.actor import actor_of
 from law.acts import Reason, Refused
 
 from ..forms import GrantForm
-from ..models import Grant, PerformanceReport
+from ..models import Grant, GrantChange, PerformanceReport
 
-Draft = Grant | PerformanceReport
+Draft = Grant | PerformanceReport | GrantChange
 
 
 def save_boxes(

@@ -10,7 +10,15 @@ from common.schemas import check_content
 from law.deadlines import fiscal_year
 
 from ..forms import GrantForm, own_units
-from ..models import Grant, GrantLine, GrantReceipt, GrantUnit, GrantVersion, PerformanceReport
+from ..models import (
+    Grant,
+    GrantChange,
+    GrantLine,
+    GrantReceipt,
+    GrantUnit,
+    GrantVersion,
+    PerformanceReport,
+)
 from ..money import Amounts
 
 
@@ -24,6 +32,7 @@ class Filed:
     by: Membership
     arrived_at: datetime
     report: PerformanceReport | None = None
+    change: GrantChange | None = None
 
 
 def freeze(
@@ -40,6 +49,7 @@ def freeze(
     version = GrantVersion.objects.create(
         grant=filed.grant,
         report=filed.report,
+        change=filed.change,
         number=filed.number,
         act=filed.act,
         arrived_at=filed.arrived_at,

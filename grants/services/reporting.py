@@ -28,6 +28,7 @@ from ..reports import (
     starting_facts,
 )
 from .boxes import save_boxes
+from .evidence import evidence_content, freeze_evidence
 from .freezing import Filed, freeze, line_content, unit_content
 from .telling import tell_company, tell_desk
 
@@ -166,6 +167,7 @@ def _file(report: PerformanceReport, act: str, membership: Membership, arrived_a
     open_report_remarks(report).update(closed_at=clock.now())
     version = _freeze(draft, row, membership, arrived_at)
     report.papers.filter(is_filed=False).update(is_filed=True)
+    freeze_evidence(version, draft.lines)
     tell_company(report.grant, row)
     tell_desk(report.grant, row, actor_of(membership))
     return version
@@ -217,5 +219,6 @@ def report_content(draft: Draft, amounts: Amounts, number: int) -> dict[str, Any
             {"name": paper.name, "sha256": paper.file.sha256, "size": paper.file.size}
             for paper in papers_of(report)
         ],
+        "evidence": evidence_content(report.grant, draft.lines),
         "amount": amounts.total,
     }

@@ -4,7 +4,6 @@ import json
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,7 +16,7 @@ from applications.selectors import plans_visible_to
 from applications.services.saving import Saved
 from applications.views.applicant.typed import plain, shown_before
 from common import files
-from common.acting import ActPage, act_page, posted
+from common.acting import ActPage, act_page, posted, tell_saved
 from common.forms import PlainForm
 from law.acts import Refused
 from law.lifecycle import CONDITION, SchemeKind
@@ -25,16 +24,19 @@ from law.roles import APPLICANTS, Role
 from law.states import GrantState
 from law.visibility import Kind
 
+from ..change_panels import changes_to_show
+from ..evidence.checklist import needs_of
+from ..evidence.rows import live_rows
 from ..forms import GrantForm, ReportForm, StartForm, read
 from ..models import Condition, Grant
 from ..panels import (
-    CONDITION_TONES,
     TONES,
+    conditions_to_show,
+    headline,
     leaving_granted,
     letters_of_grant,
     money_of_grant,
     span_label,
-    turn_of,
     ways_from_grant,
 )
 from ..report_panels import reports_to_show
@@ -65,14 +67,15 @@ def grant_or_404(request: HttpRequest, pk: UUID) -> Grant:
 
 def about(request: HttpRequest, grant: Grant) -> dict[str, Any]:
     """What every page of one grant shows."""
-    turn, yours = turn_of(grant)
+    now = headline(grant)
     return {
         "place": "filings",
         "grant": grant,
         "tone": TONES[grant.status],
         "span": span_label(grant),
-        "turn": turn,
-        "yours": yours,
+        "turn": now.text,
+        "yours": now.yours,
+        "onward": now,
         "is_representative": request.membership.role == Role.REPRESENTATIVE,
     }
 
@@ -125,7 +128,7 @@ def grant_form(request: HttpRequest, pk: UUID) -> HttpResponse:
         except Refused as closed:
             refused = [reason.text for reason in closed.reasons]
         if saved and not saved.conflicts and not saved.refused:
-            messages.success(request, _("保存しました。"))
+            tell_saved(request, [each["label"] for each in errors_of(read(grant_or_404(request, pk)))])
             return redirect("review_grant" if "review" in request.POST else "grant_form", grant.pk)
         grant.refresh_from_db()
     return _show_form(request, grant, opened, saved, refused)
@@ -255,18 +258,15 @@ def standing(request: HttpRequest, pk: UUID) -> HttpResponse:
         "money": next(iter(money_of_grant.ask(grant)), None),
         "leaving": next(iter(leaving_granted.ask(grant)), None),
         "may_withdraw": grant.state in (GrantState.FILED, GrantState.EXAMINATION, GrantState.CORRECTION),
-        "conditions": _conditions(grant),
+        **conditions_to_show(grant),
         "reportable": [act.start for act in CONDITION.acts if act.name == "report_condition"],
         "reports": reports_to_show(grant),
+        "needs": needs_of(grant, live_rows(grant)) if grant.is_decided else [],
+        "changes": changes_to_show(grant, request.membership),
         "ways": ways_from_grant.ask(grant, request.membership),
         "versions": list(grant.filings.select_related("receipt").order_by("-number")),
     }
     return render(request, "grants/company/grant.html", context)
-
-
-def _conditions(grant: Grant) -> list[tuple[Condition, str]]:
-    rows = grant.conditions.select_related("evidence")
-    return [(row, CONDITION_TONES[row.state]) for row in rows]  # type: ignore[index]
 
 
 @opens_to_applicants

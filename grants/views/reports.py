@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,18 +13,18 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.audience import opens_to
 from applications.services.saving import Saved
 from common import files
-from common.acting import ActPage, act_at_once, act_page, posted
+from common.acting import ActPage, act_at_once, act_page, posted, tell_saved
 from common.forms import PlainForm
 from law.acts import Refused
 from law.roles import APPLICANTS, MINISTRY, NIBN, Role
 from law.states import ReportState
 
+from ..evidence.before import evidence_before
 from ..forms_report import PaperForm, StartReportForm, code_of
 from ..models import PerformanceReport, ReportPaper
-from ..report_panels import REPORT_TONES, turn_of_report
+from ..report_panels import REPORT_TONES, days_of_report, turn_of_report
 from ..reports import (
     Draft,
-    due_of,
     label_of,
     latest_report_version,
     open_report_remarks,
@@ -51,6 +50,7 @@ from .company import (
     as_checked,
     as_typed,
     changes_in,
+    errors_of,
     get_or_post,
     grant_or_404,
     opens_to_applicants,
@@ -68,7 +68,7 @@ def around(request: HttpRequest, report: PerformanceReport) -> dict[str, Any]:
         "report": report,
         "label": label_of(report.kind, report.fiscal_year),
         "report_tone": REPORT_TONES[report.status],
-        "due_on": due_of(report),
+        "days": days_of_report(report),
         "turn": turn,
         "yours": yours,
         "papers": list(papers_of(report)),
@@ -144,7 +144,8 @@ def form(request: HttpRequest, pk: UUID) -> HttpResponse:
         except Refused as closed:
             refused = [reason.text for reason in closed.reasons]
         if saved and not saved.conflicts and not saved.refused:
-            messages.success(request, _("保存しました。"))
+            form = Draft(report_or_404(request, pk)).form
+            tell_saved(request, [each["label"] for each in errors_of(form)])
             return redirect("review_report" if "review" in request.POST else "report_form", report.pk)
         report = report_or_404(request, pk)
     return _show_form(request, report, saved, refused)
@@ -183,6 +184,7 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
         **as_checked(draft.form, refused),
         "amounts": draft.amounts,
         "beside": _("交付の決定"),
+        "evidence": evidence_before(draft),
     }
     return render(request, "grants/company/report_review.html", context)
 

@@ -12,6 +12,7 @@ written once and taken up by each:
     scheme.py          the terms of a scheme, from their draft to publication
     common.py          who acts; what is the same in all three
     fund.py            a fund's book: its years, its entries, where its money is kept
+    changes.py         a granted grant changes: the notice, the application, the decision on it
     payments.py        how a grant is paid: where to, the claim, the run, what the bank confirms
 
 One row is one legal act: what it is called, from where, to where, who may do it, under which
@@ -25,6 +26,7 @@ from .around import PAIRING, SHEET
 from .by_call import RANKING
 from .calls import CALL, CLOSING
 from .certification import CERTIFICATION, CONSULTATION, DECISION
+from .changes import CHANGE_DECISION, GRANT_CHANGE
 from .commission import COMMISSION, COMMISSION_DECISION
 from .common import DESK, NIBN_DESK, OFFICER, ON_PAPER, REPRESENTATIVE, SchemeKind
 from .fixing import FIXING_DECISION
@@ -40,6 +42,7 @@ __all__ = [
     "BOOK",
     "CALL",
     "CERTIFICATION",
+    "CHANGE_DECISION",
     "CLOSING",
     "COMMISSION",
     "COMMISSION_DECISION",
@@ -51,6 +54,7 @@ __all__ = [
     "ENTRY",
     "FIXING_DECISION",
     "GRANT",
+    "GRANT_CHANGE",
     "GRANT_DECISION",
     "INVESTMENT",
     "LIFECYCLES",
@@ -88,6 +92,8 @@ LIFECYCLES = (
     GRANT,
     GRANT_DECISION,
     CONDITION,
+    GRANT_CHANGE,
+    CHANGE_DECISION,
     PERFORMANCE_REPORT,
     FIXING_DECISION,
     BOOK,

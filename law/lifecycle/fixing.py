@@ -2,6 +2,7 @@
 person, told; the money moves when it is told (docs/adr/0027).
 """
 
+from .. import change_guards as c
 from .. import fixing_guards as f
 from .. import guards as common
 from ..acts import Act, Lifecycle, article
@@ -16,7 +17,7 @@ TELL = article(
     "S15", "T1", "T2", "D7",
 )  # fmt: skip
 
-STANDS = (f.grant_is_to_be_fixed, f.completion_is_reported)
+STANDS = (f.grant_is_to_be_fixed, f.completion_is_reported, c.no_change_is_open)
 CAN_FIX = (
     *STANDS,
     common.wording_is_cleared,

@@ -2,9 +2,10 @@
 
 適正化法 is read with NIBN's 理事長 in the place of the head (基盤研法附則22条・29条), so NIBN alone acts here. Its
 chapters 2 and 3 of 行政手続法 do not apply to it (24条の2): there is no 補正 under 7条. Of the life of a grant these are the
-rows whose act works; what comes after a decision (12条 to 22条) is not here yet, and so does not happen.
+rows whose act works; what else comes after a decision (12条, 13条, 16条 to 22条) is not here yet, and so does not happen.
 """
 
+from .. import evidence_guards as e
 from .. import grant_guards as g
 from .. import guards as common
 from ..acts import Act, Lifecycle, article, practice
@@ -32,6 +33,8 @@ TELL = article(
 TAKE_BACK = article(f"適正化法9条（{AS_READ}）", "S9")
 FIX = article(f"適正化法15条（{AS_READ}）", "S15")
 CONDITIONS = article(f"適正化法7条（{AS_READ}）", "S7", "S7b", "S7c")
+EVIDENCE = practice("証拠書類の備付けと実績報告への添付")
+KEEPING = (e.lines_are_open, e.rows_are_as_seen)
 ASKED_BACK = practice("交付申請書の不備の直し（適正化法24条の2により、行政手続法7条の補正ではない）")
 
 STANDS = (g.certification_is_in_force, g.decision_is_not_too_late)
@@ -60,6 +63,10 @@ GRANT = Lifecycle("grant", ja("補助金の交付"), G, terminal=frozenset({G.RE
     Act("refuse_grant",           ja("不交付とする"),            G.EXAMINATION, G.REFUSED,     NIBN_ISSUER,     REFUSE),
     Act("withdraw_granted",       ja("交付決定を受けた申請を取り下げる"), G.GRANTED, G.WITHDRAWN, REPRESENTATIVE, TAKE_BACK,   (g.withdrawal_period_runs,)),
     Act("fix_grant",              ja("額を確定する"),            G.GRANTED,     G.FIXED,       NIBN_ISSUER,     FIX),
+    Act("keep_evidence",          ja("証憑を記録する"),          G.GRANTED,     G.GRANTED,     APPLICANTS,      EVIDENCE,     KEEPING),
+    Act("remove_evidence",        ja("証憑を取り除く"),          G.GRANTED,     G.GRANTED,     APPLICANTS,      EVIDENCE,     KEEPING),
+    Act("hang_evidence_file",     ja("証憑に書類を付ける"),       G.GRANTED,     G.GRANTED,     APPLICANTS,      EVIDENCE,     KEEPING),
+    Act("take_evidence_file",     ja("証憑から書類を外す"),       G.GRANTED,     G.GRANTED,     APPLICANTS,      EVIDENCE,     KEEPING),
 ))
 
 GRANT_DECISION = Lifecycle("grant_decision", ja("交付の決定"), D, terminal=frozenset({D.ISSUED, D.VOIDED}), acts=(

@@ -4,6 +4,7 @@
 back is no 補正.
 """
 
+from .. import change_guards as c
 from .. import grant_guards as g
 from .. import guards as common
 from .. import report_guards as r
@@ -22,10 +23,11 @@ ASKED_BACK = practice("実績報告書の不備の直し（適正化法24条の2
 PERFORMANCE_REPORT = Lifecycle("performance_report", ja("実績報告"), R, terminal=frozenset({R.ACCEPTED}), acts=(
     #   act                       label                          from          to            by               under        must be true first
     Act("start_report",            ja("実績報告を作成する"),       None,         R.DRAFT,      APPLICANTS,      WRITING,     (r.grant_is_decided, r.report_is_owed)),
-    Act("file_report",             ja("実績を報告する"),           R.DRAFT,      R.FILED,      REPRESENTATIVE,  REPORT,      (r.grant_is_decided, common.every_value_can_be_stored, r.what_is_reported_is_over)),
+    Act("file_report",             ja("実績を報告する"),           R.DRAFT,      R.FILED,      REPRESENTATIVE,  REPORT,      (r.grant_is_decided, c.no_change_is_open, common.every_value_can_be_stored, r.what_is_reported_is_over)),
     Act("check_report_lines",      ja("実績の経費を確かめる"),     R.FILED,      R.FILED,      NIBN_DESK,       CHECK),
+    Act("check_evidence",          ja("証憑を確かめる"),           R.FILED,      R.FILED,      NIBN_DESK,       CHECK),
     Act("ask_report_correction",   ja("実績報告の直しを求める"),   R.FILED,      R.CORRECTION, NIBN_DESK,       ASKED_BACK,  (g.asks_for_something, common.correction_has_a_date)),
-    Act("correct_report",          ja("直した実績報告を提出する"), R.CORRECTION, R.FILED,      REPRESENTATIVE,  REPORT,      (r.grant_is_decided, common.every_value_can_be_stored, r.what_is_reported_is_over)),
+    Act("correct_report",          ja("直した実績報告を提出する"), R.CORRECTION, R.FILED,      REPRESENTATIVE,  REPORT,      (r.grant_is_decided, c.no_change_is_open, common.every_value_can_be_stored, r.what_is_reported_is_over)),
     Act("close_report_correction", ja("実績報告の直しの求めを取りやめる"), R.CORRECTION, R.FILED, NIBN_DESK,   ASKED_BACK),
     Act("accept_report",           ja("実績報告の確認を終える"),   R.FILED,      R.ACCEPTED,   NIBN_DESK,       CHECK,       (r.every_report_line_is_checked,)),
 ))

@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-since'],
+                'constraints': [models.UniqueConstraint(fields=('book', 'since'), name='one_payer_account_a_day'), models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('client_code'), models.Value('0123456789'), function='LTRIM', output_field=models.TextField()), models.Value(''))), name='payer_client_code_digits')],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +60,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-claimed_at', 'id'],
+                'indexes': [models.Index(fields=['state', 'claimed_at', 'id'], name='claim_waiting')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'drafted', 'released', 'paid', 'withdrawn', 'returned'])), name='claim_state_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['advance', 'fixed'])), name='claim_kind_known'), models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('amount__lte', 9999999999)), name='claim_fits_a_transfer'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'advance'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='advance_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='returned_claim_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('paid_on__isnull', False), ('state', 'paid')), models.Q(models.Q(('state', 'paid'), _negated=True), ('paid_on__isnull', True)), _connector='OR'), name='paid_claim_has_its_day'), models.UniqueConstraint(condition=models.Q(('state__in', ('open', 'drafted', 'released'))), fields=('decision', 'fiscal_year', 'kind'), name='one_live_claim')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +83,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-drafted_at', 'id'],
+                'indexes': [models.Index(fields=['drafted_at', 'id'], name='run_drafted')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['drafted', 'released', 'done', 'dropped'])), name='run_state_known'), models.CheckConstraint(condition=models.Q(('releaser__isnull', True), models.Q(('releaser', models.F('drafter')), _negated=True), _connector='OR'), name='run_released_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('releaser__isnull', True), ('state__in', ['drafted', 'dropped'])), models.Q(('payer__isnull', False), ('released_at__isnull', False), ('released_by__isnull', False), ('releaser__isnull', False), ('state__in', ['released', 'done'])), _connector='OR'), name='released_run_says_by_whom')],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +104,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['run_id', 'place'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'paid', 'failed', 'dropped'])), name='transfer_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('result_on__isnull', True), ('state__in', ['waiting', 'dropped'])), models.Q(('result_on__isnull', False), ('state', 'paid'), ('told_at__isnull', False), ('told_by__isnull', False)), models.Q(('result_on__isnull', False), ('state', 'failed'), ('told_at__isnull', False), ('told_by__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='transfer_result_has_its_day'), models.UniqueConstraint(fields=('run', 'place'), name='one_place_in_a_run'), models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'paid'])), fields=('claim',), name='one_live_transfer')],
             },
         ),
         migrations.CreateModel(
@@ -108,77 +114,5 @@ class Migration(migrations.Migration):
                 ('posting', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='funds.posting')),
                 ('transfer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='payments.transfer')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='payeraccount',
-            constraint=models.UniqueConstraint(fields=('book', 'since'), name='one_payer_account_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='payeraccount',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(models.Func(models.F('client_code'), models.Value('0123456789'), function='LTRIM', output_field=models.TextField()), models.Value(''))), name='payer_client_code_digits'),
-        ),
-        migrations.AddIndex(
-            model_name='paymentclaim',
-            index=models.Index(fields=['state', 'claimed_at', 'id'], name='claim_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentclaim',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'drafted', 'released', 'paid', 'withdrawn', 'returned'])), name='claim_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentclaim',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['advance', 'fixed'])), name='claim_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentclaim',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('amount__lte', 9999999999)), name='claim_fits_a_transfer'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'advance'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='advance_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='returned_claim_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid_on__isnull', False), ('state', 'paid')), models.Q(models.Q(('state', 'paid'), _negated=True), ('paid_on__isnull', True)), _connector='OR'), name='paid_claim_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentclaim',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('open', 'drafted', 'released'))), fields=('decision', 'fiscal_year', 'kind'), name='one_live_claim'),
-        ),
-        migrations.AddIndex(
-            model_name='paymentrun',
-            index=models.Index(fields=['drafted_at', 'id'], name='run_drafted'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentrun',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['drafted', 'released', 'done', 'dropped'])), name='run_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentrun',
-            constraint=models.CheckConstraint(condition=models.Q(('releaser__isnull', True), models.Q(('releaser', models.F('drafter')), _negated=True), _connector='OR'), name='run_released_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='paymentrun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('releaser__isnull', True), ('state__in', ['drafted', 'dropped'])), models.Q(('payer__isnull', False), ('released_at__isnull', False), ('released_by__isnull', False), ('releaser__isnull', False), ('state__in', ['released', 'done'])), _connector='OR'), name='released_run_says_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'paid', 'failed', 'dropped'])), name='transfer_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result_on__isnull', True), ('state__in', ['waiting', 'dropped'])), models.Q(('result_on__isnull', False), ('state', 'paid'), ('told_at__isnull', False), ('told_by__isnull', False)), models.Q(('result_on__isnull', False), ('state', 'failed'), ('told_at__isnull', False), ('told_by__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='transfer_result_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.UniqueConstraint(fields=('run', 'place'), name='one_place_in_a_run'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'paid'])), fields=('claim',), name='one_live_transfer'),
         ),
     ]

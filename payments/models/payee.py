@@ -126,5 +126,10 @@ class PayeeAccount(models.Model):
         return f"{self.bank_name} {self.branch_name}"
 
     @property
+    def last_digits(self) -> str:
+        """Enough to know one's own account by."""
+        return self.number[-3:]
+
+    @property
     def status(self) -> PayeeState:
         return next(state for state in PayeeState if state == self.state)

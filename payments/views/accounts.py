@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.audience import opens_to
+from accounts.queues import counts_of, queues_of
 from common import files
 from common.acting import ActPage, act_at_once, act_page, posted
 from common.paging import Counted, Order, Page
@@ -22,11 +23,11 @@ from law.states import PayeeState
 from ..forms import ReturnForm
 from ..models import PayeeAccount
 from ..panels import PAYEE_TONES
+from ..queues import ACCOUNTS
 from ..selectors import accounts_visible_to, confirming_facts
 from ..services import payees
 
 opens_to_payers = opens_to(*PAYERS)
-SHOWN = (PayeeState.ENTERED, PayeeState.CHECKED, PayeeState.CONFIRMED)
 AT_ONCE = frozenset({"check_payee_account", "confirm_payee_account"})
 
 
@@ -39,14 +40,21 @@ def account_or_404(request: HttpRequest, pk: UUID) -> PayeeAccount:
 def accounts(request: HttpRequest) -> HttpResponse:
     """The newest first; narrowed to what waits for whom."""
     rows = accounts_visible_to(request.membership)
-    state = request.GET.get("state", "")
-    filtered = state in [each.value for each in SHOWN]
-    rows = rows.filter(state=state) if filtered else rows
+    state, queues = request.GET.get("state", ""), queues_of(request.membership.role, ACCOUNTS)
+    queue = next((each for each in queues if each.code == request.GET.get("queue")), None)
+    filtered = queue is not None or state == PayeeState.CONFIRMED
+    if filtered:
+        rows = queue.found(request.membership) if queue else rows.filter(state=state)
+    counts = counts_of(request.membership, queues)
     page = Page.of(rows, request.GET, Order("entered_at", falling=True))
     chips = [{"label": _("すべて"), "url": "?", "current": not filtered}]
     chips += [
-        {"label": _(each.label), "url": f"?state={each.value}", "current": state == each} for each in SHOWN
+        {"label": _(each.label), "url": f"?queue={each.code}", "current": each is queue}
+        | {"count": counts[each.code].count, "more": counts[each.code].more}
+        for each in queues
     ]
+    confirmed = PayeeState.CONFIRMED
+    chips += [{"label": _(confirmed.label), "url": f"?state={confirmed}", "current": filtered and not queue}]
     context = {
         "page": page,
         "rows": [(each, PAYEE_TONES[each.status]) for each in page.rows],

@@ -82,7 +82,7 @@ def claim(request: HttpRequest, pk: UUID) -> HttpResponse:
     grant = _grant(request, pk)
     decision = decision_that_grants(grant)
     holdings = [each for each in holdings_of(decision) if each.left] if decision else []
-    form = ClaimForm(posted(request), holdings=holdings)
+    form, account = ClaimForm(posted(request), holdings=holdings), live_account(grant.party.organisation)
     title = _(PAYMENT_CLAIM.label_of("claim_payment"))
     page = ActPage(
         grant,
@@ -94,7 +94,9 @@ def claim(request: HttpRequest, pk: UUID) -> HttpResponse:
             "概算払は額の確定の前に、交付決定額の範囲で受けるものです。精算払は、確定した額のうち未払の分です。"
             "届け出て確認された振込先口座に振り込みます。"
         ),
-        context={"place": "filings", "eyebrow": grant.title, "way": way(request, grant, title)},
+        template="payments/company/claim.html",
+        context={"place": "filings", "eyebrow": grant.title, "way": way(request, grant, title)}
+        | {"account": account, "is_confirmed": account and account.state == PayeeState.CONFIRMED},
     )
 
     def act(_typed: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.audience import opens_to
+from accounts.queues import queue_called
 from common import clock
 from common.acting import ActPage, act_at_once, act_page, posted
 from common.delimited import csv_response
@@ -25,6 +26,7 @@ from ..exports import bank_file, run_csv
 from ..forms import FailedForm, PaidForm, ResultsForm, ReturnForm, RunForm
 from ..models import PaymentClaim, PaymentRun, Transfer
 from ..panels import RUN_TONES, TRANSFER_TONES
+from ..queues import CLAIMS, PAYMENTS
 from ..selectors import (
     claims_visible_to,
     payer_on,
@@ -60,21 +62,21 @@ def open_claims(request: HttpRequest, book: Book | None = None) -> list[PaymentC
 @opens_to_payers
 @require_GET
 def payments(request: HttpRequest) -> HttpResponse:
-    """By fund what is claimed and from which account it is paid; then the runs, the newest first."""
-    claims, role = open_claims(request), Role(request.membership.role)
-    today = clock.today()
-    funds = [
-        {
-            "book": book,
-            "claims": [each for each in claims if each.grant.scheme.fund_id == book.fund_id],
-            "payer": payer_on(book, today),
-        }
-        for book in Book.objects.select_related("fund").order_by("fund")
-    ]
+    """By fund what is claimed and from which account it is paid; then the runs, the newest first.
+
+    A list of work shows the one or the other.
+    """
+    role, asked = Role(request.membership.role), request.GET.get("queue", "")
+    queue = queue_called(asked, role, PAYMENTS)
     runs = runs_visible_to(request.membership)
+    if queue and queue.code != CLAIMS:
+        runs = queue.found(request.membership)
     page = Page.of(runs, request.GET, Order("drafted_at", falling=True))
     context = {
-        "funds": funds,
+        "queue": queue,
+        "of_claims": queue is None or queue.code == CLAIMS,
+        "of_runs": queue is None or queue.code != CLAIMS,
+        "funds": _funds(request),
         "page": page,
         "rows": [(each, RUN_TONES[each.status]) for each in page.rows],
         "counted": Counted.of(runs),
@@ -82,6 +84,18 @@ def payments(request: HttpRequest) -> HttpResponse:
         "may_set": role == Role.NIBN_ACCOUNTANT,
     }
     return render(request, "payments/office/payments.html", context)
+
+
+def _funds(request: HttpRequest) -> list[dict[str, Any]]:
+    claims, today = open_claims(request), clock.today()
+    return [
+        {
+            "book": book,
+            "claims": [each for each in claims if each.grant.scheme.fund_id == book.fund_id],
+            "payer": payer_on(book, today),
+        }
+        for book in Book.objects.select_related("fund").order_by("fund")
+    ]
 
 
 @opens_to(Role.NIBN_OFFICER)

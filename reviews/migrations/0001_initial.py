@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['assigned_at'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'reviewer'), name='one_pairing_per_reviewer'), models.CheckConstraint(condition=models.Q(('state__in', ['assigned', 'declared', 'submitted', 'recused'])), name='pairing_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitted'), _negated=True), ('declared_at__isnull', False), _connector='OR'), name='opinion_after_declaration')],
             },
         ),
         migrations.CreateModel(
@@ -45,6 +46,9 @@ class Migration(migrations.Migration):
                 ('comment', models.TextField(blank=True)),
                 ('pairing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='reviews.pairing')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('pairing', 'item'), name='one_score_per_item')],
+            },
         ),
         migrations.CreateModel(
             name='Sheet',
@@ -64,6 +68,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-opened_at'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'answered', 'declined', 'lapsed', 'closed'])), name='sheet_state_known'), models.CheckConstraint(condition=models.Q(('kind', 'inquiry'), ('due_on__isnull', False), _connector='OR'), name='correction_has_a_date'), models.UniqueConstraint(condition=models.Q(('kind', 'correction'), ('state', 'open')), fields=('plan',), name='one_open_correction')],
             },
         ),
         migrations.CreateModel(
@@ -125,33 +130,5 @@ class Migration(migrations.Migration):
                 'ordering': ['criterion'],
                 'constraints': [models.UniqueConstraint(fields=('plan', 'criterion'), name='one_finding_per_criterion'), models.CheckConstraint(condition=models.Q(('fact', ''), _negated=True), name='finding_has_a_fact')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='pairing',
-            constraint=models.UniqueConstraint(fields=('plan', 'reviewer'), name='one_pairing_per_reviewer'),
-        ),
-        migrations.AddConstraint(
-            model_name='pairing',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['assigned', 'declared', 'submitted', 'recused'])), name='pairing_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='pairing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitted'), _negated=True), ('declared_at__isnull', False), _connector='OR'), name='opinion_after_declaration'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('pairing', 'item'), name='one_score_per_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'answered', 'declined', 'lapsed', 'closed'])), name='sheet_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'inquiry'), ('due_on__isnull', False), _connector='OR'), name='correction_has_a_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'correction'), ('state', 'open')), fields=('plan',), name='one_open_correction'),
         ),
     ]

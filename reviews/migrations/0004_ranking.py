@@ -44,6 +44,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['call', '-round', '-drafted_at'],
+                'indexes': [models.Index(fields=['state', 'issue_at'], name='ranking_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['drafted', 'proposed', 'returned', 'approved', 'issued', 'voided'])), name='ranking_state_known'), models.UniqueConstraint(condition=models.Q(('state__in', ['issued', 'voided']), _negated=True), fields=('call',), name='one_running_ranking'), models.UniqueConstraint(condition=models.Q(('state', 'voided'), _negated=True), fields=('call', 'round'), name='one_ranking_per_round'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'issued']), _negated=True), models.Q(('approved_at__isnull', False), ('dated_on__isnull', False), models.Q(('snapshot_sha256', ''), _negated=True)), _connector='OR'), name='approved_ranking_is_fixed')],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +66,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['place'],
+                'constraints': [models.UniqueConstraint(fields=('ranking', 'plan'), name='one_place_per_plan'), models.UniqueConstraint(fields=('ranking', 'place'), name='one_plan_per_place')],
             },
         ),
         migrations.CreateModel(
@@ -78,43 +81,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['party__order', 'party'],
+                'constraints': [models.UniqueConstraint(fields=('line', 'party'), name='one_amount_per_party'), models.CheckConstraint(condition=models.Q(('amount__gte', 0), ('asked__gte', 0)), name='amount_not_negative')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='ranking',
-            index=models.Index(fields=['state', 'issue_at'], name='ranking_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='ranking',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['drafted', 'proposed', 'returned', 'approved', 'issued', 'voided'])), name='ranking_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='ranking',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['issued', 'voided']), _negated=True), fields=('call',), name='one_running_ranking'),
-        ),
-        migrations.AddConstraint(
-            model_name='ranking',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'voided'), _negated=True), fields=('call', 'round'), name='one_ranking_per_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='ranking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'issued']), _negated=True), models.Q(('approved_at__isnull', False), ('dated_on__isnull', False), models.Q(('snapshot_sha256', ''), _negated=True)), _connector='OR'), name='approved_ranking_is_fixed'),
-        ),
-        migrations.AddConstraint(
-            model_name='rankingline',
-            constraint=models.UniqueConstraint(fields=('ranking', 'plan'), name='one_place_per_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='rankingline',
-            constraint=models.UniqueConstraint(fields=('ranking', 'place'), name='one_plan_per_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='rankingamount',
-            constraint=models.UniqueConstraint(fields=('line', 'party'), name='one_amount_per_party'),
-        ),
-        migrations.AddConstraint(
-            model_name='rankingamount',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0), ('asked__gte', 0)), name='amount_not_negative'),
         ),
         immutable("ranking", ["call_id", "round", "drafted_by_id", "drafted_at"]),
         immutable(

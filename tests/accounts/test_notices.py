@@ -17,6 +17,7 @@ from common.jobs import run_pending
 from common.models import Job
 from law.lifecycle import CERTIFICATION
 from tests.cast import actor, organisation, person, sign_in
+from tests.plans import filed, under_examination
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +100,25 @@ class TestPages:
         notice.refresh_from_db()
         assert first is not None
         assert notice.read_at == first
+
+    def test_opening_the_case_reads_what_one_was_told_of_it(self, client):
+        case, other = under_examination(), filed(lead="minohon", partners=())
+        sign_in(client, "lead")
+        told = Notice.objects.filter(recipient=person("lead"), read_at=None)
+        assert told.filter(case=case.plan.pk).exists()
+        client.get(reverse("portal"))
+        assert told.filter(case=case.plan.pk).exists()
+        client.get(reverse("plan", args=[other.plan.pk]))  # not theirs: a 404
+        page = client.get(reverse("plan", args=[case.plan.pk]))
+        assert page.context["notices_count"]() == 0
+        assert not told.exists()
+
+    def test_opening_the_page_a_notice_leads_to_reads_it(self, client):
+        sign_in(client, "lead")
+        tell("lead", link=reverse("organisation"))
+        tell("lead", link=reverse("notices") + "?x=1")
+        client.get(reverse("organisation"))
+        assert [each.read_at is None for each in Notice.objects.order_by("pk")] == [False, True]
 
     def test_a_strangers_notice_does_not_exist(self, client):
         [notice] = tell("lead")

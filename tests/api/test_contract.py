@@ -113,7 +113,7 @@ class Known:
             "jobs": Job.objects.filter(case_id=plan.pk).first().pk,
             "grants": world.grant.pk, "conditions": house.reported.pk, "reports": world.report.pk,
             "payee-accounts": world.payee.pk, "claims": world.claim.pk, "runs": world.run.pk,
-            "transfers": world.transfer.pk,
+            "transfers": world.transfer.pk, "evidence-files": world.evidence_file.pk,
         }  # fmt: skip
         self.others = {
             "key": "costs", "party": organisation("lead").public_id, "number": 1, "code": plan.scheme_id,
@@ -135,6 +135,7 @@ class Known:
             "company": organisation("takasaki").public_id, "organisation": organisation("lead").public_id,
             "party": organisation("lead").public_id, "officer": person("officer2").public_id,
             "reviewer": person("reviewer_conflicted").public_id, "scheme": plan.scheme_id,
+            "evidence": world.evidence.pk,
         }  # fmt: skip
 
     def path(self, operation) -> dict:

@@ -52,6 +52,7 @@ class ApiWorld(World):
             "investments/": self.investment.pk,
             "conditions/": self.condition.pk,
             "reports/": self.report.pk,
+            "evidence-files/": self.evidence_file.pk,
             "payee-accounts/": self.payee.pk,
             "claims/": self.claim.pk,
             "runs/": self.run.pk,

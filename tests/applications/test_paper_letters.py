@@ -37,7 +37,7 @@ ITEM = Item("effects", None, "目標を補ってください。", "省令第5条
 
 
 def fresh(plan):
-    return Plan.objects.select_related("scheme", "scheme_version", "case", "started_by").get(pk=plan.pk)
+    return Plan.objects.select_related("scheme", "scheme_version", "case").get(pk=plan.pk)
 
 
 @pytest.fixture

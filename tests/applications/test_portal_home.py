@@ -1,12 +1,15 @@
 """The portal's first page: what is due, whose turn it is, what can be filed."""
 
+from datetime import timedelta
+
 import pytest
 
 from accounts.models import Notice
 from applications.models import Plan
+from common import clock
 from reviews.services.sheets import Item, inquire
 from tests.cast import PEOPLE, membership
-from tests.plans import draft, filed, scheme, under_examination
+from tests.plans import draft, filed, scheme, under_examination, withdraw
 
 from .pages import as_person, at, text
 
@@ -51,13 +54,13 @@ def test_the_office_is_told_whose_page_it_is():
     assert as_person("officer").get(at("portal")).status_code == 403
 
 
-def ask(plan: Plan, key: str = "effects", party=None, days: int = 10):
+def ask(plan: Plan, key: str = "effects", party=None, due_on=None):
     return inquire(
         plan=plan,
         items=[Item(key, party, "算定の考え方を補ってください。")],
         purpose="効果の見込みを確かめるため",
         responsible="担当 正",
-        due_on=None,
+        due_on=due_on,
         membership=membership("officer"),
     )
 
@@ -92,13 +95,13 @@ def test_a_new_filing_is_begun_from_the_top():
 
 
 def test_the_list_goes_on_over_the_page():
-    for number in range(13):
+    for number in range(25):
         draft(partners=(), title=f"申請{number}")
     client = as_person("lead")
     first = client.get(at("portal"))
     rest = client.get(at("portal"), {"after": first.context["page"].after})
     titles = [card.plan.title for page in (first, rest) for card in page.context["cards"]]
-    assert sorted(titles) == sorted(f"申請{number}" for number in range(13))
+    assert sorted(titles) == sorted(f"申請{number}" for number in range(25))
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -106,6 +109,26 @@ def test_the_portal_costs_the_same_however_many_filings(count, django_assert_num
     for number in range(count):
         filed(partners=()) if number % 2 else draft(partners=())
     client = as_person("lead")
-    # session, person, post, plans, sheets due, grants, openings, open calls, unread count
-    with django_assert_num_queries(9):
+    # session, person, post, plans, those ended, sheets due, grants, openings, open calls, unread count
+    with django_assert_num_queries(10):
         client.get(at("portal"))
+
+
+def shown(who="lead", **asked):
+    return as_person(who).get(at("portal"), asked).context
+
+
+def test_what_is_under_way_stands_first_by_what_is_due_next_and_what_ended_below():
+    ended = filed(partners=()).plan
+    withdraw(ended)
+    late, soon, quiet = (under_examination(partners=()).plan for _ in range(3))
+    ask(late, due_on=clock.today() + timedelta(days=20))
+    ask(soon, due_on=clock.today() + timedelta(days=5))
+    found = shown()
+    assert [card.plan.pk for card in found["cards"]] == [soon.pk, late.pk, quiet.pk]
+    assert [card.plan.pk for card in found["ended"]] == [ended.pk]
+    page = text(as_person("lead").get(at("portal")))
+    assert page.index("自社の申請") < page.index("手続の終わった申請")
+    alone = shown(list="ended")
+    assert [card.plan.pk for card in alone["cards"]] == [ended.pk]
+    assert alone["ended"] == []

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from applications.models import Plan
-from applications.turns import _conditions, turns_of
+from applications.turns import WAITS, turns_of
 from law.turn import Wait
 from tests.cast import membership, sign_in
 from tests.decisions.deciding import answered, approved, draft, examined, sealed
@@ -64,7 +64,7 @@ def test_many_plans_cost_one_query(django_assert_num_queries):
 
 
 def test_every_wait_has_its_condition():
-    assert set(_conditions) == set(Wait)
+    assert set(WAITS._conditions) == set(Wait)
 
 
 @pytest.mark.parametrize("page", ["worklist", "case"])

@@ -7,9 +7,8 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
-from applications.context import _question
+from accounts.queues import _question, queues_of
 from applications.models import Plan, SavedView
-from applications.queues import queues_of
 from applications.selectors import search
 from applications.services.filing import file_plan
 from applications.tones import TONES
@@ -42,11 +41,11 @@ def test_the_side_bars_question_is_the_same_all_day(who):
     """It is kept from one page to the next, so nothing in it may hang on the hour."""
     reader = membership(who)
     assert ROLES[Role(reader.role)].sees_all
-    if queues_of(reader.role):
-        asked, anew = [], _question.__wrapped__
+    if queues := queues_of(reader.role):
+        asked, anew, codes = [], _question.__wrapped__, tuple(each.code for each in queues)
         for hour in (1, 22):
             with clock.at(clock.now().astimezone(clock.TOKYO).replace(hour=hour)):
-                asked.append(anew(reader, reader.organisation_id, reader.role, clock.today()))
+                asked.append(anew(reader, reader.organisation_id, codes, clock.today()))
         assert asked[0] == asked[1]
 
 
@@ -241,7 +240,7 @@ class TestClock:
         case = filed()
         withdraw(case.plan)
         sign_in(client, "officer")
-        response = client.get(reverse("worklist"))
+        response = client.get(reverse("worklist"), {"state": "all"})
         assert [row.clock for row in response.context["rows"]] == [None]
         assert '<td data-label="残り日数">—</td>' in response.content.decode()
 
@@ -268,11 +267,11 @@ class TestSideBar:
         counts = self.counts(client)
         assert counts["担当中"] == 1
         assert counts["審査開始待ち"] == 1
-        assert {"補正待ち", "協議中", "決裁待ち", "期限間近", "すべて"} <= set(counts)
+        assert {"補正待ち", "協議中", "決裁待ち", "期限間近", "手続中", "すべて"} <= set(counts)
 
     def test_a_long_list_is_told_up_to_a_bound(self, client, monkeypatch):
-        monkeypatch.setattr("applications.context.MOST", 1)
-        monkeypatch.setattr("applications.context._question", _question.__wrapped__)  # none that was kept
+        monkeypatch.setattr("accounts.queues.MOST", 1)
+        monkeypatch.setattr("accounts.queues._question", _question.__wrapped__)  # none that was kept
         for lead in ("minohon", "yoshino"):
             filed(lead=lead, partners=())
         sign_in(client, "officer")
@@ -288,7 +287,8 @@ class TestSideBar:
     def test_whose_turn_it_is_stands_on_top(self, client):
         filed(lead="minohon", partners=())
         sign_in(client, "officer")
-        assert "あなたの番：審査開始待ち 1件" in page(client)
+        assert "<strong>あなたの番</strong>" in page(client)
+        assert "審査開始待ち 1件" in page(client)
         client.logout()
         sign_in(client, "decider")
         assert "あなたの番" not in page(client)

@@ -1,18 +1,24 @@
 """The whole demo, built once (a minute): every scheme stands in it with a case in each of its states."""
 
+from collections import Counter
+
 import pytest
+from django.db.models import F, Q
 
 from accounts.cast import DATA
+from accounts.models import Notice
 from applications.models import CostLine, Plan
-from applications.models.plan import OFFICE_PLANS
+from applications.models.plan import FILED
 from applications.models.version import FacilityLine
+from decisions.demo.acting import member
 from decisions.demo.calls import ADOPTED, PROJECTS
-from decisions.grant_queues import to_fix
 from decisions.models import Document, FixedAmount
 from decisions.selectors import decision_that_grants
 from funds.ledger.fixing import money_of
 from funds.models import Call, Scheme
-from grants.models import Grant
+from grants.models import Grant, GrantChange
+from grants.turns import waiting
+from law.grant_turn import GrantWait
 from law.lifecycle import PLAN_LIFECYCLE
 from law.states import GrantState
 from payments.demo import build_demo
@@ -38,12 +44,21 @@ def test_it_shows_every_scheme_in_each_of_its_states_and_the_cases_that_are_aske
     a_payee_account_stands_in_every_state()
     one_advance_is_paid_and_one_run_waits()
     grants_in_each_state()
+    everyone_has_a_handful_to_read()
+
+
+def everyone_has_a_handful_to_read() -> None:
+    """As after a working week: what they acted upon they have read, and what is older than a few days."""
+    unread = Counter(Notice.objects.filter(read_at=None).values_list("recipient__name", flat=True))
+    assert 0 < max(unread.values()) <= 9, unread
+    read = Notice.objects.exclude(read_at=None)
+    assert not read.filter(read_at__lt=F("created_at")).exists()
 
 
 def the_office_sees_the_plans_whose_cases_were_opened_to_it() -> None:
     """A list says it of the plan alone (applications/selectors.py): the case must say the same."""
     opened = Plan.objects.filter(case__filed_at__isnull=False)
-    assert set(opened) == set(Plan.objects.filter(OFFICE_PLANS))
+    assert set(opened) == set(Plan.objects.filter(FILED | Q(desk__isnull=False)))
 
 
 def a_payee_account_stands_in_every_state() -> None:
@@ -64,7 +79,9 @@ def grants_in_each_state() -> None:
     money = money_of(decision_that_grants(fixed).pk)
     assert (money.committed, money.payable) == (0, amount)
     assert money.released > 0
-    assert to_fix(Grant.objects.all()).count() == 1
+    assert waiting(GrantWait.FIXING, member("nibn_officer")).count() == 1
+    told = GrantChange.objects.order_by("state").values_list("state", flat=True)
+    assert list(told) == ["approved", "filed", "notified"]
 
 
 def states_of(scheme: Scheme) -> set[str]:

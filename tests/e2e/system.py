@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -11,6 +12,8 @@ import urllib.request
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
+
+from tests import databases
 
 PATIENCE = 60
 PREPARE = """
@@ -47,6 +50,7 @@ class System:
         return kept | own | {"SEAL_SECONDS": "1", "ISSUE_SECONDS": "1", "PUBLIC_LISTS_PER_MINUTE": "10000"}
 
     def start(self) -> None:
+        shutil.copy(databases.sqlite(), self.directory / "kikin.sqlite3")
         self.shell(PREPARE)
         self._run("web", WEB.format(f"127.0.0.1:{self.port}").split())
         self.start_worker()

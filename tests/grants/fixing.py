@@ -13,6 +13,7 @@ from tests.cast import membership
 from tests.decisions.deciding import do_jobs
 from tests.grants import granting as g
 from tests.grants import reporting as r
+from tests.worlds import kept
 
 FINDING = "支払の一覧を請求書及び振込の記録と照合し、設備が据え付けられていることを現地で確かめた。"
 
@@ -29,11 +30,16 @@ def draft(grant: Grant, who: str = "nibn_officer", **said: Any) -> Decision:
 
 
 def approved(grant: Grant, **boxes: str) -> Decision:
+    return g.whole(_sealed(grant, **boxes))
+
+
+@kept
+def _sealed(grant: Grant, **boxes: str) -> Decision:
     decision = approve_decision(
         decision=draft(reported(grant, **boxes)), membership=membership("nibn_decider")
     )
     do_jobs("seal")
-    return g.whole(decision)
+    return decision
 
 
 def fixed(grant: Grant, **boxes: str) -> Grant:

@@ -24,9 +24,10 @@ from grants.services.starting import save_grant, start_grant, typed_changes
 from law.accounts import Attribution, Draw
 from law.grant_conditions import as_set
 from tests.cast import membership
-from tests.decisions.deciding import anew, do_jobs, examined
-from tests.decisions.deciding import approved as plan_approved
+from tests.decisions.deciding import do_jobs, examined
+from tests.decisions.deciding import sealed as plan_sealed
 from tests.funds.ledger.booking import OKU, entered, state_grant
+from tests.worlds import kept
 
 YEARS = (2026, 2027, 2028)
 GRANT, REFUSAL = Decision.Outcome.GRANT, Decision.Outcome.GRANT_REFUSAL
@@ -34,12 +35,17 @@ GRANT, REFUSAL = Decision.Outcome.GRANT, Decision.Outcome.GRANT_REFUSAL
 
 def certified(lead: str = "lead", partners: tuple[str, ...] = ("takasaki",), **how: Any) -> Plan:
     """A certified plan of two companies: 80,000,000 yen a year each, 72,000,000 of it eligible, half paid."""
-    decision = plan_approved(examined(lead=lead, partners=partners, **how))
-    do_jobs("seal")
-    issue_decision(decision=anew(decision), actor=actor_of(membership("officer")))
-    return Plan.objects.select_related("scheme__fund", "case", "call").get(pk=decision.plan_id)
+    issued = _issued(lead, partners, **how)
+    return Plan.objects.select_related("scheme__fund", "case", "call").get(pk=issued.plan_id)
 
 
+@kept
+def _issued(lead: str, partners: tuple[str, ...], **how: Any) -> Decision:
+    decision = plan_sealed(examined(lead=lead, partners=partners, **how))
+    return issue_decision(decision=decision, actor=actor_of(membership("officer")))
+
+
+@kept
 def book(amount: int = 10 * OKU, *, line: int | None = None) -> Book:
     """The generics fund's book, with its money and the years of the plan opened."""
     head = membership("nibn_decider")
@@ -120,10 +126,14 @@ def approved(grant: Grant, outcome: str = GRANT) -> Decision:
 
 def granted(plan: Plan, who: str = "lead", outcome: str = GRANT) -> Grant:
     """Decided and issued; the letter is sealed by the worker's own part."""
+    return again(_granted(plan, who, outcome).grant)
+
+
+@kept
+def _granted(plan: Plan, who: str, outcome: str) -> Decision:
     decision = approved(checked(plan, who), outcome)
     do_jobs("seal")
-    issue_decision(decision=whole(decision), actor=actor_of(membership("nibn_officer")))
-    return again(decision.grant)
+    return issue_decision(decision=whole(decision), actor=actor_of(membership("nibn_officer")))
 
 
 def whole(decision: Decision) -> Decision:

@@ -40,14 +40,14 @@ def typed(**more):
 
 
 def waiting(client, code: str) -> str:
-    return text(client.get(reverse("grants") + f"?state={code}"))
+    return text(client.get(reverse("grants") + f"?queue=grant_{code}"))
 
 
 def test_the_desk_drafts_the_head_decides_and_the_company_reads_it(client, grant, later):
     f.reported(grant, eligible_0="36,000,000")
     sign_in(client, "nibn_officer")
     case = case_of(grant)
-    assert grant.number in waiting(client, "to_fix")
+    assert grant.number in waiting(client, "fixing")
     url = reverse("draft_fixing", args=[PerformanceReport.objects.get(grant=grant).pk])
     assert url in client.get(case).content.decode()
     seen = text(client.get(url))
@@ -58,8 +58,8 @@ def test_the_desk_drafts_the_head_decides_and_the_company_reads_it(client, grant
     assert not Decision.objects.filter(outcome="fixing").exists()
     assert client.post(url, typed())["Location"] == case
     decision = Decision.objects.get(outcome="fixing")
-    assert grant.number not in waiting(client, "to_fix")
-    assert grant.number in waiting(client, "to_approve")
+    assert grant.number not in waiting(client, "fixing")
+    assert grant.number in waiting(client, "approval")
     assert reverse("approve_decision", args=[decision.pk]) not in client.get(case).content.decode()
     head = signed_in("nibn_decider")
     page = head.get(case)
@@ -67,7 +67,7 @@ def test_the_desk_drafts_the_head_decides_and_the_company_reads_it(client, grant
     head.post(reverse("approve_decision", args=[decision.pk]), {"seen": page.context["seen"]})
     do_jobs("seal")
     assert "まだ確定していません" in text(signed_in("lead").get(reverse("grant", args=[grant.pk])))
-    assert grant.number in waiting(client, "to_issue")
+    assert grant.number in waiting(client, "issue")
     client.post(reverse("issue_decision", args=[decision.pk]))
     assert g.again(grant).state == "fixed"
     money = page_money(signed_in("lead").get(reverse("grant", args=[grant.pk])))
@@ -100,7 +100,7 @@ def test_returned_drafted_anew_and_dropped(client, grant, later):
     head.post(reverse("return_decision", args=[decision.pk]), {"note": "日を書くこと。"})
     sign_in(client, "nibn_officer")
     assert "日を書くこと。" in text(client.get(case))
-    assert grant.number in waiting(client, "to_redraft")
+    assert grant.number in waiting(client, "redrafting")
     url = reverse("redraft_grant_decision", args=[decision.pk])
     assert f.FINDING in text(client.get(url))
     assert client.post(url, typed(note="書き加えた。"))["Location"] == case
@@ -124,7 +124,7 @@ def test_the_ministry_sees_what_was_decided_and_no_draft(client, grant, later):
     sign_in(client, "officer")
     page = client.get(case_of(grant))
     assert "decision" not in page.context
-    assert "to_approve" not in text(client.get(reverse("grants")))
+    assert "grant_approval" not in text(client.get(reverse("grants")))
     assert page_money(client.get(reverse("grant_case", args=[grant.pk]))).fixed is None
 
 
@@ -142,6 +142,6 @@ def test_what_waits_is_asked_in_the_same_number_of_questions(
 ):
     f.approved(grant)
     sign_in(client, "nibn_officer")
-    for code in ("to_fix", "to_approve", "to_issue", "to_send", "to_redraft"):
+    for code in ("fixing", "approval", "issue", "sending", "redrafting"):
         with django_assert_max_num_queries(16):
-            client.get(reverse("grants") + f"?state={code}")
+            client.get(reverse("grants") + f"?queue=grant_{code}")

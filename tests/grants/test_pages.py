@@ -48,8 +48,12 @@ def test_what_is_typed_is_kept_even_where_it_cannot_be_read(client, plan):
     url = reverse("grant_form", args=[grant.pk])
     seen = form_of(text(client.get(url)))
     box = next(name for name in seen if name.startswith("eligible-"))
-    client.post(url, {**seen, box: "ごじゅうまん", "shown": json.dumps(seen), "save": "1"})
-    page = text(client.get(url))
+    typed = {**seen, box: "ごじゅうまん", "shown": json.dumps(seen), "save": "1"}
+    answer = client.post(url, typed, follow=True)
+    page = text(answer)
+    [message] = answer.context["messages"]
+    assert message.level_tag == "warning"
+    assert str(message).startswith("読み取れない項目が1件あります（")
     assert "ごじゅうまん" in page
     assert "読み取れません" in page or "読み取れない" in page
 

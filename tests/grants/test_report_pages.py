@@ -62,7 +62,7 @@ def test_the_desk_checks_sends_back_and_accepts(client, grant):
     assert case in text(client.get(reverse("grant_case", args=[grant.pk])))
     assert "確かめていない経費" in text(client.get(case))
     assert "認めた額から計算した額" not in text(client.get(case))
-    waiting = reverse("grants") + "?state=reported"
+    waiting = reverse("grants") + "?queue=grant_report"
     assert grant.number in text(client.get(waiting))
     line = lines_of(latest_report_version(report))[0].cost_line
     asked = {f"line-{line.pk}": "領収書と合いません。", **r.boxes_of_day("due_on", "2030-01-01")}

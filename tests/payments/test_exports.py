@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.decisions.deciding import signed_in
+from tests.grants import changing
 from tests.taking import sheet, text
 
 from . import paying as p
@@ -27,6 +28,25 @@ def test_a_grant_stands_there_with_what_was_decided_and_paid(grant):
     assert row["確定額（円）"] == ""
     assert text(signed_in("auditor"), "grants", state="granted")[1][0] == grant.number
     assert text(signed_in("auditor"), "grants", state="filed")[1:] == []
+
+
+def test_a_changed_grant_stands_there_as_changed(grant):
+    changing.changed(grant, **changing.less(10_000_000))
+    row = row_of(sheet(signed_in("nibn_officer"), "grants"), grant.number)
+    assert row["交付決定額（円）"] == row["交付決定済み・未確定（円）"] == 103_000_000
+    assert row["減額・取下げで戻した額（円）"] == 5_000_000
+
+
+def test_a_list_of_work_is_taken_along_as_the_page_shows_it(grant):
+    desk = signed_in("nibn_officer")
+    assert text(desk, "grants", queue="grant_change")[1:] == []
+    changing.filed(grant, **changing.less(10_000_000))
+    assert text(desk, "grants", queue="grant_change")[1][0] == grant.number
+    assert reverse("take_list", args=["grants", "csv"]) + "?queue=grant_change" in (
+        desk.get(reverse("grants") + "?queue=grant_change").content.decode()
+    )
+    assert text(signed_in("auditor"), "grants", queue="grant_approval")[1:] == []
+    assert text(desk, "grants", queue="another")[1:] == []
 
 
 # Session, user, posts in force; the count and the rows; decisions, what they gave and fixed, their postings

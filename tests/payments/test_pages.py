@@ -80,6 +80,27 @@ def test_a_refusal_stands_beside_what_was_typed(client, grant):
     assert "36,000,001" in page
 
 
+def test_the_claim_says_what_is_required_where_it_goes_and_how_it_is_reckoned(client, grant):
+    sign_in(client, "lead")
+    page = text(client.get(reverse("claim_payment", args=[grant.pk])))
+    label = page[page.index("概算払を必要とする理由") :][:120]
+    assert "※必須" in label
+    for shown in ("ﾐﾎﾝ", "ﾎﾝﾃﾝ", "普通", "番号の末尾 345", "ﾐﾎﾝｾｲﾔｸ(ｶ"):
+        assert shown in page
+    assert "請求できる額＝未払の額－請求中の額" in page
+    assert "帳簿にある額" not in text(client.get(reverse("grant_payments", args=[grant.pk])))
+
+
+def test_a_claim_without_a_confirmed_account_says_which_there_is(client, plan, grant):
+    own = g.granted(plan, "takasaki")
+    sign_in(client, "takasaki")
+    url = reverse("claim_payment", args=[own.pk])
+    assert "使える振込先口座がありません" in text(client.get(url))
+    p.entered("takasaki")
+    assert "まだ確認されていません" in text(client.get(url))
+    assert reverse("own_payee_account") in text(client.get(url))
+
+
 def test_a_claim_is_taken_back_or_sent_back(client, grant):
     claim = p.claimed(grant)
     sign_in(client, "lead")
@@ -184,5 +205,6 @@ def test_the_page_costs_the_same_for_one_and_three(client, grant, django_assert_
         client.get(url)
     one_more()
     one_more()
+    client.get(url)  # reads what the company was told of them
     with django_assert_num_queries(14):
         client.get(url)

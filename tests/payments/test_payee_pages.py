@@ -116,5 +116,5 @@ def test_the_list_costs_the_same(client, rows, django_assert_num_queries):
         paying.entered(who)
     sign_in(client, "nibn_officer")
     client.get(reverse("payee_accounts"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("payee_accounts"))

@@ -16,6 +16,8 @@ import psycopg
 import pytest
 import redis
 
+from tests import databases
+
 SERVER = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
 REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/3")
 PATIENCE = 120
@@ -187,6 +189,7 @@ def on_server(sql):
 
 
 def migrated(environment):
+    """A copy of what the real settings migrate, and beside it the table of these tests' own app."""
     subprocess.run(
         [sys.executable, "manage.py", "migrate", "--run-syncdb", "-v0"], env=environment, check=True
     )
@@ -195,8 +198,8 @@ def migrated(environment):
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory):
     directory = tmp_path_factory.mktemp("template")
+    file = shutil.copy(databases.sqlite(), directory / "kikin.sqlite3")
     migrated({**os.environ, **SETTINGS, "DATABASE_URL": "", "DATA_DIR": str(directory)})
-    file = directory / "kikin.sqlite3"
     with closing(sqlite3.connect(file)) as database:
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return file
@@ -205,7 +208,7 @@ def sqlite_template(tmp_path_factory):
 @pytest.fixture(scope="session")
 def postgres_template(tmp_path_factory):
     name = f"kikin_template_{uuid.uuid4().hex[:12]}"
-    on_server(f"CREATE DATABASE {name}")
+    on_server(f"CREATE DATABASE {name} TEMPLATE {databases.postgres(SERVER)}")
     url = urlsplit(SERVER)._replace(path=f"/{name}").geturl()
     directory = str(tmp_path_factory.mktemp("template"))
     try:

@@ -1,25 +1,19 @@
 """The small form of the benches of lists: what they measure, and everything of it that is no time."""
 
-import json
-import subprocess
-import sys
-
 import pytest
 
 from bench.plans import AGAINST, SMALL_SIZES
 from law.states import PlanState
+
+from .benching import small
 
 pytestmark = pytest.mark.processes
 
 
 def measured(name):
     """The goals of time may be missed on a machine that does other things; nothing else may."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bench", name, "--small"], check=False, stdout=subprocess.PIPE
-    )
-    assert done.returncode in (0, 1)
-    figures = json.loads(done.stdout)[name]
-    assert done.returncode == int(not figures["met"])
+    status, figures = small(name)
+    assert status == int(not figures["met"])
     assert {"cores", "load", "postgresql", "date", "commit"} <= set(figures["machine"])
     return figures
 

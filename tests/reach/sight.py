@@ -23,7 +23,15 @@ from applications.models import (
 )
 from decisions.models import Decision, Delivery, Document, WorkingPaper
 from funds.models import Call
-from grants.models import Condition, Grant, PerformanceReport, ReportPaper
+from grants.models import (
+    Condition,
+    Evidence,
+    EvidenceFile,
+    EvidenceUpload,
+    Grant,
+    PerformanceReport,
+    ReportPaper,
+)
 from law.roles import ROLES, Role
 from law.states import GrantState, PlanState
 from law.visibility import Capacity, Kind, Stage, grant_stage_of, sight, stage_of
@@ -71,7 +79,8 @@ class Known:
             yield grant.pk, self.thing(grant)
         for model in (Attachment, VersionFile, Sheet, Pairing, Consultation, Continuation, Decision, Document,
                       WorkingPaper, PaperLetter, Ranking, ListExport, Notice, AccessToken, Call, Receipt,
-                      Condition, PerformanceReport, ReportPaper, PayeeAccount, PaymentClaim, PaymentRun,
+                      Condition, PerformanceReport, ReportPaper, Evidence, EvidenceFile,
+                      EvidenceUpload, PayeeAccount, PaymentClaim, PaymentRun,
                       Transfer):  # fmt: skip
             for row in model.objects.all():
                 yield getattr(row, "public_id", row.pk) if model is Notice else row.pk, self.thing(row)
@@ -98,6 +107,18 @@ class Known:
 
     def _reportpaper(self, row: ReportPaper) -> Thing:
         return self._performancereport(row.report)
+
+    def _evidence(self, row: Evidence) -> Thing:
+        """A company's own until a report is filed with it."""
+        if row.filed_at is None:
+            return replace(self._grants(row.grant_id, Kind.EVIDENCE), company=row.grant.party.organisation_id)
+        return self._grants(row.grant_id, Kind.EVIDENCE)
+
+    def _evidencefile(self, row: EvidenceFile) -> Thing:
+        return self._evidence(row.evidence)
+
+    def _evidenceupload(self, row: EvidenceUpload) -> Thing:
+        return Thing("", owner=row.by_id)
 
     def _payeeaccount(self, row: PayeeAccount) -> Thing:
         return Thing("", payee=row.organisation_id)

@@ -21,6 +21,7 @@ from reviews.services import consultations
 from tests.cast import membership, sign_in
 from tests.decisions.deciding import amend, answered, do_jobs, download, signed_in
 from tests.plans import PDF, attach, complete, under_examination
+from tests.worlds import kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
 
@@ -35,12 +36,14 @@ def prepare(case, body="mof") -> Consultation:
     )
 
 
+@kept
 def packed(case) -> Consultation:
     consultation = prepare(case)
     run_pending()
     return Consultation.objects.get(pk=consultation.pk)
 
 
+@kept
 def sent(case) -> Consultation:
     return consultations.record_sending(
         consultation=packed(case),
@@ -98,8 +101,9 @@ class TestActs:
         path = files.path_of(stored)
         path.unlink()
         path.write_bytes(b"x" * stored.size)
+        prepare(case)
         with pytest.raises(EnclosureDiffers):
-            packed(case)
+            run_pending()
         consultation = Consultation.objects.get()
         assert (consultation.package, consultation.contents) == (None, [])
         assert not list(path.parents[2].glob("incoming/*.part"))
@@ -177,8 +181,8 @@ class TestActs:
         for number, scan in enumerate(scans[:2], 1):
             answer(consultation, "continued", number=f"継第{number}号", text="検討を続けます。", scan=scan)
         answer(consultation, number="回第1号", scan=scans[2])
-        kept = consultation.continuations.values_list("number", "text", "scan")
-        assert list(kept) == [
+        stay = consultation.continuations.values_list("number", "text", "scan")
+        assert list(stay) == [
             ("継第1号", "検討を続けます。", scans[0].pk),
             ("継第2号", "検討を続けます。", scans[1].pk),
         ]

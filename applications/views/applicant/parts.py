@@ -3,8 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.forms.boundfield import BoundField
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -12,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from common import clock
+from common.acting import tell_saved
 from law.acts import Refused
 from law.states import PlanState
 
@@ -59,7 +57,7 @@ def _show(
     known = {
         "mine": mine,
         "form": form,
-        "errors": _errors(form),
+        "errors": typed.errors_of(form),
         "pieces": pieces_of(form, checked, blank="row" in request.GET) if mine.editable else [],
         "blocks": [] if mine.editable else readout(mine.part.key, checked.values, form.context),
         "shown": typed.shown(view.reader.form(mine.part), mine.part),
@@ -71,26 +69,6 @@ def _show(
         "others": _others(view, mine),
     }
     return page(request, "part", view, status=status, **known | context)
-
-
-def _errors(form: PartForm) -> list[dict[str, Any]]:
-    """For the summary: every field of the section that can't be read, rows included."""
-    return [
-        {
-            "id": bound.id_for_label or bound.auto_id,
-            "label": _label(each, bound),
-            "text": text,
-        }
-        for each in (form, *form.row_forms())
-        for bound in each
-        for text in bound.errors
-    ]
-
-
-def _label(form: PartForm, bound: BoundField) -> str:
-    """A field of a row says of which item it is."""
-    item = form.data.get(form.add_prefix("name"), "") if form.prefix else ""
-    return f"{item} {bound.label}".strip()
 
 
 def _others(view: PlanView, mine: PartView) -> list[dict[str, Any]]:
@@ -154,8 +132,7 @@ def _onward(request: HttpRequest, pk: UUID, key: str) -> str:
     """Where the pressed button leads; a section that can't be read keeps its reader first."""
     view, mine = _part_or_404(request, pk, key)
     here = reverse("plan_part", args=[pk, key])
-    saved = _("%(time)sに保存しました。") % {"time": f"{clock.local(clock.now()):%H:%M}"}
-    messages.success(request, saved)
+    tell_saved(request, [each["label"] for each in typed.errors_of(view.reader.form(mine.part))])
     before, after = neighbours(steps_of(view, key))
     wish = request.POST.get("then", "")
     if wish == "before" and before:

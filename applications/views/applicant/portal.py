@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,17 +21,19 @@ from common.written import Slot, Written
 from funds.calls.selectors import first_open_calls
 from funds.calls.showing import rows_of
 from law.roles import APPLICANTS
-from law.states import PlanState
+from law.states import ENDED, PlanState
 from law.turn import Turn, turn_of
 from law.visibility import Capacity, sight, stage_of
 
 from ...models import PartOpening, Plan
-from ...panels import Due, due_of_all, filings_beside
+from ...panels import Due, Filing, due_of_all, filings_beside
 from ...selectors import plans_visible_to
 from ...tones import TONES
 from .doors import opens_to_applicants
 
-SIZE = 12
+SIZE, MOST_LIVE = 12, 24
+ENDED_LIST = "ended"
+PAGED = frozenset({"before", "after", "list"})
 MOST_BESIDE = 60
 # Not by `updated_at`: it moves with what the office does inside, which is not theirs to see.
 ORDER = Order("started_at", falling=True)
@@ -45,6 +48,7 @@ class Card:
     yours: bool
     url: str
     label: str
+    dues: tuple[Due, ...] = ()
 
     @property
     def tone(self) -> str:
@@ -59,36 +63,58 @@ class Card:
 @require_GET
 def portal(request: HttpRequest) -> HttpResponse:
     membership = request.membership
-    found = _page(request)
-    beside = filings_beside.ask(membership)
+    only_ended = request.GET.get("list") == ENDED_LIST
+    found = _page(request, ended=only_ended)
+    beside = sorted(filings_beside.ask(membership), key=_next_due)
     dues = _nearest([*due_of_all.ask(membership), *(due for each in beside for due in each.dues)])
     now = clock.now()
     context = {
         "place": "filings",
         "page": found,
         "dues": dues,
-        "cards": _cards(found.rows, dues, membership),
-        "beside": beside[:MOST_BESIDE],
+        "cards": sorted(_cards(found.rows, dues, membership), key=_next_due),
+        "only_ended": only_ended,
+        "ended": [] if PAGED & request.GET.keys() else _ended_cards(membership),
+        "beside": [each for each in beside if not each.ended][:MOST_BESIDE],
+        "ended_beside": [each for each in beside if each.ended][:MOST_BESIDE],
         "calls": rows_of(first_open_calls(now), now),
     }
     return render(request, "applications/applicant/portal.html", context)
 
 
-def _page(request: HttpRequest) -> Page:
-    """The first one, which nearly everyone asks for, by a question that is written already."""
+def _page(request: HttpRequest, *, ended: bool) -> Page:
+    """Of what is under way, or of what has ended; the first one by a question that is written already."""
+    size = SIZE if ended else MOST_LIVE
     if {"before", "after"} & request.GET.keys():
-        return Page.of(_plans(request.membership), request.GET, ORDER, size=SIZE)
-    role = request.membership.role
-    return Page.first(_first_plans(role).ask(**asked_by(request.membership)), ORDER, size=SIZE)
+        return Page.of(_plans(request.membership, ended=ended), request.GET, ORDER, size=size)
+    return Page.first(_first(request.membership, ended=ended), ORDER, size=size)
+
+
+def _first(membership: Membership, *, ended: bool) -> list[Plan]:
+    return _first_plans(membership.role, ended).ask(**asked_by(membership))
 
 
 @cache
-def _first_plans(role: str) -> Written[Plan]:
-    return Written(_plans(anyone(role), AT).order_by(*ORDER.columns())[: SIZE + 1])
+def _first_plans(role: str, ended: bool) -> Written[Plan]:
+    size = SIZE if ended else MOST_LIVE
+    return Written(_plans(anyone(role), AT, ended=ended).order_by(*ORDER.columns())[: size + 1])
 
 
-def _plans(membership: Membership, at: Slot | None = None) -> QuerySet[Plan]:
-    return plans_visible_to(membership, at).select_related("scheme__fund").defer("search")
+def _plans(membership: Membership, at: Slot | None = None, *, ended: bool) -> QuerySet[Plan]:
+    plans = plans_visible_to(membership, at).select_related("scheme__fund").defer("search")
+    over = Q(state__in=[state.value for state in ENDED])
+    return plans.filter(over if ended else ~over)
+
+
+def _ended_cards(membership: Membership) -> list[Card]:
+    """The newest, and one more where there are more."""
+    return _cards(_first(membership, ended=True), [], membership)
+
+
+def _next_due(card: Card | Filing) -> tuple[bool, date]:
+    """What is due next stands first; the rest as it was, the newest first."""
+    days = [due.due_on for due in card.dues if due.due_on]
+    return not days, min(days, default=date.max)
 
 
 def _nearest(dues: list[Due]) -> list[Due]:
@@ -106,7 +132,7 @@ def _cards(plans: list[Plan], dues: Iterable[Due], membership: Membership) -> li
 def card_of(plan: Plan, due: Due | None, amending: set[UUID], membership: Membership) -> Card:
     url = reverse("plan", args=[plan.pk])
     if due:
-        return Card(plan, _("自社の番です。%(what)s") % {"what": due.what}, True, due.url, due.act)
+        return Card(plan, _("自社の番です。%(what)s") % {"what": due.what}, True, due.url, due.act, (due,))
     if plan.pk in amending:
         text = _("自社の番です。修正を終えたら提出してください。")
         return Card(plan, text, True, reverse("review_plan", args=[plan.pk]), _("修正を提出する"))

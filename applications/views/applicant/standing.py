@@ -43,7 +43,7 @@ def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _draft(request: HttpRequest, view: PlanView) -> HttpResponse:
     steps = steps_of(view, "")
-    start = next((step for step in steps if step.state == "open"), steps[-1])
+    start = next((step for step in steps if step.state in ("open", "begun", "waiting")), steps[-1])
     context = {"steps": steps, "start": start, "totals": totals_of(view), "events": events_of(view)}
     return page(request, "draft", view, **context)
 

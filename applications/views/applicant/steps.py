@@ -10,7 +10,7 @@ from law.states import PlanState
 
 from ...models import PlanParty
 from ...parts.spec import PartSpec
-from ...sight import PartView, PlanView
+from ...sight import PartView, PlanView, Progress
 
 
 @dataclass(frozen=True)
@@ -60,20 +60,21 @@ def _part(view: PlanView, spec: PartSpec) -> dict[str, Any] | None:
         "key": spec.key,
         "label": str(spec.title),
         "url": reverse("plan_part", args=[view.plan.pk, spec.key]),
-        "state": "done" if found.part.data and found.is_complete else "open",
+        "state": found.progress,
         "errors": len(checked.errors),
         "locked": spec.confidential,
-        "lacks": tuple(checked.lacks) if found.part.data else (),
+        "lacks": tuple(checked.lacks) if found.progress is Progress.BEGUN else (),
     }
 
 
 def _attachments(view: PlanView) -> dict[str, Any]:
     missing = missing_documents(view, view.own_party)
+    begun = Progress.BEGUN if missing else Progress.DONE
     return {
         "key": "attachments",
         "label": _("添付書類"),
         "url": reverse("attachments", args=[view.plan.pk]),
-        "state": "open" if missing else "done",
+        "state": begun if view.attachments else Progress.OPEN,
         "lacks": tuple(document["name"] for document in missing),
     }
 
@@ -91,7 +92,7 @@ def missing_documents(view: PlanView, own: PlanParty | None) -> list[dict[str, A
 
 def _parties(view: PlanView) -> dict[str, Any]:
     """Nobody else's consent is needed of a company that applies alone: nothing is done, nor to be done."""
-    agreed = "done" if all(party.agreed_at for party in view.parties) else "open"
+    agreed = "done" if all(party.agreed_at for party in view.parties) else "waiting"
     return {
         "key": "parties",
         "label": _("共同申請者と同意"),
@@ -106,5 +107,5 @@ def _review(view: PlanView) -> dict[str, Any]:
         "key": "review",
         "label": label,
         "url": reverse("review_plan", args=[view.plan.pk]),
-        "state": "open",
+        "state": "",
     }

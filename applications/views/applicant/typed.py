@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
 from common import clock
@@ -136,3 +137,26 @@ def plain(text: str) -> str:
 def _version(post: Mapping[str, str]) -> int:
     version = str(post.get("version", ""))[:9]
     return int(version) if version.isascii() and version.isdigit() else 0
+
+
+# What can't be read
+
+
+def errors_of(form: PartForm) -> list[dict[str, Any]]:
+    """For the summary: every field of the section that can't be read, rows included."""
+    return [
+        {
+            "id": bound.id_for_label or bound.auto_id,
+            "label": _label(each, bound),
+            "text": text,
+        }
+        for each in (form, *form.row_forms())
+        for bound in each
+        for text in bound.errors
+    ]
+
+
+def _label(form: PartForm, bound: BoundField) -> str:
+    """A field of a row says of which item it is."""
+    item = form.data.get(form.add_prefix("name"), "") if form.prefix else ""
+    return f"{item} {bound.label}".strip()

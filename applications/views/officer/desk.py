@@ -24,16 +24,14 @@ opens_to_desk = opens_to(*DESK)
 
 def paper_or_404(request: HttpRequest, pk: UUID) -> Plan:
     drafts = plans_visible_to(request.membership).filter(channel=Plan.Channel.PAPER, state=PlanState.DRAFT)
-    return get_object_or_404(drafts.select_related("scheme", "call", "case", "lead", "started_by"), pk=pk)
+    return get_object_or_404(drafts.select_related("scheme", "call", "case", "lead"), pk=pk)
 
 
 def paper_again_or_404(request: HttpRequest, pk: UUID) -> Plan:
     """A paper application that was taken in: later letters about it are entered here."""
     taken_in = plans_visible_to(request.membership).filter(channel=Plan.Channel.PAPER)
     rows = taken_in.exclude(state=PlanState.DRAFT)
-    return get_object_or_404(
-        rows.select_related("scheme", "scheme_version", "call", "case", "lead", "started_by"), pk=pk
-    )
+    return get_object_or_404(rows.select_related("scheme", "scheme_version", "call", "case", "lead"), pk=pk)
 
 
 def typed_view(request: HttpRequest, pk: UUID) -> PlanView:
@@ -42,7 +40,7 @@ def typed_view(request: HttpRequest, pk: UUID) -> PlanView:
     typed = here.filter(
         Q(state=PlanState.DRAFT) | Exists(PartOpening.objects.filter(plan=OuterRef("pk"), closed_at=None))
     )
-    rows = typed.select_related("scheme", "scheme_version", "call", "case", "lead", "started_by")
+    rows = typed.select_related("scheme", "scheme_version", "call", "case", "lead")
     return plan_view(get_object_or_404(rows, pk=pk), request.membership)
 
 

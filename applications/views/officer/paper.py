@@ -22,7 +22,7 @@ from ...selectors import companies_named
 from ...services import filing
 from ...services import starting as services
 from ...services.naming import start_named_plan
-from ...sight import PartView, PlanView
+from ...sight import PartView, PlanView, Progress
 from .desk import opens_to_typists, paper_or_404, paper_view, refuse_on, sentences
 
 MOST_FOUND = 10
@@ -84,8 +84,11 @@ def show_paper(request: HttpRequest, view: PlanView, *, status: int = 200, **for
 
 
 def row_of(view: PlanView, part: PartView) -> dict[str, Any]:
-    typed = bool(part.part.data)
-    label, tone = (_("入力済み"), "green") if typed and part.is_complete else (_("未入力の欄あり"), "grey")
+    label, tone = {
+        Progress.DONE: (_("入力済み"), "green"),
+        Progress.BEGUN: (_("未入力の欄あり"), "blue"),
+        Progress.OPEN: (_("未入力"), "grey"),
+    }[part.progress]
     if part.checked.errors:
         label, tone = _("読み取れない値あり"), "orange"
     return {

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from common.acting import tell_saved
 from law.acts import Refused
 
 from ...parts.base import PartForm, check
@@ -64,7 +65,11 @@ def _save_posted(request: HttpRequest, view: PlanView, mine: PartView) -> HttpRe
         return _keep_typed(request, mine, tuple(sentences(refused)))
     if outcome.conflicts or outcome.refused:
         return _keep_typed(request, mine, _told(outcome))
-    messages.success(request, _("「%(part)s」を保存しました。") % {"part": mine.title})
+    fresh, mine = _part_or_404(request, view.plan.pk, mine.part.pk)
+    if mine.checked.errors:
+        tell_saved(request, [each["label"] for each in typed.errors_of(fresh.reader.form(mine.part))])
+    else:
+        messages.success(request, _("「%(part)s」を保存しました。") % {"part": mine.title})
     if request.POST.get("then") == "row":
         return redirect(f"{request.path}?row=1#rows")
     return redirect(desk_of(view.plan))

@@ -1,5 +1,7 @@
 """The work list: narrowed and ordered by its address, paged by keys, taken along as Excel."""
 
+from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,11 +20,11 @@ from funds.models import Call
 from law.acts import Refused
 from law.states import PlanState
 
-from ...filters import ASSIGNEES, narrowed, sort_of
+from ...filters import ASSIGNEES, RUNNING, SCOPES, narrowed, scope_of, sort_of, sorts_at
 from ...queues import queues_of
 from ...selectors import TYPISTS
 from ...services import viewing
-from ...worklist import READERS, Eyes, columns_for, rows_of, sorts_for, whole
+from ...worklist import READERS, Eyes, columns_for, rows_of, whole
 
 # Conditions that stand folded until one of them is used.
 NARROWING = ("assignee", "scheme", "channel", "arrived_", "due_within")
@@ -39,18 +41,20 @@ def worklist(request: HttpRequest) -> HttpResponse:
         page, counted = Page.of(found.qs, request.GET, order), Counted.of(found.qs)
     else:
         page, counted = whole(request.membership)
-    eyes = Eyes.of(request.membership.role)
+    eyes, sorts = Eyes.of(request.membership.role), sorts_at(request.GET, request.membership)
+    columns = [each if each.sort in sorts else replace(each, sort="") for each in columns_for(eyes)]
     context = {
         "title": _title(request),
         "filter": found,
-        "states": chips(request, "state", PlanState.choices()[1:]),
+        "states": _states(request),
+        "scope": scope_of(request.GET),
         "assignees": chips(request, "assignee", ASSIGNEES),
         "eyes": eyes,
         "page": page,
         "rows": rows_of(page.rows, request.membership),
         "counted": counted,
         "narrowed": found.form.errors or any(name.startswith(NARROWING) for name in cleaned(request.GET)),
-        "heads": heads(request, columns_for(eyes), sort_of(request.GET, sorts_for(eyes))),
+        "heads": heads(request, columns, sort_of(request.GET, sorts)),
         "saved": request.membership.saved_views.all(),
         "query": cleaned(request.GET).urlencode(),
         "of_call": found.form.is_valid() and _call(found.form.cleaned_data["call"]),
@@ -82,6 +86,14 @@ def delete_view(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("worklist")
 
 
+def _states(request: HttpRequest) -> list[dict[str, Any]]:
+    """What is under way stands first, and is what one sees unless one asks for more."""
+    found = chips(request, "state", [*SCOPES, *PlanState.choices()[1:]])[1:]
+    for chip, (state, _label) in zip(found, [*SCOPES, *PlanState.choices()[1:]], strict=True):
+        chip["current"] = state == scope_of(request.GET)
+    return found
+
+
 def _call(key: UUID | None) -> Call | None:
     return Call.objects.filter(pk=key).first() if key else None
 
@@ -89,4 +101,5 @@ def _call(key: UUID | None) -> Call | None:
 def _title(request: HttpRequest) -> str | Promise:
     chosen = request.GET.get("queue", "")
     labels = {each.code: each.label for each in queues_of(request.membership.role)}
-    return labels.get(chosen, gettext_lazy("すべての申請"))
+    whole = scope_of(request.GET) != RUNNING
+    return labels.get(chosen, gettext_lazy("すべての申請") if whole else gettext_lazy("手続中の申請"))

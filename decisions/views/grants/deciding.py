@@ -31,7 +31,7 @@ from ...services.granting import withdraw_granted
 from ...services.letters import draft_letters
 from ...sight import decisions_visible_to
 from ..officer.paper import paper_of
-from . import fixing
+from . import changes, fixing
 from .office import frame
 from .page import GrantPage, opens_to_desk
 
@@ -57,6 +57,8 @@ def draft(request: HttpRequest, pk: UUID, outcome: str) -> HttpResponse:
 def redraft(request: HttpRequest, pk: UUID) -> HttpResponse:
     rows = decisions_visible_to(request.membership).filter(grant__isnull=False)
     decision = get_object_or_404(rows.select_related(*DECISION_PARTS, "drafted_by"), pk=pk)
+    if decision.terms.changes:
+        return changes.redraft(request, decision)
     if decision.terms.fixes:
         return fixing.redraft(request, decision)
     page = GrantPage.of(request, decision.grant_id)

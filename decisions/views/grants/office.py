@@ -1,4 +1,4 @@
-"""NIBN's pages: the list of applications, one application, and the acts of its examination."""
+"""NIBN's pages: one application, and the acts of its examination."""
 
 from typing import Any
 from uuid import UUID
@@ -12,12 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.models import Membership
 from common import clock
 from common.acting import ActPage, act_at_once, act_page, posted
-from common.lists import cleaned
 from common.models import AuditEvent
-from common.paging import Counted, Page
+from grants.change_panels import changes_to_show
 from grants.forms import CheckForm, RemarksForm
 from grants.models import Condition
-from grants.panels import TONES, money_of_grant, span_label, ways_from_grant
+from grants.panels import conditions_to_show, money_of_grant, ways_from_grant
 from grants.report_panels import reports_to_show
 from grants.selectors import checks_of, line_label, lines_of, open_remarks, told
 from grants.services import conditions as keeping
@@ -30,8 +29,7 @@ from law.states import GrantState
 from law.visibility import Kind, Sight
 from reviews.forms import NoteForm
 
-from ...grant_lists import WAITING, narrowed, queues_of
-from ...models import Decision, Delivery
+from ...models import AFTER_GRANT, Delivery
 from ...selectors import documents_of, voided_decisions
 from ..officer.decision import standing_of
 from ..officer.history import lines_in_words
@@ -39,33 +37,6 @@ from .offering import on_decision
 from .page import GrantPage, around, office_grant, opens_to_desk, opens_to_readers
 
 get_or_post = require_http_methods(["GET", "POST"])
-
-
-@opens_to_readers
-@require_GET
-def grants(request: HttpRequest) -> HttpResponse:
-    """交付申請 as this role may see them, by state; the newest arrival first."""
-    rows, order, state = narrowed(request.GET, request.membership)
-    page = Page.of(rows, request.GET, order)
-    chips = [{"label": _("すべて"), "url": "?", "current": not state}]
-    chips += [
-        {"label": _(each.label), "url": f"?state={each.value}", "current": state == each} for each in WAITING
-    ]
-    chips += [
-        {"label": label, "url": f"?state={code}", "current": state == code}
-        for code, (label, _find) in queues_of(request.membership).items()
-    ]
-    context = {
-        "page": page,
-        "rows": [
-            {"grant": grant, "tone": TONES[grant.status], "span": span_label(grant)} for grant in page.rows
-        ],
-        "counted": Counted.of(rows),
-        "states": chips,
-        "filtered": state,
-        "query": cleaned(request.GET).urlencode(),
-    }
-    return render(request, "grants/office/grants.html", context)
 
 
 @opens_to_readers
@@ -80,8 +51,9 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "version": page.version,
         "versions": page.grant.filings.select_related("receipt").order_by("-number"),
         "remarks": told(page.grant, open_remarks(page.grant)) if page.sees_checks else [],
-        "conditions": page.conditions,
+        **conditions_to_show(page.grant),
         "reports": reports_to_show(page.grant),
+        "changes": changes_to_show(page.grant, request.membership),
         "ways": ways_from_grant.ask(page.grant, request.membership),
         "money": next(iter(money_of_grant.ask(page.grant)), None) if page.sees(Kind.GRANT_LETTER) else None,
         "issued": _letters(page),
@@ -95,7 +67,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "events": _events(page),
     }
     if page.sees_draft:
-        context["voided"] = voided_decisions(page.grant).exclude(outcome=Decision.Outcome.FIXING)
+        context["voided"] = voided_decisions(page.grant).exclude(outcome__in=AFTER_GRANT)
         if page.decision is not None:
             context |= standing_of(request, page.decision, page.role)
     return render(request, "grants/office/case.html", context)

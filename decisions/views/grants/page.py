@@ -15,7 +15,7 @@ from accounts.audience import opens_to
 from accounts.models import Membership
 from funds.ledger.models import Account
 from grants.models import Grant, GrantVersion
-from grants.panels import CONDITION_TONES, TONES, span_label
+from grants.panels import TONES, span_label
 from grants.selectors import (
     assessed_amounts,
     category_label,
@@ -142,8 +142,3 @@ class GrantPage:
         ).values_list("balance", flat=True)
         found = list(rows)
         return sum(found) if found else None
-
-    @property
-    def conditions(self) -> list[tuple[Any, str]]:
-        rows = self.grant.conditions.select_related("evidence")
-        return [(row, CONDITION_TONES[row.state]) for row in rows]  # type: ignore[index]

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from common.acting import ActPage, act_at_once, act_page, posted
+from grants.evidence.rows import remarks_on_rows
 from grants.forms import CheckForm, RemarksForm
 from grants.models import GrantLine, GrantVersion, PerformanceReport
-from grants.report_panels import REPORT_TONES
+from grants.report_panels import REPORT_TONES, days_of_report
 from grants.reports import (
     checking_facts,
-    due_of,
     found_amounts,
     granted_of,
     label_of,
@@ -35,6 +35,7 @@ from law.reports import ReportKind
 from law.roles import Role
 from law.visibility import Kind
 
+from .evidence_panel import evidence_panel
 from .fixing_panel import acts_on_fixing, fixing_of
 from .page import opens_to_desk, opens_to_readers
 
@@ -87,7 +88,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "report": report,
         "grant": report.grant,
         "report_tone": REPORT_TONES[report.status],
-        "due_on": due_of(report),
+        "days": days_of_report(report),
         "version": version,
         "said": said_in(version),
         "granted": decided.total if report.fiscal_year is None else years.get(report.fiscal_year, 0),
@@ -100,6 +101,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "acts": [act for act in offered if not act["reasons"]],
         "closed": [act for act in offered if act["reasons"]],
         "sees_draft": sees_draft,
+        "evidence": evidence_panel(request, report, version) if eyes.sees(Kind.EVIDENCE) else None,
     }
     if sees_draft and report.kind == ReportKind.COMPLETION:
         context |= fixing_of(request, report, role)
@@ -207,6 +209,7 @@ def ask_correction(request: HttpRequest, pk: UUID) -> HttpResponse:
         (line.cost_line, line_label(report.grant, line.cost_line)) for line in lines_of(version_of(report))
     ]
     form = RemarksForm(posted(request), lines=lines)
+    form.tell(remarks_on_rows(version_of(report)))
     page = _frame(
         report,
         _(PERFORMANCE_REPORT.label_of("ask_report_correction")),

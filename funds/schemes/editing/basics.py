@@ -15,6 +15,7 @@ from .base import Page, PageForm, Values, put, textbox
 
 NEW = "new"
 CERTIFICATION = SchemeKind.CERTIFICATION.value
+MINOR = ("minor_percent", "minor_base", "minor_days")
 
 
 def _number(label: Any, low: int, high: int, help: Any = "") -> FullWidthIntegerField:
@@ -210,12 +211,39 @@ class DaysForm(PageForm):
             "日。完了した日から起算します。空のままのときは1か月です。翌年度の4月10日が先に来るときは、その日までです。"
         ),
     )
+    minor_percent = _number(
+        LABELS["grant_minor_changes.percent"],
+        0,
+        100,
+        _(
+            "%。経費の間で動かす額がこの割合までなら、届出で足ります。空のままのときは、すべて承認が要ります。"
+        ),
+    )
+    minor_base = forms.ChoiceField(
+        label=LABELS["grant_minor_changes.base"],
+        choices=[("", _("定めない")), *WORDS["base"].items()],
+        required=False,
+    )
+    minor_days = _number(
+        LABELS["grant_minor_changes.days"],
+        0,
+        366,
+        _("日。同じ年度の中で、この日数までの延長なら、届出で足ります。"),
+    )
+
+    grant_rival_quote_from = YenField(
+        label=LABELS["grant_rival_quote_from"],
+        required=False,
+        help_text=_(
+            "一件がこの額以上のとき、相見積か選定の理由を確かめます。空のままのときは100万円です（実務の例）。"
+        ),
+    )
 
     def build(self) -> None:
         days = {key: EraDateField(label=LABELS[f"last_days.{key}"]) for key in LAST_DAYS}
         if self.kind != CERTIFICATION:
             del days["certification"]
-            for key in ("nibn", *GRANTS):
+            for key in ("nibn", *MINOR, *GRANTS):
                 del self.fields[key]
         self.fields = days | self.fields
 
@@ -232,6 +260,7 @@ class DaysForm(PageForm):
             "most_plan_years": document.get("most_plan_years"),
             "correction_days": document.get("correction_days"),
             **{key: document.get(key) for key in GRANTS},
+            **{f"minor_{key}": each for key, each in (document.get("grant_minor_changes") or {}).items()},
         }
 
     def clean(self) -> Values:
@@ -245,6 +274,11 @@ class DaysForm(PageForm):
                 self.add_error(f"{stem}_to", gettext("最後の年度を、最初の年度以後にしてください。"))
             elif first is not None and last is not None and last - first > 14:
                 self.add_error(f"{stem}_to", gettext("年度は15年度分までにしてください。"))
+        lacking = [name for name in MINOR if name in self.fields and said.get(name) in (None, "")]
+        if lacking and len(lacking) < len(MINOR):
+            self.add_error(
+                lacking[0], gettext("軽微な変更は、割合、もとになる額、日数をそろえて入れてください。")
+            )
         return said
 
     def write(self, rows: Any) -> Values:
@@ -259,7 +293,13 @@ class DaysForm(PageForm):
             "standard_period_days": put(self.document.get("standard_period_days") or {}, periods),
             "correction_days": said.get("correction_days"),
             **{key: said.get(key) or None for key in GRANTS},
+            "grant_minor_changes": self._minor(),
         }
+
+    def _minor(self) -> Values | None:
+        """All three or none: without them nothing is minor."""
+        said = {name.removeprefix("minor_"): self.cleaned_data.get(name) for name in MINOR}
+        return None if None in said.values() or not said["base"] else said
 
 
 def _iso(day: date | None) -> str | None:
@@ -296,6 +336,7 @@ DAYS = Page(
         "standard_period_days",
         "correction_days",
         *GRANTS,
+        "grant_minor_changes",
     ),
     DaysForm,
 )

@@ -25,6 +25,8 @@ BLOCKS = {
         ("grant", "appeal_notice", _("交付の決定・不交付の教示")),
         ("fixing", "paragraphs", _("額の確定通知書の本文に加える文")),
         ("fixing", "appeal_notice", _("額の確定の教示")),
+        ("change", "paragraphs", _("変更の承認の通知書の本文に加える文")),
+        ("change", "appeal_notice", _("変更・中止・廃止の決定の教示")),
     ),
     SchemeKind.ADOPTION.value: (
         ("adoption", "conditions", _("採択通知書の留意事項")),

@@ -81,10 +81,21 @@ def _menu_choices(document: Document) -> list[tuple[str, str]]:
 class CategoryRow(RowForm):
     menu = forms.ChoiceField(label=_("支援メニュー"))
     name = textbox(_("経費区分の名称"))
+    evidence = forms.MultipleChoiceField(
+        label=LABELS["menus.*.cost_categories.*.evidence"],
+        choices=list(WORDS["evidence"].items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_(
+            "選ばないときは、見積書、発注書、納品書、検収書、請求書、支払を確認できる書類です（実務の例）。"
+        ),
+    )
     was_in = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.document.get("kind") != SchemeKind.CERTIFICATION:
+            del self.fields["evidence"]
         self.fields["menu"].choices = [("", "—"), *_menu_choices(self.document)]
 
     def clean(self) -> Values:
@@ -122,7 +133,7 @@ class CategoriesForm(PageForm):
             "cost_categories": [
                 put(
                     kept(standing, code := row["code"] if row["was_in"] == row["menu"] else ""),
-                    {"code": codes.given(code), "name": row["name"]},
+                    {"code": codes.given(code), "name": row["name"], "evidence": row.get("evidence")},
                 )
                 for row in mine
             ],

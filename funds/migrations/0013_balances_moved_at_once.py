@@ -49,7 +49,7 @@ NAME = "posting_moves_balances"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("funds", "0011_closed_years")]
+    dependencies = [("funds", "0012_closed_years")]
     operations = [
         VendorSQL(
             "posting",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0014_work_lists_from_indexes'),
+        ('applications', '0017_lists_of_what_is_filed'),
     ]
 
     operations = [

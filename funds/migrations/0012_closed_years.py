@@ -30,7 +30,7 @@ POSTGRESQL = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("funds", "0010_scheme_draft_guards")]
+    dependencies = [("funds", "0011_moved_years")]
     operations = [
         VendorSQL(
             "posting",
