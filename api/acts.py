@@ -358,7 +358,7 @@ ACTS = (
 
     Row("save_view",              HOUSE,         b.SaveView,           lists.save_view, by=READERS, label=_("一覧の表示を保存する")),
     Row("delete_view",            HOUSE,         b.DeleteView,         lists.delete_view, by=READERS, label=_("保存した表示を削除する")),
-    Row("ask_for_export",         HOUSE,         b.AskForExport,       lists.ask_for_export, by=READERS, label=_("一覧を Excel に書き出す"), creates=True),
+    Row("ask_for_export",         HOUSE,         b.AskForExport,       lists.ask_for_export, by=READERS, label=_("一覧を書き出す"), creates=True),
     Row("cancel_export",          EXPORTS,       b.Nothing,            lists.cancel_export, by=READERS, label=_("書き出しを中止する")),
     Row("retry_job",              JOBS,          b.Nothing,            lists.retry_job, by=RETRY.by, label=RETRY.label),
 )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
+from accounts.exported import LISTS, Form
 from accounts.models import Organisation, User
 from applications.parts.spec import ATTACHMENTS, SPECS
 from common import corporate_number
@@ -271,16 +272,29 @@ class RecordApproval(Body):
     scan = Scan(required=False)
 
 
-class AskForExport(Body):
+class Query(Body):
     query = Text(
         max_length=1000,
         allow_blank=True,
         default="",
-        help_text=gettext_lazy("作業の一覧の条件（アドレスの ? の後と同じ形）"),
+        help_text=gettext_lazy(
+            "一覧の条件（アドレスの ? の後と同じ形）。帳簿の一覧では、book=基金のコード を含みます。"
+        ),
     )
 
 
-class SaveView(AskForExport):
+class AskForExport(Query):
+    table = serializers.ChoiceField(
+        [(code, each.label) for code, each in LISTS.items()],
+        default="worklist",
+        help_text=gettext_lazy("一覧"),
+    )
+    form = serializers.ChoiceField(
+        [form.value for form in Form], default=Form.XLSX.value, help_text=gettext_lazy("ファイルの形")
+    )
+
+
+class SaveView(Query):
     name = Text(max_length=40)
 
 

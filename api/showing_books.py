@@ -8,12 +8,24 @@ from django.utils.translation import gettext as _
 
 from funds.ledger.board import Board, SourceLine, Sums, YearLine, board_of
 from funds.ledger.donors import applicants_among
+from funds.ledger.forecast import Forecast, forecast_of
 from funds.ledger.models import Book, Entry, Investment, Posting
 from funds.models import Fund
 
 from .showing import Shown, organisation_ref
 
-SUMS = ("came_in", "recovered", "paid", "administration", "returned", "bound", "free", "held")
+SUMS = (
+    "came_in",
+    "recovered",
+    "paid",
+    "administration",
+    "returned",
+    "committed",
+    "payable",
+    "bound",
+    "free",
+    "held",
+)
 
 
 def fund(found: Fund) -> Shown:
@@ -39,6 +51,7 @@ def book(found: Book) -> Shown:
         "invested": board.invested,
         "sources": _sources(board),
         "years": [_year(line) for line in board.years],
+        "forecast": _forecast(forecast_of(board)),
         "entries": reverse("api_book_entries", args=place),
         "postings": reverse("api_book_postings", args=place),
         "investments": reverse("api_book_investments", args=place),
@@ -85,6 +98,21 @@ def _year(line: YearLine) -> Shown:
         "planned": line.planned,
         "used": line.used,
         "left": line.left,
+    }
+
+
+def _forecast(found: Forecast) -> Shown:
+    names = ("last_day", "held", "bound", "free", "expected", "awaited", "rest")
+    return {name: getattr(found, name) for name in names} | {
+        "years": [
+            {
+                "fiscal_year": year.fiscal_year,
+                "bound": year.bound,
+                "expected": year.expected,
+                "left": year.left,
+            }
+            for year in found.years
+        ],
     }
 
 

@@ -15,6 +15,9 @@ def export(found: Asked) -> Shown:
     row = found.export
     return {
         "id": row.pk,
+        "table": row.table,
+        "label": str(found.label),
+        "form": row.form,
         "query": row.query,
         "state": found.state,
         "total": row.total,

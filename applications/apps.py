@@ -6,4 +6,4 @@ class ApplicationsConfig(AppConfig):
     name = "applications"
 
     def ready(self) -> None:
-        autodiscover_modules("panels", "queues", "endings", "waits", "moved")
+        autodiscover_modules("exported", "panels", "queues", "endings", "waits", "moved")

@@ -110,11 +110,6 @@ def scope_of(typed: QueryDict) -> str:
     return typed.get("state", "") or (ALL if looks_for else RUNNING)
 
 
-def list_at(query: str, membership: Membership) -> tuple[PlanFilter, Order]:
-    """The same from the text of an address, as a saved view or an export keeps it."""
-    return narrowed(QueryDict(query), membership)
-
-
 def sorts_at(typed: QueryDict, membership: Membership) -> dict[str, str]:
     """What the list at an address may be sorted by. What is still typed has no number, no day and no term;
     its last move is its typing, which is no secret of whoever types."""

@@ -44,7 +44,12 @@ def newest(most: int) -> str:
 
 
 def at_once(client: Client, most: int) -> dict[str, Any]:
-    address, seconds, cpu, content = f"{reverse('worklist_excel')}?{newest(most)}", [], [], b""
+    address, seconds, cpu, content = (
+        f"{reverse('take_list', args=['worklist', 'xlsx'])}?{newest(most)}",
+        [],
+        [],
+        b"",
+    )
     for _ in range(ROUNDS):
         started, spent = time.perf_counter(), time.process_time()
         response = client.get(address)

@@ -4,48 +4,18 @@ Each size has a database and a process of its own. The processes are asked in tu
 what else the machine does weighs on all of them alike; a figure is the median.
 """
 
-import json
-import subprocess
-import sys
 from contextlib import ExitStack
 from statistics import median
 from typing import Any
 
 from ._ground import ground, machine
+from ._turns import Asked
 
 SHARE, GROWTH = 0.40, 1.3  # the goals: of the floor's throughput; of the time with few plans
 SIZES = (1_000, 100_000, 1_000_000)
 SMALL_SIZES = (200, 1_000)
 ROUNDS, SMALL_ROUNDS = 5, 3
 AGAINST = {page: f"P {page}" for page in ("work list", "portal", "plan", "api")}
-
-
-class Asked:
-    """A process with its own database."""
-
-    def __init__(self, environment: dict[str, str], size: int) -> None:
-        self.process = subprocess.Popen(  # noqa: S603  (our own module)
-            [sys.executable, "-m", "bench._process", "_asking", str(size)],
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def hear(self) -> dict[str, Any]:
-        line = self.process.stdout.readline()  # type: ignore[union-attr]  (a pipe, above)
-        if not line:
-            raise SystemExit(self.process.wait() or 1)
-        heard: dict[str, Any] = json.loads(line)
-        return heard
-
-    def ask(self, page: str) -> dict[str, Any]:
-        print(page, file=self.process.stdin, flush=True)
-        return self.hear()
-
-    def end(self) -> None:
-        self.process.stdin.close()  # type: ignore[union-attr]
-        self.process.wait()
 
 
 def run(*, small: bool = False, sizes: tuple[int, ...] = ()) -> dict[str, Any]:
@@ -55,7 +25,7 @@ def run(*, small: bool = False, sizes: tuple[int, ...] = ()) -> dict[str, Any]:
     with ExitStack() as stack:
         processes = {}
         for size in sizes:
-            processes[size] = Asked(stack.enter_context(ground()), size)
+            processes[size] = Asked(stack.enter_context(ground()), "_asking", size)
             stack.callback(processes[size].end)
         told = {size: process.hear() for size, process in processes.items()}
         facts = machine()

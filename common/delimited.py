@@ -3,6 +3,8 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import IO
 
 from django.http import HttpResponse
 
@@ -12,13 +14,23 @@ from .files.kinds import CONTENT_TYPES, Kind
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def delimited(*, head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """CRLF and quotes as in RFC 4180; a text that begins like a formula is led by an apostrophe."""
+def delimited(*, head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
     whole = io.StringIO(newline="")
-    writer = csv.writer(whole)
-    for row in (head, *rows):
-        writer.writerow([_inert(text) for text in row])
+    _write(whole, head, rows)
     return whole.getvalue().encode("utf-8-sig")
+
+
+def write_delimited(to: Path, *, head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> None:
+    """The same, row by row, so that memory doesn't grow with the list."""
+    with to.open("w", encoding="utf-8-sig", newline="") as whole:
+        _write(whole, head, rows)
+
+
+def _write(to: IO[str], head: Sequence[str], rows: Iterable[Sequence[str | int]]) -> None:
+    """CRLF and quotes as in RFC 4180; a text that begins like a formula is led by an apostrophe."""
+    writer = csv.writer(to)
+    writer.writerow([_inert(text) for text in head])
+    writer.writerows([_inert(cell) for cell in row] for row in rows)
 
 
 def csv_response(content: bytes, *, name: str) -> HttpResponse:
@@ -33,5 +45,6 @@ def csv_response(content: bytes, *, name: str) -> HttpResponse:
     )
 
 
-def _inert(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text
+def _inert(cell: str | int) -> str | int:
+    """A number below zero is a number: it stays one."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

@@ -5,10 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO
 
-from django.http import FileResponse
 from xlsxwriter import Workbook
-
-from .files.kinds import CONTENT_TYPES, Kind
 
 AT_ONCE = 5_000
 WIDTH = 20
@@ -38,10 +35,3 @@ def write_workbook(
                     page.write_number(number, column, cell, sums)
                 else:
                     page.write_string(number, column, cell)
-
-
-def excel_response(content: bytes | Path, *, name: str) -> FileResponse:
-    file = io.BytesIO(content) if isinstance(content, bytes) else content.open("rb")
-    headers = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff"}
-    kind = CONTENT_TYPES[Kind.XLSX]
-    return FileResponse(file, as_attachment=True, filename=name, content_type=kind, headers=headers)

@@ -8,3 +8,4 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("decisions.audit_head").register()
+        import_module("decisions.forecasts")

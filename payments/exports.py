@@ -1,4 +1,4 @@
-"""A released run as files: for the bank, and for people."""
+"""Payments as files: a released run for the bank and for people; what was claimed and paid, as lists."""
 
 from django.utils.translation import gettext as _
 

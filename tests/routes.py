@@ -101,7 +101,7 @@ AUDIENCE = {
     "receipt":               "RM",
     "version_file":          "RM",
     "worklist":              "ODCNPAKU",
-    "worklist_excel":        "ODCNPAKU",
+    "take_list":             "ODCNPAKU",
     "exports":               "ODCNPAKU",
     "ask_export":            "ODCNPAKU",
     "export_file":           "ODCNPAKU",

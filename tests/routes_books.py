@@ -6,7 +6,6 @@ PAGES = {
     "book":                  "ODNPAU",
     "fund_sources":          "ODNPAU",
     "postings":              "ODNPAU",
-    "postings_excel":        "ODNPAU",
     "investments":           "ODNPAU",
     "entry":                 "ODNPAU",
     "open_book":             "P",

@@ -30,7 +30,7 @@ from tests.cast import PEOPLE, actor, membership, person
 from tests.decisions.deciding import signed_in
 from tests.decisions.test_rankings import ready, two_plans
 from tests.funds.ledger.booking import OKU, filled, kept
-from tests.grants import evidencing, granting, reporting, returning
+from tests.grants import changing, evidencing, granting, reporting, returning
 from tests.payments import paying
 from tests.plans import PDF, party, under_examination
 from tests.responses import closed_after
@@ -138,6 +138,7 @@ class World:
         self.transfer = self.run.transfers.get()
         self.owed, self.remittance = _owed()
         self.condition = self.grant.conditions.first()
+        self.change = changing.notified(self.grant, **changing.moving(1_000_000))
         self.report = reporting.begun(self.grant)
         self.report_paper = reporting.paper_on(self.report, "検収書.pdf")
         self.evidence = evidencing.kept(self.grant, item="反応槽")
@@ -182,6 +183,8 @@ class World:
             return self.ranking_paper.pk
         if name == "outcome" and route == "draft_grant_decision":
             return "grant"
+        if name == "outcome" and route == "draft_change_decision":
+            return "change"
         return self._pk(route) if name == "pk" else self.fixed[name]
 
     @cached_property
@@ -205,6 +208,7 @@ class World:
             "listed": "certified",
             "page": "grant",
             "form": "csv",
+            "table": "worklist",
             "criterion": "a",
             "version": 1,
             "act": "record_interest",
@@ -238,6 +242,8 @@ class World:
             ("grants/evidence/files/", self.evidence_file),
             ("grants/evidence/uploads/", self.evidence_upload),
             ("grants/evidence/", self.evidence),
+            ("grants/changes/", self.change),
+            ("office/grants/changes/", self.change),
             ("grants/reports/papers/", self.report_paper),
             ("grants/reports/", self.report),
             ("office/grants/reports/", self.report),

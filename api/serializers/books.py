@@ -22,6 +22,8 @@ class SumsShape(Shape):
     paid = serializers.IntegerField()
     administration = serializers.IntegerField()
     returned = serializers.IntegerField()
+    committed = serializers.IntegerField()
+    payable = serializers.IntegerField()
     bound = serializers.IntegerField()
     free = serializers.IntegerField()
     held = serializers.IntegerField()
@@ -54,6 +56,27 @@ class FundYearShape(SumsShape):
     left = serializers.IntegerField(allow_null=True)
 
 
+class YearAheadShape(Shape):
+    fiscal_year = serializers.IntegerField()
+    bound = serializers.IntegerField()
+    expected = serializers.IntegerField()
+    left = serializers.IntegerField()
+
+
+class ForecastShape(Shape):
+    """To the last payment day; blocks nothing. `expected`: of certified plans; `rest`: `free` less that,
+    below zero where short; `awaited`: of the state's 交付決定 and not received yet, no part of it."""
+
+    last_day = serializers.DateField()
+    held = serializers.IntegerField()
+    bound = serializers.IntegerField()
+    free = serializers.IntegerField()
+    expected = serializers.IntegerField()
+    awaited = serializers.IntegerField()
+    rest = serializers.IntegerField()
+    years = YearAheadShape(many=True)
+
+
 class BookShape(StandingShape):
     """`state_sums`: うち国費相当額."""
 
@@ -66,6 +89,7 @@ class BookShape(StandingShape):
     invested = serializers.IntegerField()
     sources = FundSourceShape(many=True)
     years = FundYearShape(many=True)
+    forecast = ForecastShape()
     entries = serializers.CharField()
     postings = serializers.CharField()
     investments = serializers.CharField()

@@ -17,6 +17,9 @@ class ExportShape(Shape):
     """`state`: running, ready, cancelled or failed. `file`: once it is ready."""
 
     id = serializers.UUIDField()
+    table = serializers.CharField()
+    label = serializers.CharField()
+    form = serializers.CharField()
     query = serializers.CharField(allow_blank=True)
     state = serializers.CharField()
     total = serializers.IntegerField()

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from common import files
 from common.paging import Order
-from decisions.views.grants.listing import SORTS as OFFICE_SORTS
+from decisions.grant_lists import SORTS as OFFICE_SORTS
 from grants.queues import PAGE
 from grants.selectors import grants_with_parts
 from grants.sight import grants_visible_to, viewer

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from applications.views.officer.exports import exports_of, name_of
 from applications.views.officer.jobs import OPEN, jobs_seen_by, rows_of
 from applications.worklist import READERS
-from common.excel import excel_response
+from common.handing import hand_out
 from common.jobs.models import Status
 from common.paging import Order
 
@@ -60,12 +60,12 @@ class Export(Door):
 class ExportFile(Door):
     audience = READERS
 
-    @hands_out("export_file", _("書き出した Excel"), "lists")
+    @hands_out("export_file", _("書き出したファイル"), "lists")
     def get(self, request: Request, pk: UUID) -> HttpResponseBase:
         found = export_or_404(request.membership, pk)
         if found.finished_at is None or not found.path.exists():
             raise Http404
-        return excel_response(found.path, name=name_of(found))
+        return hand_out(found.path, name=name_of(found))
 
 
 class Jobs(Door):

@@ -1,23 +1,25 @@
-"""Long lists as Excel: asked for by a person, written by a Job, taken away after some days."""
+"""Lists as files: a short one at once, a long one written by a Job and taken away after some days."""
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
+from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.exported import LISTS, PRINTERS, Cells, ExportedList, Form, forms_of
 from accounts.models import Membership
 from common import audit, clock, jobs
-from common.excel import write_workbook
+from common.delimited import delimited, write_delimited
+from common.excel import AT_ONCE, workbook, write_workbook
 from common.paging import Counted
 from law.acts import Reason, Refused
+from law.roles import ROLES
 
-from ..filters import list_at
 from ..models import ListExport
-from ..worklist import Eyes, Row, columns_for, rows_in_chunks
 from .starting import actor_of
 
 MOST = 100_000
@@ -30,33 +32,73 @@ class NoLongerWanted(Exception):
     """Cancelled, or the post that asked has ended."""
 
 
+def list_for(table: str, membership: Membership) -> ExportedList:
+    """The list of this code, to whoever may read it."""
+    found = LISTS[table]
+    if membership.role not in found.readers:
+        text = _("「%(list)s」を書き出せるのは%(roles)sです。")
+        roles = "、".join(_(row.label) for row in ROLES.values() if row.role in found.readers)
+        raise Refused(Reason("role", text % {"list": found.label, "roles": roles}))
+    return found
+
+
 @transaction.atomic
-def ask_for_export(*, query: str, membership: Membership) -> ListExport:
+def ask_for_export(
+    *, query: str, membership: Membership, table: str = "worklist", form: str = Form.XLSX
+) -> ListExport:
     Membership.objects.select_for_update().get(pk=membership.pk)  # two clicks at once are counted
-    found, _order = list_at(query, membership)
-    counted = Counted.of(found.qs, most=MOST)
+    found = list_for(table, membership)
+    _refuse_form(found, form)
+    counted = found.find(query, membership).count(MOST)
     _refuse(counted, membership)
     export = ListExport.objects.create(
-        membership=membership, query=query, total=counted.count, asked_at=clock.now()
+        membership=membership,
+        table=table,
+        form=form,
+        query=query,
+        total=counted.count,
+        asked_at=clock.now(),
     )
-    facts = {"rows": counted.count}
+    facts = {"table": table, "form": str(form), "rows": counted.count}
     audit.record(act="ask_for_export", subject=export, actor=actor_of(membership), facts=facts)
     jobs.enqueue(kind="export", key=export.job_key, payload={"export": str(export.pk)})
     return export
 
 
+def _refuse_form(found: ExportedList, form: str) -> None:
+    if form not in forms_of(found.code):
+        text = _("「%(list)s」はPDFにできません。ExcelかCSVを選んでください。")
+        raise Refused(Reason("no_such_form", text % {"list": found.label}))
+
+
 def _refuse(counted: Counted, membership: Membership) -> None:
     if not counted.count:
-        text = _("条件に合う申請がないため、書き出せません。条件をゆるめてから、もう一度書き出してください。")
+        text = _("条件に合うものがないため、書き出せません。条件をゆるめてから、もう一度書き出してください。")
         raise Refused(Reason("empty_export", text))
     if counted.more:
         text = _(
-            "一度に書き出せるのは%(most)s件までです。状態や到達日で絞り込んでから、もう一度書き出してください。"
+            "一度に書き出せるのは%(most)s件までです。状態や日付で絞り込んでから、もう一度書き出してください。"
         )
         raise Refused(Reason("export_too_long", text % {"most": f"{MOST:,}"}))
     if membership.exports.filter(finished_at=None, cancelled_at=None).count() >= AT_A_TIME:
         text = _("作成中のファイルが%(most)s件あります。できあがるのを待つか、中止してください。")
         raise Refused(Reason("too_many_exports", text % {"most": AT_A_TIME}))
+
+
+@transaction.atomic
+def take_at_once(*, table: str, form: str, query: str, membership: Membership) -> bytes | None:
+    """A list that is short enough, whole; None when a Job has to write it."""
+    found = list_for(table, membership)
+    _refuse_form(found, form)
+    listed = found.find(query, membership)
+    counted = listed.count(AT_ONCE)
+    if counted.more or form == Form.PDF:
+        return None
+    facts = {"table": table, "form": form, "rows": counted.count}
+    audit.record(act="take_list", subject=membership, actor=actor_of(membership), facts=facts)
+    if form == Form.CSV:
+        return delimited(head=listed.head, rows=listed.rows())
+    return workbook(sheet=str(found.label), head=listed.head, rows=listed.rows())
 
 
 @transaction.atomic
@@ -85,18 +127,20 @@ def write_export(export: ListExport) -> Callable[[], object] | None:
 
 def _write(export: ListExport, to: Path) -> None:
     membership = Membership.objects.select_related("organisation", "user").get(pk=export.membership_id)
-    found, order = list_at(export.query, membership)
-    columns = columns_for(Eyes.of(membership.role))
-    plans = found.qs.order_by(*order.columns())[:MOST]
-    rows = (
-        [column.text(row) for column in columns]
-        for row in _told(export, rows_in_chunks(plans, membership, STEP))
-    )
-    head = [str(column.label) for column in columns]
-    write_workbook(to, sheet=_("作業の一覧"), head=head, rows=rows)
+    if export.form == Form.PDF:
+        _progress(export, 0)
+        to.write_bytes(PRINTERS[export.table](export.query, membership))
+        _progress(export, export.total)
+        return
+    listed = LISTS[export.table].find(export.query, membership)
+    rows = _told(export, islice(listed.rows(), MOST))
+    if export.form == Form.CSV:
+        write_delimited(to, head=listed.head, rows=rows)
+    else:
+        write_workbook(to, sheet=str(LISTS[export.table].label), head=listed.head, rows=rows)
 
 
-def _told(export: ListExport, rows: Iterator[Row]) -> Iterator[Row]:
+def _told(export: ListExport, rows: Iterable[Cells]) -> Iterator[Cells]:
     """Tell how far it is; stop when nobody wants it any more."""
     _progress(export, 0)
     number = 0

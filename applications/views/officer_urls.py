@@ -6,7 +6,7 @@ from .officer import exports, jobs, paper, paper_again, paper_files, paper_parts
 
 lists = [
     path("worklist/", worklist.worklist, name="worklist"),
-    path("worklist/excel/", worklist.worklist_excel, name="worklist_excel"),
+    path("worklist/files/<slug:table>/<slug:form>/", exports.take_list, name="take_list"),
     path("worklist/exports/", exports.exports, name="exports"),
     path("worklist/exports/ask/", exports.ask_export, name="ask_export"),
     path("worklist/exports/<uuid:pk>/", exports.export_file, name="export_file"),

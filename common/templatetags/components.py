@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from common import charts, clock
 from common.addresses import address_of
+from common.units import Unit
 from law import deadlines
 from law.roles import ROLES, Role
 
@@ -158,10 +159,18 @@ def clip(text: str, note: str = "") -> SafeString:
     return mark_safe(f'<span class="kk-table__clip" title="{text}{note}">{text}{beside}</span>')  # noqa: S308  (escaped above)
 
 
+@register.filter
+def in_unit(value: int | None, unit: Unit) -> str:
+    """Yen in the unit that the page shows, cut to it."""
+    return ABSENT if value is None else unit.shown(value)
+
+
 @register.inclusion_tag("components/bar_chart.html")
-def bar_chart(title: str, bars: list[dict[str, Any]], note: str = "") -> dict[str, Any]:
+def bar_chart(
+    title: str, bars: list[dict[str, Any]], note: str = "", unit: Unit = Unit.YEN
+) -> dict[str, Any]:
     """Stacked bars of yen; `bars` = [{"label": 令和8年度, "parts": [(名称, 円), …]}, …]."""
-    return {"title": title, "note": note, "chart": charts.stacked(bars)}
+    return {"title": title, "note": note, "chart": charts.stacked(bars), "unit": unit}
 
 
 @register.filter

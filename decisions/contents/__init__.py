@@ -14,10 +14,12 @@ from .receipt import receipt_copy
 from .refusal import refusal
 from .results import adoption, non_adoption, selection
 from .returning import return_order
+from .statement import book_statement
 
 __all__ = [
     "adoption",
     "application_copy",
+    "book_statement",
     "cancellation",
     "certificate",
     "change",

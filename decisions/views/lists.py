@@ -17,7 +17,8 @@ from django.views.decorators.http import require_safe
 from accounts.audience import opens_to_everyone
 from common import clock
 from common.delimited import csv_response, delimited
-from common.excel import AT_ONCE, excel_response, workbook
+from common.excel import AT_ONCE, workbook
+from common.handing import hand_out
 from common.lists import cleaned, heads
 from common.paging import Counted, Order, Page
 from common.throttle import allows
@@ -130,4 +131,4 @@ def _answer(
 ) -> HttpResponseBase:
     if form == "csv":
         return csv_response(delimited(head=head, rows=rows), name=f"{name}.csv")
-    return excel_response(workbook(sheet=sheet, head=head, rows=rows), name=f"{name}.xlsx")
+    return hand_out(workbook(sheet=sheet, head=head, rows=rows), name=f"{name}.xlsx")

@@ -56,6 +56,14 @@ class Sums:
         return self.administration + self.returned
 
     @property
+    def committed(self) -> int:
+        return self.of(Kind.COMMITTED)
+
+    @property
+    def payable(self) -> int:
+        return self.of(Kind.PAYABLE)
+
+    @property
     def bound(self) -> int:
         return self.of(Kind.COMMITTED, Kind.PAYABLE)
 
@@ -116,6 +124,18 @@ class Board:
             for line in self.years
         ]
 
+    @cached_property
+    def source_bars(self) -> list[dict[str, Any]]:
+        """Per source: paid, fixed and unpaid, committed, and what is free."""
+        kinds = (Kind.PAID, Kind.PAYABLE, Kind.COMMITTED, Kind.UNCOMMITTED)
+        return [
+            {
+                "label": line.source.name,
+                "parts": [(_(KINDS[kind].label), max(0, line.sums.of(kind))) for kind in kinds],
+            }
+            for line in self.sources
+        ]
+
 
 def board_of(book: Book) -> Board:
     """In a fixed number of queries, whatever the number of postings."""
@@ -157,7 +177,8 @@ def flows(board: Board) -> list[tuple[str, int, int, bool]]:
         (_("－ 管理費"), "administration", False),
         (_("－ 国庫納付額"), "returned", False),
         (_("＝ 基金の残高"), "held", True),
-        (_("うち 交付決定済み（未払を含む）"), "bound", False),
+        (_("うち 交付決定済み（未確定）"), "committed", False),
+        (_("うち 確定済み（未払）"), "payable", False),
         (_("うち 未決定の残高"), "free", False),
     )
     return [

@@ -1,4 +1,4 @@
-"""The list of postings: narrowed by its address, paged by keys, taken along as Excel."""
+"""The list of postings: narrowed by its address, paged by keys, taken along as a file."""
 
 import django_filters as filters
 from django.http import QueryDict

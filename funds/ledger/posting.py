@@ -22,7 +22,8 @@ COLUMNS = (
     "book_id", "year_id", "debit_id", "credit_id", "amount", "act", "effective_on", "posted_at",
     "made_by_id", "entry_id", "decision", "reverses_id", "concerns_id",
 )  # fmt: skip
-AT_A_TIME = 50  # rows of one INSERT: SQLite takes 999 values at the least
+# Rows of one INSERT: SQLite takes 999 values at the least; on PostgreSQL an account moves once for all.
+AT_A_TIME = {"sqlite": 50, "postgresql": 1_000}
 HOLD = "SELECT id, kind, balance, closed_at IS NOT NULL FROM funds_account WHERE id IN ({}) ORDER BY id{}"
 
 
@@ -85,8 +86,9 @@ def post(moves: Sequence[Move], *, stamp: Stamp, held: Mapping[int, Held] | None
     if held is None:
         held = hold([each for move in moves for each in (move.debit, move.credit)])
     _check(moves, held)
-    for start in range(0, len(moves), AT_A_TIME):
-        _insert(moves[start : start + AT_A_TIME], stamp)
+    size = AT_A_TIME[connection.vendor]
+    for start in range(0, len(moves), size):
+        _insert(moves[start : start + size], stamp)
 
 
 def _check(moves: Sequence[Move], held: Mapping[int, Held]) -> None:

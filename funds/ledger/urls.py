@@ -15,7 +15,6 @@ urlpatterns = [
     path("funds/<slug:code>/years/<int:year>/close/", acts.close, name="close_year"),
     path("funds/<slug:code>/entries/draft/<slug:act>/", acts.draft, name="draft_entry"),
     path("funds/<slug:code>/postings/", postings.postings, name="postings"),
-    path("funds/<slug:code>/postings/excel/", postings.postings_excel, name="postings_excel"),
     path("funds/<slug:code>/investments/", books.investments, name="investments"),
     path("funds/<slug:code>/investments/register/", acts.register, name="register_investment"),
     path("funds/investments/<uuid:pk>/redeem/", acts.redeem, name="redeem_investment"),

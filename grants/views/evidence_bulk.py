@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from common.acting import LOOK, act_at_once, is_done, posted
-from common.excel import excel_response
+from common.handing import hand_out
 from law.acts import Reason, Refused
 from law.evidence import PaperKind
 
@@ -114,7 +114,7 @@ def excel(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """What is kept, in the form that is taken in: with nothing kept yet, the template."""
     grant = decided_or_404(request, pk)
     rows = live_rows(grant).order_by("number")
-    return excel_response(workbook_of(grant, rows), name=f"evidence-{grant.number}.xlsx")
+    return hand_out(workbook_of(grant, rows), name=f"evidence-{grant.number}.xlsx")
 
 
 @opens_to_applicants

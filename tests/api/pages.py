@@ -42,7 +42,7 @@ BY_HAND = {
     "exports": "GET exports/", "ask_export": "ask_for_export", "export_file": "GET exports/{id}/file/",
     "jobs": "GET jobs/", "rankings": "GET rankings/", "ranking": "GET calls/{id}/standings/, GET rankings/{id}/",
     "ranking_paper": "GET rankings/{id}/papers/{paper}/",
-    "worklist_excel": "ask_for_export",
+    "take_list": "ask_for_export",
     # What is done by another method or name
     "scheme_draft_page": "save_scheme_draft", "start_from_version": "start_scheme_draft",
     "upload_scheme_draft": "start_scheme_draft",
@@ -74,7 +74,7 @@ BY_HAND = {
     "payment_run": "GET runs/{id}/", "run_file": "GET runs/{id}/file/", "run_csv": "GET runs/{id}/",
     "payer_account": "GET books/{id}/payers/", "take_results": "record_paid, record_failed",
     "books": "GET books/", "book": "GET books/{id}/", "fund_sources": "GET books/{id}/", "entry": "GET entries/{id}/",
-    "postings": "GET books/{id}/postings/", "postings_excel": "GET books/{id}/postings/",
+    "postings": "GET books/{id}/postings/",
     "investments": "GET books/{id}/investments/",
     "confirm_entry": "receive_state_money, receive_donation, record_interest, record_income, record_administration, return_to_treasury, reverse_posting",
     "add_membership": "give_membership", "add_organisation": "register_organisation",

@@ -19,9 +19,11 @@ from tests.plans import filed, under_examination
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
 
+LIST = {"table": "worklist", "form": "xlsx"}
 
-def ask(who="officer", query=""):
-    return exporting.ask_for_export(query=query, membership=membership(who))
+
+def ask(who="officer", query="", **more):
+    return exporting.ask_for_export(query=query, membership=membership(who), **more)
 
 
 def written(export):
@@ -35,14 +37,16 @@ def refusal(**how):
 
 
 def test_what_is_too_long_for_at_once_is_offered_as_a_file(client, monkeypatch):
-    monkeypatch.setattr("applications.views.officer.worklist.AT_ONCE", 1)
+    monkeypatch.setattr(exporting, "AT_ONCE", 1)
     filed()
     filed(lead="minohon", partners=())
     sign_in(client, "officer")
-    response = client.get(reverse("worklist_excel"), {"state": "filed", "after": "x~1"}, follow=True)
-    assert response.redirect_chain[0][0] == "/worklist/exports/?state=filed"
+    taken = reverse("take_list", args=["worklist", "csv"])
+    response = client.get(taken, {"state": "filed", "after": "x~1"}, follow=True)
+    assert response.redirect_chain[0][0] == "/worklist/exports/?table=worklist&form=csv&state=filed"
+    assert "「作業の一覧」をCSVに書き出す" in response.content.decode()
     assert "2件を書き出す" in response.content.decode()
-    assert client.get(reverse("worklist_excel")).url == "/worklist/exports/?all"
+    assert client.get(taken).url == "/worklist/exports/?table=worklist&form=csv"
     assert not ListExport.objects.exists()
 
 
@@ -50,7 +54,7 @@ def test_a_job_writes_the_narrowed_list_and_its_asker_fetches_it(client):
     plan = under_examination().plan
     filed(lead="minohon", partners=())
     sign_in(client, "officer")
-    client.post(reverse("ask_export"), {"query": "state=examination"})
+    client.post(reverse("ask_export"), {**LIST, "query": "state=examination"})
     export = ListExport.objects.get()
     assert (export.total, export.written, export.finished_at) == (1, 0, None)
     assert "0 / 1 件" in client.get(reverse("exports")).content.decode()
@@ -71,7 +75,7 @@ def test_asking_leaves_an_audit_line_without_the_words_searched_for():
     export = ask(query="q=製造所")
     [event] = AuditEvent.objects.filter(act="ask_for_export")
     assert (event.subject_id, event.membership_id) == (str(export.pk), membership("officer").pk)
-    assert event.facts == {"rows": 1}
+    assert event.facts == {"rows": 1, **LIST}
 
 
 def test_it_keeps_to_what_the_post_sees():
@@ -95,8 +99,8 @@ def test_what_begins_like_a_formula_stays_text():
 class TestRefusals:
     def test_an_empty_list(self, client):
         sign_in(client, "officer")
-        response = client.post(reverse("ask_export"), {"query": "state=filed"}, follow=True)
-        assert "条件に合う申請がないため、書き出せません" in response.content.decode()
+        response = client.post(reverse("ask_export"), {**LIST, "query": "state=filed"}, follow=True)
+        assert "条件に合うものがないため、書き出せません" in response.content.decode()
 
     def test_more_than_an_export_may_hold(self, client, monkeypatch):
         monkeypatch.setattr(exporting, "MOST", 1)
@@ -104,7 +108,7 @@ class TestRefusals:
         filed(lead="minohon", partners=())
         assert refusal() == "export_too_long"
         sign_in(client, "officer")
-        page = client.get(reverse("exports"), {"all": ""}).content.decode()
+        page = client.get(reverse("exports"), LIST).content.decode()
         assert "この一覧は1件を超えています" in page
         assert "書き出す</button>" not in page
 
@@ -114,6 +118,25 @@ class TestRefusals:
             ask()
         assert refusal() == "too_many_exports"
         assert ask("decider")
+
+    def test_a_form_that_the_list_does_not_have(self, client):
+        filed()
+        assert refusal(form="pdf") == "no_such_form"
+        sign_in(client, "officer")
+        assert client.get(reverse("take_list", args=["worklist", "pdf"])).status_code == 404
+        assert client.get(reverse("take_list", args=["nothing", "csv"])).status_code == 404
+        assert client.post(reverse("ask_export"), {"table": "nothing"}).status_code == 404
+
+
+def test_as_csv_it_holds_the_same_rows():
+    plan = filed().plan
+    type(plan).objects.update(title="=1+1")
+    export = ask(form="csv")
+    run_pending()
+    text = export.path.read_bytes().decode("utf-8")
+    assert text.startswith("\ufeff管理番号,申請者,名称")
+    assert ",'=1+1," in text
+    assert export.path.suffix == ".csv"
 
 
 class TestStrangers:
@@ -149,13 +172,13 @@ class TestCancelling:
         monkeypatch.setattr(exporting, "STEP", 1)
         filed()
         export = ask()
-        rows = exporting.rows_in_chunks
+        told = exporting._told
 
-        def cancelled_meanwhile(plans, post, size):
+        def cancelled_meanwhile(export, rows):
             exporting.cancel_export(export=export, membership=membership("officer"))
-            return rows(plans, post, size)
+            return told(export, rows)
 
-        monkeypatch.setattr(exporting, "rows_in_chunks", cancelled_meanwhile)
+        monkeypatch.setattr(exporting, "_told", cancelled_meanwhile)
         run_pending()
         export.refresh_from_db()
         assert export.finished_at is None

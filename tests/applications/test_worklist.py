@@ -72,10 +72,11 @@ class TestWhoSeesIt:
         assert listed(client) == []
 
     @pytest.mark.parametrize("who", ["lead", "lead_member", "reviewer", "administrator"])
-    @pytest.mark.parametrize("name", ["worklist", "worklist_excel"])
-    def test_nobody_else_enters_and_is_told_why(self, client, who, name):
+    @pytest.mark.parametrize("page", [("worklist", []), ("take_list", ["worklist", "xlsx"])])
+    def test_nobody_else_enters_and_is_told_why(self, client, who, page):
+        name, named = page
         sign_in(client, who)
-        response = client.get(reverse(name))
+        response = client.get(reverse(name, args=named))
         assert response.status_code == 403
         assert "このページは" in response.content.decode()
 

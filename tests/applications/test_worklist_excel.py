@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from common.models import AuditEvent
 from tests.cast import membership, sign_in
 from tests.plans import filed, under_examination
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def sheet(client, **params):
-    response = client.get(reverse("worklist_excel"), params)
+    response = client.get(reverse("take_list", args=["worklist", "xlsx"]), params)
     assert response["Content-Disposition"].startswith('attachment; filename="worklist-')
     return [
         [cell.value for cell in row] for row in load_workbook(io.BytesIO(response.getvalue())).active.rows
@@ -42,9 +43,18 @@ def test_what_begins_like_a_formula_stays_text(client):
     plan = filed().plan
     type(plan).objects.update(title="=1+1")
     sign_in(client, "officer")
-    response = client.get(reverse("worklist_excel"))
+    response = client.get(reverse("take_list", args=["worklist", "xlsx"]))
     cell = load_workbook(io.BytesIO(response.getvalue())).active["C2"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_taking_it_along_leaves_an_audit_line(client):
+    filed()
+    sign_in(client, "officer")
+    sheet(client, q="製造所")
+    [event] = AuditEvent.objects.filter(act="take_list")
+    assert event.facts == {"table": "worklist", "form": "xlsx", "rows": 1}
+    assert event.membership_id == membership("officer").pk
 
 
 @pytest.mark.parametrize("others", [(), ("minohon", "yoshino")])
@@ -53,6 +63,7 @@ def test_it_costs_the_same_for_one_row_and_for_three(client, others, django_asse
     for lead in others:
         filed(lead=lead, partners=())
     sign_in(client, "officer")
-    # session, user, posts in force; the count, the rows, their scheme versions, the log, whose turn
-    with django_assert_num_queries(8):
-        client.get(reverse("worklist_excel"))
+    # session, user, posts in force; the count, the rows, their scheme versions, the log,
+    # whose turn; the audit line, its savepoint opened and released
+    with django_assert_num_queries(11):
+        client.get(reverse("take_list", args=["worklist", "xlsx"]))

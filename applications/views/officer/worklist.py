@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -15,8 +14,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.audience import opens_to
-from common import clock
-from common.excel import AT_ONCE, excel_response, workbook
 from common.lists import chips, cleaned, heads
 from common.paging import Counted, Page
 from funds.models import Call
@@ -27,7 +24,7 @@ from ...filters import ASSIGNEES, RUNNING, SCOPES, narrowed, scope_of, sort_of, 
 from ...queues import queues_of
 from ...selectors import TYPISTS
 from ...services import viewing
-from ...worklist import READERS, Eyes, columns_for, rows_in_chunks, rows_of, whole
+from ...worklist import READERS, Eyes, columns_for, rows_of, whole
 
 # Conditions that stand folded until one of them is used.
 NARROWING = ("assignee", "scheme", "channel", "arrived_", "due_within")
@@ -64,19 +61,6 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "types_paper": request.membership.role in TYPISTS,
     }
     return render(request, "applications/officer/worklist.html", context)
-
-
-@opens_to_readers
-@require_GET
-def worklist_excel(request: HttpRequest) -> HttpResponseBase:
-    found, order = narrowed(request.GET, request.membership)
-    if Counted.of(found.qs, most=AT_ONCE).more:
-        return redirect(f"{reverse('exports')}?{cleaned(request.GET).urlencode() or 'all'}")
-    columns = columns_for(Eyes.of(request.membership.role))
-    plans = found.qs.order_by(*order.columns())
-    rows = ([column.text(row) for column in columns] for row in rows_in_chunks(plans, request.membership))
-    content = workbook(sheet=_("作業の一覧"), head=[str(column.label) for column in columns], rows=rows)
-    return excel_response(content, name=f"worklist-{clock.today():%Y%m%d}.xlsx")
 
 
 @opens_to_readers

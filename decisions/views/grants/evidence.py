@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from common.acting import is_done
-from common.excel import excel_response
+from common.handing import hand_out
 from common.paging import Counted
 from grants.evidence.checklist import needs_of
 from grants.evidence.excel import workbook_of
@@ -104,7 +104,7 @@ def mark(request: HttpRequest, pk: UUID) -> HttpResponse:
 def excel(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     report = report_or_404(request, pk)
     rows = covered_by(version_of(report)).order_by("number")
-    return excel_response(workbook_of(report.grant, rows), name=f"evidence-{report.grant.number}.xlsx")
+    return hand_out(workbook_of(report.grant, rows), name=f"evidence-{report.grant.number}.xlsx")
 
 
 def _may_mark(request: HttpRequest, report: PerformanceReport) -> bool:

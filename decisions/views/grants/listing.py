@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -11,24 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from accounts.models import Membership
-from accounts.queues import counts_of, queue_called, queues_of
+from accounts.queues import counts_of, queues_of
 from common import clock
 from common.lists import chips, cleaned, heads
-from common.paging import Counted, Order, Page
+from common.paging import Counted, Page
 from grants.dues import Running, running_days
 from grants.models import Grant
 from grants.panels import TONES, span_label
 from grants.queues import PAGE
-from grants.sight import grants_visible_to
 from grants.turns import turns_of
 from law.states import GrantState
 from law.turn import Turn
 
+from ...grant_lists import narrowed, sort_of
 from .page import opens_to_readers
-
-SORTS = {"number": "number", "arrived": "arrived_at"}
-NEWEST = "-arrived"
-PARTS = ("plan__scheme", "party__organisation", "assignee__user")
 
 
 @dataclass(frozen=True)
@@ -73,29 +68,19 @@ class Row:
 @require_GET
 def grants(request: HttpRequest) -> HttpResponse:
     """交付申請 as this role may see them: by state, or one list of work; the newest arrival first."""
-    rows = narrowed(request.GET.get("queue", ""), request.GET.get("state", ""), request.membership)
-    sort = request.GET.get("sort", "")
-    order = Order.of(sort, SORTS, NEWEST)
-    page = Page.of(rows.select_related(*PARTS), request.GET, order)
+    rows, order = narrowed(request.GET, request.membership)
+    page = Page.of(rows, request.GET, order)
     context = {
         "page": page,
         "rows": rows_of(page.rows, request.membership),
         "counted": Counted.of(rows),
         "queues": _queues(request),
         "states": chips(request, "state", GrantState.choices()[1:]),
-        "heads": heads(request, COLUMNS, sort if sort.removeprefix("-") in SORTS else NEWEST),
+        "heads": heads(request, COLUMNS, sort_of(request.GET)),
         "filtered": bool(cleaned(request.GET)),
+        "query": cleaned(request.GET).urlencode(),
     }
     return render(request, "grants/office/grants.html", context)
-
-
-def narrowed(queue: str, state: str, membership: Membership) -> QuerySet[Grant]:
-    """One list of work; a list that isn't one's own role's is empty, never the whole."""
-    rows = grants_visible_to(membership)
-    if queue:
-        called = queue_called(queue, membership.role, PAGE)
-        rows = called.found(membership) if called else rows.none()
-    return rows.filter(state=state) if state in [each.value for each in GrantState] else rows
 
 
 def rows_of(grants: list[Grant], membership: Membership) -> list[Row]:

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_safe
 from accounts.audience import opens_to_everyone
 from common import clock, files
 from common.delimited import csv_response, delimited
-from common.excel import AT_ONCE, excel_response, workbook
+from common.excel import AT_ONCE, workbook
+from common.handing import hand_out
 from common.lists import chips, cleaned
 from common.paging import Counted, Order, Page
 from law.calls import Phase
@@ -107,7 +108,7 @@ def public_call_file(request: HttpRequest, pk: UUID, file: UUID) -> HttpResponse
 @opens_to_everyone
 @require_safe
 def calls_excel(request: HttpRequest) -> HttpResponseBase:
-    return _file(request, lambda rows: excel_response(_book(rows), name=_file_name("xlsx")))
+    return _file(request, lambda rows: hand_out(_book(rows), name=_file_name("xlsx")))
 
 
 @opens_to_everyone

@@ -6,11 +6,13 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.audience import opens_to
 from common.paging import Counted, Order, Page
+from common.units import remembers_unit, unit_of
 from law.accounts import ORIGINS_BY_FUND, REVERSE, Origin
 from law.acts import Act
 from law.lifecycle import BOOK, ENTRY, INVESTMENT, YEAR
@@ -21,6 +23,7 @@ from ...models import Fund
 from ..board import Board, board_of, flows
 from ..donors import donations_of, is_applicant
 from ..entries import confirming_facts, waiting
+from ..forecast import forecast_of
 from ..investments import invested
 from ..models import Book, Entry, Investment, Year
 from ..years import closing_facts
@@ -42,11 +45,13 @@ def way(book: Book, *items: tuple[str, str]) -> list[dict[str, str]]:
 
 @opens_to_readers
 @require_GET
+@remembers_unit
 def books(request: HttpRequest) -> HttpResponse:
     """Every fund with what it holds; one without a book yet says who opens it."""
     funds = Fund.objects.select_related("book").order_by("code")
     rows = [(fund, board_of(fund.book) if hasattr(fund, "book") else None) for fund in funds]
-    return render(request, "funds/ledger/books.html", {"rows": rows, "may_open": _may("open_book", request)})
+    context = {"rows": rows, "may_open": _may("open_book", request), "unit": unit_of(request)}
+    return render(request, "funds/ledger/books.html", context)
 
 
 def _may(act: str, request: HttpRequest) -> bool:
@@ -55,16 +60,20 @@ def _may(act: str, request: HttpRequest) -> bool:
 
 @opens_to_readers
 @require_GET
+@remembers_unit
 def book(request: HttpRequest, code: str) -> HttpResponse:
     found = book_or_404(code)
     board = board_of(found)
     context = {
         "book": found,
         "board": board,
+        "forecast": forecast_of(board),
+        "unit": unit_of(request),
         "waiting": waiting(found),
         "acts": acts_on_book(found, Role(request.membership.role)),
         "years": list(zip(board.years, _year_acts(board, Role(request.membership.role)), strict=True)),
         "way": way(found),
+        "taken": urlencode({"book": code}),
         "has_donors": Origin.DONATION in ORIGINS_BY_FUND[found.fund.law_fund],
         "flows": flows(board),
         "lines": [
@@ -147,11 +156,13 @@ def entry(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @opens_to_readers
 @require_GET
+@remembers_unit
 def fund_sources(request: HttpRequest, code: str) -> HttpResponse:
     """財源: the state's 交付決定 and who gave, with what has come in of each."""
     found = book_or_404(code)
     lines = board_of(found).sources
     context = {
+        "unit": unit_of(request),
         "book": found,
         "grants": [line for line in lines if line.source.origin == Origin.STATE],
         "donations": donations_of(found),
@@ -163,6 +174,7 @@ def fund_sources(request: HttpRequest, code: str) -> HttpResponse:
 
 @opens_to_readers
 @require_GET
+@remembers_unit
 def investments(request: HttpRequest, code: str) -> HttpResponse:
     found = book_or_404(code)
     rows = Investment.objects.filter(book=found).select_related("registered_by__user")
@@ -170,6 +182,7 @@ def investments(request: HttpRequest, code: str) -> HttpResponse:
     role = Role(request.membership.role)
     context = {
         "book": found,
+        "unit": unit_of(request),
         "page": page,
         "counted": Counted.of(rows),
         "invested": invested(found),

@@ -132,6 +132,16 @@ def test_a_closed_account_takes_no_posting_and_stays_closed(book):
     refused("may not change", Account.objects.filter(pk=bound.pk).update, closed_at=None)
 
 
+def test_a_closed_year_takes_no_posting_even_where_its_accounts_were_left_open(book):
+    """Whoever closes a year by hand closes its accounts too, for nothing gets into them any more."""
+    bound, free = account(book, "committed"), account(book, "uncommitted")
+    closed = {"state": "closed", "closed_at": LONG_AGO, "closed_by": membership("nibn_decider")}
+    Year.objects.filter(pk=bound.year_id).update(**closed)
+    refused("closed", inserted, book, bound, free, 1)
+    refused("closed", inserted, book, free, bound, 1)
+    assert balances(book) == from_postings(book)
+
+
 def test_an_account_keeps_what_it_is_and_is_never_deleted(book):
     bound = account(book, "committed")
     refused("may not change", Account.objects.filter(pk=bound.pk).update, kind="paid")

@@ -75,6 +75,15 @@ def race_to_go_on(start, seed, steps):
     return said
 
 
+def race_to_settle(start, place):
+    """Fix and pay one of the decisions that are under way, whole."""
+    book = Book.objects.select_related("fund").get()
+    known = sorted(set(Posting.objects.exclude(decision=None).values_list("decision", flat=True)))
+    told = grant(book, known[place])
+    start.wait()
+    return [_tried(act, told, EACH) for act in (fix, pay_fixed)]
+
+
 def race_to_close(start):
     year = Book.objects.get().years.get(fiscal_year=this_year())
     start.wait()

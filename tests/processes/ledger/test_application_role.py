@@ -53,6 +53,25 @@ def test_the_application_commits_and_can_falsify_nothing(till, role):
     in_order(till)
 
 
+def test_the_application_posts_into_no_closed_year(till, role):
+    till.database = address(till, role)
+    assert till.race(("close",)) == ["won"]
+    posted, open_again = INTO_CLOSED
+    assert not done(till, posted)
+    assert not done(till, open_again)
+    in_order(till)
+
+
+INTO_CLOSED = (
+    """INSERT INTO funds_posting
+           (book_id, year_id, debit_id, credit_id, amount, act, effective_on, posted_at, made_by_id)
+       SELECT p.book_id, p.year_id, p.debit_id, p.credit_id, 1, p.act, now(), now(), p.made_by_id
+       FROM funds_posting p JOIN funds_year y ON y.id = p.year_id
+       WHERE y.state = 'closed' AND p.act = 'receive_state_money' LIMIT 1""",
+    "UPDATE funds_year SET state = 'open', closed_at = NULL, closed_by_id = NULL WHERE state = 'closed'",
+)
+
+
 def done(till, statement) -> bool:
     with psycopg.connect(till.database) as database:
         try:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .sums import EACH, FREE
+from .sums import EACH, FREE, UNDER_WAY
 
 pytestmark = pytest.mark.processes
 BALANCES = """
@@ -26,7 +26,7 @@ def in_order(till):
     assert till.column(WRONG) == []
     assert till.column(NEGATIVE) == []
     sums = {kind: int(amount) for kind, amount in till.rows(BALANCES)}
-    came_in = sums["received"] + sums["donated"] + sums.get("recovered", 0)
+    came_in = sums["received"] + sums.get("donated", 0) + sums.get("recovered", 0)
     held = sums["uncommitted"] + sums["committed"] + sums.get("payable", 0)
     assert came_in == held + sums.get("paid", 0)
     return sums
@@ -48,6 +48,17 @@ def test_of_eight_on_sqlite_who_decide_too_much_the_money_is_given_once(embedded
     told = embedded.race(*[("commit", FREE // 3)] * 8)
     assert (told.count("won"), told.count("fund_empty")) == (3, 5)
     assert in_order(embedded)["uncommitted"] == FREE % 3
+
+
+def test_of_sixty_four_ten_get_it_while_others_are_fixed_and_paid(servers):
+    settling = [("settle", place) for place in range(UNDER_WAY)]
+    *told, lowest = servers.race(*[("commit", EACH)] * 64, *settling, ("watch", 40))
+    decided, settled = told[:64], told[64:]
+    assert (decided.count("won"), decided.count("fund_empty")) == (10, 54)
+    assert settled == [["won", "won"]] * UNDER_WAY
+    assert lowest >= 0
+    sums = in_order(servers)
+    assert (sums["uncommitted"], sums["paid"]) == (0, UNDER_WAY * EACH)
 
 
 def any_mix(till, processes, steps):
