@@ -24,7 +24,7 @@ from law.deadlines import era
 from law.states import DecisionState, GrantState
 
 from .amounts import DecidedAmount, FixedAmount
-from .models import GIVES, Decision
+from .models import GIVES, CancelledAmount, Decision
 
 SORTS = {"number": "number", "arrived": "arrived_at"}
 NEWEST = "-arrived"
@@ -70,8 +70,8 @@ def find(query: str, membership: Membership) -> Found:
 def _head() -> list[str]:
     return [
         _("管理番号"), _("申請者"), _("法人番号"), _("計画"), _("制度"), _("期間"), _("状態"), _("到達日"),
-        _("担当"), _("交付決定額（円）"), _("確定額（円）"), _("交付決定済み・未確定（円）"),
-        _("確定済み・未払（円）"),
+        _("担当"), _("交付決定額（円）"), _("確定額（円）"), _("取消額（円）"),
+        _("交付決定済み・未確定（円）"), _("確定済み・未払（円）"),
         _("支払済み（円）"), _("返還を受けた額（円）"), _("減額・取下げで戻した額（円）"),
     ]  # fmt: skip
 
@@ -81,7 +81,7 @@ def _rows(grants: QuerySet[Grant]) -> Iterator[Cells]:
     while chunk := list(islice(found, CHUNK)):
         money = _money(chunk)
         for grant in chunk:
-            yield [*_words(grant), *(money.get(grant.pk) or [""] * 7)]
+            yield [*_words(grant), *(money.get(grant.pk) or [""] * 8)]
 
 
 def _words(grant: Grant) -> list[str]:
@@ -112,9 +112,15 @@ def _money(grants: Iterable[Grant]) -> dict[UUID, list[str | int]]:
     stands = {grant: pk for grant, pk, _outcome in gave}  # the last of each
     decided = _sums(DecidedAmount.objects.filter(decision__in=stands.values()))
     fixed = _sums(FixedAmount.objects.filter(decision__in=issued))
+    cancelled = _sums(CancelledAmount.objects.filter(decision__in=issued))
     book = monies_of(list(given.values()))
     return {
-        grant: [decided.get(grant, 0), fixed.get(grant, ""), *_figures(book[decision])]
+        grant: [
+            decided.get(grant, 0),
+            fixed.get(grant, ""),
+            cancelled.get(grant, 0),
+            *_figures(book[decision]),
+        ]
         for grant, decision in given.items()
     }
 

@@ -143,7 +143,7 @@ def test_the_desk_drafts_the_head_decides_and_the_company_reads_it(client, grant
     case = url("change_case", change)
     draft = url("draft_change_decision", change, "change")
     assert draft in client.get(case).content.decode()
-    assert grant.number in text(client.get(reverse("grants") + "?state=changing"))
+    assert grant.number in text(client.get(reverse("grants") + "?queue=grant_change"))
     seen = text(client.get(draft))
     assert "変更交付決定通知書" in seen
     assert client.post(draft, drafted())["Location"] == case

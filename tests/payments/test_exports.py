@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.decisions.deciding import signed_in
-from tests.grants import changing
+from tests.grants import changing, granting, returning
 from tests.taking import sheet, text
 
 from . import paying as p
@@ -37,6 +37,13 @@ def test_a_changed_grant_stands_there_as_changed(grant):
     assert row["減額・取下げで戻した額（円）"] == 5_000_000
 
 
+def test_what_was_cancelled_stands_beside_what_was_decided(grant):
+    returning.cancelled(granting.again(grant), {2027: 6_000_000})
+    row = row_of(sheet(signed_in("nibn_officer"), "grants"), grant.number)
+    assert (row["交付決定額（円）"], row["取消額（円）"]) == (108_000_000, 6_000_000)
+    assert row["交付決定済み・未確定（円）"] == 102_000_000
+
+
 def test_a_list_of_work_is_taken_along_as_the_page_shows_it(grant):
     desk = signed_in("nibn_officer")
     assert text(desk, "grants", queue="grant_change")[1:] == []
@@ -49,9 +56,9 @@ def test_a_list_of_work_is_taken_along_as_the_page_shows_it(grant):
     assert text(desk, "grants", queue="another")[1:] == []
 
 
-# Session, user, posts in force; the count and the rows; decisions, what they gave and fixed, their postings
+# Session, user, posts in force; the count and the rows; decisions, what they gave, fixed and cancelled, their postings
 # on both sides and what was released; the audit line, its savepoint opened and released.
-QUERIES = 14
+QUERIES = 15
 
 
 def test_one_grant_in_so_many_queries(grant, django_assert_num_queries):
