@@ -33,9 +33,15 @@ class Owing:
                 return each.on
         return None
 
+    @cached_property
+    def order(self) -> ReturnOrder:
+        return _order(self.receivable)
+
     @property
     def until(self) -> date:
-        return min(self.on, self.met_on or self.on)
+        """Nothing accrues after the principal was met, and no day counts before the money was received."""
+        first = min(each.on for each in self.order.payments)
+        return max(first, min(self.on, self.met_on or self.on))
 
     @property
     def returned(self) -> int:
@@ -50,7 +56,7 @@ class Owing:
     def charges(self) -> Charges:
         """加算金 and 延滞金 with their trace; final once the principal is met."""
         refunds = [DatedSum(each.on, each.principal) for each in self.received if each.principal]
-        return charges(_order(self.receivable), refunds, as_of=self.until)
+        return charges(self.order, refunds, as_of=self.until)
 
     @property
     def accrued(self) -> int:
