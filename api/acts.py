@@ -364,55 +364,6 @@ ACTS = (
 )
 # fmt: on
 
-# Acts of the law with no row above: they follow another, the worker does them, or a file comes with them
-# and so they have an address of their own.
-FOLLOW = {
-    "certify_plan": "issue_decision",
-    "refuse_plan": "issue_decision",
-    "grant_subsidy": "issue_decision",
-    "fix_grant": "issue_decision",
-    "change_grant": "issue_decision",
-    "refuse_change": "issue_decision",
-    "cancel_grant": "issue_decision",
-    "cancel_part": "issue_decision",
-    "bind_receivable": "approve_return_order, record_return_order_approval",
-    "order_return": "issue_decision",
-    "drop_receivable": "void_decision",
-    "settle_receivable": "record_remittance",
-    "reopen_receivable": "reverse_remittance",
-    "refuse_grant": "issue_decision",
-    "set_condition": "issue_decision",
-    "end_condition": "withdraw_grant",
-    "open_sheet": "request_correction, inquire",
-    "end_sheet": "withdraw_plan, file_paper_withdrawal, issue_decision",
-    "withdraw_paper_plan": "file_paper_withdrawal",
-    "seal_decision": "approve_certification, approve_refusal, approve_grant, approve_grant_refusal",
-    "adopt_plan": "issue_ranking",
-    "not_adopt_plan": "issue_ranking",
-    "select_plan": "issue_ranking",
-    "not_select_plan": "issue_ranking",
-    "approve_adoption": "approve_ranking",
-    "approve_non_adoption": "approve_ranking",
-    "approve_selection": "approve_ranking",
-    "approve_non_selection": "approve_ranking",
-    "record_adoption_approval": "record_ranking_approval",
-    "record_non_adoption_approval": "record_ranking_approval",
-    "record_selection_approval": "record_ranking_approval",
-    "record_non_selection_approval": "record_ranking_approval",
-    "replace_payee_account": "enter_payee_account",
-    "take_into_run": "draft_run",
-    "place_transfer": "draft_run",
-    "take_out_of_run": "drop_run",
-    "drop_transfer": "drop_run",
-    "order_payment": "release_run",
-    "settle_claim": "record_paid",
-    "reopen_claim": "record_failed",
-    "finish_run": "record_paid, record_failed",
-    "add_call_document": "POST calls/{id}/documents/",
-    "revise_call_document": "POST calls/{id}/documents/{document}/versions/",
-    "remove_call_document": "DELETE calls/{id}/documents/{document}/",
-}
-
 
 def acts_on(subject: Subject) -> list[Row]:
     return [row for row in ACTS if row.on is subject]

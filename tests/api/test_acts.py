@@ -6,7 +6,8 @@ import pytest
 import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from api.acts import ACTS, FOLLOW, Row
+from api.acts import ACTS, Row
+from api.following import FOLLOW
 from api.offers import offers
 from api.schema import committed
 from api.subjects import PLAN, plan_or_404

@@ -56,8 +56,8 @@ def test_a_list_of_work_is_taken_along_as_the_page_shows_it(grant):
     assert text(desk, "grants", queue="another")[1:] == []
 
 
-# Session, user, posts in force; the count and the rows; decisions, what they gave, fixed and cancelled, their postings
-# on both sides and what was released; the audit line, its savepoint opened and released.
+# Session, user, posts in force; the count and the rows; decisions, what they gave, fixed and cancelled, their
+# postings on both sides and what was released; the audit line, its savepoint opened and released.
 QUERIES = 15
 
 
