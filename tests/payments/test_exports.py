@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from tests.decisions.deciding import signed_in
 from tests.grants import changing, granting, returning
+from tests.responses import closed_after
 from tests.taking import sheet, text
 
 from . import paying as p
@@ -110,6 +111,5 @@ def test_the_pages_lead_there(grant):
 def test_what_a_page_does_not_show_no_file_holds(grant, who, closed):
     client = signed_in(who)
     for table in ("runs", "claims", "grants"):
-        answer = client.get(reverse("take_list", args=[table, "csv"]))
-        assert answer.status_code == (403 if table in closed else 200), table
-        answer.close()
+        with closed_after(client.get(reverse("take_list", args=[table, "csv"]))) as answer:
+            assert answer.status_code == (403 if table in closed else 200), table

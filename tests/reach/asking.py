@@ -43,6 +43,11 @@ OF = {
     "payments/runs": "payments.PaymentRun", "payments/transfers": "payments.Transfer",
     "claims": "payments.PaymentClaim", "runs": "payments.PaymentRun", "transfers": "payments.Transfer",
     "payments/funds": "funds.Fund",
+    "changes": "grants.GrantChange", "grants/changes": "grants.GrantChange",
+    "office/grants/changes": "grants.GrantChange", "grants/evidence": "grants.Evidence",
+    "grants/evidence/files": "grants.EvidenceFile", "evidence-files": "grants.EvidenceFile",
+    "grants/evidence/uploads": "grants.EvidenceUpload",
+    "receivables": "decisions.Receivable", "remittances": "payments.Remittance",
 }  # fmt: skip
 BY_PUBLIC_ID = ("notices", "people", "organisations")
 # Pieces that name no row: one or two of each reach what stands behind them.
@@ -50,7 +55,7 @@ WORDS = {
     "key": ("effects", "costs", "competition"), "number": (1,), "document": ("schedule",), "body": ("mof",),
     "outcome": ("certification",), "kind": ("findings",), "criterion": ("a",), "version": (1,),
     "act": ("record_interest",), "year": (2026,), "listed": ("certified", "adopted"), "form": ("csv",),
-    "page": ("grant",),
+    "page": ("grant",), "table": ("plans", "grants", "claims"),
 }  # fmt: skip
 # Pieces after the first: where they come from, and what of theirs the first one is.
 INNER = {
@@ -109,7 +114,7 @@ def _rows(start: str, name: str) -> list[Any]:
 def _inner(name: str, first: Any, path: str) -> list[Any]:
     """Its own, and another's: under a wrong address nothing of that may be found."""
     if name == "outcome" and "/grants/" in path:
-        return ["grant"]
+        return ["change" if "/changes/" in path else "grant"]
     if name in WORDS and not (name == "document" and path.startswith("api/v1/calls")):
         return list(WORDS[name])
     own, others = [], []

@@ -15,6 +15,7 @@ from law.acts import Refused
 from tests.api.asking import Program, problem
 from tests.cast import membership
 from tests.decisions.deciding import signed_in
+from tests.responses import closed_after
 from tests.taking import rows_of_workbook, sheet, text
 
 from .booking import OKU, donation, entered, filled, grant, opened
@@ -94,9 +95,8 @@ def test_a_long_one_is_written_by_a_job(book, monkeypatch):
     export = ListExport.objects.get()
     assert (export.total, export.written) == (3, 3)
     assert export.path.read_text("utf-8-sig").count("\n") == 4
-    answer = till.get(reverse("export_file", args=[export.pk]))
-    assert answer["Content-Type"].startswith("text/csv")
-    answer.close()
+    with closed_after(till.get(reverse("export_file", args=[export.pk]))) as answer:
+        assert answer["Content-Type"].startswith("text/csv")
 
 
 def test_the_statement_is_drawn_by_a_worker_as_pdf(book):
