@@ -128,7 +128,6 @@ def receivable(found: Receivable) -> Shown:
         "state": found.state,
         "state_label": found.get_state_display(),
         "number": found.order.number,
-        "order": found.order_id,
         "grant": found.grant_id,
         "company": organisation_ref(found.grant.party.organisation),
         "under": found.under,

@@ -115,7 +115,6 @@ class ReceivableRowShape(StandingShape):
     """What is to be returned, and what accrued on it until `as_of`; final once the principal is met; yen."""
 
     number = serializers.CharField()
-    order = serializers.UUIDField()
     grant = serializers.UUIDField()
     company = OrganisationRefShape()
     under = serializers.CharField()
