@@ -72,7 +72,8 @@ def build_accounts(today: date) -> None:
     with on(day + timedelta(days=2)):
         for who in ("lead", "yoshino"):
             confirm_payee_account(account=entered[who], membership=member("nibn_accountant"))
-    _entered(day + timedelta(days=3), *ACCOUNTS[-1][:5], "1357925", ACCOUNTS[-1][-1])
+    who, *written = ACCOUNTS[-1]
+    _entered(day + timedelta(days=3), who, [*written[:3], "1357925", written[-1]])
 
 
 def _entered(day: date, who: str, written: list[str]) -> PayeeAccount:
@@ -97,9 +98,13 @@ def _entered(day: date, who: str, written: list[str]) -> PayeeAccount:
 
 
 def build_payments(today: date) -> None:
-    """Of the one grant that stands: an advance that the bank has paid, another that the accountant sees."""
+    """Of the lead's grant: an advance that the bank has paid, another that the accountant sees."""
     book = Book.objects.select_related("fund").get(fund="generic-base")
-    grant = Grant.objects.get(state=GrantState.GRANTED, plan__scheme__fund=book.fund_id)
+    grant = Grant.objects.get(
+        state=GrantState.GRANTED,
+        plan__scheme__fund=book.fund_id,
+        party__organisation=member("lead").organisation,
+    )
     _paid_from(book, today - timedelta(days=17), "9900000001", "1000001")
     run = _drafted(grant, today - timedelta(days=14), 60_000_000, "機械装置の代金の支払期日が来るため。")
     _paid(run)
