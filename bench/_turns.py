@@ -19,7 +19,7 @@ class Asked:
         )
 
     def hear(self) -> dict[str, Any]:
-        line = self.process.stdout.readline()  # type: ignore[union-attr]  (a pipe, above)
+        line = self.process.stdout.readline()
         if not line:
             raise SystemExit(self.process.wait() or 1)
         heard: dict[str, Any] = json.loads(line)
@@ -30,5 +30,5 @@ class Asked:
         return self.hear()
 
     def end(self) -> None:
-        self.process.stdin.close()  # type: ignore[union-attr]
+        self.process.stdin.close()
         self.process.wait()

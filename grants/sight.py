@@ -58,7 +58,7 @@ class Viewer:
         return Capacity.OWNER if is_own else Capacity.PARTY
 
     def sees(self, kind: Kind) -> Sight:
-        return sight(self.capacity, kind, grant_stage_of(GrantState(self.grant.state)))  # type: ignore[call-arg]
+        return sight(self.capacity, kind, grant_stage_of(GrantState.of(self.grant.state)))
 
 
 def viewer(grant: Grant, membership: Membership) -> Viewer:

@@ -55,7 +55,7 @@ class Limit:
 def limit_of(said: dict[str, Any] | None) -> Limit | None:
     if said is None:
         return None
-    return Limit(said["percent"], Base(said["base"]), said["days"])  # type: ignore[call-arg]
+    return Limit(said["percent"], Base.of(said["base"]), said["days"])
 
 
 @dataclass(frozen=True)

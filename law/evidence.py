@@ -271,4 +271,4 @@ def missing(required: Iterable[str], there: Iterable[str]) -> list[PaperKind]:
     shown = set(there)
     if PaperKind.CONTRACT in shown:
         shown.add(PaperKind.ORDER)
-    return [PaperKind(kind) for kind in required if kind not in shown]  # type: ignore[call-arg]
+    return [PaperKind.of(kind) for kind in required if kind not in shown]

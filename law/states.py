@@ -1,6 +1,7 @@
 """Every state a thing can be in. Values are stored and never change; labels are what people read."""
 
 from enum import StrEnum
+from typing import Self
 
 from .text import ja
 
@@ -13,6 +14,14 @@ class State(StrEnum):
         member._value_ = value
         member.label = label
         return member
+
+    @classmethod
+    def of(cls, value: str) -> Self:
+        """The member that is stored as `value`; ValueError where there is none."""
+        found = cls._value2member_map_.get(value)
+        if not isinstance(found, cls):
+            raise ValueError(f"{value!r} is no {cls.__name__}")
+        return found
 
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +16,7 @@ from common import clock, numbers
 from common.actor import Actor
 from common.transitions import begin, lock, perform
 from grants.changes import latest_change_version
-from grants.models import Grant, GrantChange
+from grants.models import Grant, GrantChange, GrantVersion
 from grants.selectors import latest_grant_version
 from law.acts import Reason, Refused
 
@@ -74,12 +75,9 @@ def draft_grant_decision(
         conditions=conditions,
         reasons=reasons,
         dated_on=dated_on,
-        document_number=document_number or None,
         issue_at=issue_at,
     )
-    about(decision).hold()
-    decision.grant_version = latest_grant_version(grant)
-    return _begun(decision, membership)
+    return _on_grant(decision, partial(latest_grant_version, grant), document_number, membership)
 
 
 @transaction.atomic
@@ -93,17 +91,11 @@ def draft_fixing(
     issue_at: datetime | None = None,
 ) -> Decision:
     """Draft 額の確定 on the accepted report on completion; `finding` is what was examined (適正化法15条)."""
+    fixing = Decision.Outcome.FIXING
     decision = Decision(
-        grant=grant,
-        outcome=Decision.Outcome.FIXING,
-        reasons=finding.strip(),
-        dated_on=dated_on,
-        document_number=document_number or None,
-        issue_at=issue_at,
+        grant=grant, outcome=fixing, reasons=finding.strip(), dated_on=dated_on, issue_at=issue_at
     )
-    about(decision).hold()
-    decision.grant_version = accepted_completion(grant)
-    return _begun(decision, membership)
+    return _on_grant(decision, partial(accepted_completion, grant), document_number, membership)
 
 
 @transaction.atomic
@@ -124,13 +116,14 @@ def draft_change_decision(
         outcome=outcome,
         reasons=reasons.strip(),
         dated_on=dated_on,
-        document_number=document_number or None,
         issue_at=issue_at,
     )
-    about(decision).hold()
-    change.refresh_from_db()
-    decision.grant_version = latest_change_version(change)
-    return _begun(decision, membership)
+
+    def filed_last() -> GrantVersion | None:
+        change.refresh_from_db()
+        return latest_change_version(change)
+
+    return _on_grant(decision, filed_last, document_number, membership)
 
 
 @transaction.atomic
@@ -144,17 +137,11 @@ def draft_return_order(
     issue_at: datetime | None = None,
 ) -> Decision:
     """Draft 返還命令 (適正化法18条) of what was paid above what stands; the sum is reckoned, never told."""
+    order = Decision.Outcome.RETURN_ORDER
     decision = Decision(
-        grant=grant,
-        outcome=Decision.Outcome.RETURN_ORDER,
-        reasons=reasons.strip(),
-        dated_on=dated_on,
-        document_number=document_number or None,
-        issue_at=issue_at,
+        grant=grant, outcome=order, reasons=reasons.strip(), dated_on=dated_on, issue_at=issue_at
     )
-    about(decision).hold()
-    decision.grant_version = latest_basis(grant)
-    return _begun(decision, membership)
+    return _on_grant(decision, partial(latest_basis, grant), document_number, membership)
 
 
 @transaction.atomic
@@ -181,12 +168,9 @@ def draft_cancellation(
             "sums": {str(year): amount for year, amount in sorted(sums.items()) if amount},
         },
         dated_on=dated_on,
-        document_number=document_number or None,
         issue_at=issue_at,
     )
-    about(decision).hold()
-    decision.grant_version = latest_basis(grant)
-    return _begun(decision, membership)
+    return _on_grant(decision, partial(latest_basis, grant), document_number, membership)
 
 
 OF_GRANT: dict[str, Callable[..., Decision]] = {
@@ -194,6 +178,19 @@ OF_GRANT: dict[str, Callable[..., Decision]] = {
     Decision.Outcome.RETURN_ORDER: draft_return_order,
     Decision.Outcome.CANCELLATION: draft_cancellation,
 }
+
+
+def _on_grant(
+    decision: Decision,
+    basis: Callable[[], GrantVersion | None],
+    document_number: str,
+    membership: Membership,
+) -> Decision:
+    """`basis`: what it is decided on, read once the grant is held."""
+    decision.document_number = document_number or None
+    about(decision).hold()
+    decision.grant_version = basis()
+    return _begun(decision, membership)
 
 
 def _begun(decision: Decision, membership: Membership) -> Decision:

@@ -53,7 +53,7 @@ def required_of(document: Mapping[str, Any], menu: str, category: str) -> tuple[
     for each in document["menus"]:
         for row in each["cost_categories"]:
             if (each["code"], row["code"]) == (menu, category) and "evidence" in row:
-                return tuple(PaperKind(kind) for kind in row["evidence"])  # type: ignore[call-arg]
+                return tuple(PaperKind.of(kind) for kind in row["evidence"])
     return REQUIRED
 
 

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
+from datetime import date
 
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Value
@@ -122,7 +123,7 @@ class Evidence(models.Model):
         return self.grant_id
 
     @property
-    def steps(self) -> Iterator[tuple[Step, object, object]]:
+    def steps(self) -> Iterator[tuple[Step, date | None, int | None]]:
         """Each step with its day and its sum, either of which may be None."""
         for step in Step:
             yield step, getattr(self, f"{step}_on"), getattr(self, f"{step}_sum")
@@ -130,8 +131,8 @@ class Evidence(models.Model):
     def as_payment(self) -> Payment:
         """As the law reads it."""
         return Payment(
-            days={step: day for step, day, _sum in self.steps if day is not None},  # type: ignore[misc]
-            sums={step: paid for step, _day, paid in self.steps if paid is not None},  # type: ignore[misc]
+            days={step: day for step, day, _sum in self.steps if day is not None},
+            sums={step: paid for step, _day, paid in self.steps if paid is not None},
             rival_on=self.rival_on,
             has_rival=self.rival_on is not None or self.rival_sum is not None,
             reason=self.choice_reason,

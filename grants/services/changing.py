@@ -37,7 +37,7 @@ def start_change(*, grant: Grant, kind: str, membership: Membership) -> GrantCha
     change = GrantChange(
         grant=grant,
         number=_next_number(grant),
-        kind=ChangeKind(kind),  # type: ignore[call-arg]
+        kind=ChangeKind.of(kind),
         started_at=clock.now(),
         started_by=membership,
     )

@@ -1,5 +1,6 @@
 """証憑 kept by the company: rows entered and changed, files hung on them, all frozen with a report."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -203,8 +204,7 @@ def _changed(standing: Mapping[str, Evidence], rows: Sequence[Told], instead_of:
 
 
 def _twice(numbers: Sequence[str]) -> str:
-    seen: set[str] = set()
-    return "、".join(sorted({number for number in numbers if number in seen or seen.add(number)}))  # type: ignore[func-returns-value]
+    return "、".join(sorted(number for number, times in Counter(numbers).items() if times > 1))
 
 
 def _refuse_too_many(grant: Grant, new: Sequence[Told]) -> None:

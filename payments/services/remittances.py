@@ -127,13 +127,14 @@ def reverse_remittance(*, remittance: Remittance, note: str, membership: Members
             facts={},
             changes={"met_on": None, "surcharge": None, "late_charge": None},
         )
+    at = max(clock.now(), remittance.recorded_at)  # a clock that was set back forbids no mending
     row = perform(
         lifecycle=REMITTANCE,
         act="reverse_remittance",
         subject=remittance,
         actor=actor,
         facts=lambda: reversing_facts(remittance, membership) | {"why": note},
-        changes={"reversed_by": membership, "reversed_at": clock.now(), "note": note.strip()},
+        changes={"reversed_by": membership, "reversed_at": at, "note": note.strip()},
     )
     posted = list(remittance.postings.values_list("posting", flat=True))
     reverse_postings(grant=_bound(receivable, clock.today(), membership), postings=posted)
