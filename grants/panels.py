@@ -86,6 +86,11 @@ class GrantMoney:
         return sum(self.cancelled_years.values())
 
     @property
+    def not_granted(self) -> int:
+        """Of what was decided; the book has freed as much, but for what was paid above what stands."""
+        return self.decided - self.stands
+
+    @property
     def over(self) -> int:
         """Paid above what is fixed or was not cancelled, and not returned (適正化法18条)."""
         return max(0, self.paid - self.recovered - self.stands)

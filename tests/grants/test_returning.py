@@ -16,6 +16,7 @@ from decisions.services.approving import approve_decision
 from decisions.services.drafting import redraft_decision, return_decision, void_decision
 from decisions.sums import sums_of
 from funds.ledger.fixing import money_of
+from grants.panels import money_of_grant
 from law.acts import Refused
 from law.money import ReturnUnder
 from law.returns import to_order
@@ -55,6 +56,11 @@ def code(act) -> str:
 def refused(act):
     with pytest.raises(IntegrityError), transaction.atomic():
         act()
+
+
+def test_the_page_says_as_the_letter_what_is_not_granted(grant):
+    letter = json.loads(Document.objects.get(kind="fixing").content)
+    assert money_of_grant.ask(g.again(grant))[0].not_granted == letter["released"] == 108_000_000 - FIXED
 
 
 @pytest.mark.rule("S18")
