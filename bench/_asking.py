@@ -72,6 +72,16 @@ def lists() -> dict[str, str]:
     }
 
 
+def of_all() -> dict[str, str]:
+    """The work list begins with what is under way; the same, with what has ended (the API begins with it)."""
+    whole = ("all", "sort", "assignee", "scheme", "channel", "arrived")
+    return {
+        f"of all, {name}": f"state=all&{typed}".rstrip("&")
+        for name, typed in lists().items()
+        if name.startswith(whole)
+    }
+
+
 def page_list(typed: str, who: str = "officer") -> tuple[QuerySet[Plan], Order, str]:
     """The work list at an address, its order, and who asks."""
     found, order = narrowed(QueryDict(typed), member(who))
@@ -124,7 +134,7 @@ def pages(plan: str) -> dict[str, tuple[str, str]]:
         "P api": ("officer", "/bench/api/"),
         "api": ("officer", api),
     }
-    for name, typed in (lists() | {"due within": "due_within=30"}).items():
+    for name, typed in (lists() | of_all() | {"due within": "due_within=30"}).items():
         found |= first_and_middle(f"list: {name}", home, typed, page_list)
     for who in OTHERS:
         queues = queues_of(Role(member(who).role))

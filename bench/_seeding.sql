@@ -70,9 +70,9 @@ FROM seeded CROSS JOIN LATERAL unnest(CASE state WHEN 'correction' THEN ARRAY['f
 WHERE state <> 'draft';
 
 INSERT INTO decisions_decision (id, plan_id, version_id, outcome, state, drafted_at, conditions, reasons, weighing,
-    dated_on, snapshot, snapshot_sha256, note, drafted_by_id)
-SELECT md5('decision' || i)::uuid, pk, version, 'certification', 'drafted', arrived, '[]', '', '[]', current_date, '', '',
-       '', {officers} [1]
+    particulars, dated_on, snapshot, snapshot_sha256, note, drafted_by_id)
+SELECT md5('decision' || i)::uuid, pk, version, 'certification', 'drafted', arrived, '[]', '', '{{}}', '{{}}', current_date,
+       '', '', '', {officers} [1]
 FROM seeded WHERE state = 'examination' AND i / 60 % 2 = 0;
 
 INSERT INTO reviews_consultation (id, plan_id, version_id, body, state, document_number, dated_on, prepared_at,

@@ -32,6 +32,7 @@ def test_every_list_is_measured_at_each_size():
     for asked in ("list", "api"):
         for sort in ("number", "arrived", "due", "updated"):
             assert {f"{asked}: sort {sort}", f"{asked}: sort -{sort}, middle"} <= set(pages)
+            assert f"list: of all, sort {sort}, middle" in pages
         assert f"{asked}: search common title" in pages
         assert f"{asked}: state {PlanState.CERTIFIED}" in pages
     assert {"portal, middle", "api: my plans"} <= set(pages)
