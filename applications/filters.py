@@ -18,7 +18,7 @@ from law.states import PlanState
 
 from .models import Plan
 from .models.plan import LIVE_PLANS
-from .queues import DRAFTS, LIVE, queue_called
+from .queues import DRAFTS, queue_called
 from .selectors import search
 from .worklist import OF_DRAFTS, Eyes, listed, sorts_for
 
@@ -87,7 +87,7 @@ class PlanFilter(filters.FilterSet):
         return plans.filter(arrived_at__lt=midnight(day + timedelta(days=1)))
 
     def due(self, plans: Plans, _name: str, days: int) -> Plans:
-        return plans.filter(state__in=LIVE, due_on__lte=clock.today() + timedelta(days=days))
+        return plans.filter(LIVE_PLANS, due_on__lte=clock.today() + timedelta(days=days))
 
 
 def narrowed(typed: QueryDict, membership: Membership) -> tuple[PlanFilter, Order]:

@@ -14,7 +14,7 @@ from law.roles import MINISTRY, NIBN, Role
 from law.states import PlanState
 
 from .models import Plan
-from .models.plan import LIVE
+from .models.plan import LIVE_PLANS
 from .selectors import TYPISTS, filed_plans_visible_to, paper_drafts_visible_to
 
 Condition = Callable[[Membership], Q]
@@ -61,7 +61,7 @@ def queue_called(code: str, role: str) -> queues.Queue | None:
 
 @queue("mine", _("担当中"), roles=frozenset({Role.OFFICER}), place=10, turn=[Role.OFFICER])
 def in_hand(membership: Membership) -> Q:
-    return Q(assignee=membership, state__in=LIVE)
+    return LIVE_PLANS & Q(assignee=membership)
 
 
 @queue("at_nibn", _("送付待ち"), roles=NIBN, place=10, turn=[Role.NIBN_OFFICER])
@@ -82,7 +82,7 @@ def out_for_correction(membership: Membership) -> Q:
 @queue("soon", _("期限間近"), roles=MINISTRY_DESK, place=60)
 def due_soon(membership: Membership) -> Q:
     last = clock.today() + timedelta(days=SOON_DAYS)
-    return Q(state__in=LIVE, due_on__lte=last)
+    return LIVE_PLANS & Q(due_on__lte=last)
 
 
 @queue(DRAFTS, _("紙の申請（入力中）"), roles=TYPISTS, place=70, turn=TYPISTS, drafts=True)

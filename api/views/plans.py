@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -20,7 +20,8 @@ from accounts.models import Membership, Organisation
 from applications.filters import RUNNING, midnight
 from applications.models import Attachment, PlanPart
 from applications.models import Plan as PlanRow
-from applications.queues import DRAFTS, LIVE, PAGE
+from applications.models.plan import LIVE_PLANS
+from applications.queues import DRAFTS, PAGE
 from applications.readiness import check_filing
 from applications.selectors import TYPISTS, filed_plans_visible_to, plans_visible_to, search
 from applications.services.attaching import add_attachment, remove_attachment
@@ -115,7 +116,8 @@ def narrowed(request: Request, *, sees_clock: bool) -> tuple[QuerySet[PlanRow], 
     if asked.get("queue") == DRAFTS and asked["sort"].removeprefix("-") not in OF_DRAFTS:
         raise invalid(sort=_("入力中の紙の申請は、更新の順だけで並べられます。"))
     rows = begun(asked, request.membership, PAGE, _seen).select_related("lead").only(*ROW)
-    rows = rows.filter(**_narrowed(asked, request))
+    under_way = asked.get("state") == RUNNING or "due_by" in asked
+    rows = rows.filter(LIVE_PLANS if under_way else Q(), **_narrowed(asked, request))
     return search(rows, asked.get("q", "")), Order.of(asked["sort"], SORTS, "-updated")
 
 
@@ -132,8 +134,6 @@ def _narrowed(asked: dict[str, Any], request: Request) -> dict[str, Any]:
     found = {name: asked[name] for name in ("scheme", "call", "channel") if name in asked}
     if asked.get("state", RUNNING) != RUNNING:
         found["state"] = asked["state"]
-    if asked.get("state") == RUNNING or "due_by" in asked:
-        found["state__in"] = LIVE
     if "assignee" in asked:
         found["assignee"] = request.membership if asked["assignee"] == "me" else None
     if "arrived_from" in asked:

@@ -105,12 +105,15 @@ class Plan(models.Model):
                 for name, column in SORTED.items()
             ),
             *(
+                # What is under way is counted from the index alone.
                 models.Index(
-                    fields=[within, "arrived_at", "case"], name=f"plan_{within}_arrival", condition=FILED
+                    fields=[within, "arrived_at", "case", "state"],
+                    name=f"plan_{within}_arrival",
+                    condition=FILED,
                 )
                 for within in ("scheme", "channel")
             ),
-            models.Index(fields=["assignee", "state", "case"], name="plan_in_hand", condition=FILED),
+            models.Index(fields=["assignee", "due_on", "case"], name="plan_in_hand", condition=LIVE_PLANS),
             models.Index(
                 fields=["desk", "updated_at", "case"],
                 name="plan_paper_drafts",

@@ -38,7 +38,8 @@ def worklist(request: HttpRequest) -> HttpResponse:
         return redirect(f"{request.path}?{cleaned(request.GET).urlencode()}")
     found, order = narrowed(request.GET, request.membership)
     if request.GET:
-        page, counted = Page.of(found.qs, request.GET, order), Counted.of(found.qs)
+        counted = Counted.of(found.qs, along=order if request.GET.get("queue") else None)
+        page = Page.of(found.qs, request.GET, order)
     else:
         page, counted = whole(request.membership)
     eyes, sorts = Eyes.of(request.membership.role), sorts_at(request.GET, request.membership)
