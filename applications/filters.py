@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import django_filters as filters
 from django.db.models import QuerySet
+from django.forms import Form
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -64,6 +65,14 @@ class PlanFilter(filters.FilterSet):
     class Meta:
         model = Plan
         fields: list[str] = []
+
+    @property
+    def form(self) -> Form:
+        """The schemes are asked for once: to judge what is chosen and to offer the others."""
+        if not hasattr(self, "_form"):
+            schemes = super().form.fields["scheme"]
+            schemes.choices = list(schemes.choices)
+        return super().form
 
     def find(self, plans: Plans, _name: str, words: str) -> Plans:
         return search(plans, words)

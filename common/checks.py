@@ -49,6 +49,21 @@ def not_the_demo(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 @register(Tags.security, deploy=True)
+def mail_that_leaves(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Into files, as in the demo, no applicant is told anything."""
+    backend = settings.EMAIL_BACKEND
+    if not backend.startswith("django.core.mail.backends.") or ".smtp." in backend:
+        return []
+    return [
+        Error(
+            "メールが外へ送られず、だれにも届きません。",
+            hint="EMAIL_URL に SMTP サーバーを設定してください（例 smtp+tls://利用者:暗証@mail.example.go.jp:587）。",
+            id="kikin.E004",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
 def somebody_to_ask(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Who cannot sign in yet finds an address on the page 問い合わせ, or nowhere."""
     if settings.CONTACT:

@@ -206,7 +206,8 @@ CELERY_BEAT_SCHEDULE = {
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=120)
 JOB_RESEND_SECONDS = env.int("JOB_RESEND_SECONDS", default=60)
 
-# Mail: to files in the demo, else by SMTP.
+# Mail: to files in the demo; else by SMTP, "smtp+tls://user:password@host:587", and `check --deploy` says so
+# where no server is named.
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default=f"filemail:///{DATA_DIR}/mail")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="kikin@example.invalid")

@@ -14,6 +14,7 @@ from collections import Counter
 from contextlib import closing, contextmanager, suppress
 from types import SimpleNamespace
 
+import environ
 import psutil
 import pytest
 from django.core.checks.registry import registry
@@ -21,7 +22,7 @@ from django.core.management import call_command
 
 from applications.selectors import competition_of
 from common import clock
-from common.checks import a_real_broker, a_real_database, not_the_demo
+from common.checks import a_real_broker, a_real_database, mail_that_leaves, not_the_demo
 from funds.services import known_schemes, load_document
 from law.lifecycle import PLAN_LIFECYCLE, SchemeKind
 from reviews.selectors import FiledReader
@@ -103,24 +104,27 @@ class TestRequirements:
 class TestDeployment:
     def test_the_checks_are_asked_when_a_system_is_deployed(self):
         asked = registry.get_checks(include_deployment_checks=True)
-        assert {a_real_database, a_real_broker, not_the_demo} <= set(asked)
+        assert {a_real_database, a_real_broker, not_the_demo, mail_that_leaves} <= set(asked)
 
     @pytest.fixture
     def deployed(self, settings, monkeypatch):
-        def deploy(engine, broker, *, is_demo):
+        def deploy(engine, broker, mail, *, is_demo):
             monkeypatch.setitem(settings.DATABASES["default"], "ENGINE", f"django.db.backends.{engine}")
             settings.CELERY_BROKER_URL, settings.DEMO = broker, is_demo
-            found = [*a_real_database(None), *a_real_broker(None), *not_the_demo(None)]
-            return [message.id for message in found]
+            settings.EMAIL_BACKEND = environ.Env.email_url_config(mail)["EMAIL_BACKEND"]
+            asked = (a_real_database, a_real_broker, not_the_demo, mail_that_leaves)
+            return [message.id for each in asked for message in each(None)]
 
         return deploy
 
     def test_the_embedded_defaults_are_refused(self, deployed):
-        refused = ["kikin.E001", "kikin.E002", "kikin.E003"]
-        assert deployed("sqlite3", "django://", is_demo=True) == refused
+        refused = ["kikin.E001", "kikin.E002", "kikin.E003", "kikin.E004"]
+        assert deployed("sqlite3", "django://", "filemail:///var/mail", is_demo=True) == refused
 
     def test_servers_are_accepted(self, deployed):
-        assert deployed("postgresql", "redis://127.0.0.1", is_demo=False) == []
+        assert (
+            deployed("postgresql", "redis://127.0.0.1", "smtp+tls://a:b@mail.test:587", is_demo=False) == []
+        )
 
 
 class TestScript:

@@ -18,6 +18,7 @@ from common import canonical, clock
 from .models import AuditSeal
 
 GENESIS = "0" * 64
+LETTER = "in_letter"
 logger = logging.getLogger(__name__)
 
 
@@ -61,19 +62,23 @@ def publish() -> None:
 
 
 def read(file: Path) -> dict[str, Any]:
-    """The head in a JSON file or in an issued PDF."""
+    """The head in a JSON file or in an issued PDF, whose own signature has been verified then."""
     if file.suffix.lower() != ".pdf":
-        return dict(json.loads(file.read_text()))
+        return {**json.loads(file.read_text()), LETTER: False}
     if _registry.read_pdf is None:
         raise LookupError("nothing is registered that reads a PDF")
-    return _registry.read_pdf(file)
+    return {**_registry.read_pdf(file), LETTER: True}
 
 
-def signature_is_good(head: dict[str, Any]) -> bool | None:
-    """None when there is no signature, or nobody here can judge it."""
-    if head.get("signature") is None or _registry.verify is None:
-        return None
-    return _registry.verify(_signed_bytes(head), head["signature"])
+def judge(head: dict[str, Any]) -> str:
+    """What a head's word is worth: "good", "bad", "unsigned", or "unchecked" where nobody here can judge."""
+    if head.get(LETTER):
+        return "good"
+    if _registry.verify is None:
+        return "unchecked"
+    if head.get("signature") is None:
+        return "unsigned"
+    return "good" if _registry.verify(_signed_bytes(head), head["signature"]) else "bad"
 
 
 def _signed(head: dict[str, Any]) -> dict[str, Any]:

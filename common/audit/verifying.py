@@ -13,6 +13,8 @@ from .sealing import link_hash
 
 SHOWN = 100
 LATE = timedelta(minutes=1)
+# Whoever cuts the tail could write such a head beside it.
+WORTHLESS = ("bad", "unsigned")
 
 
 @dataclass
@@ -35,8 +37,9 @@ class Report:
             self.problems.append({"code": code, **where})
 
 
-def verify(head: dict[str, Any] | None = None) -> Report:
-    """`head` is a published one to hold the chain against."""
+def verify(head: dict[str, Any] | None = None, *, expected: bool = False) -> Report:
+    """`head` is a published one to hold the chain against; without one, a tail that was cut off can't show:
+    where it is `expected`, that is a finding."""
     report = Report()
     for seal in _walk(report):
         if head and seal.seq == head["seq"] and seal.hash != head["hash"]:
@@ -44,6 +47,8 @@ def verify(head: dict[str, Any] | None = None) -> Report:
     _count_unsealed(report)
     if head:
         _compare(report, head)
+    elif expected and report.sealed:
+        report.tell("head_missing")
     return report
 
 
@@ -68,15 +73,9 @@ def _count_unsealed(report: Report) -> None:
 
 
 def _compare(report: Report, head: dict[str, Any]) -> None:
-    good = heads.signature_is_good(head)
-    report.head = {"seq": head["seq"], "hash": head["hash"], "signature": _said(head, good)}
-    if good is False:
-        report.tell("head_signature_bad")
+    signature = heads.judge(head)
+    report.head = {"seq": head["seq"], "hash": head["hash"], "signature": signature}
+    if signature in WORTHLESS:
+        report.tell(f"head_signature_{signature}")
     if report.sealed < head["seq"]:
         report.tell("cut_off", first=report.sealed + 1, last=head["seq"])
-
-
-def _said(head: dict[str, Any], good: bool | None) -> str:
-    if good is None:
-        return "unsigned" if head.get("signature") is None else "unchecked"
-    return "good" if good else "bad"

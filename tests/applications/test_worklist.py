@@ -5,6 +5,8 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.queues import _question, queues_of
@@ -348,6 +350,27 @@ def test_the_list_costs_the_same_for_one_row_and_for_three(client, others, djang
     # saved views, the schemes to choose from; unread notices, the side bar
     with django_assert_num_queries(12):
         client.get(reverse("worklist"))
+
+
+NARROWED = (
+    {"scheme": "generic-base"},
+    {"state": "all", "channel": "portal", "sort": "-due"},
+    {"state": PlanState.EXAMINATION.value, "assignee": "me"},
+    {"q": "製薬", "arrived_from": "2020-01-01", "due_within": "400"},
+)
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_no_filter_and_no_list_of_work_costs_more(client, who):
+    under_examination()
+    for lead in ("minohon", "yoshino"):
+        filed(lead=lead, partners=())
+    sign_in(client, who)
+    lists = [{"queue": each.code} for each in queues_of(membership(who).role)]
+    for asked in (*NARROWED, *lists):
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(reverse("worklist"), asked).status_code == 200
+        assert len(queries) <= 12, asked
 
 
 def test_pages_meet_both_ways(client, monkeypatch):

@@ -194,11 +194,29 @@ def test_an_event_of_this_moment_may_still_be_unsealed():
     assert (report.ok, report.unsealed) == (True, 1)
 
 
-def test_an_unsigned_head_says_so():
+def test_a_head_that_nobody_here_can_judge_says_so():
     happen()
     seal_and_publish()
     assert json.loads(head.path().read_text())["signature"] is None
-    assert verify(head.read(head.path())).head["signature"] == "unsigned"
+    report = verify(head.read(head.path()))
+    assert (report.ok, report.head["signature"]) == (True, "unchecked")
+
+
+def test_an_unsigned_head_is_told(signer):
+    happen()
+    seal_and_publish()
+    written = {**head.read(head.path()), "signature": None}
+    assert codes(verify(written)) == ["head_signature_unsigned"]
+    head.path().write_text(json.dumps({**written, "in_letter": True}))
+    assert codes(verify(head.read(head.path()))) == ["head_signature_unsigned"]
+
+
+def test_a_head_that_is_gone_is_told(before, capsys):
+    happen(2)
+    seal_and_publish()
+    head.path().unlink()
+    status, told = run_command(capsys)
+    assert (status, told["problems"]) == (1, [{"code": "head_missing"}])
 
 
 def test_a_cut_tail_shows_against_the_signed_head(before, signer):

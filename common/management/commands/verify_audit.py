@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--head", type=Path, help="audit_head のJSON、または施行済みのPDF")
 
     def handle(self, *, head: Path | None, **options: Any) -> None:
-        report = verify(_read(head or _default()))
+        report = verify(_read(head or _default()), expected=True)
         self.stdout.write(json.dumps(_shown(report), ensure_ascii=False, indent=2))
         if not report.ok:
             sys.exit(1)
