@@ -240,7 +240,7 @@ def call_facts(call: Call, membership: Membership) -> dict[str, Any]:
 
 
 def _of_book(book: Book, _membership: Membership) -> dict[str, Any]:
-    return {"law_fund": book.fund.law_fund, "today": clock.today()}
+    return {"law_fund": book.law_fund, "today": clock.today()}
 
 
 _OF_NO_PLAN: dict[type, Callable[[Any, Membership], dict[str, Any]]] = {

@@ -73,7 +73,7 @@ def _runs(runs: QuerySet[PaymentRun]) -> Iterator[Cells]:
     for run in summed.iterator(chunk_size=CHUNK):
         yield [
             run.number,
-            run.book.fund.name,
+            run.book.name,
             era(run.transfer_on),
             _(run.get_state_display()),
             run.count,

@@ -104,7 +104,7 @@ def _register(act: str, source: Source, membership: Membership) -> Source:
         act=act,
         subject=book,
         actor=actor_of(membership),
-        facts={"law_fund": book.fund.law_fund},
+        facts={"law_fund": book.law_fund},
         audit={"source": source.pk, "amount": source.ceiling},
     )
     source.registered_by = membership

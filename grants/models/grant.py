@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Case, Membership
 from applications.models import Plan, PlanParty, PlanVersion
 from funds.models import Scheme
+from law.authorities import HOUSES, Authority
 from law.states import GrantState
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ class Grant(models.Model):
 
     A case of its own: of a joint plan every participant asks for its own. `basis` is the certified version,
     whose cost lines it asks for. `fiscal_year` is the year it is asked for, or none for the whole plan, as
-    the scheme decides. `typed` keeps the draft as typed, `edition` rises with every saved change; what was
+    the scheme decides. `authority` is who grants, by the kind of its scheme. `typed` keeps the draft as typed, `edition` rises with every saved change; what was
     filed is a GrantVersion.
     """
 
@@ -34,6 +36,9 @@ class Grant(models.Model):
     party = models.ForeignKey(PlanParty, on_delete=models.PROTECT, related_name="grants")
     basis = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="grants")
     fiscal_year = models.PositiveSmallIntegerField(_("年度"), null=True, editable=False)
+    authority = models.CharField(
+        _("交付する者"), max_length=10, choices=[(each.value, each.value) for each in Authority], editable=False
+    )
     number = models.CharField(_("管理番号"), max_length=24, null=True, unique=True, editable=False)
     typed = models.JSONField(default=dict)
     edition = models.PositiveIntegerField(default=0)
@@ -51,6 +56,13 @@ class Grant(models.Model):
             models.CheckConstraint(
                 name="filed_grant_has_arrived",
                 condition=Q(state="draft") | Q(number__isnull=False, arrived_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="grant_authority_known", condition=Q(authority__in=[each.value for each in Authority])
+            ),
+            models.CheckConstraint(
+                name="ministry_grants_year_by_year",
+                condition=~Q(authority="ministry") | Q(fiscal_year__isnull=False),
             ),
             models.UniqueConstraint(
                 name="one_grant_over_the_plan",
@@ -75,6 +87,15 @@ class Grant(models.Model):
     @property
     def status(self) -> GrantState:
         return next(state for state in GrantState if state == self.state)
+
+    @property
+    def house(self) -> str:
+        """Who is asked, examines and pays, as pages name it."""
+        return gettext(HOUSES[Authority(self.authority)])
+
+    @property
+    def is_of_fund(self) -> bool:
+        return self.authority == Authority.NIBN
 
     @property
     def is_decided(self) -> bool:
