@@ -16,7 +16,7 @@ def _read(membership: Membership, rows: QuerySet[Any], pk: UUID) -> Any:
 
 
 def book_or_404(membership: Membership, pk: UUID) -> Book:
-    found: Book = _read(membership, Book.objects.select_related("fund"), pk)
+    found: Book = _read(membership, Book.objects.filter(fund__isnull=False).select_related("fund"), pk)
     return found
 
 

@@ -254,7 +254,7 @@ def _plan_stands(plan: Plan) -> Stands:
 
 def _decision_stands(decision: Decision) -> Stands:
     if decision.terms.of_grant:
-        return [(decision.terms.lifecycle, decision.state), (GRANT, decision.grant.state)]
+        return [(decision.lifecycle, decision.state), (GRANT, decision.grant.state)]
     return [(DECISION, decision.state), (lifecycle_of(decision.plan), decision.plan.state)]
 
 

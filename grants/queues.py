@@ -2,9 +2,8 @@
 
 from functools import partial
 
-from django.utils.translation import gettext_lazy as _
-
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
 from accounts.queues import Queue, register

@@ -138,13 +138,13 @@ _FILED = {
 # What the ministry grants itself it does alone: to NIBN, which has no part in it, there is nothing to see.
 _GRANTED_BY_MINISTRY = {
     #                     owner party ministry clerk nibn reviewer consultee auditor admin stranger
-    Kind.GRANT:          (_Y,   _N,   _Y,      _N,   _N,  _N,      _N,       _Y,     _N,   _N),
-    Kind.GRANT_CHECK:    (_N,   _N,   _Y,      _N,   _N,  _N,      _N,       _Y,     _N,   _N),
-    Kind.GRANT_DRAFT:    (_N,   _N,   _Y,      _N,   _N,  _N,      _N,       _Y,     _N,   _N),
-    Kind.GRANT_LETTER:   (_Y,   _N,   _Y,      _N,   _N,  _N,      _N,       _Y,     _N,   _N),
-    Kind.GRANT_HISTORY:  (_W,   _N,   _Y,      _N,   _N,  _N,      _N,       _Y,     _N,   _N),
-    Kind.EVIDENCE:       (_Y,   _N,   _Y,      _N,   _N,  _N,      _N,       _Y,     _N,   _N),
-    Kind.EVIDENCE_ELSEWHERE: (_N, _N, _Y,      _N,   _N,  _N,      _N,       _Y,     _N,   _N),
+    Kind.GRANT: (_Y, _N, _Y, _N, _N, _N, _N, _Y, _N, _N),
+    Kind.GRANT_CHECK: (_N, _N, _Y, _N, _N, _N, _N, _Y, _N, _N),
+    Kind.GRANT_DRAFT: (_N, _N, _Y, _N, _N, _N, _N, _Y, _N, _N),
+    Kind.GRANT_LETTER: (_Y, _N, _Y, _N, _N, _N, _N, _Y, _N, _N),
+    Kind.GRANT_HISTORY: (_W, _N, _Y, _N, _N, _N, _N, _Y, _N, _N),
+    Kind.EVIDENCE: (_Y, _N, _Y, _N, _N, _N, _N, _Y, _N, _N),
+    Kind.EVIDENCE_ELSEWHERE: (_N, _N, _Y, _N, _N, _N, _N, _Y, _N, _N),
 }  # fmt: skip
 _DRAFT_KINDS = frozenset(
     {

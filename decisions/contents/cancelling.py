@@ -1,4 +1,4 @@
-"""What NIBN's 理事長 tells a company whose decision to grant is cancelled: 交付決定取消通知書."""
+"""What the head (NIBN's 理事長, the Minister) tells a company whose decision to grant is cancelled: 交付決定取消通知書."""
 
 from typing import Any
 

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Case, Membership
 from applications.models import Plan, PlanParty, PlanVersion
 from funds.models import Scheme
+from law.acts import Lifecycle
 from law.authorities import HOUSES, Authority
+from law.lifecycle import ruled
 from law.states import GrantState
 
 if TYPE_CHECKING:
@@ -37,7 +39,10 @@ class Grant(models.Model):
     basis = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="grants")
     fiscal_year = models.PositiveSmallIntegerField(_("年度"), null=True, editable=False)
     authority = models.CharField(
-        _("交付する者"), max_length=10, choices=[(each.value, each.value) for each in Authority], editable=False
+        _("交付する者"),
+        max_length=10,
+        choices=[(each.value, each.value) for each in Authority],
+        editable=False,
     )
     number = models.CharField(_("管理番号"), max_length=24, null=True, unique=True, editable=False)
     typed = models.JSONField(default=dict)
@@ -92,6 +97,10 @@ class Grant(models.Model):
     def house(self) -> str:
         """Who is asked, examines and pays, as pages name it."""
         return gettext(HOUSES[Authority(self.authority)])
+
+    def under(self, own: Lifecycle) -> Lifecycle:
+        """The rows of `own` that it goes by, as its authority gives it."""
+        return ruled(own, self.authority)
 
     @property
     def is_of_fund(self) -> bool:

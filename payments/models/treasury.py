@@ -42,7 +42,10 @@ class TreasuryPayment(models.Model):
             models.CheckConstraint(
                 name="treasury_payment_reversed_by_someone",
                 condition=Q(state="recorded", reversed_by__isnull=True, reversed_at__isnull=True)
-                | (Q(state="reversed", reversed_by__isnull=False, reversed_at__gte=F("recorded_at")) & ~Q(note="")),
+                | (
+                    Q(state="reversed", reversed_by__isnull=False, reversed_at__gte=F("recorded_at"))
+                    & ~Q(note="")
+                ),
             ),
             models.UniqueConstraint(
                 name="one_treasury_payment_of_a_claim", fields=["claim"], condition=Q(state="recorded")

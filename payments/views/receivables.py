@@ -15,6 +15,7 @@ from common import clock
 from common.acting import ActPage, act_page, posted
 from common.paging import Counted, Order, Page
 from decisions.models import Receivable
+from law.authorities import DESKS, TILLS
 from law.lifecycle import RECEIVABLE, REMITTANCE
 from law.money import trace_json
 from law.roles import APPLICANTS, MINISTRY, NIBN, Role
@@ -98,9 +99,11 @@ def way(request: HttpRequest, found: Receivable, *last: str) -> list[dict[str, s
 
 def _acts(found: Receivable, role: Role) -> list[dict[str, Any]]:
     """What this role may do, each with why it is closed now."""
-    names = {act.name for act in RECEIVABLE.open_acts(found.status, role)} & {"urge_payment"}
+    names = {act.name for act in found.grant.under(RECEIVABLE).open_acts(found.status, role)} & {
+        "urge_payment"
+    }
     if found.state == ReceivableState.OPEN:
-        names |= {act.name for act in REMITTANCE.open_acts(None, role)}
+        names |= {act.name for act in found.grant.under(REMITTANCE).open_acts(None, role)}
     if clock.today() <= found.due_on:
         names.discard("urge_payment")
     return [
@@ -117,7 +120,8 @@ def _label(name: str) -> str:
 def _back(found: Remittance, role: Role) -> str:
     """Where the last receipt that stands is taken back, for whoever may."""
     later = found.receivable.remittances.filter(place__gt=found.place, state=RemittanceState.RECORDED)
-    may = any(act.name == "reverse_remittance" for act in REMITTANCE.open_acts(found.status, role))
+    lifecycle = found.receivable.grant.under(REMITTANCE)
+    may = any(act.name == "reverse_remittance" for act in lifecycle.open_acts(found.status, role))
     return reverse("reverse_remittance", args=[found.pk]) if may and not later.exists() else ""
 
 
@@ -127,7 +131,7 @@ def _frame(request: HttpRequest, found: Receivable, title: str, done: str, **mor
     return ActPage(found, title, title, reverse("receivable", args=[found.pk]), done, context=context, **more)
 
 
-@opens_to(Role.NIBN_ACCOUNTANT)
+@opens_to(*TILLS.values())
 @get_or_post
 def record(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _receivable(request, pk)
@@ -146,7 +150,7 @@ def record(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@opens_to(Role.NIBN_ACCOUNTANT)
+@opens_to(*TILLS.values())
 @get_or_post
 def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _remittance(request, pk)
@@ -166,7 +170,7 @@ def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@opens_to(Role.NIBN_OFFICER)
+@opens_to(*DESKS.values())
 @get_or_post
 def urge(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _receivable(request, pk)

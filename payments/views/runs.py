@@ -94,7 +94,7 @@ def _funds(request: HttpRequest) -> list[dict[str, Any]]:
             "claims": [each for each in claims if each.grant.scheme.fund_id == book.fund_id],
             "payer": payer_on(book, today),
         }
-        for book in Book.objects.select_related("fund").order_by("fund")
+        for book in Book.objects.filter(fund__isnull=False).select_related("fund").order_by("fund")
     ]
 
 

@@ -34,7 +34,7 @@ from ...sight import decisions_visible_to
 from ..officer.paper import paper_of
 from . import cancelling, changes, fixing, recovery
 from .office import frame
-from .page import GrantPage, opens_to_desk
+from .page import GrantPage, drafted_words, opens_to_desk
 
 get_or_post = require_http_methods(["GET", "POST"])
 REDRAFTS: dict[str, Callable[[HttpRequest, Decision], HttpResponse]] = {
@@ -106,7 +106,7 @@ def _drafting(request: HttpRequest, page: GrantPage, form: GrantDraftForm) -> Ac
     return frame(
         page.grant,
         _(GRANT_DECISION.label_of(str(OUTCOMES[form.outcome].draft))),
-        _("起案しました。基盤研の決裁者が内容を確かめて決裁します。"),
+        drafted_words(page.grant),
         submit=_("起案する"),
         template="grants/office/draft.html",
         context={"papers": _papers(request, page, form), "case_": page},
@@ -137,7 +137,7 @@ def _usual(form: GrantDraftForm) -> list[dict[str, Any]]:
     if form.outcome != Decision.Outcome.GRANT:
         return []
     kinds = form.initial.get("kinds", form.fields["kinds"].initial)
-    return as_set(kinds, [(text, None) for text in form.blocks], form.ends_on)
+    return as_set(kinds, [(text, None) for text in form.blocks], form.ends_on, form.authority)
 
 
 @opens_to_representatives

@@ -108,5 +108,5 @@ def excel(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 
 
 def _may_mark(request: HttpRequest, report: PerformanceReport) -> bool:
-    acts = PERFORMANCE_REPORT.open_acts(report.status, Role(request.membership.role))
+    acts = report.grant.under(PERFORMANCE_REPORT).open_acts(report.status, Role(request.membership.role))
     return any(act.name == "check_evidence" for act in acts)

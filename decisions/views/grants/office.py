@@ -24,7 +24,6 @@ from grants.services import examining
 from grants.sight import grants_visible_to
 from law.acts import Reason, refusals
 from law.lifecycle import GRANT, GRANT_DECISION
-from law.roles import Role
 from law.states import GrantState
 from law.visibility import Kind, Sight
 from reviews.forms import NoteForm
@@ -57,8 +56,8 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "ways": ways_from_grant.ask(page.grant, request.membership),
         "money": next(iter(money_of_grant.ask(page.grant)), None) if page.sees(Kind.GRANT_LETTER) else None,
         "issued": _letters(page),
-        "may_record": page.role == Role.NIBN_OFFICER,
-        "may_keep": page.role == Role.NIBN_OFFICER,
+        "may_record": page.is_desk,
+        "may_keep": page.is_desk,
         "office": True,
         "today": clock.today(),
         "PAPER": Delivery.Channel.PAPER,
@@ -117,7 +116,7 @@ def _offered(page: GrantPage) -> list[dict[str, Any]]:
     found = [
         {"name": act.name, "label": _(act.label), "url": reverse(ROUTES[act.name], args=[page.grant.pk])}
         | {"reasons": [], "post": act.name in AT_ONCE}
-        for act in GRANT.open_acts(page.status, page.role)
+        for act in page.grant.under(GRANT).open_acts(page.status, page.role)
         if act.name in ROUTES
     ]
     if page.decision is None and page.status not in (GrantState.FILED, GrantState.CORRECTION):
@@ -129,13 +128,13 @@ def _offered(page: GrantPage) -> list[dict[str, Any]]:
 
 
 def _may_draft(page: GrantPage, name: str) -> bool:
-    row = GRANT_DECISION.row(name, None)
+    row = page.grant.under(GRANT_DECISION).row(name, None)
     return row is not None and page.role in row.by and page.status == GrantState.EXAMINATION
 
 
 def _drafting(page: GrantPage, name: str) -> dict[str, Any]:
     """The reasons of a refusal are what its own form asks for."""
-    row = GRANT_DECISION.row(name, None)
+    row = page.grant.under(GRANT_DECISION).row(name, None)
     said = {"reasons": "-", "dated_on": clock.today()}
     reasons: list[Reason] = list(refusals(row, page.facts | said)) if row else []
     url = reverse("draft_grant_decision", args=[page.grant.pk, OUTCOMES[name]])

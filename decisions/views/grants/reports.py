@@ -126,7 +126,7 @@ def _rows(
 def _offered(report: PerformanceReport, role: Role) -> list[dict[str, Any]]:
     """The acts of this role from here, each with why it is closed now."""
     found = []
-    for act in PERFORMANCE_REPORT.open_acts(report.status, role):
+    for act in report.grant.under(PERFORMANCE_REPORT).open_acts(report.status, role):
         if act.name not in ROUTES:
             continue
         reasons = (
