@@ -217,7 +217,7 @@ def _of_company(role: str) -> Written[Grant]:
 
 @filings_under.answered_by
 def grants_of_plan(plan: Plan, membership: Membership) -> list[Filing]:
-    """This company's grants of a certified or adopted plan, and the way to ask for one that is not asked for yet."""
+    """This company's grants of a certified or adopted plan, and the way to ask for one not asked for yet."""
     if plan.state not in RESTS_ON:
         return []
     party, basis = own_party(plan, membership), latest_version(plan)

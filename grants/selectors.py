@@ -58,7 +58,7 @@ def own_party(plan: Plan, membership: Membership) -> PlanParty | None:
 
 
 def years_to_ask(plan: Plan, party: PlanParty) -> list[int]:
-    """The years in which the plan holds costs of this company that are paid, where a scheme decides year by year."""
+    """The years in which costs of this company are in the plan and paid, where a scheme decides by year."""
     basis = latest_version(plan)
     if basis is None or span_of(basis.scheme_version.document) != SPAN_OF_YEAR:
         return []
@@ -91,7 +91,7 @@ def may_be_asked(plan: Plan, basis: PlanVersion | None, day: date) -> bool:
 
 
 def standing_facts(plan: Plan, basis: PlanVersion | None, day: date) -> dict[str, Any]:
-    """Whether what a grant rests on holds on `day`: the certification or the 採択, and the scheme's last day."""
+    """Whether what a grant rests on holds on `day`: 認定 or 採択, and the scheme's last day."""
     last = basis.scheme_version.document["last_days"].get("decision") if basis else None
     return {
         "certification_in_force": certification_in_force(plan, basis, day),

@@ -37,8 +37,8 @@ Channel = Delivery.Channel
 
 
 class AboutGrant(About):
-    """交付決定 or 不交付 of one company's application: by NIBN's 理事長 (基盤研法附則22条・29条), or by the Minister
-    where the scheme has no fund.
+    """交付決定 or 不交付 of one company's application: by NIBN's 理事長 (基盤研法附則22条・29条), or by the
+    Minister where the scheme has no fund.
     """
 
     @property

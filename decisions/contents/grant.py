@@ -1,4 +1,4 @@
-"""What the head (NIBN's 理事長, the Minister) tells a company of its application for a grant: 交付決定通知書, 不交付決定通知書."""
+"""What the head tells a company of its application: 交付決定通知書, 不交付決定通知書."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""年度の予算 of a scheme without a fund: entered by one person, confirmed by another, and then its book's money."""
+"""年度の予算 of a scheme without a fund: entered by one, confirmed by another, then its book's money."""
 
 import uuid
 

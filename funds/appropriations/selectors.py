@@ -1,4 +1,4 @@
-"""What of each year's appropriation of a scheme is promised, fixed, paid and left; from the balances of its book."""
+"""What of each year's appropriation is promised, fixed, paid and left; from the balances of its book."""
 
 from collections import defaultdict
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""予算の記入: one officer enters what was allotted, a decider confirms it, and from then on it may be granted."""
+"""予算の記入: an officer enters what was allotted, a decider confirms it, and then it may be granted."""
 
 from datetime import date
 

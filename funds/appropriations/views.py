@@ -1,4 +1,4 @@
-"""予算: what each scheme without a fund may grant in a year, and what became of it; entered, confirmed, dropped."""
+"""予算: what each scheme without a fund may grant in a year; entered, confirmed, dropped."""
 
 from typing import Any
 from uuid import UUID

@@ -168,8 +168,8 @@ def pay_fixed(*, grant: Grant, amount: int) -> None:
 def recover(*, grant: Grant, amount: int) -> None:
     """Principal that comes back goes to the sources it was paid from, in the year that is open on the day.
 
-    加算金 and 延滞金 are income of the fund (`record_income`), not this. What was paid of an appropriation is the
-    treasury's: it makes no appropriation larger.
+    加算金 and 延滞金 are income of the fund (`record_income`), not this. What was paid of an appropriation
+    is the treasury's: it makes no appropriation larger.
     """
     _refuse_nothing(amount)
     act = "recover" if grant.book.is_of_fund else TO_TREASURY
@@ -192,7 +192,7 @@ def recover(*, grant: Grant, amount: int) -> None:
 
 
 def year_of_return(grant: Grant) -> Year:
-    """The year that is open on the day; what was paid of an appropriation comes back beside it, in its own year."""
+    """The year that is open on the day; of an appropriation its own, beside what was paid."""
     if grant.book.is_of_fund:
         return open_year_at(grant.book, grant.effective_on)
     return year_to_write(grant.book, grant.fiscal_year)

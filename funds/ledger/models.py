@@ -35,7 +35,7 @@ def _post() -> models.ForeignKey:
 
 
 class Book(models.Model):
-    """特別の勘定 of one fund; or, of a scheme without one, the years' appropriations that its grants are paid of.
+    """特別の勘定 of one fund; or, of a scheme without one, the years' appropriations for its grants.
 
     Attribution and draw are the fund's own rules: no law sets them.
     """
@@ -89,8 +89,8 @@ class Book(models.Model):
 class Source(models.Model):
     """財源: whose money it is. Every account has one, so that its part of any sum is known to the yen.
 
-    `ceiling`: the 交付決定's or the donor's sum, or what is appropriated; receipts never pass it. Yields have two
-    rows at most. `fiscal_year`: of an appropriation alone, whose money is promised in that year and no other.
+    `ceiling`: the 交付決定's or the donor's sum, or what is appropriated; receipts never pass it.
+    Yields have two rows at most. `fiscal_year`: of an appropriation alone, promised in that year only.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -328,7 +328,7 @@ def _ranking_fits(document: Document, known: Known) -> Iterator[Fault]:
 
 
 def _grants_fit(document: Document, known: Known) -> Iterator[Fault]:
-    """How a grant is decided is laid down where one is given; over which span, where no appropriation ends it."""
+    """How a grant is decided is said where one is given; its span only where no appropriation ends it."""
     kind = document.get("kind")
     for key in (*GRANTS, "grant_minor_changes"):
         if key not in document or kind in (None, CERTIFICATION):

@@ -24,12 +24,12 @@ OFFICE_GRANTS = ~Q(state="draft")
 
 
 class Grant(models.Model):
-    """One company's grant: what it asks for of a certified plan, from the draft to the end of its life.
+    """One company's grant: what it asks for of a certified or adopted plan, from draft to end.
 
-    A case of its own: of a joint plan every participant asks for its own. `basis` is the certified version,
+    A case of its own: of a joint plan every participant asks for its own. `basis` is the version chosen,
     whose cost lines it asks for. `fiscal_year` is the year it is asked for, or none for the whole plan, as
-    the scheme decides. `authority` is who grants, by the kind of its scheme. `typed` keeps the draft as typed, `edition` rises with every saved change; what was
-    filed is a GrantVersion.
+    the scheme decides. `authority` is who grants, by the kind of its scheme. `typed` keeps the draft as
+    typed, `edition` rises with every saved change; what was filed is a GrantVersion.
     """
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="grant")

@@ -1,4 +1,4 @@
-"""Who is told of an act on a grant: its company, and in the office whoever has it in hand or all of the desk."""
+"""Who is told of an act on a grant: its company, and at its desk whoever has it in hand, or all."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""A payment that the ministry made in its own system, as its officer records it here; one that stood for nothing is reversed."""
+"""A payment that the ministry made in its own system, as its officer records it here."""
 
 import uuid
 

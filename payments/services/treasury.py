@@ -1,4 +1,4 @@
-"""What the ministry paid of a claim in its own system: recorded, and posted in the same transaction; mended by its mirror.
+"""What the ministry paid of a claim elsewhere: recorded and posted at one stroke, mended by its mirror.
 
 Order of locks: the grant, its claim, the book's accounts.
 """
@@ -80,7 +80,7 @@ def reverse_treasury_payment(
         act="reverse_treasury_payment",
         subject=payment,
         actor=actor,
-        facts=lambda: {"why": note, "returns_ordered": _is_ordered_back(claim)},
+        facts=lambda: {"why": note, "returns_ordered": is_ordered_back(claim)},
         changes={"reversed_by": membership, "reversed_at": at, "note": note.strip()},
     )
     row = perform(
@@ -131,7 +131,7 @@ def _post(payment: TreasuryPayment, membership: Membership) -> None:
     )
 
 
-def _is_ordered_back(claim: PaymentClaim) -> bool:
+def is_ordered_back(claim: PaymentClaim) -> bool:
     """Any order counts from the days on which its money had been paid."""
     orders = Receivable.objects.filter(grant=claim.grant_id).exclude(state=ReceivableState.DROPPED)
     return orders.exists()

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from decisions.selectors import decision_that_grants
 from grants.models import Grant
 from grants.selectors import grants_with_parts
 from grants.sight import grants_visible_to
-from law.authorities import DESKS
+from law.authorities import DESKS, Authority
 from law.lifecycle import PAYMENT_CLAIM
 from law.roles import APPLICANTS, MINISTRY, NIBN, Role
 from law.states import PayeeState
@@ -137,6 +137,8 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
 @get_or_post
 def send_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = claim_or_404(request, pk)
+    if request.membership.role != DESKS[Authority(found.grant.authority)]:
+        raise Http404
     title = _(PAYMENT_CLAIM.label_of("return_claim"))
     page = ActPage(
         found,

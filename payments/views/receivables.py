@@ -1,10 +1,11 @@
 """What is to come back: the office's list, one receivable for all who see its grant, the till's acts."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from common import clock
 from common.acting import ActPage, act_page, posted
 from common.paging import Counted, Order, Page
 from decisions.models import Receivable
-from law.authorities import DESKS, TILLS
+from law.authorities import DESKS, TILLS, Authority
 from law.lifecycle import RECEIVABLE, REMITTANCE
 from law.money import trace_json
 from law.roles import APPLICANTS, MINISTRY, NIBN, Role
@@ -40,6 +41,12 @@ def _receivable(request: HttpRequest, pk: UUID) -> Receivable:
 
 def _remittance(request: HttpRequest, pk: UUID) -> Remittance:
     return get_object_or_404(remittances_visible_to(request.membership), pk=pk)
+
+
+def _at_its_post(request: HttpRequest, found: Receivable, posts: Mapping[Authority, Role]) -> None:
+    """Another office may read it, and has no form of its own here."""
+    if request.membership.role != posts[Authority(found.grant.authority)]:
+        raise Http404
 
 
 @opens_to(*OFFICE)
@@ -135,6 +142,7 @@ def _frame(request: HttpRequest, found: Receivable, title: str, done: str, **mor
 @get_or_post
 def record(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _receivable(request, pk)
+    _at_its_post(request, found, TILLS)
     page = _frame(
         request,
         found,
@@ -154,6 +162,7 @@ def record(request: HttpRequest, pk: UUID) -> HttpResponse:
 @get_or_post
 def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _remittance(request, pk)
+    _at_its_post(request, found.receivable, TILLS)
     page = _frame(
         request,
         found.receivable,
@@ -174,6 +183,7 @@ def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
 @get_or_post
 def urge(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _receivable(request, pk)
+    _at_its_post(request, found, DESKS)
     page = _frame(
         request,
         found,

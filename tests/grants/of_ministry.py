@@ -1,4 +1,4 @@
-"""A grant of the ministry's own money on its way, made through the services: adopted, asked for, decided, paid."""
+"""A grant of the ministry's own money on its way, made through the services."""
 
 from datetime import date
 from typing import Any
@@ -128,7 +128,10 @@ def issued(decision: Decision) -> Grant:
 
 def reported(grant: Grant, **boxes: str) -> PerformanceReport:
     """Completion told and checked, every line as told."""
-    report = r.filed(grant, **boxes)
+    return check_and_accept(r.filed(grant, **boxes))
+
+
+def check_and_accept(report: PerformanceReport) -> PerformanceReport:
     checks = {line.pk: (line.eligible_cost, "") for line in lines_of(r.latest_report_version(report))}
     check_report_lines(report=report, checks=checks, membership=membership("officer"))
     report = r.anew(report)
@@ -138,8 +141,12 @@ def reported(grant: Grant, **boxes: str) -> PerformanceReport:
 
 def fixed(grant: Grant, **boxes: str) -> Grant:
     reported(grant, **boxes)
+    return fix(g.again(grant))
+
+
+def fix(grant: Grant) -> Grant:
     found = draft_fixing(
-        grant=g.again(grant),
+        grant=grant,
         finding="領収の記録と照合し、設備を現地で確かめた。",
         dated_on=clock.today(),
         membership=membership("officer"),

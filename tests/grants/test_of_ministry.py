@@ -1,22 +1,20 @@
-"""The grant of a scheme without a fund, from 採択 to the last yen: the ministry decides, the treasury pays."""
+"""The grant of a scheme without a fund, from 採択 to the last yen: the ministry decides, the state pays."""
 
 import json
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from common.actor import actor_of
 from common.models import AuditEvent
 from decisions.models import DecidedAmount, Document
 from decisions.services.approving import approve_decision
 from decisions.services.drafting import draft_cancellation, draft_return_order
-from decisions.services.issuing import issue_decision
 from decisions.sums import sums_of
 from funds.appropriations.selectors import years_of_schemes
 from funds.ledger.fixing import money_of
 from funds.ledger.models import Account, Book, Posting
-from grants.sight import grants_visible_to
 from grants.services.starting import start_grant
+from grants.sight import grants_visible_to
 from law.acts import Refused
 from law.cancelling import Ground
 from law.states import ClaimState, GrantState, ReceivableState
@@ -24,7 +22,6 @@ from payments.selectors import receivables_visible_to
 from payments.services.remittances import record_remittance, reverse_remittance
 from payments.services.treasury import record_treasury_payment, reverse_treasury_payment
 from tests.cast import membership
-from tests.decisions.deciding import do_jobs
 
 from . import granting as g
 from . import of_ministry as m
@@ -48,8 +45,19 @@ def codes(act, **words) -> list[str]:
 def test_the_adopted_company_asks_the_ministry_and_not_nibn(plan):
     grant = m.filed(plan)
     assert (grant.authority, grant.fiscal_year, grant.state) == ("ministry", 2026, GrantState.FILED)
-    seen = {who: grants_visible_to(membership(who)).filter(pk=grant.pk).exists() for who in
-            ("lead", "takasaki", "officer", "decider", "auditor", "nibn_officer", "nibn_decider", "clerk")}
+    seen = {
+        who: grants_visible_to(membership(who)).filter(pk=grant.pk).exists()
+        for who in (
+            "lead",
+            "takasaki",
+            "officer",
+            "decider",
+            "auditor",
+            "nibn_officer",
+            "nibn_decider",
+            "clerk",
+        )
+    }
     assert [who for who, sees in seen.items() if sees] == ["lead", "officer", "decider", "auditor"]
     assert AuditEvent.objects.get(act="file_grant").subject_id == str(grant.pk)
 
@@ -117,7 +125,9 @@ def test_an_appropriation_that_is_used_up_refuses_and_more_money_lets_it_pass(pl
 
 def test_without_an_appropriation_of_the_year_nothing_is_decided(plan):
     decision = m.draft(m.checked(plan))
-    assert codes(approve_decision, decision=decision, membership=membership("decider")) == ["no_appropriation"]
+    assert codes(approve_decision, decision=decision, membership=membership("decider")) == [
+        "no_appropriation"
+    ]
     m.appropriated(year=2027)
     assert codes(approve_decision, decision=decision, membership=membership("decider")) == ["year_not_open"]
 
@@ -223,9 +233,9 @@ def test_only_another_officer_of_the_ministry_records_it(plan):
     words = {"claim": claim, "on": m.clock.today(), "reference": "見本第1号"}
     for who in ("decider", "nibn_accountant", "lead"):
         assert codes(record_treasury_payment, **words, membership=membership(who)) == ["role"]
-    assert codes(record_treasury_payment, **(words | {"reference": " "}), membership=membership("officer")) == [
-        "no_reference"
-    ]
+    assert codes(
+        record_treasury_payment, **(words | {"reference": " "}), membership=membership("officer")
+    ) == ["no_reference"]
     assert not money_of(claim.decision_id).paid
 
 
@@ -270,19 +280,24 @@ def test_a_cancelled_grant_comes_back_to_the_treasury_with_its_charges(plan):
         grant = m.issued(cancelled)
         assert grant.state == GrantState.CANCELLED
         order = draft_return_order(
-            grant=grant, reasons="取り消した部分に係る補助金であるため。", dated_on=m.clock.today(), membership=officer
+            grant=grant,
+            reasons="取り消した部分に係る補助金であるため。",
+            dated_on=m.clock.today(),
+            membership=officer,
         )
         m.issued(order)
         owed = receivables_visible_to(officer).get()
         assert (owed.principal, owed.state) == (50_000_000, ReceivableState.OPEN)
     with r.on(g.day("2027-02-15")):
         words = {"on": m.clock.today(), "amount": 50_000_000, "reference": "見本第3号"}
-        assert codes(record_remittance, receivable=owed, membership=membership("nibn_accountant"), **words) == [
-            "role"
-        ]
+        assert codes(
+            record_remittance, receivable=owed, membership=membership("nibn_accountant"), **words
+        ) == ["role"]
         came = record_remittance(receivable=owed, membership=officer, **words)
         left = m.owing(owed).left
-        record_remittance(receivable=owed, membership=officer, on=m.clock.today(), amount=left, reference="第4号")
+        record_remittance(
+            receivable=owed, membership=officer, on=m.clock.today(), amount=left, reference="第4号"
+        )
     owed.refresh_from_db()
     assert owed.state == ReceivableState.PAID
     line = years_of_schemes()[0]

@@ -20,7 +20,7 @@ from ...services.drafting import draft_cancellation, redraft_decision
 from ...services.letters import draft_letters
 from ...sums import years_of
 from ..officer.paper import paper_of
-from .page import GrantPage, around, drafted_words, opens_to_desk
+from .page import GrantPage, around, at_its_desk, drafted_words, opens_to_desk
 
 get_or_post = require_http_methods(["GET", "POST"])
 
@@ -29,6 +29,7 @@ get_or_post = require_http_methods(["GET", "POST"])
 @get_or_post
 def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = GrantPage.of(request, pk)
+    at_its_desk(request, page.grant)
     form = CancelDraftForm(posted(request), standing=_standing(page))
     return act_page(
         request,

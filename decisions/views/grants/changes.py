@@ -42,7 +42,7 @@ from ...services.letters import draft_letters
 from ..officer.decision import standing_of
 from ..officer.paper import paper_of
 from .offering import on_decision
-from .page import drafted_words, opens_to_desk, opens_to_readers
+from .page import at_its_desk, drafted_words, opens_to_desk, opens_to_readers
 
 get_or_post = require_http_methods(["GET", "POST"])
 AT_ONCE = frozenset({"close_change_correction"})
@@ -187,6 +187,7 @@ def require_approval(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _send_back(request: HttpRequest, pk: UUID, act: str, done: str, lead: str) -> HttpResponse:
     change = change_or_404(request, pk)
+    at_its_desk(request, change.grant)
     grant = change.grant
     lines = [(line.cost_line, line_label(grant, line.cost_line)) for line in lines_of(version_of(change))]
     form = RemarksForm(posted(request), lines=[] if change.stops else lines)
@@ -205,6 +206,7 @@ def _send_back(request: HttpRequest, pk: UUID, act: str, done: str, lead: str) -
 @require_POST
 def close_correction(request: HttpRequest, pk: UUID) -> HttpResponse:
     change = change_or_404(request, pk)
+    at_its_desk(request, change.grant)
     return act_at_once(
         request,
         reverse("change_case", args=[pk]),
@@ -217,6 +219,7 @@ def close_correction(request: HttpRequest, pk: UUID) -> HttpResponse:
 @get_or_post
 def draft(request: HttpRequest, pk: UUID, outcome: str) -> HttpResponse:
     change = change_or_404(request, pk)
+    at_its_desk(request, change.grant)
     form = ChangeDraftForm(posted(request), outcome=outcome)
     return act_page(
         request,

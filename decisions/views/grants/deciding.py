@@ -34,7 +34,7 @@ from ...sight import decisions_visible_to
 from ..officer.paper import paper_of
 from . import cancelling, changes, fixing, recovery
 from .office import frame
-from .page import GrantPage, drafted_words, opens_to_desk
+from .page import GrantPage, at_its_desk, drafted_words, opens_to_desk
 
 get_or_post = require_http_methods(["GET", "POST"])
 REDRAFTS: dict[str, Callable[[HttpRequest, Decision], HttpResponse]] = {
@@ -51,6 +51,7 @@ opens_to_representatives = opens_to(Role.REPRESENTATIVE)
 @get_or_post
 def draft(request: HttpRequest, pk: UUID, outcome: str) -> HttpResponse:
     page = GrantPage.of(request, pk)
+    at_its_desk(request, page.grant)
     form = _form(GrantDraftForm, request, page, outcome, {})
     return act_page(
         request,
@@ -68,6 +69,7 @@ def redraft(request: HttpRequest, pk: UUID) -> HttpResponse:
     if again := REDRAFTS.get(decision.outcome):
         return again(request, decision)
     page = GrantPage.of(request, decision.grant_id)
+    at_its_desk(request, page.grant)
     form = _form(GrantRedraftForm, request, page, decision.outcome, _as_drafted(decision))
     return act_page(
         request,

@@ -21,7 +21,7 @@ from ...models import Decision
 from ...services.drafting import draft_fixing, redraft_decision
 from ...services.letters import draft_letters
 from ..officer.paper import paper_of
-from .page import drafted_words, opens_to_desk
+from .page import at_its_desk, drafted_words, opens_to_desk
 from .reports import around, report_or_404
 
 get_or_post = require_http_methods(["GET", "POST"])
@@ -31,6 +31,7 @@ get_or_post = require_http_methods(["GET", "POST"])
 @get_or_post
 def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
     report = report_or_404(request, pk)
+    at_its_desk(request, report.grant)
     if report.kind != ReportKind.COMPLETION:
         raise Http404
     form = FixingDraftForm(posted(request))

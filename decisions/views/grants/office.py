@@ -33,7 +33,7 @@ from ...selectors import documents_of, voided_decisions
 from ..officer.decision import standing_of
 from ..officer.history import lines_in_words
 from .offering import on_decision
-from .page import GrantPage, around, office_grant, opens_to_desk, opens_to_readers
+from .page import GrantPage, around, at_its_desk, office_grant, opens_to_desk, opens_to_readers
 
 get_or_post = require_http_methods(["GET", "POST"])
 
@@ -154,6 +154,7 @@ def _drafting(page: GrantPage, name: str) -> dict[str, Any]:
 @require_POST
 def take_up(request: HttpRequest, pk: UUID) -> HttpResponse:
     grant = office_grant(request, pk)
+    at_its_desk(request, grant)
     return act_at_once(
         request,
         reverse("grant_case", args=[pk]),
@@ -174,6 +175,7 @@ def frame(grant: Any, title: str, done: str, **more: Any) -> ActPage:
 @get_or_post
 def check(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = GrantPage.of(request, pk)
+    at_its_desk(request, page.grant)
     lines = [(line, line_label(page.grant, line.cost_line)) for line in lines_of(page.version)]
     form = CheckForm(posted(request), lines=lines, initial=_as_checked(page))
     act = frame(
@@ -210,6 +212,7 @@ def _as_checked(page: GrantPage) -> dict[str, Any]:
 @get_or_post
 def ask_correction(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = GrantPage.of(request, pk)
+    at_its_desk(request, page.grant)
     lines = [(line.cost_line, line_label(page.grant, line.cost_line)) for line in lines_of(page.version)]
     form = RemarksForm(posted(request), lines=lines)
     act = frame(
@@ -234,6 +237,7 @@ def ask_correction(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def close_correction(request: HttpRequest, pk: UUID) -> HttpResponse:
     grant = office_grant(request, pk)
+    at_its_desk(request, grant)
     return act_at_once(
         request,
         reverse("grant_case", args=[pk]),
@@ -254,6 +258,7 @@ def _condition(membership: Membership, pk: UUID) -> Condition:
 @require_POST
 def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
     condition = _condition(request.membership, pk)
+    at_its_desk(request, condition.grant)
     return act_at_once(
         request,
         reverse("grant_case", args=[condition.grant_id]),
@@ -266,6 +271,7 @@ def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def miss(request: HttpRequest, pk: UUID) -> HttpResponse:
     condition = _condition(request.membership, pk)
+    at_its_desk(request, condition.grant)
     return act_at_once(
         request,
         reverse("grant_case", args=[condition.grant_id]),
@@ -278,6 +284,7 @@ def miss(request: HttpRequest, pk: UUID) -> HttpResponse:
 @get_or_post
 def return_report(request: HttpRequest, pk: UUID) -> HttpResponse:
     condition = _condition(request.membership, pk)
+    at_its_desk(request, condition.grant)
     act = frame(condition.grant, _("履行の報告を差し戻す"), _("報告を差し戻しました。"), lead=condition.text)
     return act_page(
         request,

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -43,6 +43,12 @@ opens_to_desk = opens_to(*DESKS.values())
 
 def office_grant(request: HttpRequest, pk: UUID) -> Grant:
     return get_object_or_404(grants_with_parts(grants_visible_to(request.membership)), pk=pk)
+
+
+def at_its_desk(request: HttpRequest, grant: Grant) -> None:
+    """Its own desk works on it; another office, which may only read it, finds no form of its."""
+    if request.membership.role != DESKS[Authority(grant.authority)]:
+        raise Http404
 
 
 def drafted_words(grant: Grant) -> str:

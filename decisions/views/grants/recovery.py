@@ -36,7 +36,7 @@ from ...sums import sums_of
 from ..officer.decision import standing_of
 from ..officer.paper import paper_of
 from .offering import on_decision
-from .page import GrantPage, around, drafted_words, opens_to_desk, opens_to_readers
+from .page import GrantPage, around, at_its_desk, drafted_words, opens_to_desk, opens_to_readers
 
 GRAVE = ("void_decision", "draft_cancellation")
 TYPED = {"ground": Ground.LAW, "fact": "-", "reasons": "-"}
@@ -109,6 +109,7 @@ def _to_draft(page: GrantPage) -> list[dict[str, Any]]:
 @get_or_post
 def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = GrantPage.of(request, pk)
+    at_its_desk(request, page.grant)
     form = ReturnDraftForm(posted(request))
     return act_page(
         request,
