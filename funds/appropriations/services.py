@@ -118,7 +118,7 @@ def _book(scheme: Scheme, membership: Membership) -> Book:
         opened_at=clock.now(),
     )
     actor = actor_of(membership)
-    begin(lifecycle=APPROPRIATION_BOOK, act="open_book", subject=book, actor=actor, facts={})
+    begin(lifecycle=APPROPRIATION_BOOK, act="open_appropriation_book", subject=book, actor=actor, facts={})
     return book
 
 
@@ -145,7 +145,7 @@ def _year(source: Source, membership: Membership) -> Year:
         return found
     year = Year(**wanted, opened_by=membership, opened_at=clock.now())
     actor = actor_of(membership)
-    begin(lifecycle=APPROPRIATION_YEAR, act="open_year", subject=year, actor=actor, facts={})
+    begin(lifecycle=APPROPRIATION_YEAR, act="open_appropriation_year", subject=year, actor=actor, facts={})
     return year
 
 

@@ -89,10 +89,10 @@ APPROPRIATION = Lifecycle("appropriation", ja("年度の予算"), A, terminal=fr
     Act("drop_appropriation",      ja("予算の記入を取りやめる"),     A.DRAFTED,  A.DROPPED,   DESK | HEAD,     BUDGET),
 ))
 APPROPRIATION_BOOK = Lifecycle("appropriation_book", ja("予算の帳簿"), B, terminal=frozenset({B.OPEN}), acts=(
-    Act("open_book",               ja("帳簿を開く"),                None,        B.OPEN,      HEAD,            BUDGET),
+    Act("open_appropriation_book", ja("予算の帳簿を開く"),          None,        B.OPEN,      HEAD,            BUDGET),
 ))
 APPROPRIATION_YEAR = Lifecycle("appropriation_year", ja("予算の年度"), Y, terminal=frozenset({Y.OPEN}), acts=(
-    Act("open_year",               ja("年度を開く"),                None,        Y.OPEN,      HEAD,            BUDGET),
+    Act("open_appropriation_year", ja("予算の年度を開く"),          None,        Y.OPEN,      HEAD,            BUDGET),
 ))
 # fmt: on
 
