@@ -11,6 +11,8 @@ from funds.appropriations.models import Appropriation
 from funds.appropriations.views import READERS
 from funds.ledger.models import Book, Entry, Investment
 from funds.ledger.views.books import READERS as BOOK_READERS
+from law.acts import Lifecycle
+from law.lifecycle import APPROPRIATION
 
 READERS_OF_APPROPRIATIONS = frozenset(READERS)
 
@@ -28,6 +30,10 @@ def appropriation_or_404(membership: Membership, pk: UUID) -> Appropriation:
     rows = Appropriation.objects.select_related("scheme", "drafted_by__user", "confirmed_by__user")
     may = membership.role in READERS_OF_APPROPRIATIONS
     return get_object_or_404(rows if may else rows.none(), pk=pk)
+
+
+def of_year(found: Appropriation) -> list[tuple[Lifecycle, str | None]]:
+    return [(APPROPRIATION, found.state)]
 
 
 def entry_or_404(membership: Membership, pk: UUID) -> Entry:

@@ -68,3 +68,11 @@ def claim_stands(found: PaymentClaim) -> list[tuple[Lifecycle, str | None]]:
     stands: list[tuple[Lifecycle, str | None]] = [(found.grant.under(PAYMENT_CLAIM), found.state)]
     recorded = not found.grant.is_of_fund and found.state == ClaimState.OPEN
     return [*stands, (TREASURY_PAYMENT, None)] if recorded else stands
+
+
+def recorded_stands(found: TreasuryPayment) -> list[tuple[Lifecycle, str | None]]:
+    return [(TREASURY_PAYMENT, found.state)]
+
+
+def remittance_stands(found: Remittance) -> list[tuple[Lifecycle, str | None]]:
+    return [(found.receivable.grant.under(REMITTANCE), found.state)]

@@ -47,11 +47,9 @@ from law.lifecycle import (
     PAYMENT_RUN,
     PLAN_LIFECYCLE,
     RANKING,
-    REMITTANCE,
     SCHEME_DRAFT,
     SHEET,
     TRANSFER,
-    TREASURY_PAYMENT,
     SchemeKind,
     ruled,
 )
@@ -69,6 +67,7 @@ from .finding_books import (
     book_or_404,
     entry_or_404,
     investment_or_404,
+    of_year,
 )
 from .finding_grants import (
     Stands,
@@ -86,7 +85,9 @@ from .finding_payments import (
     payee_account_or_404,
     receivable_or_404,
     receivable_stands,
+    recorded_stands,
     remittance_or_404,
+    remittance_stands,
     run_or_404,
     transfer_or_404,
     treasury_payment_or_404,
@@ -322,32 +323,17 @@ PAYEES = Subject(
 )
 CLAIMS = Subject("claim", "claims", claim_or_404, claim_stands, _none)
 TREASURY_PAYMENTS = Subject(
-    "treasury_payment",
-    "treasury-payments",
-    treasury_payment_or_404,
-    lambda found: [(TREASURY_PAYMENT, found.state)],
-    _none,
+    "treasury_payment", "treasury-payments", treasury_payment_or_404, recorded_stands, _none
 )
 APPROPRIATIONS = Subject(
-    "appropriation",
-    "appropriations",
-    appropriation_or_404,
-    lambda found: [(APPROPRIATION, found.state)],
-    _none,
-    READERS_OF_APPROPRIATIONS,
+    "appropriation", "appropriations", appropriation_or_404, of_year, _none, READERS_OF_APPROPRIATIONS
 )
 RUNS = Subject("run", "runs", run_or_404, lambda found: [(PAYMENT_RUN, found.state)], _none, PAYERS)
 TRANSFERS = Subject(
     "transfer", "transfers", transfer_or_404, lambda found: [(TRANSFER, found.state)], _none, PAYERS
 )
 RECEIVABLES = Subject("receivable", "receivables", receivable_or_404, receivable_stands, _none)
-REMITTANCES = Subject(
-    "remittance",
-    "remittances",
-    remittance_or_404,
-    lambda found: [(found.receivable.grant.under(REMITTANCE), found.state)],
-    _none,
-)
+REMITTANCES = Subject("remittance", "remittances", remittance_or_404, remittance_stands, _none)
 PERSONS = Subject(
     "person", "people", person_or_404, lambda _thing: [], _none, frozenset({Role.ADMINISTRATOR})
 )

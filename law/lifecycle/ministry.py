@@ -37,6 +37,7 @@ RESTS_ON: Mapping[Guard, Guard] = {
 }
 # An appropriation ends with its year, and so does the work that it pays.
 IN_ITS_YEAR = frozenset({"file_grant", "correct_grant", "notify_change", "file_change", "correct_change"})
+OF_THE_FUNDS = ja("、基盤研法附則17条3項")
 OF_FUNDS_ONLY = frozenset({"N1", "N2", "N12", "N18"})
 
 CLAIM = practice("概算払・精算払の請求（交付要綱の支払の定め）")
@@ -50,7 +51,7 @@ def _source(own: Source) -> Source:
     """The same article, applied as it stands; an article of 基盤研法 alone is not one of the ministry's."""
     if own.basis is not Basis.ARTICLE:
         return own
-    text = own.text.replace(f"（{AS_READ}）", "").replace("、基盤研法附則17条3項", "")
+    text = own.text.replace(f"（{AS_READ}）", "").replace(OF_THE_FUNDS, "")
     return replace(own, text=text, rules=tuple(each for each in own.rules if each not in OF_FUNDS_ONLY))
 
 
