@@ -58,7 +58,7 @@ def payments(request: HttpRequest, pk: UUID) -> HttpResponse:
     claims = list(
         claims_visible_to(request.membership)
         .filter(grant=grant)
-        .prefetch_related("transfers", "treasury_payments")
+        .prefetch_related("transfers" if grant.is_of_fund else "treasury_payments")
     )
     account = live_account(grant.party.organisation)
     context = {
