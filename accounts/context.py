@@ -16,12 +16,13 @@ from .notices import unread_after_opening
 CALLS = {"calls": _("公募と受付")}
 SCHEMES = {"schemes": _("制度の定め"), "jobs": _("処理の状況")}
 BOOKS = {"books": _("基金の帳簿")}
+APPROPRIATIONS = {"appropriations": _("年度の予算")}
 GRANTS = {"grants": _("交付申請")}
 RECEIVABLES = {"receivables": _("返還の債権")}
 PAYMENTS = {"payments": _("支払"), "payee_accounts": _("振込先口座"), **RECEIVABLES}
 RANKINGS = {"rankings": _("公募の順位表")}
 ADMINISTRATION = {"people": _("利用者"), "organisations": _("法人・機関"), **SCHEMES, **CALLS}
-READING = {**CALLS, **RANKINGS, **GRANTS, **BOOKS, **SCHEMES}
+READING = {**CALLS, **RANKINGS, **GRANTS, **RECEIVABLES, **APPROPRIATIONS, **BOOKS, **SCHEMES}
 # Places that are no work lists, by role.
 PLACES = {
     Role.ADMINISTRATOR: ADMINISTRATION,

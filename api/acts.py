@@ -67,6 +67,7 @@ from .fitting import (
     report_is_typed,
 )
 from .subjects import (
+    APPROPRIATIONS,
     BOOKS,
     CALLS,
     CHANGES,
@@ -94,6 +95,7 @@ from .subjects import (
     SCHEME_DRAFTS,
     SHEETS,
     TRANSFERS,
+    TREASURY_PAYMENTS,
     Subject,
 )
 
@@ -312,6 +314,11 @@ ACTS = (
     Row("claim_payment",          GRANTS,        m.ClaimPayment,       payments.claim_payment, creates=True),
     Row("withdraw_claim",         CLAIMS,        b.Nothing,            payments.withdraw_claim),
     Row("return_claim",           CLAIMS,        b.Noted,              payments.return_claim),
+    Row("record_treasury_payment", CLAIMS,       m.RecordTreasuryPayment, payments.record_treasury_payment, creates=True, unsaid=frozenset({"day"})),
+    Row("reverse_treasury_payment", TREASURY_PAYMENTS, b.Noted,        payments.reverse_treasury_payment, unsaid=frozenset({"why"})),
+    Row("enter_appropriation",    HOUSE,         k.EnterAppropriation, books.enter_appropriation, creates=True),
+    Row("confirm_appropriation",  APPROPRIATIONS, b.Nothing,           books.confirm_appropriation, decides=True),
+    Row("drop_appropriation",     APPROPRIATIONS, b.Nothing,           books.drop_appropriation),
     Row("set_payer_account",      BOOKS,         m.SetPayerAccount,    payments.set_payer_account, by=frozenset({Role.NIBN_ACCOUNTANT}), label=_("振込元の口座を設定する")),
     Row("draft_run",              BOOKS,         m.DraftRun,           payments.draft_run, creates=True, unsaid=frozenset({"unconfirmed", "short", "payer_known"})),
     Row("drop_run",               RUNS,          b.Noted,              payments.drop_run),

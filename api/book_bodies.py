@@ -36,6 +36,15 @@ class StateGrant(Body):
     ceiling = yen()
 
 
+class EnterAppropriation(Body):
+    scheme = serializers.SlugField(max_length=40, help_text=gettext_lazy("制度のコード"))
+    fiscal_year = Whole(min_value=2000, max_value=2100, help_text=gettext_lazy("年度の始まる年"))
+    budget = Text(max_length=100, help_text=gettext_lazy("予算の科目"))
+    number = Text(max_length=60, help_text=gettext_lazy("配賦の番号"))
+    dated_on = Day(help_text=gettext_lazy("配賦の日"))
+    amount = yen()
+
+
 class Donation(Body):
     donor = Named(COMPANIES)
     dated_on = Day()

@@ -7,8 +7,14 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Membership
+from funds.appropriations.models import Appropriation
+from funds.appropriations.views import READERS
 from funds.ledger.models import Book, Entry, Investment
 from funds.ledger.views.books import READERS as BOOK_READERS
+from law.acts import Lifecycle
+from law.lifecycle import APPROPRIATION
+
+READERS_OF_APPROPRIATIONS = frozenset(READERS)
 
 
 def _read(membership: Membership, rows: QuerySet[Any], pk: UUID) -> Any:
@@ -16,8 +22,18 @@ def _read(membership: Membership, rows: QuerySet[Any], pk: UUID) -> Any:
 
 
 def book_or_404(membership: Membership, pk: UUID) -> Book:
-    found: Book = _read(membership, Book.objects.select_related("fund"), pk)
+    found: Book = _read(membership, Book.objects.filter(fund__isnull=False).select_related("fund"), pk)
     return found
+
+
+def appropriation_or_404(membership: Membership, pk: UUID) -> Appropriation:
+    rows = Appropriation.objects.select_related("scheme", "drafted_by__user", "confirmed_by__user")
+    may = membership.role in READERS_OF_APPROPRIATIONS
+    return get_object_or_404(rows if may else rows.none(), pk=pk)
+
+
+def of_year(found: Appropriation) -> list[tuple[Lifecycle, str | None]]:
+    return [(APPROPRIATION, found.state)]
 
 
 def entry_or_404(membership: Membership, pk: UUID) -> Entry:

@@ -43,7 +43,8 @@ def change_or_404(membership: Membership, pk: UUID) -> GrantChange:
 def change_stands(change: GrantChange) -> Stands:
     """A change, and the decision that is drafted on it."""
     live = live_change_decision(change)
-    return [(GRANT_CHANGE, change.state), (CHANGE_DECISION, live.state if live else None)]
+    under = change.grant.under
+    return [(under(GRANT_CHANGE), change.state), (under(CHANGE_DECISION), live.state if live else None)]
 
 
 def condition_or_404(membership: Membership, pk: UUID) -> Condition:
@@ -56,17 +57,20 @@ def condition_or_404(membership: Membership, pk: UUID) -> Condition:
 def grant_stands(grant: Grant) -> Stands:
     """A grant, the decision that is drafted on it, and what begins on it: a change, a report, a claim."""
     live = live_decision(grant)
-    decided = (GRANT_DECISION, live.state if live else None)
-    begins = ((lifecycle, None) for lifecycle in (GRANT_CHANGE, PERFORMANCE_REPORT, PAYMENT_CLAIM))
+    under = grant.under
+    decided = (under(GRANT_DECISION), live.state if live else None)
+    begins = ((under(lifecycle), None) for lifecycle in (GRANT_CHANGE, PERFORMANCE_REPORT, PAYMENT_CLAIM))
     under_way = recovery_under_way(grant)
     state = under_way.state if under_way else None
-    return [(GRANT, grant.state), decided, (CANCELLATION, state), (RETURN_ORDER, state), *begins]
+    recovery = ((under(lifecycle), state) for lifecycle in (CANCELLATION, RETURN_ORDER))
+    return [(under(GRANT), grant.state), decided, *recovery, *begins]
 
 
 def report_stands(report: PerformanceReport) -> Stands:
     """A report, and on completion the fixing of the amount that rests on it."""
-    reported = (PERFORMANCE_REPORT, report.state)
+    under = report.grant.under
+    reported = (under(PERFORMANCE_REPORT), report.state)
     if report.kind != ReportKind.COMPLETION:
         return [reported]
     live = live_fixing(report.grant)
-    return [reported, (FIXING_DECISION, live.state if live else None)]
+    return [reported, (under(FIXING_DECISION), live.state if live else None)]

@@ -7,9 +7,16 @@ from django.shortcuts import get_object_or_404
 from accounts.models import Membership
 from decisions.models import Receivable
 from law.acts import Lifecycle
-from law.lifecycle import RECEIVABLE, REMITTANCE
-from law.states import ReceivableState
-from payments.models import PayeeAccount, PaymentClaim, PaymentRun, Remittance, Transfer
+from law.lifecycle import PAYMENT_CLAIM, RECEIVABLE, REMITTANCE, TREASURY_PAYMENT
+from law.states import ClaimState, ReceivableState
+from payments.models import (
+    PayeeAccount,
+    PaymentClaim,
+    PaymentRun,
+    Remittance,
+    Transfer,
+    TreasuryPayment,
+)
 from payments.selectors import (
     accounts_visible_to,
     claims_visible_to,
@@ -17,6 +24,7 @@ from payments.selectors import (
     remittances_visible_to,
     runs_visible_to,
     transfers_visible_to,
+    treasury_payments_visible_to,
 )
 
 
@@ -36,6 +44,10 @@ def transfer_or_404(membership: Membership, pk: UUID) -> Transfer:
     return get_object_or_404(transfers_visible_to(membership), pk=pk)
 
 
+def treasury_payment_or_404(membership: Membership, pk: UUID) -> TreasuryPayment:
+    return get_object_or_404(treasury_payments_visible_to(membership), pk=pk)
+
+
 def receivable_or_404(membership: Membership, pk: UUID) -> Receivable:
     return get_object_or_404(receivables_visible_to(membership), pk=pk)
 
@@ -46,5 +58,21 @@ def remittance_or_404(membership: Membership, pk: UUID) -> Remittance:
 
 def receivable_stands(found: Receivable) -> list[tuple[Lifecycle, str | None]]:
     """What is owed, and while it is, what comes in for it."""
-    begins: list[tuple[Lifecycle, str | None]] = [(RECEIVABLE, found.state)]
-    return [*begins, (REMITTANCE, None)] if found.state == ReceivableState.OPEN else begins
+    under = found.grant.under
+    begins: list[tuple[Lifecycle, str | None]] = [(under(RECEIVABLE), found.state)]
+    return [*begins, (under(REMITTANCE), None)] if found.state == ReceivableState.OPEN else begins
+
+
+def claim_stands(found: PaymentClaim) -> list[tuple[Lifecycle, str | None]]:
+    """A claim; on the ministry, while it is open, the record that it was paid."""
+    stands: list[tuple[Lifecycle, str | None]] = [(found.grant.under(PAYMENT_CLAIM), found.state)]
+    recorded = not found.grant.is_of_fund and found.state == ClaimState.OPEN
+    return [*stands, (TREASURY_PAYMENT, None)] if recorded else stands
+
+
+def recorded_stands(found: TreasuryPayment) -> list[tuple[Lifecycle, str | None]]:
+    return [(TREASURY_PAYMENT, found.state)]
+
+
+def remittance_stands(found: Remittance) -> list[tuple[Lifecycle, str | None]]:
+    return [(found.receivable.grant.under(REMITTANCE), found.state)]

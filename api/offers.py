@@ -25,6 +25,7 @@ from decisions.selectors import deciding_facts, live_change_decision, live_decis
 from decisions.services.granting import notice_of
 from decisions.services.issuing import snapshot_matches
 from decisions.services.rankings import facts_of
+from funds.appropriations.models import Appropriation
 from funds.calls.selectors import call_at, proposed_closing
 from funds.calls.services.closing import closing_facts
 from funds.calls.services.making import publishing_facts
@@ -46,10 +47,19 @@ from law.acts import Act, Facts, Lifecycle, Reason
 from law.calls import Phase
 from law.roles import Role
 from law.states import DecisionState, PlanState
-from payments.models import PayeeAccount, PaymentClaim, PaymentRun, Remittance, Transfer
+from payments.models import (
+    PayeeAccount,
+    PaymentClaim,
+    PaymentRun,
+    Remittance,
+    Transfer,
+    TreasuryPayment,
+)
 from payments.selectors import confirming_facts as payee_facts
 from payments.selectors import recording_facts, releasing_facts, result_facts, standing_facts_of
 from payments.services.remittances import reversing_facts
+from payments.services.treasury import is_ordered_back
+from payments.services.treasury import recording_facts as recorded_facts
 from reviews.models import Consultation, Ranking, Sheet
 from reviews.standings import Rule, beginning_facts, standings
 
@@ -184,8 +194,8 @@ def _deciding_grant(decision: Decision, membership: Membership) -> dict[str, Any
 
 def _asking_for_a_grant(plan: Plan, membership: Membership) -> dict[str, Any]:
     """Whether this company may ask: for which year, only the body tells."""
-    if plan.state != PlanState.CERTIFIED:
-        return {"certification_in_force": False, "asked_already": False}
+    if plan.state not in (PlanState.CERTIFIED, PlanState.ADOPTED):
+        return {"certification_in_force": False, "adopted": False, "asked_already": False}
     party, basis = own_party(plan, membership), latest_version(plan)
     years = years_to_ask(plan, party) if party else []
     running = [] if party is None else list(running_grants(plan, party).values_list("fiscal_year", flat=True))
@@ -239,8 +249,13 @@ def call_facts(call: Call, membership: Membership) -> dict[str, Any]:
     }
 
 
+def _of_claim(claim: PaymentClaim, membership: Membership) -> dict[str, Any]:
+    facts = standing_facts_of(claim.grant)
+    return facts if claim.grant.is_of_fund else facts | recorded_facts(claim, membership)
+
+
 def _of_book(book: Book, _membership: Membership) -> dict[str, Any]:
-    return {"law_fund": book.fund.law_fund, "today": clock.today()}
+    return {"law_fund": book.law_fund, "today": clock.today()}
 
 
 _OF_NO_PLAN: dict[type, Callable[[Any, Membership], dict[str, Any]]] = {
@@ -251,7 +266,12 @@ _OF_NO_PLAN: dict[type, Callable[[Any, Membership], dict[str, Any]]] = {
     Call: lambda call, membership: call_facts(call, membership) | _ranking_begins(call),
     Ranking: facts_of,
     PayeeAccount: lambda account, membership: dict(payee_facts(account, membership)),
-    PaymentClaim: lambda claim, _membership: standing_facts_of(claim.grant),
+    PaymentClaim: _of_claim,
+    TreasuryPayment: lambda payment, _membership: {"returns_ordered": is_ordered_back(payment.claim)},
+    Appropriation: lambda found, membership: {
+        "drafter": found.drafter_id,
+        "confirmer": membership.user_id,
+    },
     PaymentRun: releasing_facts,
     Transfer: lambda transfer, _membership: result_facts(transfer),
     Receivable: lambda found, membership: recording_facts(found, membership) | {"due_on": found.due_on},

@@ -72,6 +72,11 @@ class RecordFailed(Body):
     reason = Text(max_length=200)
 
 
+class RecordTreasuryPayment(Body):
+    on = Day(help_text=gettext_lazy("国庫から支払われた日"))
+    reference = Text(max_length=60, help_text=gettext_lazy("支払をした仕組みでの番号"))
+
+
 class RecordRemittance(Body):
     on = Day(help_text=gettext_lazy("入金の日"))
     amount = Whole(min_value=1, max_value=MOST_YEN, help_text=gettext_lazy("円"))

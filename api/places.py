@@ -11,10 +11,18 @@ from accounts.models import Notice, Organisation, User
 from applications.models import ListExport, Plan, PlanVersion
 from common.jobs.models import Job
 from decisions.models import Decision, Document, Receivable, WorkingPaper
+from funds.appropriations.models import Appropriation
 from funds.ledger.models import Book, Entry, Investment
 from funds.models import Call, SchemeDraft
 from grants.models import Condition, Grant, GrantChange, PerformanceReport
-from payments.models import PayeeAccount, PaymentClaim, PaymentRun, Remittance, Transfer
+from payments.models import (
+    PayeeAccount,
+    PaymentClaim,
+    PaymentRun,
+    Remittance,
+    Transfer,
+    TreasuryPayment,
+)
 from reviews.models import Consultation, Pairing, Ranking, Sheet
 
 
@@ -45,6 +53,8 @@ _PLACES: dict[type[Model], tuple[str, Callable[[Any], UUID]]] = {
     PerformanceReport: ("api_report", lambda each: each.pk),
     PayeeAccount: ("api_payee_account", lambda each: each.pk),
     PaymentClaim: ("api_claim", lambda each: each.pk),
+    TreasuryPayment: ("api_treasury_payment", lambda each: each.pk),
+    Appropriation: ("api_appropriation", lambda each: each.pk),
     PaymentRun: ("api_run", lambda each: each.pk),
     Transfer: ("api_transfer", lambda each: each.pk),
     Receivable: ("api_receivable", lambda each: each.pk),

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from funds.appropriations.models import Appropriation
 from funds.ledger.board import Board, SourceLine, Sums, YearLine, board_of
 from funds.ledger.donors import applicants_among
 from funds.ledger.forecast import Forecast, forecast_of
@@ -38,12 +39,27 @@ def fund(found: Fund) -> Shown:
     }
 
 
+def appropriation(found: Appropriation) -> Shown:
+    return {
+        "id": found.pk,
+        "state": found.state,
+        "state_label": found.get_state_display(),
+        "scheme": found.scheme_id,
+        "fiscal_year": found.fiscal_year,
+        "budget": found.budget,
+        "number": found.number,
+        "dated_on": found.dated_on,
+        "amount": found.amount,
+        "url": reverse("api_appropriation", args=[found.pk]),
+    }
+
+
 def book(found: Book) -> Shown:
     board, place = board_of(found), [found.pk]
     return {
         **_standing(found),
         "fund": found.fund_id,
-        "name": found.fund.name,
+        "name": found.name,
         "attribution": found.attribution,
         "draw": found.draw,
         "sums": _sums(board.sums),

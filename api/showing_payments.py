@@ -4,7 +4,15 @@ from django.urls import reverse
 
 from decisions.models import Receivable
 from law.money import trace_json
-from payments.models import PayeeAccount, PayerAccount, PaymentClaim, PaymentRun, Remittance, Transfer
+from payments.models import (
+    PayeeAccount,
+    PayerAccount,
+    PaymentClaim,
+    PaymentRun,
+    Remittance,
+    Transfer,
+    TreasuryPayment,
+)
 from payments.money import Holding
 from payments.owing import owing_of
 from payments.selectors import transfers_of
@@ -62,7 +70,23 @@ def claim(found: PaymentClaim) -> Shown:
         "claimed_at": found.claimed_at,
         "note": found.note,
         "paid_on": found.paid_on,
+        "treasury_payments": [treasury_payment(each) for each in found.treasury_payments.all()],
         "url": reverse("api_claim", args=[found.pk]),
+    }
+
+
+def treasury_payment(found: TreasuryPayment) -> Shown:
+    """As the ministry's officer recorded it; it was made in another system."""
+    return {
+        "id": found.pk,
+        "state": found.state,
+        "state_label": found.get_state_display(),
+        "claim": found.claim_id,
+        "paid_on": found.paid_on,
+        "amount": found.amount,
+        "reference": found.reference,
+        "note": found.note,
+        "url": reverse("api_treasury_payment", args=[found.pk]),
     }
 
 

@@ -29,8 +29,10 @@ from funds.calls.selectors import READERS, calls_seen_by, proposed_closing
 from funds.ledger.models import Book
 from funds.models import Call, SchemeDraft
 from law.acts import Lifecycle
+from law.authorities import Authority
 from law.jobs import JOB
 from law.lifecycle import (
+    APPROPRIATION,
     BOOK,
     CALL,
     CLOSING,
@@ -42,15 +44,14 @@ from law.lifecycle import (
     INVESTMENT,
     PAIRING,
     PAYEE_ACCOUNT,
-    PAYMENT_CLAIM,
     PAYMENT_RUN,
     PLAN_LIFECYCLE,
     RANKING,
-    REMITTANCE,
     SCHEME_DRAFT,
     SHEET,
     TRANSFER,
     SchemeKind,
+    ruled,
 )
 from law.roles import APPLICANTS, MINISTRY, PAYERS, ROLES, Role
 from law.states import CallState, RankingState
@@ -59,7 +60,15 @@ from reviews.models import Consultation, Pairing, Ranking, Sheet, SheetItem
 from reviews.selectors import pairings_of, sheets_for
 from reviews.standings import competitions
 
-from .finding_books import BOOK_READERS, book_or_404, entry_or_404, investment_or_404
+from .finding_books import (
+    BOOK_READERS,
+    READERS_OF_APPROPRIATIONS,
+    appropriation_or_404,
+    book_or_404,
+    entry_or_404,
+    investment_or_404,
+    of_year,
+)
 from .finding_grants import (
     Stands,
     change_or_404,
@@ -72,12 +81,16 @@ from .finding_grants import (
 )
 from .finding_payments import (
     claim_or_404,
+    claim_stands,
     payee_account_or_404,
     receivable_or_404,
     receivable_stands,
+    recorded_stands,
     remittance_or_404,
+    remittance_stands,
     run_or_404,
     transfer_or_404,
+    treasury_payment_or_404,
 )
 
 RANKING_READERS = MINISTRY | {Role.AUDITOR}
@@ -226,7 +239,7 @@ def _with_plan(own: Lifecycle) -> Callable[[Any], Stands]:
 
 def _beginnings(_nothing: Any) -> Stands:
     """Where nothing stands yet, a plan of any kind can begin, a call, a scheme's terms, a book, a payee."""
-    begins = (*PLAN_LIFECYCLE.values(), CALL, SCHEME_DRAFT, BOOK, PAYEE_ACCOUNT)
+    begins = (*PLAN_LIFECYCLE.values(), CALL, SCHEME_DRAFT, BOOK, PAYEE_ACCOUNT, APPROPRIATION)
     return [(lifecycle, None) for lifecycle in begins]
 
 
@@ -243,8 +256,10 @@ def _call_stands(call: Call) -> Stands:
 
 
 def _plan_stands(plan: Plan) -> Stands:
-    """A plan, and what begins on it; a consultation, a decision of its own and a grant only of a fund's."""
+    """A plan, and what begins on it: of a fund's a consultation and a decision too, of no 委託 a grant."""
     begins = [(lifecycle_of(plan), plan.state), (SHEET, None), (PAIRING, None)]
+    if plan.kind == SchemeKind.ADOPTION:
+        return [*begins, (ruled(GRANT, Authority.MINISTRY), None)]
     if plan.kind != SchemeKind.CERTIFICATION:
         return begins
     live = live_decision(plan)
@@ -254,7 +269,7 @@ def _plan_stands(plan: Plan) -> Stands:
 
 def _decision_stands(decision: Decision) -> Stands:
     if decision.terms.of_grant:
-        return [(decision.terms.lifecycle, decision.state), (GRANT, decision.grant.state)]
+        return [(decision.lifecycle, decision.state), (decision.grant.under(GRANT), decision.grant.state)]
     return [(DECISION, decision.state), (lifecycle_of(decision.plan), decision.plan.state)]
 
 
@@ -281,7 +296,11 @@ GRANTS = Subject("grant", "grants", grant_or_404, grant_stands, _none)
 CHANGES = Subject("change", "changes", change_or_404, change_stands, _none)
 REPORTS = Subject("report", "reports", report_or_404, report_stands, _none)
 CONDITIONS = Subject(
-    "condition", "conditions", condition_or_404, lambda found: [(CONDITION, found.state)], _none
+    "condition",
+    "conditions",
+    condition_or_404,
+    lambda found: [(found.grant.under(CONDITION), found.state)],
+    _none,
 )
 DOCUMENTS = Subject("document", "documents", document_or_404, lambda _thing: [], _none)
 BOOKS = Subject("book", "books", book_or_404, _book_stands, _none, BOOK_READERS)
@@ -302,15 +321,19 @@ PAYEES = Subject(
     _none,
     READERS_OF_ACCOUNTS,
 )
-CLAIMS = Subject("claim", "claims", claim_or_404, lambda found: [(PAYMENT_CLAIM, found.state)], _none)
+CLAIMS = Subject("claim", "claims", claim_or_404, claim_stands, _none)
+TREASURY_PAYMENTS = Subject(
+    "treasury_payment", "treasury-payments", treasury_payment_or_404, recorded_stands, _none
+)
+APPROPRIATIONS = Subject(
+    "appropriation", "appropriations", appropriation_or_404, of_year, _none, READERS_OF_APPROPRIATIONS
+)
 RUNS = Subject("run", "runs", run_or_404, lambda found: [(PAYMENT_RUN, found.state)], _none, PAYERS)
 TRANSFERS = Subject(
     "transfer", "transfers", transfer_or_404, lambda found: [(TRANSFER, found.state)], _none, PAYERS
 )
 RECEIVABLES = Subject("receivable", "receivables", receivable_or_404, receivable_stands, _none)
-REMITTANCES = Subject(
-    "remittance", "remittances", remittance_or_404, lambda found: [(REMITTANCE, found.state)], _none
-)
+REMITTANCES = Subject("remittance", "remittances", remittance_or_404, remittance_stands, _none)
 PERSONS = Subject(
     "person", "people", person_or_404, lambda _thing: [], _none, frozenset({Role.ADMINISTRATOR})
 )
@@ -357,6 +380,8 @@ SUBJECTS = (
     TRANSFERS,
     RECEIVABLES,
     REMITTANCES,
+    TREASURY_PAYMENTS,
+    APPROPRIATIONS,
     CALLS,
     RANKINGS,
     PERSONS,

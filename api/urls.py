@@ -107,6 +107,8 @@ of_books = [
     path("books/<uuid:pk>/postings/", books.Postings.as_view(), name="api_book_postings"),
     path("books/<uuid:pk>/entries/", books.Entries.as_view(), name="api_book_entries"),
     path("books/<uuid:pk>/investments/", books.Investments.as_view(), name="api_book_investments"),
+    path("appropriations/", books.Appropriations.as_view(), name="api_appropriations"),
+    path("appropriations/<uuid:pk>/", books.Appropriation.as_view(), name="api_appropriation"),
     path("entries/<uuid:pk>/", books.Entry.as_view(), name="api_entry"),
     path("investments/<uuid:pk>/", books.Investment.as_view(), name="api_investment"),
 ]
@@ -117,6 +119,7 @@ of_payments = [
     path("payee-accounts/<uuid:pk>/passbook/", payments.Passbook.as_view(), name="api_payee_passbook"),
     path("claims/", payments.Claims.as_view(), name="api_claims"),
     path("claims/<uuid:pk>/", payments.Claim.as_view(), name="api_claim"),
+    path("treasury-payments/<uuid:pk>/", payments.TreasuryPayment.as_view(), name="api_treasury_payment"),
     path("grants/<uuid:pk>/holdings/", payments.Holdings.as_view(), name="api_grant_holdings"),
     path("runs/", payments.Runs.as_view(), name="api_runs"),
     path("runs/<uuid:pk>/", payments.Run.as_view(), name="api_run"),

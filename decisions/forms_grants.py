@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import EraDateField
+from law.authorities import AUTHORITY_OF
 from law.grant_conditions import CONDITIONS, as_set
 from reviews.forms import LONGEST
 
@@ -23,6 +24,7 @@ class GrantDraftForm(LetterForm):
         self, *args: Any, outcome: str, ends_on: Any, document: dict[str, Any], **kwargs: Any
     ) -> None:
         self.outcome, self.ends_on = outcome, ends_on
+        self.authority = AUTHORITY_OF[document["kind"]]
         self.blocks = list(document["letters"].get("grant", {}).get("conditions", []))
         super().__init__(*args, **kwargs)
         if outcome == Decision.Outcome.GRANT:
@@ -84,7 +86,7 @@ class GrantDraftForm(LetterForm):
             if cleaned[f"own_{place}"]
         ]
         blocks = [(self.blocks[int(place)], None) for place in cleaned["blocks"]]
-        return as_set(cleaned["kinds"], [*blocks, *own], self.ends_on)
+        return as_set(cleaned["kinds"], [*blocks, *own], self.ends_on, self.authority)
 
 
 class GrantRedraftForm(GrantDraftForm):

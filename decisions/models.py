@@ -13,6 +13,7 @@ from applications.models import Plan, PlanVersion, Receipt
 from common.models import StoredFile
 from funds.models import Scheme
 from grants.models import Grant, GrantVersion
+from law.acts import Lifecycle
 from law.states import DecisionState
 from reviews.models import Ranking
 
@@ -162,6 +163,12 @@ class Decision(models.Model):
     @property
     def terms(self) -> Terms:
         return OUTCOMES[self.outcome]
+
+    @property
+    def lifecycle(self) -> Lifecycle:
+        """Its rows; of a grant those of its authority."""
+        own = self.terms.lifecycle
+        return own if self.grant is None else self.grant.under(own)
 
 
 class Approval(models.Model):

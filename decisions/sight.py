@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from accounts.access import cases_visible_to
 from accounts.models import Membership
 from applications.sight import BY_ROLE
+from grants.sight import authorities_seen
 from law.roles import Role
 from law.visibility import Kind, Stage, sight
 
@@ -20,6 +21,6 @@ def decisions_visible_to(membership: Membership) -> QuerySet[Decision]:
         cases = cases_visible_to(membership)
         if sight(capacity, Kind.DECISION_DRAFT, Stage.FILED):
             seen |= Q(plan__in=cases)
-        if sight(capacity, Kind.GRANT_DRAFT, Stage.FILED):
-            seen |= Q(grant__in=cases)
+        if given := authorities_seen(membership.role, Kind.GRANT_DRAFT):
+            seen |= Q(grant__in=cases, grant__authority__in=given)
     return Decision.objects.filter(seen)

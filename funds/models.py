@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from law.lifecycle import SchemeKind
 
+from .appropriations.models import Appropriation
 from .calls.models import Call, CallDocument, CallDocumentVersion, ClosingChange
 from .ledger.models import Account, Book, Entry, Investment, Posting, Source, Year
 from .schemes.models import SchemeDraft, SchemeDraftEdit
 
 __all__ = [
     "Account",
+    "Appropriation",
     "Book",
     "Call",
     "CallDocument",

@@ -27,5 +27,6 @@ urlpatterns = [
     path(f"{DRAFT}withdraw/", draft_acts.withdraw, name="withdraw_scheme_draft"),
     *of_calls,
     *of_the_calculator,
+    path("", include("funds.appropriations.urls")),
     path("", include("funds.ledger.urls")),
 ]

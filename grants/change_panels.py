@@ -53,7 +53,10 @@ class ChangesShown:
 def changes_to_show(grant: Grant, membership: Membership) -> ChangesShown | None:
     """Nothing before there is a decision; a draft is its company's own."""
     rows = [_row(each) for each in changes_visible_to(membership).filter(grant=grant).order_by("-number")]
-    may = bool(GRANT_CHANGE.open_acts(None, Role(membership.role))) and grant.state == GrantState.GRANTED
+    may = (
+        bool(grant.under(GRANT_CHANGE).open_acts(None, Role(membership.role)))
+        and grant.state == GrantState.GRANTED
+    )
     may_start = may and not any(row.change.state in (*YOURS, ChangeState.FILED) for row in rows)
     return ChangesShown(rows, may_start) if rows or may_start else None
 
@@ -71,7 +74,8 @@ def turn_of_change(change: GrantChange) -> tuple[str, bool]:
             True,
         ),
         ChangeState.FILED: (
-            _("次は基盤研の番です（変更の審査）。承認されるまで、いまの内容のままです。"),
+            _("次は%(house)sの番です（変更の審査）。承認されるまで、いまの内容のままです。")
+            % {"house": change.grant.house},
             False,
         ),
         ChangeState.CORRECTION: (_("自社の番です。指摘された箇所を直して、承認を申請してください。"), True),

@@ -219,6 +219,7 @@ def filing_facts(draft: ChangeDraft) -> dict[str, Any]:
         "reported_lines": draft.reported() if readable else [],
         "work_last_on": date.fromisoformat(last) if last else None,
         "ends_on": draft.ends_on,
+        "fiscal_year": grant.fiscal_year,
         "needs_approval": [step.text for step in draft.steps if not step.minor],
     }
 

@@ -60,7 +60,7 @@ class GrantForm(PartForm):
         label=_("補助事業の目的と内容"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("認定を受けた計画のうち、この申請で行うことを書きます。"),
+        help_text=_("計画のうち、この申請で行うことを書きます。"),
     )
     starts_on = EraDateField(label=_("着手の予定日"))
     ends_on = EraDateField(label=_("完了の予定日"))
@@ -113,9 +113,9 @@ class GrantForm(PartForm):
                     "label": label
                 }
             elif eligible > line.eligible_cost:
-                found[f"eligible-{line.pk}"] = gettext(
-                    "%(label)sが、認定を受けた計画の額を超えています。"
-                ) % {"label": label}
+                found[f"eligible-{line.pk}"] = gettext("%(label)sが、計画の額を超えています。") % {
+                    "label": label
+                }
         return found
 
     # As read

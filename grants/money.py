@@ -8,7 +8,7 @@ from applications.models import CostLine, UnitLine
 from applications.selectors import subsidy_under
 from funds.calls.selectors import terms_of
 from law.money import Cell, Subsidy, UnitFacts, trace_json
-from law.words import GRANT
+from law.words import GRANT, GRANT_OF_MINISTRY
 
 from .models import Grant
 
@@ -74,7 +74,8 @@ def _subsidy(grant: Grant, costs: Mapping[int, tuple[int, int]], incomes: Mappin
     cells = [_cell(line, costs.get(line.pk)) for line in basis.cost_lines.order_by("pk")]
     units = [_unit(grant, line, incomes) for line in basis.unit_lines.order_by("pk")]
     parties = grant.plan.parties.select_related("organisation")
-    return subsidy_under(terms_under(grant), cells, units, parties=parties, words=GRANT)
+    words = GRANT if grant.is_of_fund else GRANT_OF_MINISTRY
+    return subsidy_under(terms_under(grant), cells, units, parties=parties, words=words)
 
 
 def _cell(line: CostLine, said: tuple[int, int] | None) -> Cell:

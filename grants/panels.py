@@ -18,6 +18,7 @@ from applications.selectors import latest_version
 from common import clock
 from common.questions import Question
 from common.written import Written
+from law.authorities import AUTHORITY_OF, HOUSES, Authority
 from law.deadlines import fiscal_year_label
 from law.lifecycle import CONDITION, GRANT
 from law.roles import APPLICANTS, Role
@@ -28,7 +29,7 @@ from .models import Condition, Grant
 from .models.grant import ENDED
 from .report_panels import Headline, due_reports, headline_of
 from .reports import asked_until, places_of, places_of_each
-from .selectors import certification_in_force, open_remarks, own_party, running_grants, years_to_ask
+from .selectors import may_be_asked, open_remarks, own_party, running_grants, years_to_ask
 from .sight import grants_visible_to
 
 
@@ -108,6 +109,7 @@ leaving_granted: Question[Leaving] = Question()  # asked with (grant,); empty wh
 decided_days: Question[tuple[UUID, date]] = Question()  # asked with ([grant id, …],): when each was decided
 money_of_grant: Question[GrantMoney] = Question()  # asked with (grant,); empty before a decision
 
+RESTS_ON = (PlanState.CERTIFIED, PlanState.ADOPTED)
 TONES = {
     GrantState.DRAFT: "grey",
     GrantState.FILED: "blue",
@@ -150,10 +152,11 @@ def headline(grant: Grant) -> Headline:
 
 
 def _turn_of(grant: Grant) -> tuple[str, bool]:
+    words = {"house": grant.house}
     return {
         GrantState.DRAFT: (_("自社の番です。入力を終えたら提出してください。"), True),
-        GrantState.FILED: (_("次は基盤研の番です（審査の開始）。"), False),
-        GrantState.EXAMINATION: (_("次は基盤研の番です（審査）。"), False),
+        GrantState.FILED: (_("次は%(house)sの番です（審査の開始）。") % words, False),
+        GrantState.EXAMINATION: (_("次は%(house)sの番です（審査）。") % words, False),
         GrantState.CORRECTION: (_("自社の番です。指摘された箇所を直して提出してください。"), True),
         GrantState.FIXED: (_("補助金の額が確定しました。通知書と、支払われる額を確かめてください。"), False),
         GrantState.REFUSED: (_("不交付となりました。理由は通知書にあります。"), False),
@@ -214,27 +217,30 @@ def _of_company(role: str) -> Written[Grant]:
 
 @filings_under.answered_by
 def grants_of_plan(plan: Plan, membership: Membership) -> list[Filing]:
-    """This company's grants of a certified plan, and the way to ask for one that is not asked for yet."""
-    if plan.state != PlanState.CERTIFIED:
+    """This company's grants of a certified or adopted plan, and the way to ask for one not asked for yet."""
+    if plan.state not in RESTS_ON:
         return []
     party, basis = own_party(plan, membership), latest_version(plan)
-    if party is None or not certification_in_force(plan, basis, clock.today()):
+    if party is None or not may_be_asked(plan, basis, clock.today()):
         return []
     own = grants_visible_to(membership).filter(plan=plan).select_related("plan").order_by("started_at")
     found = cards_of(list(own))
     running = set(running_grants(plan, party).values_list("fiscal_year", flat=True))
     spans = set(years_to_ask(plan, party)) or {None}
     may = bool(GRANT.open_acts(None, Role(membership.role)))
-    return [*found, *([_to_start(plan)] if may and spans - running else [])]
+    authority = AUTHORITY_OF[plan.scheme.kind]
+    return [*found, *([_to_start(plan, authority)] if may and spans - running else [])]
 
 
-def _to_start(plan: Plan) -> Filing:
+def _to_start(plan: Plan, authority: Authority) -> Filing:
+    chosen = {Authority.NIBN: _("認定"), Authority.MINISTRY: _("採択")}[authority]
     return Filing(
         title=_("交付の申請"),
-        meta=_("認定は交付を約束するものではありません"),
+        meta=_("%(chosen)sは交付を約束するものではありません") % {"chosen": chosen},
         chip=_("未申請"),
         tone="grey",
-        turn=_("自社の番です。補助金を受けるには、基盤研に交付を申請します。"),
+        turn=_("自社の番です。補助金を受けるには、%(house)sに交付を申請します。")
+        % {"house": _(HOUSES[authority])},
         yours=True,
         url=reverse("start_grant", args=[plan.pk]),
         label=_("交付申請を作成する"),
@@ -243,8 +249,8 @@ def _to_start(plan: Plan) -> Filing:
 
 @what_is_due.answered_by
 def due_of_grants(plan: Plan, membership: Membership) -> list[Due]:
-    """Only a certified plan has any."""
-    if plan.state != PlanState.CERTIFIED or membership.role not in APPLICANTS:
+    """Only a certified or adopted plan has any."""
+    if plan.state not in RESTS_ON or membership.role not in APPLICANTS:
         return []
     own = grants_visible_to(membership).filter(plan=plan).select_related("plan")
     return _dues(list(own), Role(membership.role))

@@ -101,10 +101,10 @@ def headline_of(grant: Grant, places: Iterable[Place], asked: Mapping[UUID, date
         if begun or (place.report is None and place.owed.kind == ReportKind.YEAR_END and place.may_be_told):
             return _owed(grant, place)
     if ReportState.FILED in states:
-        return Headline(_("次は基盤研の番です（実績の確認）。"))
+        return Headline(_("次は%(house)sの番です（実績の確認）。") % {"house": grant.house})
     following = next((place for place in places if place.report is None), None)
     if following is None:
-        return Headline(_("次は基盤研の番です（額の確定）。"))
+        return Headline(_("次は%(house)sの番です（額の確定）。") % {"house": grant.house})
     words = {"what": following.label, "day": era(following.owed.due_on)}
     return Headline(_("交付が決定されています。次は自社の%(what)sです（%(day)sまで）。") % words)
 
@@ -128,11 +128,12 @@ def _owed(grant: Grant, place: Place) -> Headline:
 
 def turn_of_report(report: PerformanceReport) -> tuple[str, bool]:
     """Whose turn it is, as its company reads it, and whether it is theirs."""
+    words = {"house": report.grant.house}
     return {
         ReportState.DRAFT: (_("自社の番です。実績を入力し終えたら提出してください。"), True),
-        ReportState.FILED: (_("次は基盤研の番です（実績の確認）。"), False),
+        ReportState.FILED: (_("次は%(house)sの番です（実績の確認）。") % words, False),
         ReportState.CORRECTION: (_("自社の番です。指摘された箇所を直して提出してください。"), True),
-        ReportState.ACCEPTED: (_("基盤研が実績を確かめました。"), False),
+        ReportState.ACCEPTED: (_("%(house)sが実績を確かめました。") % words, False),
     }[report.status]
 
 

@@ -43,6 +43,9 @@ def grants_with_parts(rows: QuerySet[Grant]) -> QuerySet[Grant]:
 
 
 def span_of(document: dict[str, Any]) -> str:
+    """An appropriation ends with its year, so what is paid of one is asked for and decided year by year."""
+    if document["kind"] == SchemeKind.ADOPTION:
+        return SPAN_OF_YEAR
     return str(document.get("grant_span", SPAN_OF_PLAN))
 
 
@@ -55,12 +58,13 @@ def own_party(plan: Plan, membership: Membership) -> PlanParty | None:
 
 
 def years_to_ask(plan: Plan, party: PlanParty) -> list[int]:
-    """The years in which the plan holds costs of this company, where a scheme decides year by year."""
+    """The years in which costs of this company are in the plan and paid, where a scheme decides by year."""
     basis = latest_version(plan)
     if basis is None or span_of(basis.scheme_version.document) != SPAN_OF_YEAR:
         return []
     rows = basis.cost_lines.filter(party=party).values_list("fiscal_year", flat=True)
-    return sorted(set(rows))
+    payable = basis.scheme_version.document.get("payable_years")
+    return sorted(year for year in set(rows) if payable is None or year in payable)
 
 
 def running_grants(plan: Plan, party: PlanParty) -> QuerySet[Grant]:
@@ -76,11 +80,22 @@ def certification_in_force(plan: Plan, basis: PlanVersion | None, day: date) -> 
     return not ends or day <= date.fromisoformat(ends)
 
 
+def is_adopted(plan: Plan) -> bool:
+    """採択 with 内示, of a scheme without a fund."""
+    return plan.scheme.kind == SchemeKind.ADOPTION and plan.state == PlanState.ADOPTED
+
+
+def may_be_asked(plan: Plan, basis: PlanVersion | None, day: date) -> bool:
+    """Whether what a grant rests on stands, in either kind of scheme."""
+    return is_adopted(plan) or certification_in_force(plan, basis, day)
+
+
 def standing_facts(plan: Plan, basis: PlanVersion | None, day: date) -> dict[str, Any]:
-    """Whether what a grant rests on holds on `day`: the certification, and the scheme's last day."""
+    """Whether what a grant rests on holds on `day`: 認定 or 採択, and the scheme's last day."""
     last = basis.scheme_version.document["last_days"].get("decision") if basis else None
     return {
         "certification_in_force": certification_in_force(plan, basis, day),
+        "adopted": is_adopted(plan),
         "decision_last_on": date.fromisoformat(last) if last else None,
         "decided_on": day,
     }
@@ -94,7 +109,12 @@ def filing_facts(form: GrantForm) -> dict[str, Any]:
     unreadable = [
         str(form.fields[name].label) if name in form.fields else name for name in form.checked.errors
     ]
-    return {"unreadable": unreadable, "asked": 0 if unreadable else asked(form).total}
+    return {
+        "unreadable": unreadable,
+        "asked": 0 if unreadable else asked(form).total,
+        "ends_on": form.cleaned_data.get("ends_on"),
+        "fiscal_year": form.grant.fiscal_year,
+    }
 
 
 def asked(form: GrantForm) -> Amounts:
@@ -128,7 +148,7 @@ def open_remarks(grant: Grant) -> QuerySet[Remark]:
 
 
 def change_is_asked(grant: Grant) -> bool:
-    """NIBN has not answered yet: what the grant will stand on is not known."""
+    """The office has not answered yet: what the grant will stand on is not known."""
     return grant.changes.filter(state__in=(ChangeState.FILED, ChangeState.CORRECTION)).exists()
 
 

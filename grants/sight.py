@@ -10,6 +10,7 @@ from accounts.access import capacity_in, cases_visible_to
 from accounts.models import Membership
 from applications.sight import BY_ROLE
 from common.written import Slot
+from law.authorities import Authority
 from law.roles import APPLICANTS, Role
 from law.states import GrantState
 from law.visibility import Capacity, Kind, Sight, Stage, grant_stage_of, sight
@@ -23,8 +24,7 @@ def grants_visible_to(membership: Membership | None, at: datetime | Slot | None 
     grants = Grant.objects.filter(case__in=cases_visible_to(membership, at))
     if membership is None or membership.role in APPLICANTS:
         return grants
-    sees = sight(capacity_of(membership.role), Kind.GRANT, Stage.FILED)
-    return grants.filter(OFFICE_GRANTS) if sees else grants.filter(Q(pk=None))
+    return grants.filter(OFFICE_GRANTS, _given_by(membership, Kind.GRANT))
 
 
 def evidence_visible_to(membership: Membership | None) -> QuerySet[Evidence]:
@@ -32,8 +32,21 @@ def evidence_visible_to(membership: Membership | None) -> QuerySet[Evidence]:
     rows = Evidence.objects.filter(grant__in=grants_visible_to(membership))
     if membership is None or membership.role in APPLICANTS:
         return rows
-    sees = sight(capacity_of(membership.role), Kind.EVIDENCE, Stage.FILED)
-    return rows.filter(filed_at__isnull=False) if sees else rows.none()
+    return rows.filter(_given_by(membership, Kind.EVIDENCE, "grant__"), filed_at__isnull=False)
+
+
+def _given_by(membership: Membership, kind: Kind, path: str = "") -> Q:
+    """The condition on grants that this office sees something of: all, one authority's, or none."""
+    seen = authorities_seen(membership.role, kind)
+    if len(seen) == len(Authority):
+        return Q()
+    return Q(**{f"{path}authority": seen[0]}) if seen else Q(pk=None)
+
+
+def authorities_seen(role: str, kind: Kind) -> list[Authority]:
+    """Whose grants an office sees `kind` of."""
+    capacity = capacity_of(role)
+    return [each for each in Authority if sight(capacity, kind, Stage.FILED, each)]
 
 
 def capacity_of(role: str) -> Capacity:
@@ -58,7 +71,8 @@ class Viewer:
         return Capacity.OWNER if is_own else Capacity.PARTY
 
     def sees(self, kind: Kind) -> Sight:
-        return sight(self.capacity, kind, grant_stage_of(GrantState.of(self.grant.state)))
+        stage = grant_stage_of(GrantState.of(self.grant.state))
+        return sight(self.capacity, kind, stage, self.grant.authority)
 
 
 def viewer(grant: Grant, membership: Membership) -> Viewer:

@@ -10,7 +10,7 @@ from accounts.models import Membership
 from common.awaited import Awaited
 from law.grant_turn import GrantWait, grant_turn
 from law.turn import Turn
-from law.visibility import Capacity, Kind, Sight, Stage, grant_stage_of, sight
+from law.visibility import Capacity, Kind, Sight, grant_stage_of, sight
 
 from .models import Grant
 from .sight import capacity_of, grants_visible_to
@@ -28,10 +28,10 @@ def turns_of(grants: Iterable[Grant], membership: Membership) -> dict[UUID, Turn
     grants = list(grants)
     waits, capacity = WAITS.of(grant.pk for grant in grants), capacity_of(membership.role)
     return {
-        grant.pk: grant_turn(waits.get(grant.pk, ()), partial(_sees, capacity, grant_stage_of(grant.status)))
+        grant.pk: grant_turn(waits.get(grant.pk, ()), partial(_sees, capacity, grant), grant.authority)
         for grant in grants
     }
 
 
-def _sees(capacity: Capacity, stage: Stage, kind: Kind) -> Sight:
-    return sight(capacity, kind, stage)
+def _sees(capacity: Capacity, grant: Grant, kind: Kind) -> Sight:
+    return sight(capacity, kind, grant_stage_of(grant.status), grant.authority)

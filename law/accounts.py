@@ -107,6 +107,9 @@ MOVEMENTS = {row.act: row for row in (
     Movement("pay_advance",           ja("概算払をする"),               Kind.PAID,           Kind.COMMITTED,   practice("交付要綱の概算払")),
     Movement("pay_fixed",             ja("精算払をする"),               Kind.PAID,           Kind.PAYABLE,     practice("交付要綱の精算払")),
     Movement("recover",               ja("返還を受ける"),               Kind.UNCOMMITTED,    Kind.RECOVERED,   article("適正化法18条（基盤研法附則22条・29条により準用）", "S18")),
+    Movement("recover_to_treasury",   ja("返還を受け、国庫に納める"),   Kind.RETURNED,       Kind.RECOVERED,   article("適正化法18条", "S18")),
+    Movement("charges_to_treasury",   ja("加算金・延滞金を受け、国庫に納める"), Kind.RETURNED, Kind.INCOME,     article("適正化法19条1項・2項", "S19", "S19b")),
+    Movement("receive_appropriation", ja("予算を記入する"),             Kind.UNCOMMITTED,    Kind.RECEIVED,    practice("予算の配賦の記入（会計の実務）")),
     Movement("carry_committed",       ja("未確定の額を翌年度へ移す"),    Kind.COMMITTED,      Kind.COMMITTED,   article("基盤研法附則20条1項・27条1項", "F1")),
     Movement("carry_payable",         ja("未払の額を翌年度へ移す"),      Kind.PAYABLE,        Kind.PAYABLE,     article("基盤研法附則20条1項・27条1項", "F1")),
 )}
@@ -126,16 +129,20 @@ class Origin(StrEnum):
     STATE = "state"
     DONATION = "donation"
     YIELD = "yield"
+    APPROPRIATION = "budget"
 
 
 ORIGIN_LABELS = {
     Origin.STATE: ja("国費"),
     Origin.DONATION: ja("出えん金"),
     Origin.YIELD: ja("運用益・その他の収入"),
+    Origin.APPROPRIATION: ja("年度の予算"),
 }
+# What stands in the book of a fund; an appropriation is of a scheme without one.
+OF_FUNDS = frozenset(Origin) - {Origin.APPROPRIATION}
 # 附則20条1項 names 出えん金, 附則27条1項 does not. Keys as in `parameters.SUNSETS`.
 ORIGINS_BY_FUND: Mapping[str, frozenset[Origin]] = {
-    "innovation": frozenset(Origin),
+    "innovation": OF_FUNDS,
     "generics": frozenset({Origin.STATE, Origin.YIELD}),
 }
 
@@ -144,7 +151,7 @@ ORIGINS_BY_FUND: Mapping[str, frozenset[Origin]] = {
 SOURCES_OF_ENTRY: Mapping[str, frozenset[Origin]] = {
     "receive_state_money": frozenset({Origin.STATE}),
     "receive_donation": frozenset({Origin.DONATION}),
-    "record_administration": frozenset(Origin),
+    "record_administration": OF_FUNDS,
     "return_to_treasury": frozenset({Origin.STATE, Origin.YIELD}),
 }
 # A payment to the treasury follows the Minister's order (附則20条6項・27条6項), which has its number and day.

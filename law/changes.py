@@ -175,7 +175,7 @@ def steps_of_period(was: date, now: date, limit: Limit | None) -> list[Step]:
 def steps_of_content(scope: str) -> list[Step]:
     if scope == Scope.MINOR:
         text = ja(
-            "内容：補助の目的に影響しない細部の変更として届け出ます。基盤研が、承認が要ると判断することがあります。"
+            "内容：補助の目的に影響しない細部の変更として届け出ます。承認が要ると判断されることがあります。"
         )
         return [Step(Code.CONTENT, text, CONTENT, True)]
     if scope == Scope.MAJOR:

@@ -35,6 +35,12 @@ def fiscal_year_span(year: int) -> tuple[date, date]:
     return date(year, 4, 1), date(year + 1, 3, 31)
 
 
+@rule("Y4")
+def last_payment_of_year(year: int) -> date:
+    """予決令4条: an appropriation of a fiscal year is paid until 30 April after it."""
+    return date(year + 1, 4, 30)
+
+
 def fiscal_year_label(year: int) -> str:
     # By the era of its autumn: the year that began on 2019-04-01 is 令和元年度, not 平成31年度.
     return era_year(date(year, 10, 1)) + ja("度")

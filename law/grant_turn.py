@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .authorities import IN_THE_MINISTRY, Authority
 from .roles import Role
 from .text import ja
 from .turn import APPLICANT, Turn
@@ -89,6 +90,29 @@ ROWS = (
 # fmt: on
 
 
-def grant_turn(waits: Collection[str], sees: Callable[[Kind], object]) -> Turn | None:
+WHO_IN_MINISTRY = {NIBN: ja("厚生労働省"), ja("理事長"): ja("決裁者")}
+# The ministry pays in another system and records it here, so that is what a claim waits for.
+WHAT_IN_MINISTRY = {ja("支払の準備"): ja("支払の記録")}
+LABELS_IN_MINISTRY = {W.CLAIM: ja("支払の記録待ち")}
+
+
+def label_in(row: GrantRow, authority: str) -> str:
+    own = LABELS_IN_MINISTRY if authority == Authority.MINISTRY else {}
+    return own.get(row.wait, row.label)
+
+
+def turn_in(row: GrantRow, authority: str) -> Turn:
+    """Of a grant of the ministry the same is its own people's turn."""
+    turn = row.turn
+    if authority != Authority.MINISTRY or turn.role not in IN_THE_MINISTRY:
+        return turn
+    who, what = WHO_IN_MINISTRY.get(turn.who, turn.who), WHAT_IN_MINISTRY.get(turn.what, turn.what)
+    return Turn(who, what, IN_THE_MINISTRY[turn.role])
+
+
+def grant_turn(
+    waits: Collection[str], sees: Callable[[Kind], object], authority: str = Authority.NIBN
+) -> Turn | None:
     """None when nothing is awaited of anybody. `sees` is what the reader's capacity sees of this grant."""
-    return next((row.turn for row in ROWS if row.wait in waits and sees(row.kind)), None)
+    found = (turn_in(row, authority) for row in ROWS if row.wait in waits and sees(row.kind))
+    return next(found, None)

@@ -214,6 +214,19 @@ class RemittanceState(State):
     REVERSED = "reversed", ja("取消し")
 
 
+class TreasuryPaymentState(State):
+    """The ministry pays in its own system; this is what was recorded of it."""
+
+    RECORDED = "recorded", ja("支払済み")
+    REVERSED = "reversed", ja("記録の取消し")
+
+
+class AppropriationState(State):
+    DRAFTED = "drafted", ja("確認待ち")
+    CONFIRMED = "confirmed", ja("確認済み")
+    DROPPED = "dropped", ja("取りやめ")
+
+
 class SchemeDraftState(State):
     EDITING = "editing", ja("作成中")
     PROPOSED = "proposed", ja("公開待ち")

@@ -8,6 +8,7 @@ application (附則26条1項); that the 財務大臣 gets one too is practice, f
 
 from enum import StrEnum
 
+from .authorities import Authority
 from .states import ENDED, GrantState, PlanState
 from .text import ja
 
@@ -134,6 +135,17 @@ _FILED = {
     Kind.EVIDENCE_ELSEWHERE: (_N, _N, _Y,      _N,   _Y,  _N,      _N,       _Y,     _N,   _N),
 }
 # fmt: on
+# What the ministry grants itself it does alone: to NIBN, which has no part in it, there is nothing to see.
+_GRANTED_BY_MINISTRY = {
+    #                     owner party ministry clerk nibn reviewer consultee auditor admin stranger
+    Kind.GRANT: (_Y, _N, _Y, _N, _N, _N, _N, _Y, _N, _N),
+    Kind.GRANT_CHECK: (_N, _N, _Y, _N, _N, _N, _N, _Y, _N, _N),
+    Kind.GRANT_DRAFT: (_N, _N, _Y, _N, _N, _N, _N, _Y, _N, _N),
+    Kind.GRANT_LETTER: (_Y, _N, _Y, _N, _N, _N, _N, _Y, _N, _N),
+    Kind.GRANT_HISTORY: (_W, _N, _Y, _N, _N, _N, _N, _Y, _N, _N),
+    Kind.EVIDENCE: (_Y, _N, _Y, _N, _N, _N, _N, _Y, _N, _N),
+    Kind.EVIDENCE_ELSEWHERE: (_N, _N, _Y, _N, _N, _N, _N, _Y, _N, _N),
+}  # fmt: skip
 _DRAFT_KINDS = frozenset(
     {
         Kind.JOINT,
@@ -147,9 +159,13 @@ _DRAFT_KINDS = frozenset(
 )
 
 
-def sight(capacity: Capacity, kind: Kind, stage: Stage) -> Sight:
-    """What `capacity` sees of `kind` at `stage`. A draft belongs to its parties alone."""
-    allowed = _FILED[kind][_ORDER.index(capacity)]
+def sight(capacity: Capacity, kind: Kind, stage: Stage, authority: str = Authority.NIBN) -> Sight:
+    """What `capacity` sees of `kind` at `stage`. A draft belongs to its parties alone.
+
+    `authority`: who gives the grant that it is of; nothing else hangs on it.
+    """
+    own = _GRANTED_BY_MINISTRY if authority == Authority.MINISTRY else {}
+    allowed = own.get(kind, _FILED[kind])[_ORDER.index(capacity)]
     if stage is not Stage.DRAFT:
         return allowed
     is_party = capacity in (Capacity.OWNER, Capacity.PARTY)
@@ -168,11 +184,12 @@ def grant_stage_of(state: GrantState) -> Stage:
     return Stage.ENDED if state in (GrantState.REFUSED, GrantState.WITHDRAWN) else Stage.FILED
 
 
-def table() -> list[tuple[Kind, Stage, tuple[Sight, ...]]]:
-    """Every cell, for the generated docs/visibility.md."""
+def table(authority: str = Authority.NIBN) -> list[tuple[Kind, Stage, tuple[Sight, ...]]]:
+    """Every cell, for the generated docs/visibility.md; of the ministry's grants those of grants alone."""
+    kinds = _GRANTED_BY_MINISTRY if authority == Authority.MINISTRY else Kind
     return [
-        (kind, stage, tuple(sight(capacity, kind, stage) for capacity in _ORDER))
-        for kind in Kind
+        (kind, stage, tuple(sight(capacity, kind, stage, authority) for capacity in _ORDER))
+        for kind in kinds
         for stage in (Stage.DRAFT, Stage.FILED)
     ]
 

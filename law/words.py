@@ -1,6 +1,6 @@
 """What money is called under each kind of scheme. A 委託 is a contract: it never says 補助."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .acts import Source, practice
@@ -60,6 +60,7 @@ GRANT = Words(
     source=ja("基金からの補助"),
     promise=ja("交付の決定の額は上限です。支払う額は、実績の報告の後、額の確定で決まります。"),
 )
+GRANT_OF_MINISTRY = replace(GRANT, source=ja("国からの補助"))
 _BY_KIND = {"certification": CERTIFICATION, "adoption": ADOPTION, "commission": COMMISSION}
 
 

@@ -30,7 +30,7 @@ def find_claims(_query: str, membership: Membership) -> Found:
     return Found(
         count=lambda most: Counted.of(rows, most=most),
         head=[
-            _("請求の番号"), _("交付申請の管理番号"), _("会社"), _("基金"), _("支払の種類"), _("年度"),
+            _("請求の番号"), _("交付申請の管理番号"), _("会社"), _("基金・制度"), _("支払の種類"), _("年度"),
             _("請求額（円）"), _("状態"), _("請求した日"), _("支払の日"), _("支払済み（円）"),
         ],
         rows=lambda: _claims(rows.order_by(*Order("claimed_at", falling=True).columns())),
@@ -44,7 +44,7 @@ def _claims(claims: QuerySet[PaymentClaim]) -> Iterator[Cells]:
             claim.number,
             grant.number,
             grant.party.organisation.name,
-            grant.scheme.fund.name,
+            grant.scheme.fund.name if grant.scheme.fund else grant.scheme.name,
             _(claim.get_kind_display()),
             fiscal_year_label(claim.fiscal_year),
             claim.amount,
@@ -73,7 +73,7 @@ def _runs(runs: QuerySet[PaymentRun]) -> Iterator[Cells]:
     for run in summed.iterator(chunk_size=CHUNK):
         yield [
             run.number,
-            run.book.fund.name,
+            run.book.name,
             era(run.transfer_on),
             _(run.get_state_display()),
             run.count,

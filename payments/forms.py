@@ -223,5 +223,12 @@ class RemittanceForm(PlainForm):
     )
 
 
+class TreasuryPaymentForm(PlainForm):
+    on = EraDateField(label=_("支払の日"), help_text=_("国庫から支払われた日。翌年度の4月30日までです。"))
+    reference = forms.CharField(
+        label=_("支払の番号"), max_length=60, help_text=_("支払をした仕組みで確かめられる番号を入れます。")
+    )
+
+
 class UrgingForm(PlainForm):
     pay_by = EraDateField(label=_("督促で指定する期限"))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership
 from common import clock
 from decisions.models import Decision
+from funds.ledger.books import book_for
 from funds.ledger.grants import Grant as Bound
 from funds.ledger.grants import standing
 from funds.ledger.models import Book, Year
@@ -82,7 +83,7 @@ def place_of(fiscal_year: int, years: Iterable[Year]) -> int:
 
 
 def book_of(grant: Grant) -> Book:
-    return Book.objects.get(fund=grant.scheme.fund_id)
+    return Book.objects.get(book_for(grant.scheme))
 
 
 def bound(claim: PaymentClaim, day: date, membership: Membership) -> Bound:

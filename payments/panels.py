@@ -108,5 +108,5 @@ def why_it_stays_bound(decision: Decision) -> list[Reason]:
     """A claim is ended before the money under it is: by its company, or by what the bank tells."""
     if not PaymentClaim.objects.filter(decision=decision, state__in=LIVE_CLAIMS).exists():
         return []
-    text = _("支払の請求が残っています。請求を取り下げるか、振込の結果を待ってから手続してください。")
+    text = _("支払の請求が残っています。請求を取り下げるか、支払の結果を待ってから手続してください。")
     return [Reason("claim_runs", text)]

@@ -13,10 +13,19 @@ from funds.ledger.models import Book
 from grants.models import Grant
 from grants.sight import grants_visible_to
 from law.acts import Facts
+from law.authorities import Authority
 from law.roles import APPLICANTS, PAYERS
 from law.states import PayeeState, PlanState, ReceivableState, RemittanceState, TransferState
 
-from .models import PayeeAccount, PayerAccount, PaymentClaim, PaymentRun, Remittance, Transfer
+from .models import (
+    PayeeAccount,
+    PayerAccount,
+    PaymentClaim,
+    PaymentRun,
+    Remittance,
+    Transfer,
+    TreasuryPayment,
+)
 from .models.payee import LIVE
 from .money import holding_of, place_of, years_of
 
@@ -76,6 +85,17 @@ def claims_visible_to(membership: Membership) -> QuerySet[PaymentClaim]:
     """Whoever sees the grant."""
     rows = PaymentClaim.objects.select_related(*CLAIM_PARTS)
     return rows.filter(grant__in=grants_visible_to(membership))
+
+
+def claims_of_ministry(membership: Membership) -> QuerySet[PaymentClaim]:
+    """On its own grants: what is paid elsewhere and recorded here."""
+    return claims_visible_to(membership).filter(grant__authority=Authority.MINISTRY)
+
+
+def treasury_payments_visible_to(membership: Membership) -> QuerySet[TreasuryPayment]:
+    parts = [f"claim__{part}" for part in CLAIM_PARTS]
+    rows = TreasuryPayment.objects.select_related(*parts, "recorded_by__user", "reversed_by__user")
+    return rows.filter(claim__in=claims_visible_to(membership))
 
 
 def runs_visible_to(membership: Membership) -> QuerySet[PaymentRun]:

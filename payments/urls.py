@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import accounts, claims, company, payers, receivables, runs
+from .views import accounts, claims, company, payers, receivables, runs, treasury
 
 of_accounts = [
     path("organisation/account/", company.account, name="own_payee_account"),
@@ -18,6 +18,11 @@ of_claims = [
     path("grants/<uuid:pk>/payments/claim/", claims.claim, name="claim_payment"),
     path("payments/claims/<uuid:pk>/withdraw/", claims.withdraw, name="withdraw_claim"),
     path("payments/claims/<uuid:pk>/return/", claims.send_back, name="return_claim"),
+]
+
+of_treasury = [
+    path("payments/claims/<uuid:pk>/paid/", treasury.record, name="record_treasury_payment"),
+    path("payments/recorded/<uuid:pk>/reverse/", treasury.take_back, name="reverse_treasury_payment"),
 ]
 
 of_runs = [
@@ -43,4 +48,4 @@ of_receivables = [
     path("remittances/<uuid:pk>/reverse/", receivables.take_back, name="reverse_remittance"),
 ]
 
-urlpatterns = [*of_accounts, *of_claims, *of_runs, *of_receivables]
+urlpatterns = [*of_accounts, *of_claims, *of_treasury, *of_runs, *of_receivables]

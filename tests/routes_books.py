@@ -21,6 +21,10 @@ PAGES = {
     "drop_entry":            "NA",
     "register_investment":   "A",
     "redeem_investment":     "A",
+    "appropriations":        "ODU",
+    "enter_appropriation":   "O",
+    "confirm_appropriation": "D",
+    "drop_appropriation":    "OD",
 }
 API = {
     "api_books":                              "ODNPAU",
@@ -52,5 +56,11 @@ API = {
     "api_entry_acts_drop_entry":              "NA",
     "api_book_acts_register_investment":      "A",
     "api_investment_acts_redeem_investment":  "A",
+    "api_appropriations":                     "ODU",
+    "api_appropriation":                      "ODU",
+    "api_appropriation_acts":                 "ODU",
+    "api_house_acts_enter_appropriation":     "O",
+    "api_appropriation_acts_confirm_appropriation": "D",
+    "api_appropriation_acts_drop_appropriation": "OD",
 }
 # fmt: on

@@ -15,7 +15,7 @@ from grants.models import EvidenceCheck
 from tests.cast import membership
 from tests.decisions.test_public_entries import certified
 from tests.funds.ledger.booking import OKU, filled
-from tests.grants import evidencing, granting, reporting, returning
+from tests.grants import evidencing, granting, of_ministry, reporting, returning
 from tests.payments import paying
 
 WHOLE = frozenset({"UPDATE", "DELETE"})
@@ -76,6 +76,8 @@ def world(module_transaction):
     with reporting.on(owed.due_on + timedelta(days=1)):
         returning.urged(owed)
         returning.cancelled(granting.again(grant), {2026: 1})
+    of_ministry.appropriated()
+    of_ministry.paid(of_ministry.claimed(of_ministry.granted(of_ministry.adopted()), 1, "advance"))
     connection.check_constraints()  # PostgreSQL empties no table while a foreign key waits to be asked
 
 

@@ -51,6 +51,9 @@ for why, names in {
     "the world's decision is on a plan, which NIBN does not decide; tests/grants/test_pages.py opens these": (
         "record_approval return_decision void_decision record_dispatch record_delivery"
     ),
+    "the world's grants are NIBN's, paid by runs; tests/grants/test_words_of_ministry.py opens these": (
+        "record_treasury_payment reverse_treasury_payment"
+    ),
     "nobody has reported on the world's condition; tests/grants/test_pages.py opens it": "condition_evidence",
 }.items():
     NOT_THERE |= dict.fromkeys(names.split(), why)
@@ -62,6 +65,18 @@ CLOSED_BY_SIGHT = {
     "working_paper": "CNPA",
 }
 """The route lets them in, law.visibility closes the tab and says why (tests/decisions/test_case_page.py)."""
+
+
+DESK_OF_THE_OTHER_HOUSE = dict.fromkeys(
+    (
+        "check_grant_lines", "ask_grant_correction", "draft_grant_decision", "redraft_grant_decision",
+        "check_report_lines", "ask_report_correction", "draft_fixing", "ask_change_correction",
+        "require_approval", "draft_change_decision", "return_condition_report", "draft_cancellation",
+        "draft_return_order", "record_remittance", "urge_payment", "reverse_remittance", "return_claim",
+    ),
+    "O",
+)  # fmt: skip
+"""The world's grants are NIBN's: the ministry's officer, who works on its own, finds no form there."""
 
 
 def routes(patterns=None) -> Iterator[URLPattern]:
@@ -332,7 +347,7 @@ def test_what_is_not_there_needs_its_reason(world):
 def wanted_of(name: str, letter: str) -> set[int]:
     if not opens(name, letter) or letter in CLOSED_BY_SIGHT.get(name, ""):
         return {403}
-    return OPEN
+    return {404} if letter in DESK_OF_THE_OTHER_HOUSE.get(name, "") else OPEN
 
 
 @pytest.mark.django_db

@@ -4,9 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from funds.appropriations import services as appropriations
+from funds.appropriations.models import Appropriation
 from funds.ledger import books, entries, investments, years
 from funds.ledger.models import Book, Entry, Investment, Posting, Source, Year
-from funds.models import Fund
+from funds.models import Fund, Scheme
 from law.accounts import Attribution, Draw
 
 from ..problems import invalid
@@ -34,6 +36,22 @@ def register_state_grant(asked: Asked) -> Book:
 
 def register_donation(asked: Asked) -> Book:
     return books.register_donation(book=asked.on, membership=asked.membership, **asked.said).book
+
+
+def enter_appropriation(asked: Asked) -> Appropriation:
+    said = dict(asked.said)
+    scheme = Scheme.objects.filter(pk=said.pop("scheme")).first()
+    if scheme is None:
+        raise invalid(scheme=_("このコードの制度はありません。"))
+    return appropriations.enter_appropriation(scheme=scheme, membership=asked.membership, **said)
+
+
+def confirm_appropriation(asked: Asked) -> Appropriation:
+    return appropriations.confirm_appropriation(appropriation=asked.on, membership=asked.membership)
+
+
+def drop_appropriation(asked: Asked) -> Appropriation:
+    return appropriations.drop_appropriation(appropriation=asked.on, membership=asked.membership)
 
 
 def open_year(asked: Asked) -> Book:

@@ -160,7 +160,7 @@ def _conditions(asked: Asked, grant: Grant) -> list[dict[str, Any]]:
     others = said_of(asked.said["others"]) if "others" in asked.said else None
     if others is None:
         others = [(text, None) for text in block.get("conditions", [])]
-    return as_set(asked.said["kinds"], others, version.ends_on)
+    return as_set(asked.said["kinds"], others, version.ends_on, grant.authority)
 
 
 def report_condition(asked: Asked) -> Condition:

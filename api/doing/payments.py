@@ -4,8 +4,15 @@ from django.utils.translation import gettext as _
 
 from decisions.models import Receivable
 from funds.ledger.models import Book
-from payments.models import PayeeAccount, PaymentClaim, PaymentRun, Remittance, Transfer
-from payments.services import claims, payees, payers, remittances, results, runs
+from payments.models import (
+    PayeeAccount,
+    PaymentClaim,
+    PaymentRun,
+    Remittance,
+    Transfer,
+    TreasuryPayment,
+)
+from payments.services import claims, payees, payers, remittances, results, runs, treasury
 
 from .asked import Asked
 
@@ -67,6 +74,14 @@ def record_paid(asked: Asked) -> Transfer:
 
 def record_failed(asked: Asked) -> Transfer:
     return results.record_failed(transfer=asked.on, membership=asked.membership, **asked.said)
+
+
+def record_treasury_payment(asked: Asked) -> TreasuryPayment:
+    return treasury.record_treasury_payment(claim=asked.on, membership=asked.membership, **asked.said)
+
+
+def reverse_treasury_payment(asked: Asked) -> TreasuryPayment:
+    return treasury.reverse_treasury_payment(payment=asked.on, membership=asked.membership, **asked.said)
 
 
 def record_remittance(asked: Asked) -> Remittance:

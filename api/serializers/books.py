@@ -151,3 +151,15 @@ class InvestmentShape(StandingShape):
     until = serializers.DateField(allow_null=True)
     redeemed_on = serializers.DateField(allow_null=True)
     url = serializers.CharField()
+
+
+class AppropriationShape(StandingShape):
+    """What is allotted to a scheme without a fund in a fiscal year."""
+
+    scheme = serializers.CharField()
+    fiscal_year = serializers.IntegerField()
+    budget = serializers.CharField()
+    number = serializers.CharField()
+    dated_on = serializers.DateField()
+    amount = serializers.IntegerField()
+    url = serializers.CharField()

@@ -36,6 +36,17 @@ class HoldingShape(Shape):
     left = serializers.IntegerField()
 
 
+class TreasuryPaymentShape(StandingShape):
+    """Made by the ministry in another system, and recorded here."""
+
+    claim = serializers.UUIDField()
+    paid_on = serializers.DateField()
+    amount = serializers.IntegerField()
+    reference = serializers.CharField()
+    note = serializers.CharField(allow_blank=True)
+    url = serializers.CharField()
+
+
 class ClaimShape(StandingShape):
     number = serializers.CharField()
     grant = serializers.UUIDField()
@@ -48,6 +59,7 @@ class ClaimShape(StandingShape):
     claimed_at = serializers.DateTimeField()
     note = serializers.CharField(allow_blank=True)
     paid_on = serializers.DateField(allow_null=True)
+    treasury_payments = TreasuryPaymentShape(many=True)
     url = serializers.CharField()
 
 

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from accounts.models import Membership
 from common.paging import Order
 from decisions.models import Decision
+from funds.appropriations.selectors import entered
 from funds.ledger.filters import narrowed
 from funds.ledger.models import Book as BookRow
 from funds.ledger.models import Entry as EntryRow
@@ -20,10 +21,24 @@ from grants.sight import grants_visible_to
 
 from .. import showing_books as showing
 from ..doors import Door
-from ..finding_books import BOOK_READERS, book_or_404, entry_or_404, investment_or_404
+from ..finding_books import (
+    BOOK_READERS,
+    READERS_OF_APPROPRIATIONS,
+    appropriation_or_404,
+    book_or_404,
+    entry_or_404,
+    investment_or_404,
+)
 from ..paging import page_of
 from ..problems import invalid
-from ..serializers.books import BookShape, FundEntryShape, FundShape, InvestmentShape, PostingShape
+from ..serializers.books import (
+    AppropriationShape,
+    BookShape,
+    FundEntryShape,
+    FundShape,
+    InvestmentShape,
+    PostingShape,
+)
 from .kept import lists, pages, shows
 
 NARROWED_BY = [
@@ -50,6 +65,22 @@ class Book(Door):
     @shows(BookShape, "book", _("一つの帳簿：残高、財源、年度"), "books")
     def get(self, request: Request, pk: UUID) -> Response:
         return Response(showing.book(book_or_404(request.membership, pk)))
+
+
+class Appropriations(Door):
+    audience = READERS_OF_APPROPRIATIONS
+
+    @lists(AppropriationShape, "appropriations", _("制度ごとの年度の予算"), "books")
+    def get(self, request: Request) -> Response:
+        return Response({"items": [showing.appropriation(each) for each in entered()]})
+
+
+class Appropriation(Door):
+    audience = READERS_OF_APPROPRIATIONS
+
+    @shows(AppropriationShape, "appropriation", _("一つの予算"), "books")
+    def get(self, request: Request, pk: UUID) -> Response:
+        return Response(showing.appropriation(appropriation_or_404(request.membership, pk)))
 
 
 class Postings(Door):

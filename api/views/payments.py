@@ -40,6 +40,7 @@ from ..finding_payments import (
     remittance_or_404,
     run_or_404,
     transfer_or_404,
+    treasury_payment_or_404,
 )
 from ..paging import page_of
 from ..queries import asked_by, begun
@@ -54,6 +55,7 @@ from ..serializers.payments import (
     RunRowShape,
     RunShape,
     TransferShape,
+    TreasuryPaymentShape,
 )
 from ..subjects import READERS_OF_ACCOUNTS, grant_or_404
 from .kept import hands_out, lists, pages, shows
@@ -118,7 +120,7 @@ class Claims(Door):
 
     @pages(ClaimShape, "claims", _("見ることのできる請求（新しい順）"), "payments", QueueQuery)
     def get(self, request: Request) -> Response:
-        rows = _asked(request, PAYMENTS, claims_visible_to)
+        rows = _asked(request, PAYMENTS, claims_visible_to).prefetch_related("treasury_payments")
         return Response(page_of(request, rows, Order("claimed_at", falling=True), showing.claim))
 
 
@@ -180,6 +182,14 @@ class Payers(Door):
     def get(self, request: Request, pk: UUID) -> Response:
         rows = PayerAccount.objects.filter(book=book_or_404(request.membership, pk))
         return Response({"items": [showing.payer(each) for each in rows]})
+
+
+class TreasuryPayment(Door):
+    audience = SEERS
+
+    @shows(TreasuryPaymentShape, "treasury_payment", _("一つの支払の記録（国庫からの支払）"), "payments")
+    def get(self, request: Request, pk: UUID) -> Response:
+        return Response(showing.treasury_payment(treasury_payment_or_404(request.membership, pk)))
 
 
 class Receivables(Door):

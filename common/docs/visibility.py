@@ -1,5 +1,8 @@
 """docs/visibility.md: who sees which part, at which stage."""
 
+from collections.abc import Iterator
+
+from law.authorities import Authority
 from law.visibility import CAPACITIES, KIND_LABELS, Capacity, Sight, Stage
 from law.visibility import table as cells
 
@@ -24,13 +27,16 @@ CAPACITY_LABELS = {
 
 def page() -> str:
     head = ["記載", "段階", *(CAPACITY_LABELS[capacity] for capacity in CAPACITIES)]
-    rows = (
-        [KIND_LABELS[kind], STAGES[stage], *(WORDS[sight] for sight in sights)]
-        for kind, stage, sights in cells()
-    )
     return joined(
         "# だれが何を見るか",
         note("law/visibility.py"),
         "画面、API、書き出し、PDF、検索、エラーの文は、すべてこの表を通ります。審査委員と協議先は、割り当てられた申請についてだけです。",
-        table(head, rows),
+        table(head, _rows(Authority.NIBN)),
+        "基金によらない制度の交付は、厚生労働省が行います。交付に関するものは、次の表によります。",
+        table(head, _rows(Authority.MINISTRY)),
     )
+
+
+def _rows(authority: Authority) -> Iterator[list[str]]:
+    for kind, stage, sights in cells(authority):
+        yield [KIND_LABELS[kind], STAGES[stage], *(WORDS[sight] for sight in sights)]

@@ -21,7 +21,10 @@ TITLES = {Document.Kind.NIBN_NOTICE: gettext_lazy("認定の通知")}
 class About(ABC):
     """One decision towards what it is about: a case with a state, its facts, its people."""
 
-    decider = Role.DECIDER
+    @property
+    def decider(self) -> Role:
+        """Whose 決裁 it needs."""
+        return Role.DECIDER
 
     def __init__(self, decision: Decision) -> None:
         self.decision = decision

@@ -63,7 +63,7 @@ class AboutCancelling(AfterGrant):
         money = self.money(self.decision.approval.recorded_by)
         release_above(grant=money, amounts=stands)
         row = perform(
-            lifecycle=GRANT,
+            lifecycle=self.subject.under(GRANT),
             act=PART if any(stands.values()) else self.decision.terms.settle,
             subject=self.subject,
             actor=actor,

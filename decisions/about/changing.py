@@ -8,6 +8,7 @@ from accounts.models import Membership
 from common import clock
 from common.actor import Actor
 from common.transitions import perform
+from funds.ledger.books import book_for
 from funds.ledger.changing import Shift, give_back, held_by_year, rearrange, set_aside_more
 from funds.ledger.models import Book
 from funds.selectors import CHANGE_WORDS, uncleared_blocks
@@ -91,7 +92,7 @@ class AboutChange(AfterGrant):
             shift = shift_of(self.subject, amounts, before=self.decision)
             rearrange(grant=self.money(self.decision.approval.recorded_by), shift=shift)
         return perform(
-            lifecycle=GRANT_CHANGE,
+            lifecycle=self.subject.under(GRANT_CHANGE),
             act=self.decision.terms.settle,
             subject=self.change,
             actor=actor,
@@ -158,7 +159,7 @@ def _money_facts(grant: Grant, version: GrantVersion | None) -> dict[str, Any]:
         return {"raised": False, "undercut": [], "on_its_way": False}
     version.grant = grant
     shift = shift_of(grant, assessed_amounts(version).by_year)
-    book = Book.objects.filter(fund=grant.scheme.fund_id).first()
+    book = Book.objects.filter(book_for(grant.scheme)).first()
     held = held_by_year(book, given.pk, shift.lowered) if book else {}
     return {
         "raised": shift.raised,

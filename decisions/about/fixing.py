@@ -64,7 +64,7 @@ class AboutFixing(AfterGrant):
         money = self.money(self.decision.approval.recorded_by)
         fix_and_release(grant=money, amounts=amounts)
         return perform(
-            lifecycle=GRANT,
+            lifecycle=self.subject.under(GRANT),
             act=self.decision.terms.settle,
             subject=self.subject,
             actor=actor,

@@ -12,6 +12,7 @@ from common import clock
 from common.actor import Actor
 from common.questions import Question
 from common.transitions import perform
+from funds.ledger.books import book_for
 from funds.ledger.grants import Grant as Bound
 from funds.ledger.grants import commit_by_year, release_rest
 from funds.ledger.models import Book
@@ -21,6 +22,7 @@ from grants.selectors import assessed_amounts, examining_facts, latest_grant_ver
 from grants.services.conditions import set_conditions
 from grants.services.telling import tell_company, tell_officials
 from law.acts import Act, Reason, Refused
+from law.authorities import DECIDERS, Authority
 from law.lifecycle import GRANT
 from law.roles import Role
 from law.rules import rule
@@ -30,14 +32,18 @@ from .base import About, without_block
 
 # Why what a decision binds can't be given back now; the floor that pays answers, asked with (decision,).
 money_on_its_way: Question[Reason] = Question()
-NIBN = "nibn"
+NIBN, MINISTER = "nibn", "mhlw"
 Channel = Delivery.Channel
 
 
 class AboutGrant(About):
-    """交付決定 or 不交付 of one company's application; NIBN's 理事長 decides (基盤研法附則22条・29条)."""
+    """交付決定 or 不交付 of one company's application: by NIBN's 理事長 (基盤研法附則22条・29条), or by the
+    Minister where the scheme has no fund.
+    """
 
-    decider = Role.NIBN_DECIDER
+    @property
+    def decider(self) -> Role:
+        return DECIDERS[Authority(self.subject.authority)]
 
     @property
     def subject(self) -> Grant:
@@ -50,7 +56,7 @@ class AboutGrant(About):
 
     @property
     def issuer(self) -> str:
-        return NIBN
+        return NIBN if self.subject.is_of_fund else MINISTER
 
     @property
     def snapshot(self) -> dict[str, Any]:
@@ -97,10 +103,9 @@ class AboutGrant(About):
     def _bound(self, membership: Membership, given: Decision | None = None) -> Bound:
         """`given`: the decision whose money it is, where that is another than this one."""
         grant = self.subject
-        book = Book.objects.filter(fund=grant.scheme.fund_id).first()
+        book = Book.objects.filter(book_for(grant.scheme)).first()
         if book is None:
-            text = _("この基金の帳簿が開かれていません。基盤研の決裁者が「帳簿を開く」を行ってください。")
-            raise Refused(Reason("no_book", text))
+            raise Refused(_no_book(grant))
         return Bound(
             book=book,
             scheme=grant.scheme,
@@ -113,7 +118,7 @@ class AboutGrant(About):
     def settle(self, actor: Actor) -> Act:
         grant, decision = self.subject, self.decision
         row = perform(
-            lifecycle=GRANT,
+            lifecycle=grant.under(GRANT),
             act=decision.terms.settle,
             subject=grant,
             actor=actor,
@@ -136,6 +141,14 @@ class AboutGrant(About):
 
     def tell_officials(self, act: Act, people: Iterable[User], by: Actor | None) -> None:
         tell_officials(self.subject, act, people, by)
+
+
+def _no_book(grant: Grant) -> Reason:
+    if grant.is_of_fund:
+        text = _("この基金の帳簿が開かれていません。基盤研の決裁者が「帳簿を開く」を行ってください。")
+        return Reason("no_book", text)
+    text = _("この制度の予算が記入されていません。担当官が予算を記入し、決裁者が確認してください。")
+    return Reason("no_appropriation", text)
 
 
 def grant_facts(grant: Grant, decision: Decision | None, membership: Membership | None) -> dict[str, Any]:

@@ -66,7 +66,7 @@ class AboutReturn(AfterGrant):
             due_on=self.due_on,
         )
         begin(
-            lifecycle=RECEIVABLE,
+            lifecycle=self.subject.under(RECEIVABLE),
             act="bind_receivable",
             subject=bound,
             actor=actor_of(membership),
@@ -76,7 +76,8 @@ class AboutReturn(AfterGrant):
 
     def unbind(self, actor: Actor) -> None:
         if (bound := self.receivable) is not None:
-            perform(lifecycle=RECEIVABLE, act="drop_receivable", subject=bound, actor=actor, facts={})
+            lifecycle = self.subject.under(RECEIVABLE)
+            perform(lifecycle=lifecycle, act="drop_receivable", subject=bound, actor=actor, facts={})
 
     def settle(self, actor: Actor) -> Act:
         """From now on it is owed."""
@@ -84,7 +85,7 @@ class AboutReturn(AfterGrant):
         if bound is None:
             raise LookupError(self.decision.pk)
         return perform(
-            lifecycle=RECEIVABLE,
+            lifecycle=self.subject.under(RECEIVABLE),
             act=self.decision.terms.settle,
             subject=bound,
             actor=actor,

@@ -1,4 +1,4 @@
-"""What NIBN's 理事長 tells a company whose decision to grant is cancelled: 交付決定取消通知書."""
+"""The head tells a company that its decision to grant is cancelled: 交付決定取消通知書."""
 
 from typing import Any
 

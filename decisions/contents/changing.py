@@ -1,4 +1,4 @@
-"""What NIBN's 理事長 tells a company of a change of its grant: 承認, 変更交付決定, 不承認."""
+"""What the head tells a company of a change of its grant: 承認, 変更交付決定, 不承認."""
 
 import json
 from collections.abc import Iterator

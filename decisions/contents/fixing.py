@@ -1,4 +1,4 @@
-"""What NIBN's 理事長 tells a company of what its grant is fixed at: 額の確定通知書."""
+"""What the head tells a company of what its grant is fixed at: 額の確定通知書."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What NIBN's 理事長 tells a company of its application for a grant: 交付決定通知書, 不交付決定通知書."""
+"""What the head tells a company of its application: 交付決定通知書, 不交付決定通知書."""
 
 import json
 from collections.abc import Iterator
@@ -61,9 +61,9 @@ def told(heading: Heading, version: GrantVersion, block: dict[str, Any] | None =
     said = json.loads(version.content)
     block = scheme["letters"].get("grant", {}) if block is None else block
     return header(heading, _addressee(said)) | {
-        "law": {"statute": LAW, "read_with": READ_WITH[scheme["fund"]["law_fund"]]},
+        "law": {"statute": LAW, "read_with": _read_with(scheme)},
         "applied_on": clock.local(grant.arrived_at).date().isoformat(),
-        "fund": scheme["fund"]["name"],
+        "fund": (scheme.get("fund") or scheme)["name"],
         "grant": {"number": grant.number, "version": version.number},
         "plan": {"number": grant.plan.number, "title": grant.plan.title},
         "fiscal_year": grant.fiscal_year,
@@ -75,6 +75,12 @@ def told(heading: Heading, version: GrantVersion, block: dict[str, Any] | None =
         "appeal_notice": block.get("appeal_notice", []),
         "needs_legal_review": block.get("needs_legal_review", True),
     }
+
+
+def _read_with(scheme: dict[str, Any]) -> str | None:
+    """A fund's grant rests on 適正化法 as another statute reads it; the ministry's own on 適正化法 itself."""
+    fund = scheme.get("fund")
+    return READ_WITH[fund["law_fund"]] if fund else None
 
 
 def named(decision: Decision) -> dict[str, str]:

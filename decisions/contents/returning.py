@@ -1,4 +1,4 @@
-"""What NIBN's 理事長 orders a company to give back: 返還命令書."""
+"""What the head (NIBN's 理事長, the Minister) orders a company to give back: 返還命令書."""
 
 from typing import Any
 

@@ -15,7 +15,7 @@ def book_statement(*, heading: Heading, board: Board, addressee: dict[str, Any])
     """As the book stands now; `last_posting` says up to where it was read."""
     last = Posting.objects.filter(book=board.book).order_by("-pk").values_list("pk", flat=True).first()
     return header(heading, addressee) | {
-        "fund": board.book.fund.name,
+        "fund": board.book.name,
         "last_posting": last,
         "flows": [
             {"label": label, "amount": amount, "state": state, "total": is_total}

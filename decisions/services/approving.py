@@ -93,7 +93,7 @@ def _approve(
     fixed = cache(lambda: _fix(decision, now, membership, seen))
     actor = actor_of(membership)
     row = perform(
-        lifecycle=decision.terms.lifecycle,
+        lifecycle=decision.lifecycle,
         act=act,
         subject=decision,
         actor=actor,

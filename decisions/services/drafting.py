@@ -201,7 +201,7 @@ def _begun(decision: Decision, membership: Membership) -> Decision:
         numbers.claim_entered(number=decision.document_number, kind="decision", subject=decision.pk)
     actor = actor_of(membership)
     row = begin(
-        lifecycle=decision.terms.lifecycle,
+        lifecycle=decision.lifecycle,
         act=_draft_of(decision),
         subject=decision,
         actor=actor,
@@ -214,7 +214,8 @@ def _begun(decision: Decision, membership: Membership) -> Decision:
 def _draft_of(decision: Decision) -> str:
     """What is decided case by case, under its own scheme's law; the rest comes with a ranking."""
     terms, subject = decision.terms, about(decision).subject
-    if terms.draft is None or terms.kind != subject.scheme.kind:
+    own = terms.of_grant or terms.kind == subject.scheme.kind
+    if terms.draft is None or not own:
         text = _("「%(outcome)s」は、この申請について起案するものではありません。")
         raise Refused(Reason("other_kind", text % {"outcome": decision.get_outcome_display()}))
     return terms.draft
@@ -264,7 +265,7 @@ def _refuse_silent(note: str, text: str) -> None:
 def _perform(decision: Decision, act: str, actor: Actor, changes: dict[str, Any]) -> Decision:
     lock(about(decision).subject)
     row = perform(
-        lifecycle=decision.terms.lifecycle,
+        lifecycle=decision.lifecycle,
         act=act,
         subject=decision,
         actor=actor,

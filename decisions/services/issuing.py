@@ -32,7 +32,7 @@ def issue_decision(*, decision: Decision, actor: Actor, together_at: datetime | 
     matter.hold()
     now = together_at or clock.now()
     issued = perform(
-        lifecycle=decision.terms.lifecycle,
+        lifecycle=decision.lifecycle,
         act="issue_decision",
         subject=decision,
         actor=actor,

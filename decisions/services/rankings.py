@@ -202,7 +202,7 @@ def _decide(decision: Decision, now: datetime, membership: Membership, elsewhere
     for name, value in fixed.values.items():
         setattr(decision, name, value)
     begin(
-        lifecycle=decision.terms.lifecycle,
+        lifecycle=decision.lifecycle,
         act=decision.terms.record if elsewhere else decision.terms.approve,
         subject=decision,
         actor=actor_of(membership),
@@ -314,7 +314,7 @@ def void_ranking(*, ranking: Ranking, note: str, actor: Actor) -> Ranking:
 
 def _drop(decision: Decision, actor: Actor, note: str) -> None:
     perform(
-        lifecycle=decision.terms.lifecycle,
+        lifecycle=decision.lifecycle,
         act="void_decision",
         subject=decision,
         actor=actor,

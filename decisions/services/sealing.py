@@ -64,7 +64,7 @@ def seal_content(content: dict[str, Any], *, key: str, reason: str) -> bytes:
 def _keep(decision: Decision, sealed: list[tuple[Document, StoredFile]]) -> None:
     lock(about(decision).subject)
     row = perform(
-        lifecycle=decision.terms.lifecycle,
+        lifecycle=decision.lifecycle,
         act="seal_decision",
         subject=decision,
         actor=SYSTEM_ACTOR,

@@ -10,6 +10,7 @@ from accounts.audience import opens_to_members
 from accounts.models import Membership
 from applications.sight import BY_ROLE
 from common import files
+from grants.sight import authorities_seen
 from law.roles import Role
 from law.visibility import Kind, Stage, sight
 
@@ -27,8 +28,8 @@ def documents_visible_to(membership: Membership) -> QuerySet[Document]:
     cases, seen = cases_visible_to(membership), own
     if sight(capacity, Kind.LETTER, Stage.ENDED):
         seen |= Q(decision__plan__in=cases) | Q(receipt__version__plan__in=cases)
-    if sight(capacity, Kind.GRANT_LETTER, Stage.ENDED):
-        seen |= Q(decision__grant__in=cases)
+    if given := authorities_seen(membership.role, Kind.GRANT_LETTER):
+        seen |= Q(decision__grant__in=cases, decision__grant__authority__in=given)
     return issued.filter(seen)
 
 

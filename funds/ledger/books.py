@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Organisation
@@ -13,9 +14,16 @@ from law.acts import Reason, Refused
 from law.deadlines import era
 from law.lifecycle import BOOK
 
-from ..models import Fund
+from ..models import Fund, Scheme
 from .models import Book, Source
 from .years import actor_of
+
+
+def book_for(scheme: Scheme, path: str = "") -> Q:
+    """The condition on books: of the scheme's fund, or its own where it has none."""
+    if scheme.fund_id is None:
+        return Q(**{f"{path}scheme": scheme.pk})
+    return Q(**{f"{path}fund": scheme.fund_id})
 
 
 @transaction.atomic
@@ -104,7 +112,7 @@ def _register(act: str, source: Source, membership: Membership) -> Source:
         act=act,
         subject=book,
         actor=actor_of(membership),
-        facts={"law_fund": book.fund.law_fund},
+        facts={"law_fund": book.law_fund},
         audit={"source": source.pk, "amount": source.ceiling},
     )
     source.registered_by = membership

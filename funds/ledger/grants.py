@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from accounts.models import Membership
 from law.accounts import AGAINST_LINE, MOVEMENTS, Draw, Kind, Pool, drawn
 from law.acts import Reason, Refused
+from law.deadlines import fiscal_year_label
+from law.ministry_guards import appropriation_is_of_its_year
 from law.money import yen
 from law.rules import rule
 
@@ -25,6 +27,7 @@ from .models import Account, Book, Posting, Source, Year
 from .posting import Move, Stamp, hold, post
 from .years import locked_year, open_year_at, year_to_write
 
+TO_TREASURY = "recover_to_treasury"
 Standing = Counter[tuple[Kind, int | None, UUID]]
 
 
@@ -62,24 +65,32 @@ def commit_by_year(*, grant: Grant, amounts: Mapping[int, int]) -> None:
     for amount in amounts.values():
         _refuse_nothing(amount)
     years = {number: locked_year(grant.book, number) for number in sorted(amounts)}
-    sources = list(Source.objects.filter(book=grant.book))
+    sources = [
+        each
+        for each in Source.objects.filter(book=grant.book)
+        if each.fiscal_year is None or each.fiscal_year in years
+    ]
     free = {each.pk: Key.of(each.pk, Kind.UNCOMMITTED, scheme=None, year=0) for each in sources}
     bound = {
         (number, each.pk): grant.key(each.pk, Kind.COMMITTED, year)
         for number, year in years.items()
         for each in sources
+        if each.fiscal_year in (None, number)
     }
     ids = ids_of(grant.book, [*free.values(), *bound.values()])
     held = hold(ids.values())
     left = {each.pk: held[ids[free[each.pk]]].balance for each in sources}
     total, moves = sum(amounts.values()), []
-    if total > sum(left.values()):
+    if grant.book.is_of_fund and total > sum(left.values()):
         raise Refused(_too_little(sum(left.values()), total))
     for number, year in years.items():
         refuse_above_line(year, amounts[number])
-        pools = [Pool(ids[free[each.pk]], each.is_state, left[each.pk]) for each in sources]
+        of_year = [each for each in sources if each.fiscal_year in (None, number)]
+        pools = [Pool(ids[free[each.pk]], each.is_state, left[each.pk]) for each in of_year]
+        if not grant.book.is_of_fund:
+            _refuse_above_appropriation(grant, number, amounts[number], sum(pool.balance for pool in pools))
         shares = drawn(amounts[number], pools, Draw(grant.book.draw))
-        for source in (each.pk for each in sources):
+        for source in (each.pk for each in of_year):
             if share := shares.get(ids[free[source]]):
                 left[source] -= share
                 debit, credit = ids[bound[number, source]], ids[free[source]]
@@ -157,25 +168,34 @@ def pay_fixed(*, grant: Grant, amount: int) -> None:
 def recover(*, grant: Grant, amount: int) -> None:
     """Principal that comes back goes to the sources it was paid from, in the year that is open on the day.
 
-    加算金 and 延滞金 are income of the fund (`record_income`), not this.
+    加算金 and 延滞金 are income of the fund (`record_income`), not this. What was paid of an appropriation
+    is the treasury's: it makes no appropriation larger.
     """
     _refuse_nothing(amount)
-    year = open_year_at(grant.book, grant.effective_on)
+    act = "recover" if grant.book.is_of_fund else TO_TREASURY
+    year = year_of_return(grant)
     sources = {source for kind, _year, source in standing(grant.decision) if kind is Kind.PAID}
     pairs = {
-        source: (grant.key(source, Kind.UNCOMMITTED, year), grant.key(source, Kind.RECOVERED, year))
+        source: (grant.key(source, MOVEMENTS[act].debit, year), grant.key(source, Kind.RECOVERED, year))
         for source in sources
     }
     ids = ids_of(grant.book, [key for pair in pairs.values() for key in pair])
     held = hold(ids.values())
     now = standing(grant.decision)
     left = {source: _of(now, Kind.PAID, source) - _of(now, Kind.RECOVERED, source) for source in sources}
-    shares = _shares("recover", amount, left)
+    shares = _shares(act, amount, left)
     moves = [
         Move(ids[pairs[source][0]], ids[pairs[source][1]], share, year.pk, grant.decision)
         for source, share in shares.items()
     ]
-    post(moves, stamp=grant.stamp("recover"), held=held)
+    post(moves, stamp=grant.stamp(act), held=held)
+
+
+def year_of_return(grant: Grant) -> Year:
+    """The year that is open on the day; of an appropriation its own, beside what was paid."""
+    if grant.book.is_of_fund:
+        return open_year_at(grant.book, grant.effective_on)
+    return year_to_write(grant.book, grant.fiscal_year)
 
 
 @transaction.atomic
@@ -256,6 +276,19 @@ def _too_little(free: int, amount: int) -> Reason:
         "決定する額を減らすか、基金への受入れを先に行ってください。"
     )
     return Reason("fund_empty", text % {"free": yen(free), "amount": yen(amount)}, (("free", free),))
+
+
+def _refuse_above_appropriation(grant: Grant, year: int, amount: int, left: int) -> None:
+    """One year's sum, promised within that year; another year's is another's."""
+    if reason := appropriation_is_of_its_year({"day": grant.effective_on, "fiscal_year": year}):
+        raise Refused(reason)
+    if amount > left:
+        text = _(
+            "%(year)sの予算の残りは%(left)sで、%(amount)sを決定できません。"
+            "決定する額を減らすか、予算の追加の配賦を先に記入してください。"
+        )
+        words = {"year": fiscal_year_label(year), "left": yen(left), "amount": yen(amount)}
+        raise Refused(Reason("appropriation_used_up", text % words, (("left", left),)))
 
 
 def _not_so_much(act: str, left: int, amount: int) -> Reason:

@@ -70,8 +70,8 @@ def statement_head() -> list[str]:
 
 def statement_rows(board: Board) -> Iterable[Cells]:
     """The whole and the state's part of it, then by source and by year; no unit but yen."""
-    yield [_("合計"), board.book.fund.name, *_figures(board.sums), *_held(board.sums), "", ""]
-    yield [_("うち国費相当額"), board.book.fund.name, *_figures(board.state), *_held(board.state), "", ""]
+    yield [_("合計"), board.book.name, *_figures(board.sums), *_held(board.sums), "", ""]
+    yield [_("うち国費相当額"), board.book.name, *_figures(board.state), *_held(board.state), "", ""]
     for line in board.sources:
         yield [_("財源"), line.source.name, *_figures(line.sums), *_held(line.sums), "", ""]
     for line in board.years:

@@ -35,10 +35,14 @@ def _post() -> models.ForeignKey:
 
 
 class Book(models.Model):
-    """特別の勘定 of one fund. Attribution and draw are the fund's own rules: no law sets them."""
+    """特別の勘定 of one fund; or, of a scheme without one, the years' appropriations for its grants.
+
+    Attribution and draw are the fund's own rules: no law sets them.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    fund = models.OneToOneField("funds.Fund", on_delete=models.PROTECT, related_name="book")
+    fund = models.OneToOneField("funds.Fund", on_delete=models.PROTECT, null=True, related_name="book")
+    scheme = models.OneToOneField("funds.Scheme", on_delete=models.PROTECT, null=True, related_name="book")
     state = models.CharField(max_length=10, choices=BookState.choices(), editable=False)
     attribution = models.CharField(
         _("運用益などの帰属"), max_length=20, choices=[(k.value, v) for k, v in ATTRIBUTION_LABELS.items()]
@@ -57,16 +61,36 @@ class Book(models.Model):
                 condition=Q(attribution__in=[rule.value for rule in ATTRIBUTION_LABELS])
                 & Q(draw__in=[rule.value for rule in DRAW_LABELS]),
             ),
+            models.CheckConstraint(
+                name="book_of_a_fund_or_a_scheme",
+                condition=Q(fund__isnull=False, scheme__isnull=True)
+                | Q(fund__isnull=True, scheme__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.fund.name
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """Whose money it is."""
+        return self.fund.name if self.fund else self.scheme.name if self.scheme else ""
+
+    @property
+    def law_fund(self) -> str:
+        """The fund's key in the law's tables."""
+        return self.fund.law_fund if self.fund else ""
+
+    @property
+    def is_of_fund(self) -> bool:
+        return self.fund_id is not None
 
 
 class Source(models.Model):
     """財源: whose money it is. Every account has one, so that its part of any sum is known to the yen.
 
-    `ceiling`: the 交付決定's or the donor's sum; receipts never pass it. Yields have two rows at most.
+    `ceiling`: the 交付決定's or the donor's sum, or what is appropriated; receipts never pass it.
+    Yields have two rows at most. `fiscal_year`: of an appropriation alone, promised in that year only.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -78,6 +102,7 @@ class Source(models.Model):
     number = models.CharField(_("文書番号"), max_length=60, blank=True)
     dated_on = models.DateField(_("日付"), null=True)
     ceiling = models.BigIntegerField(_("額"), null=True)
+    fiscal_year = models.PositiveSmallIntegerField(_("年度"), null=True)
     donor = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="donations")
     condition = models.TextField(_("条件"), blank=True)
     registered_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
@@ -101,7 +126,12 @@ class Source(models.Model):
                 | Q(is_state=False, donor__isnull=False, dated_on__isnull=False),
             ),
             models.CheckConstraint(
-                name="source_origin_known", condition=Q(origin__in=["state", "donation", "yield"])
+                name="source_origin_known", condition=Q(origin__in=["state", "donation", "yield", "budget"])
+            ),
+            models.CheckConstraint(
+                name="appropriation_is_of_a_year",
+                condition=Q(origin="budget", is_state=True, fiscal_year__isnull=False, ceiling__gt=0)
+                | (~Q(origin="budget") & Q(fiscal_year__isnull=True)),
             ),
             models.UniqueConstraint(
                 name="one_source_per_state_grant", fields=["book", "number"], condition=Q(origin="state")

@@ -12,13 +12,13 @@ from law.rules import rule
 from .accounts import Key, ids_of
 from .books import yield_of
 from .entries import state_and_others
-from .grants import Grant
+from .grants import Grant, standing, year_of_return
 from .models import Posting
 from .posting import Move, hold, post
 from .years import open_year_at
 
 PAYS = ("pay_advance", "pay_fixed")
-CHARGES = "record_income"
+CHARGES, CHARGES_ON = "record_income", "charges_to_treasury"
 
 
 def paid_postings() -> QuerySet[Posting]:
@@ -37,7 +37,13 @@ def paid_by_day(decision: UUID) -> list[tuple[date, int]]:
 @rule("N12")
 @transaction.atomic
 def receive_charges(*, grant: Grant, amount: int) -> None:
-    """加算金 and 延滞金 are other income of the fund, in the open year; whose they count as is its rule."""
+    """加算金 and 延滞金 are other income of the fund, in the open year; whose they count as is its rule.
+
+    Of an appropriation they are the treasury's.
+    """
+    if not grant.book.is_of_fund:
+        _pass_on(grant, amount)
+        return
     year = open_year_at(grant.book, grant.effective_on)
     state, others = state_and_others(grant.book)
     shares = income_shares(amount, Attribution(grant.book.attribution), state=state, others=others)
@@ -55,3 +61,14 @@ def receive_charges(*, grant: Grant, amount: int) -> None:
     held = hold(ids.values())
     moves = [Move(ids[debit], ids[credit], share, year.pk, grant.decision) for debit, credit, share in pairs]
     post(moves, stamp=grant.stamp(CHARGES), held=held)
+
+
+def _pass_on(grant: Grant, amount: int) -> None:
+    """In the year whose appropriation the grant was paid of; beside the source that bore most of it."""
+    year, paid = year_of_return(grant), standing(grant.decision)
+    source = max((each for each in paid if each[0] is Kind.PAID), key=lambda each: paid[each])[2]
+    debit, credit = (grant.key(source, kind, year) for kind in (Kind.RETURNED, Kind.INCOME))
+    ids = ids_of(grant.book, [debit, credit])
+    held = hold(ids.values())
+    move = Move(ids[debit], ids[credit], amount, year.pk, grant.decision)
+    post([move], stamp=grant.stamp(CHARGES_ON), held=held)

@@ -30,12 +30,12 @@ def actor_of(membership: Membership) -> Actor:
 def locked_year(book: Book, year: int) -> Year:
     """The open year, held until the transaction ends; taken before any account."""
     rows = Year.objects.select_for_update(of=("self",), no_key=True)
-    return _open(rows.filter(book=book, fiscal_year=year).first(), year)
+    return _open(book, rows.filter(book=book, fiscal_year=year).first(), year)
 
 
 def year_to_write(book: Book, year: int) -> Year:
     """The open year, not held: its accounts, once held, say whether it was closed meanwhile."""
-    return _open(Year.objects.filter(book=book, fiscal_year=year).first(), year)
+    return _open(book, Year.objects.filter(book=book, fiscal_year=year).first(), year)
 
 
 def open_year_at(book: Book, day: date) -> Year:
@@ -44,12 +44,16 @@ def open_year_at(book: Book, day: date) -> Year:
     later = list(Year.objects.filter(book=book, fiscal_year__gte=wanted).order_by("fiscal_year"))
     known = bool(later) and later[0].fiscal_year == wanted
     still_open = [year for year in later if year.state == YearState.OPEN]
-    return _open(still_open[0] if known and still_open else None, wanted)
+    return _open(book, still_open[0] if known and still_open else None, wanted)
 
 
-def _open(found: Year | None, year: int) -> Year:
+def _open(book: Book, found: Year | None, year: int) -> Year:
     if found is None:
-        text = _("%(year)sの帳簿が開かれていません。基盤研の決裁者が「年度を開く」を行ってください。")
+        text = (
+            _("%(year)sの帳簿が開かれていません。基盤研の決裁者が「年度を開く」を行ってください。")
+            if book.is_of_fund
+            else _("%(year)sの予算が記入されていません。担当官が予算を記入し、決裁者が確認してください。")
+        )
         raise Refused(Reason("year_not_open", text % {"year": fiscal_year_label(year)}))
     if found.state != YearState.OPEN:
         raise Refused(year_closed(found.fiscal_year))

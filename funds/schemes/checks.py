@@ -24,23 +24,20 @@ from .known import Known
 from .places import GRANTS, LABELS, LAST_DAYS, Document, Path, label
 from .schema import Fault
 
-CERTIFICATION = SchemeKind.CERTIFICATION.value
+CERTIFICATION, ADOPTION = SchemeKind.CERTIFICATION.value, SchemeKind.ADOPTION.value
+OF_GRANTS = ("grant", "fixing", "change", "cancellation", "return_order")
 # Blocks of letters by kind of scheme; another kind's letter would never be written.
 LETTERS = {
     CERTIFICATION: (
         "certificate",
         "appeal_notice",
-        "grant",
-        "fixing",
-        "change",
-        "cancellation",
-        "return_order",
+        *OF_GRANTS,
     ),
-    SchemeKind.ADOPTION.value: ("adoption", "non_adoption"),
+    ADOPTION: ("adoption", "non_adoption", *OF_GRANTS),
     SchemeKind.COMMISSION.value: ("selection", "non_selection"),
 }
 # Sections that only one kind of scheme can make use of.
-SECTIONS_OF = {"competition": (CERTIFICATION,), "precondition": (SchemeKind.ADOPTION.value,)}
+SECTIONS_OF = {"competition": (CERTIFICATION,), "precondition": (ADOPTION,)}
 NO_STATUTE = ("apply", "joint", "certify", "notify", "mof", "jftc", "fund")
 
 
@@ -330,16 +327,19 @@ def _ranking_fits(document: Document, known: Known) -> Iterator[Fault]:
         )
 
 
-def _grants_of_a_fund(document: Document, known: Known) -> Iterator[Fault]:
-    """How a grant is decided is laid down where a fund gives it."""
+def _grants_fit(document: Document, known: Known) -> Iterator[Fault]:
+    """How a grant is decided is said where one is given; its span only where no appropriation ends it."""
+    kind = document.get("kind")
     for key in (*GRANTS, "grant_minor_changes"):
-        if key in document and document.get("kind") not in (None, CERTIFICATION):
-            words = {"what": LABELS[key]}
-            yield Fault(
-                "grant_of_no_fund",
-                (key,),
-                _("%(what)sは認定の制度だけに定めます。取り除いてください。") % words,
-            )
+        if key not in document or kind in (None, CERTIFICATION):
+            continue
+        words = {"what": LABELS[key]}
+        if key == "grant_span":
+            text = _("%(what)sは認定の制度だけに定めます。取り除いてください。")
+            yield Fault("grant_of_no_fund", (key,), text % words)
+        elif kind != ADOPTION:
+            text = _("%(what)sは補助金を交付する制度だけに定めます。取り除いてください。")
+            yield Fault("grant_of_no_fund", (key,), text % words)
 
 
 def _letters_fit(document: Document, known: Known) -> Iterator[Fault]:
@@ -370,6 +370,6 @@ CHECKS: tuple[Check, ...] = (
     codes_keep_their_meaning,
     _ranking_fits,
     _documents_fit,
-    _grants_of_a_fund,
+    _grants_fit,
     _letters_fit,
 )

@@ -4,11 +4,15 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Case, Membership
 from applications.models import Plan, PlanParty, PlanVersion
 from funds.models import Scheme
+from law.acts import Lifecycle
+from law.authorities import HOUSES, Authority
+from law.lifecycle import ruled
 from law.states import GrantState
 
 if TYPE_CHECKING:
@@ -20,12 +24,12 @@ OFFICE_GRANTS = ~Q(state="draft")
 
 
 class Grant(models.Model):
-    """One company's grant: what it asks for of a certified plan, from the draft to the end of its life.
+    """One company's grant: what it asks for of a certified or adopted plan, from draft to end.
 
-    A case of its own: of a joint plan every participant asks for its own. `basis` is the certified version,
+    A case of its own: of a joint plan every participant asks for its own. `basis` is the version chosen,
     whose cost lines it asks for. `fiscal_year` is the year it is asked for, or none for the whole plan, as
-    the scheme decides. `typed` keeps the draft as typed, `edition` rises with every saved change; what was
-    filed is a GrantVersion.
+    the scheme decides. `authority` is who grants, by the kind of its scheme. `typed` keeps the draft as
+    typed, `edition` rises with every saved change; what was filed is a GrantVersion.
     """
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="grant")
@@ -34,6 +38,12 @@ class Grant(models.Model):
     party = models.ForeignKey(PlanParty, on_delete=models.PROTECT, related_name="grants")
     basis = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="grants")
     fiscal_year = models.PositiveSmallIntegerField(_("年度"), null=True, editable=False)
+    authority = models.CharField(
+        _("交付する者"),
+        max_length=10,
+        choices=[(each.value, each.value) for each in Authority],
+        editable=False,
+    )
     number = models.CharField(_("管理番号"), max_length=24, null=True, unique=True, editable=False)
     typed = models.JSONField(default=dict)
     edition = models.PositiveIntegerField(default=0)
@@ -51,6 +61,13 @@ class Grant(models.Model):
             models.CheckConstraint(
                 name="filed_grant_has_arrived",
                 condition=Q(state="draft") | Q(number__isnull=False, arrived_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="grant_authority_known", condition=Q(authority__in=[each.value for each in Authority])
+            ),
+            models.CheckConstraint(
+                name="ministry_grants_year_by_year",
+                condition=~Q(authority="ministry") | Q(fiscal_year__isnull=False),
             ),
             models.UniqueConstraint(
                 name="one_grant_over_the_plan",
@@ -75,6 +92,19 @@ class Grant(models.Model):
     @property
     def status(self) -> GrantState:
         return next(state for state in GrantState if state == self.state)
+
+    @property
+    def house(self) -> str:
+        """Who is asked, examines and pays, as pages name it."""
+        return gettext(HOUSES[Authority(self.authority)])
+
+    def under(self, own: Lifecycle) -> Lifecycle:
+        """The rows of `own` that it goes by, as its authority gives it."""
+        return ruled(own, self.authority)
+
+    @property
+    def is_of_fund(self) -> bool:
+        return self.authority == Authority.NIBN
 
     @property
     def is_decided(self) -> bool:

@@ -44,7 +44,7 @@ def start_change(*, grant: Grant, kind: str, membership: Membership) -> GrantCha
     if not change.stops and grant.is_decided:
         change.typed = _filled_in(grant)
     begin(
-        lifecycle=GRANT_CHANGE,
+        lifecycle=grant.under(GRANT_CHANGE),
         act="start_change",
         subject=change,
         actor=actor_of(membership),
@@ -119,8 +119,9 @@ def correct_change(*, change: GrantChange, membership: Membership, arrived_at: d
 def withdraw_change(*, change: GrantChange, membership: Membership) -> GrantChange:
     """The company's own act, until the decision on it is issued."""
     lock(change.grant)
+    lifecycle = change.grant.under(GRANT_CHANGE)
     actor = actor_of(membership)
-    row = perform(lifecycle=GRANT_CHANGE, act="withdraw_change", subject=change, actor=actor, facts={})
+    row = perform(lifecycle=lifecycle, act="withdraw_change", subject=change, actor=actor, facts={})
     open_change_remarks(change).update(closed_at=clock.now())
     _tell(change, row, membership)
     return change
@@ -144,7 +145,7 @@ def _file(change: GrantChange, act: str, membership: Membership, arrived_at: dat
     _hold(change)
     draft = ChangeDraft(change)
     row = perform(
-        lifecycle=GRANT_CHANGE,
+        lifecycle=change.grant.under(GRANT_CHANGE),
         act=act,
         subject=change,
         actor=actor_of(membership),

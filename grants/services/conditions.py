@@ -35,6 +35,7 @@ class Evidence:
 
 def set_conditions(*, grant: Grant, decision: UUID, said: Sequence[dict[str, Any]], actor: Actor) -> None:
     """Each condition of the letter becomes an object of its own. Runs in the transaction of the issue."""
+    lifecycle = grant.under(CONDITION)
     for order, row in enumerate(said, start=1):
         condition = Condition(
             grant=grant,
@@ -45,7 +46,7 @@ def set_conditions(*, grant: Grant, decision: UUID, said: Sequence[dict[str, Any
             due_on=date.fromisoformat(row["due_on"]) if row["due_on"] else None,
             missed=row["missed"],
         )
-        begin(lifecycle=CONDITION, act="set_condition", subject=condition, actor=actor, facts={})
+        begin(lifecycle=lifecycle, act="set_condition", subject=condition, actor=actor, facts={})
 
 
 @transaction.atomic
@@ -95,8 +96,9 @@ def miss_condition(*, condition: Condition, membership: Membership) -> Condition
 
 def end_conditions(*, grant: Grant, actor: Actor) -> None:
     """The decision is deemed never made (適正化法9条2項), and its conditions with it."""
+    lifecycle = grant.under(CONDITION)
     for condition in grant.conditions.exclude(state__in=[ConditionState.MET, ConditionState.ENDED]):
-        perform(lifecycle=CONDITION, act="end_condition", subject=condition, actor=actor, facts={})
+        perform(lifecycle=lifecycle, act="end_condition", subject=condition, actor=actor, facts={})
 
 
 def _move(
@@ -108,7 +110,7 @@ def _move(
     changes: dict[str, Any] | None = None,
 ) -> Condition:
     row = perform(
-        lifecycle=CONDITION,
+        lifecycle=condition.grant.under(CONDITION),
         act=act,
         subject=condition,
         actor=actor,

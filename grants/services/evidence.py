@@ -64,7 +64,7 @@ def keep_evidence(
 
     said = {"rows": len(rows), "sha256": canonical.sha256_hex(canonical.dumps(_content(rows)))}
     perform(
-        lifecycle=GRANT,
+        lifecycle=grant.under(GRANT),
         act="keep_evidence",
         subject=grant,
         actor=actor_of(membership),
@@ -302,7 +302,14 @@ def _perform(
         lines = {row.cost_line_id for row in rows}
         return facts_of(grant, lines) | {"changed_meanwhile": list(gone.values())}
 
-    perform(lifecycle=GRANT, act=act, subject=grant, actor=actor_of(membership), facts=facts, audit=audit)
+    perform(
+        lifecycle=grant.under(GRANT),
+        act=act,
+        subject=grant,
+        actor=actor_of(membership),
+        facts=facts,
+        audit=audit,
+    )
 
 
 def _row_content(row: Evidence) -> dict[str, Any]:

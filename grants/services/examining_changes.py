@@ -74,7 +74,7 @@ def _move(
 ) -> Act:
     lock(change.grant)
     return perform(
-        lifecycle=GRANT_CHANGE,
+        lifecycle=change.grant.under(GRANT_CHANGE),
         act=act,
         subject=change,
         actor=actor_of(membership),

@@ -126,7 +126,7 @@ def _move(
 ) -> Act:
     lock(report.grant)
     return perform(
-        lifecycle=PERFORMANCE_REPORT,
+        lifecycle=report.grant.under(PERFORMANCE_REPORT),
         act=act,
         subject=report,
         actor=actor_of(membership),

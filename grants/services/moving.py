@@ -27,7 +27,7 @@ def move(
     act's own to say.
     """
     return perform(
-        lifecycle=GRANT,
+        lifecycle=grant.under(GRANT),
         act=act,
         subject=grant,
         actor=actor_of(membership),

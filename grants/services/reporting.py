@@ -52,7 +52,7 @@ def start_report(
         started_by=membership,
     )
     begin(
-        lifecycle=PERFORMANCE_REPORT,
+        lifecycle=grant.under(PERFORMANCE_REPORT),
         act="start_report",
         subject=report,
         actor=actor_of(membership),
@@ -157,7 +157,7 @@ def _file(report: PerformanceReport, act: str, membership: Membership, arrived_a
     _hold(report)
     draft = Draft(report)
     row = perform(
-        lifecycle=PERFORMANCE_REPORT,
+        lifecycle=report.grant.under(PERFORMANCE_REPORT),
         act=act,
         subject=report,
         actor=actor_of(membership),

@@ -1,4 +1,4 @@
-"""Beginning an application from the certified plan, writing it, and throwing a draft away."""
+"""Beginning an application from the certified or adopted plan, writing it, and throwing a draft away."""
 
 import json
 from collections.abc import Mapping
@@ -18,6 +18,8 @@ from common.actor import actor_of
 from common.forms.dates import BOXES
 from common.transitions import begin, lock
 from law.acts import Reason, Refused
+from law.authorities import AUTHORITY_OF
+from law.deadlines import fiscal_year_span
 from law.lifecycle import GRANT
 from law.states import GrantState
 
@@ -29,9 +31,11 @@ from .boxes import Draft, save_boxes
 
 @transaction.atomic
 def start_grant(*, plan: Plan, membership: Membership, fiscal_year: int | None = None) -> Grant:
-    """Begin this company's own application, filled with what the plan was certified with."""
+    """Begin this company's own application, filled with what the plan was certified or adopted with."""
     lock(plan)
     plan.refresh_from_db()
+    if plan.scheme.kind not in AUTHORITY_OF:
+        raise Refused(Reason("no_grant", _("この制度は契約によるため、交付の申請はありません。")))
     party, basis = own_party(plan, membership), latest_version(plan)
     if party is None:
         raise Refused(Reason("not_a_party", _("この計画の申請者ではありません。")))
@@ -46,6 +50,7 @@ def start_grant(*, plan: Plan, membership: Membership, fiscal_year: int | None =
         party=party,
         basis=basis,
         fiscal_year=year,
+        authority=AUTHORITY_OF[plan.scheme.kind],
         started_at=now,
         updated_at=now,
         started_by=membership,
@@ -53,7 +58,7 @@ def start_grant(*, plan: Plan, membership: Membership, fiscal_year: int | None =
     if basis is not None:
         grant.typed = filled_in(grant)
     actor = actor_of(membership)
-    begin(lifecycle=GRANT, act="start_grant", subject=grant, actor=actor, facts=facts)
+    begin(lifecycle=grant.under(GRANT), act="start_grant", subject=grant, actor=actor, facts=facts)
     access.grant(case=grant.case, capacity=access.Capacity.LEAD, organisation=party.organisation, actor=actor)
     return grant
 
@@ -84,8 +89,8 @@ def filled_in(grant: Grant) -> dict[str, str]:
         for name in ("address", "representative_title", "representative_name", "notice")
     }
     typed["content"] = measure.get("content") or ""
-    for name in DAYS:
-        typed |= boxes_of_day(name, measure.get(name))
+    for name, day in _days(grant, measure).items():
+        typed |= boxes_of_day(name, day)
     for line in own_lines(grant):
         typed[f"total-{line.pk}"] = f"{line.total_cost:,}"
         typed[f"eligible-{line.pk}"] = f"{line.eligible_cost:,}"
@@ -93,6 +98,15 @@ def filled_in(grant: Grant) -> dict[str, str]:
         if unit.income:
             typed[f"income-{year}-{menu}"] = f"{unit.income:,}"
     return {name: text for name, text in typed.items() if text}
+
+
+def _days(grant: Grant, measure: Mapping[str, Any]) -> dict[str, str | None]:
+    """The plan's, within the year where the ministry grants: its appropriation ends with it."""
+    said = {name: measure.get(name) for name in DAYS}
+    if grant.is_of_fund or grant.fiscal_year is None:
+        return said
+    first, last = (day.isoformat() for day in fiscal_year_span(grant.fiscal_year))
+    return {name: min(max(day, first), last) if day else None for name, day in said.items()}
 
 
 def boxes_of_day(name: str, day: str | None) -> dict[str, str]:

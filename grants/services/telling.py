@@ -1,4 +1,4 @@
-"""Who is told of an act on a grant: its company, and at NIBN whoever has it in hand or all of the desk."""
+"""Who is told of an act on a grant: its company, and at its desk whoever has it in hand, or all."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from accounts.models import User
 from accounts.notices import notify, people_holding, people_with_access
 from common.actor import Actor
 from law.acts import Act
-from law.roles import Role
+from law.authorities import DESKS, Authority
 
 from ..models import Grant
 
@@ -25,7 +25,7 @@ def tell_company(grant: Grant, act: Act, text: str = "") -> None:
 
 def tell_desk(grant: Grant, act: Act, by: Actor | None = None) -> None:
     """The officer who has it in hand, or everyone at that desk while nobody has."""
-    in_hand = [grant.assignee.user] if grant.assignee else people_holding(Role.NIBN_OFFICER)
+    in_hand = [grant.assignee.user] if grant.assignee else people_holding(DESKS[Authority(grant.authority)])
     tell_officials(grant, act, in_hand, by)
 
 

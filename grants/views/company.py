@@ -19,7 +19,8 @@ from common import files
 from common.acting import ActPage, act_page, posted, tell_saved
 from common.forms import PlainForm
 from law.acts import Refused
-from law.lifecycle import CONDITION, SchemeKind
+from law.authorities import AUTHORITY_OF, CHOSEN
+from law.lifecycle import CONDITION
 from law.roles import APPLICANTS, Role
 from law.states import GrantState
 from law.visibility import Kind
@@ -84,7 +85,8 @@ def about(request: HttpRequest, grant: Grant) -> dict[str, Any]:
 @get_or_post
 def start(request: HttpRequest, pk: UUID) -> HttpResponse:
     rows = plans_visible_to(request.membership).select_related("scheme__fund", "case", "call")
-    plan = get_object_or_404(rows, pk=pk, scheme__kind=SchemeKind.CERTIFICATION)
+    plan = get_object_or_404(rows, pk=pk, scheme__kind__in=AUTHORITY_OF)
+    chosen = {"chosen": _(CHOSEN[AUTHORITY_OF[plan.scheme.kind]])}
     party = own_party(plan, request.membership)
     years = years_to_ask(plan, party) if party else []
     form = StartForm(posted(request), years=years) if years else PlainForm(posted(request))
@@ -93,11 +95,12 @@ def start(request: HttpRequest, pk: UUID) -> HttpResponse:
         _("交付申請を作成する"),
         _("作成する"),
         reverse("plan", args=[plan.pk]),
-        _("認定を受けた計画の経費を写して、交付申請の下書きを作りました。"),
+        _("%(chosen)s計画の経費を写して、交付申請の下書きを作りました。") % chosen,
         lead=_(
-            "認定を受けた計画のうち、自社の経費について交付を申請します。"
+            "%(chosen)s計画のうち、自社の経費について交付を申請します。"
             "金額は計画から写します。作成した後で直せます。共同の申請者は、それぞれ自社の分を申請します。"
-        ),
+        )
+        % chosen,
         context={"eyebrow": plan.title, "place": "filings"},
     )
     made: list[Grant] = []
@@ -291,7 +294,7 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
         _("条件の履行を報告する"),
         _("報告する"),
         reverse("grant", args=[condition.grant_id]),
-        _("履行を報告しました。基盤研が確認します。"),
+        _("履行を報告しました。%(house)sが確認します。") % {"house": condition.grant.house},
         lead=condition.text,
         context={"eyebrow": condition.grant.title, "place": "filings"},
     )

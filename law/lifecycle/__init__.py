@@ -13,6 +13,7 @@ written once and taken up by each:
     common.py          who acts; what is the same in all three
     fund.py            a fund's book: its years, its entries, where its money is kept
     changes.py         a granted grant changes: the notice, the application, the decision on it
+    ministry.py        the same grant where the ministry gives it: of an appropriation, paid elsewhere
     payments.py        how a grant is paid: where to, the claim, the run, what the bank confirms
 
 One row is one legal act: what it is called, from where, to where, who may do it, under which
@@ -33,6 +34,14 @@ from .common import DESK, NIBN_DESK, OFFICER, ON_PAPER, REPRESENTATIVE, SchemeKi
 from .fixing import FIXING_DECISION
 from .fund import BOOK, ENTRY, INVESTMENT, YEAR
 from .grant import CONDITION, GRANT, GRANT_DECISION
+from .ministry import (
+    APPROPRIATION,
+    APPROPRIATION_BOOK,
+    APPROPRIATION_YEAR,
+    TREASURY_PAYMENT,
+    TWINS,
+    ruled,
+)
 from .payments import PAYEE_ACCOUNT, PAYMENT_CLAIM, PAYMENT_RUN, TRANSFER
 from .performance import PERFORMANCE_REPORT
 from .returning import RECEIVABLE, REMITTANCE, RETURN_ORDER
@@ -41,6 +50,9 @@ from .scheme import SCHEME_DRAFT
 __all__ = [
     "ADOPTION",
     "ADOPTION_DECISION",
+    "APPROPRIATION",
+    "APPROPRIATION_BOOK",
+    "APPROPRIATION_YEAR",
     "BOOK",
     "CALL",
     "CANCELLATION",
@@ -78,8 +90,10 @@ __all__ = [
     "SCHEME_DRAFT",
     "SHEET",
     "TRANSFER",
+    "TREASURY_PAYMENT",
     "YEAR",
     "SchemeKind",
+    "ruled",
 ]
 
 LIFECYCLES = (
@@ -114,6 +128,11 @@ LIFECYCLES = (
     PAYMENT_CLAIM,
     PAYMENT_RUN,
     TRANSFER,
+    *TWINS.values(),
+    TREASURY_PAYMENT,
+    APPROPRIATION,
+    APPROPRIATION_BOOK,
+    APPROPRIATION_YEAR,
     SCHEME_DRAFT,
 )
 PLAN_LIFECYCLE = {

@@ -3,6 +3,7 @@ from .payee import PayeeAccount
 from .payer import PayerAccount
 from .remittance import Remittance, RemittancePosting
 from .run import PaymentRun, Transfer, TransferPosting
+from .treasury import TreasuryPayment, TreasuryPosting
 
 __all__ = [
     "PayeeAccount",
@@ -13,4 +14,6 @@ __all__ = [
     "RemittancePosting",
     "Transfer",
     "TransferPosting",
+    "TreasuryPayment",
+    "TreasuryPosting",
 ]

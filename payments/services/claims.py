@@ -1,12 +1,10 @@
 """請求 of a company on its grant: made, taken back, sent back."""
 
-from collections.abc import Iterable
-
 from django.db import transaction
 from django.urls import reverse
 
 from accounts.access import Capacity
-from accounts.models import Membership, User
+from accounts.models import Membership
 from accounts.notices import notify, people_holding, people_with_access
 from common import clock, numbers
 from common.actor import actor_of
@@ -15,11 +13,11 @@ from decisions.models import Decision
 from decisions.selectors import decision_that_grants
 from grants.models import Grant
 from law.acts import Act, Facts, Refused
+from law.authorities import DESKS, Authority
 from law.deadlines import fiscal_year as year_of
 from law.lifecycle import PAYMENT_CLAIM
 from law.payment_guards import grant_stands
 from law.payments import PaymentKind
-from law.roles import Role
 
 from ..models import PaymentClaim
 from ..models.claim import LIVE_CLAIMS
@@ -53,14 +51,14 @@ def claim_payment(
         claimed_at=clock.now(),
     )
     row = begin(
-        lifecycle=PAYMENT_CLAIM,
+        lifecycle=grant.under(PAYMENT_CLAIM),
         act="claim_payment",
         subject=claim,
         actor=actor_of(membership),
         facts=claiming_facts(claim, decision),
         audit={"kind": claim.kind, "fiscal_year": fiscal_year, "amount": amount},
     )
-    _tell(row, claim, people_holding(Role.NIBN_OFFICER), "payments")
+    _tell_desk(row, claim)
     return claim
 
 
@@ -84,10 +82,11 @@ def claiming_facts(claim: PaymentClaim, decision: Decision) -> Facts:
 def withdraw_claim(*, claim: PaymentClaim, membership: Membership) -> PaymentClaim:
     """Until an officer has put it into a run."""
     lock(claim.grant)
+    lifecycle = claim.grant.under(PAYMENT_CLAIM)
     row = perform(
-        lifecycle=PAYMENT_CLAIM, act="withdraw_claim", subject=claim, actor=actor_of(membership), facts={}
+        lifecycle=lifecycle, act="withdraw_claim", subject=claim, actor=actor_of(membership), facts={}
     )
-    _tell(row, claim, people_holding(Role.NIBN_OFFICER), "payments")
+    _tell_desk(row, claim)
     return claim
 
 
@@ -96,7 +95,7 @@ def return_claim(*, claim: PaymentClaim, note: str, membership: Membership) -> P
     """Not as it should be: the company claims anew."""
     lock(claim.grant)
     row = perform(
-        lifecycle=PAYMENT_CLAIM,
+        lifecycle=claim.grant.under(PAYMENT_CLAIM),
         act="return_claim",
         subject=claim,
         actor=actor_of(membership),
@@ -114,6 +113,9 @@ def tell_company(row: Act, claim: PaymentClaim, text: str = "") -> None:
     notify(act=row, case=claim.grant.case, to=people, context=context)
 
 
-def _tell(row: Act, claim: PaymentClaim, people: Iterable[User], page: str) -> None:
-    context = {"number": claim.number, "link": reverse(page)}
-    notify(act=row, case=claim.grant.case, to=people, context=context)
+def _tell_desk(row: Act, claim: PaymentClaim) -> None:
+    """NIBN finds it among what it is to pay, the ministry with its grant: there the payment is recorded."""
+    grant = claim.grant
+    link = reverse("payments") if grant.is_of_fund else reverse("grant_payments", args=[grant.pk])
+    people = people_holding(DESKS[Authority(grant.authority)])
+    notify(act=row, case=grant.case, to=people, context={"number": claim.number, "link": link})

@@ -57,7 +57,7 @@ def record_remittance(
         recorded_at=clock.now(),
     )
     row = begin(
-        lifecycle=REMITTANCE,
+        lifecycle=receivable.grant.under(REMITTANCE),
         act="record_remittance",
         subject=found,
         actor=actor,
@@ -93,7 +93,7 @@ def _settle(receivable: Receivable, membership: Membership) -> None:
     if owing.left:
         return
     perform(
-        lifecycle=RECEIVABLE,
+        lifecycle=receivable.grant.under(RECEIVABLE),
         act="settle_receivable",
         subject=receivable,
         actor=actor_of(membership),
@@ -120,7 +120,7 @@ def reverse_remittance(*, remittance: Remittance, note: str, membership: Members
     remittance.receivable = receivable
     if receivable.state == ReceivableState.PAID:
         perform(
-            lifecycle=RECEIVABLE,
+            lifecycle=receivable.grant.under(RECEIVABLE),
             act="reopen_receivable",
             subject=receivable,
             actor=actor,
@@ -129,7 +129,7 @@ def reverse_remittance(*, remittance: Remittance, note: str, membership: Members
         )
     at = max(clock.now(), remittance.recorded_at)  # a clock that was set back forbids no mending
     row = perform(
-        lifecycle=REMITTANCE,
+        lifecycle=receivable.grant.under(REMITTANCE),
         act="reverse_remittance",
         subject=remittance,
         actor=actor,
@@ -155,7 +155,7 @@ def urge_payment(*, receivable: Receivable, pay_by: date, membership: Membership
     _hold(receivable)
     owing = owing_of(receivable)
     row = perform(
-        lifecycle=RECEIVABLE,
+        lifecycle=receivable.grant.under(RECEIVABLE),
         act="urge_payment",
         subject=receivable,
         actor=actor_of(membership),

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from decisions.selectors import decision_that_grants
 from grants.models import Grant
 from grants.selectors import grants_with_parts
 from grants.sight import grants_visible_to
+from law.authorities import DESKS, Authority
 from law.lifecycle import PAYMENT_CLAIM
 from law.roles import APPLICANTS, MINISTRY, NIBN, Role
 from law.states import PayeeState
@@ -25,6 +26,7 @@ from ..money import holdings_of
 from ..panels import CLAIM_TONES
 from ..selectors import claims_visible_to, live_account
 from ..services import claims as service
+from .treasury import acts_on_payment
 
 READERS = (*APPLICANTS, *MINISTRY, *NIBN, Role.AUDITOR)
 get_or_post = require_http_methods(["GET", "POST"])
@@ -53,7 +55,11 @@ def payments(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What may be claimed, what was, and what became of it."""
     grant = _grant(request, pk)
     decision, role = decision_that_grants(grant), Role(request.membership.role)
-    claims = list(claims_visible_to(request.membership).filter(grant=grant).prefetch_related("transfers"))
+    claims = list(
+        claims_visible_to(request.membership)
+        .filter(grant=grant)
+        .prefetch_related("transfers" if grant.is_of_fund else "treasury_payments")
+    )
     account = live_account(grant.party.organisation)
     context = {
         "place": "filings",
@@ -62,18 +68,22 @@ def payments(request: HttpRequest, pk: UUID) -> HttpResponse:
         "holdings": holdings_of(decision) if decision else [],
         "claims": [(each, CLAIM_TONES[each.status], _acts(each, role)) for each in claims],
         "may_claim": bool(PAYMENT_CLAIM.open_acts(None, role)) and decision is not None,
-        "lacks_account": role in APPLICANTS and (not account or account.state != PayeeState.CONFIRMED),
+        "lacks_account": grant.is_of_fund
+        and role in APPLICANTS
+        and (not account or account.state != PayeeState.CONFIRMED),
     }
     return render(request, "payments/grant.html", context)
 
 
 def _acts(claim: PaymentClaim, role: Role) -> list[dict[str, Any]]:
     own = ("withdraw_claim", "return_claim")
-    return [
+    lifecycle = claim.grant.under(PAYMENT_CLAIM)
+    found = [
         {"label": _(act.label), "url": reverse(act.name, args=[claim.pk]), "post": act.name == own[0]}
-        for act in PAYMENT_CLAIM.open_acts(claim.status, role)
+        for act in lifecycle.open_acts(claim.status, role)
         if act.name in own
     ]
+    return [*found, *acts_on_payment(claim, role)]
 
 
 @opens_to(Role.REPRESENTATIVE)
@@ -89,12 +99,9 @@ def claim(request: HttpRequest, pk: UUID) -> HttpResponse:
         title,
         _("請求する"),
         reverse("grant_payments", args=[pk]),
-        _("支払を請求しました。基盤研の担当者に知らせました。"),
-        lead=_(
-            "概算払は額の確定の前に、交付決定額の範囲で受けるものです。精算払は、確定した額のうち未払の分です。"
-            "届け出て確認された振込先口座に振り込みます。"
-        ),
-        template="payments/company/claim.html",
+        _("支払を請求しました。%(house)sの担当者に知らせました。") % {"house": grant.house},
+        lead=_lead(grant),
+        template="payments/company/claim.html" if grant.is_of_fund else "frame/act.html",
         context={"place": "filings", "eyebrow": grant.title, "way": way(request, grant, title)}
         | {"account": account, "is_confirmed": account and account.state == PayeeState.CONFIRMED},
     )
@@ -103,6 +110,15 @@ def claim(request: HttpRequest, pk: UUID) -> HttpResponse:
         service.claim_payment(grant=grant, membership=request.membership, **form.said())
 
     return act_page(request, page, form, act)
+
+
+def _lead(grant: Grant) -> str:
+    kinds = _(
+        "概算払は額の確定の前に、交付決定額の範囲で受けるものです。精算払は、確定した額のうち未払の分です。"
+    )
+    if grant.is_of_fund:
+        return kinds + _("届け出て確認された振込先口座に振り込みます。")
+    return kinds + _("国庫から支払われます。受取の口座などは、厚生労働省の案内に従って届け出てください。")
 
 
 @opens_to(Role.REPRESENTATIVE)
@@ -117,10 +133,12 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@opens_to(Role.NIBN_OFFICER)
+@opens_to(*DESKS.values())
 @get_or_post
 def send_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = claim_or_404(request, pk)
+    if request.membership.role != DESKS[Authority(found.grant.authority)]:
+        raise Http404
     title = _(PAYMENT_CLAIM.label_of("return_claim"))
     page = ActPage(
         found,

@@ -50,7 +50,7 @@ def set_payer(request: HttpRequest, code: str) -> HttpResponse:
         back,
         _("振込元の口座を設定しました。"),
         lead=_("総合振込のファイルの先頭に書く、支払う側の口座です。前の設定は消えずに残ります。"),
-        context={"eyebrow": book.fund.name, "way": way((_("振込元の口座"), back), (title, ""))},
+        context={"eyebrow": book.name, "way": way((_("振込元の口座"), back), (title, ""))},
     )
     return act_page(
         request,

@@ -1,10 +1,11 @@
 """What is to come back: the office's list, one receivable for all who see its grant, the till's acts."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from common import clock
 from common.acting import ActPage, act_page, posted
 from common.paging import Counted, Order, Page
 from decisions.models import Receivable
+from law.authorities import DESKS, TILLS, Authority
 from law.lifecycle import RECEIVABLE, REMITTANCE
 from law.money import trace_json
 from law.roles import APPLICANTS, MINISTRY, NIBN, Role
@@ -39,6 +41,12 @@ def _receivable(request: HttpRequest, pk: UUID) -> Receivable:
 
 def _remittance(request: HttpRequest, pk: UUID) -> Remittance:
     return get_object_or_404(remittances_visible_to(request.membership), pk=pk)
+
+
+def _at_its_post(request: HttpRequest, found: Receivable, posts: Mapping[Authority, Role]) -> None:
+    """Another office may read it, and has no form of its own here."""
+    if request.membership.role != posts[Authority(found.grant.authority)]:
+        raise Http404
 
 
 @opens_to(*OFFICE)
@@ -98,9 +106,11 @@ def way(request: HttpRequest, found: Receivable, *last: str) -> list[dict[str, s
 
 def _acts(found: Receivable, role: Role) -> list[dict[str, Any]]:
     """What this role may do, each with why it is closed now."""
-    names = {act.name for act in RECEIVABLE.open_acts(found.status, role)} & {"urge_payment"}
+    names = {act.name for act in found.grant.under(RECEIVABLE).open_acts(found.status, role)} & {
+        "urge_payment"
+    }
     if found.state == ReceivableState.OPEN:
-        names |= {act.name for act in REMITTANCE.open_acts(None, role)}
+        names |= {act.name for act in found.grant.under(REMITTANCE).open_acts(None, role)}
     if clock.today() <= found.due_on:
         names.discard("urge_payment")
     return [
@@ -117,7 +127,8 @@ def _label(name: str) -> str:
 def _back(found: Remittance, role: Role) -> str:
     """Where the last receipt that stands is taken back, for whoever may."""
     later = found.receivable.remittances.filter(place__gt=found.place, state=RemittanceState.RECORDED)
-    may = any(act.name == "reverse_remittance" for act in REMITTANCE.open_acts(found.status, role))
+    lifecycle = found.receivable.grant.under(REMITTANCE)
+    may = any(act.name == "reverse_remittance" for act in lifecycle.open_acts(found.status, role))
     return reverse("reverse_remittance", args=[found.pk]) if may and not later.exists() else ""
 
 
@@ -127,10 +138,11 @@ def _frame(request: HttpRequest, found: Receivable, title: str, done: str, **mor
     return ActPage(found, title, title, reverse("receivable", args=[found.pk]), done, context=context, **more)
 
 
-@opens_to(Role.NIBN_ACCOUNTANT)
+@opens_to(*TILLS.values())
 @get_or_post
 def record(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _receivable(request, pk)
+    _at_its_post(request, found, TILLS)
     page = _frame(
         request,
         found,
@@ -146,10 +158,11 @@ def record(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@opens_to(Role.NIBN_ACCOUNTANT)
+@opens_to(*TILLS.values())
 @get_or_post
 def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _remittance(request, pk)
+    _at_its_post(request, found.receivable, TILLS)
     page = _frame(
         request,
         found.receivable,
@@ -166,10 +179,11 @@ def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-@opens_to(Role.NIBN_OFFICER)
+@opens_to(*DESKS.values())
 @get_or_post
 def urge(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _receivable(request, pk)
+    _at_its_post(request, found, DESKS)
     page = _frame(
         request,
         found,

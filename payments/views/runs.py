@@ -94,7 +94,7 @@ def _funds(request: HttpRequest) -> list[dict[str, Any]]:
             "claims": [each for each in claims if each.grant.scheme.fund_id == book.fund_id],
             "payer": payer_on(book, today),
         }
-        for book in Book.objects.select_related("fund").order_by("fund")
+        for book in Book.objects.filter(fund__isnull=False).select_related("fund").order_by("fund")
     ]
 
 
@@ -112,7 +112,7 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
         reverse("payments"),
         _("振込の束を作りました。出納の担当者に知らせました。"),
         lead=_("選んだ請求を一つの束にします。出納の担当者が確かめて、銀行に振込を依頼します。"),
-        context={"eyebrow": book.fund.name, "way": way((title, ""))},
+        context={"eyebrow": book.name, "way": way((title, ""))},
     )
     made: list[PaymentRun] = []
     answer = act_page(
@@ -201,7 +201,7 @@ def drop(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _page_of(found: PaymentRun, title: str, done: str, **more: Any) -> ActPage:
     back = reverse("payment_run", args=[found.pk])
     context = {
-        "eyebrow": f"{found.book.fund.name}　{found.number}",
+        "eyebrow": f"{found.book.name}　{found.number}",
         "way": way((found.number, back), (title, "")),
     }
     return ActPage(found, title, more.pop("submit", title), back, done, context=context, **more)

@@ -73,6 +73,7 @@ BY_HAND = {
     "grant_payments": "GET grants/{id}/holdings/, GET claims/", "payments": "GET claims/, GET runs/",
     "payment_run": "GET runs/{id}/", "run_file": "GET runs/{id}/file/", "run_csv": "GET runs/{id}/",
     "payer_account": "GET books/{id}/payers/", "take_results": "record_paid, record_failed",
+    "appropriations": "GET appropriations/",
     "books": "GET books/", "book": "GET books/{id}/", "fund_sources": "GET books/{id}/", "entry": "GET entries/{id}/",
     "postings": "GET books/{id}/postings/",
     "investments": "GET books/{id}/investments/",

@@ -1,7 +1,10 @@
 """次は誰, of a grant: the most pressing that waits, and nothing of what the reader may not see."""
 
+from functools import partial
+
 import pytest
 
+from law.authorities import Authority
 from law.grant_turn import ROWS, GrantWait, grant_turn
 from law.roles import NIBN, Role
 from law.visibility import Capacity, Kind, Stage, sight
@@ -46,6 +49,22 @@ def test_who_oversees_reads_of_no_draft():
     drafted = turn(W.APPROVAL, W.EXAMINING, capacity=Capacity.MINISTRY)
     assert drafted.what == "審査"
     assert turn(W.FIXING, W.SETTLING, W.REPORTING, capacity=Capacity.MINISTRY).what == "額の確定"
+
+
+def test_of_a_grant_of_the_ministry_it_is_the_ministrys_turn():
+    def of_ministry(*waits):
+        sees = partial(_sees, Capacity.MINISTRY)
+        return grant_turn(waits, sees, Authority.MINISTRY)
+
+    assert (of_ministry(W.APPROVAL).who, of_ministry(W.APPROVAL).role) == ("決裁者", Role.DECIDER)
+    assert (of_ministry(W.TAKING_UP).who, of_ministry(W.TAKING_UP).role) == ("厚生労働省", Role.OFFICER)
+    assert (of_ministry(W.CLAIM).what, of_ministry(W.CLAIM).role) == ("支払の記録", Role.OFFICER)
+    assert of_ministry(W.REPORTING).role is Role.REPRESENTATIVE
+    assert grant_turn((W.APPROVAL,), partial(_sees, Capacity.NIBN), Authority.MINISTRY) is None
+
+
+def _sees(capacity: Capacity, kind: Kind):
+    return sight(capacity, kind, Stage.FILED, Authority.MINISTRY)
 
 
 def test_every_wait_has_one_row_and_every_list_is_nibn_s():

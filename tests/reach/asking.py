@@ -47,6 +47,8 @@ OF = {
     "office/grants/changes": "grants.GrantChange", "grants/evidence": "grants.Evidence",
     "grants/evidence/files": "grants.EvidenceFile", "evidence-files": "grants.EvidenceFile",
     "grants/evidence/uploads": "grants.EvidenceUpload",
+    "payments/recorded": "payments.TreasuryPayment", "treasury-payments": "payments.TreasuryPayment",
+    "appropriations": "funds.Appropriation",
     "receivables": "decisions.Receivable", "remittances": "payments.Remittance",
 }  # fmt: skip
 BY_PUBLIC_ID = ("notices", "people", "organisations")

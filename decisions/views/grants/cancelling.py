@@ -20,7 +20,7 @@ from ...services.drafting import draft_cancellation, redraft_decision
 from ...services.letters import draft_letters
 from ...sums import years_of
 from ..officer.paper import paper_of
-from .page import GrantPage, around, opens_to_desk
+from .page import GrantPage, around, at_its_desk, drafted_words, opens_to_desk
 
 get_or_post = require_http_methods(["GET", "POST"])
 
@@ -29,6 +29,7 @@ get_or_post = require_http_methods(["GET", "POST"])
 @get_or_post
 def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = GrantPage.of(request, pk)
+    at_its_desk(request, page.grant)
     form = CancelDraftForm(posted(request), standing=_standing(page))
     return act_page(
         request,
@@ -79,9 +80,9 @@ def _drafting(request: HttpRequest, page: GrantPage, form: CancelDraftForm) -> A
         title,
         _("起案する"),
         reverse("grant_recovery", args=[page.grant.pk]),
-        _("起案しました。基盤研の決裁者が内容を確かめて決裁します。"),
+        drafted_words(page.grant),
         lead=_(
-            "施行すると、取り消した額のうち支払っていない分は基金に戻り、支払は止まります。"
+            "施行すると、取り消した額のうち支払っていない分は交付に使える額に戻り、支払は止まります。"
             "支払済みの分は、施行の後に返還命令（18条1項）を起案します。"
         ),
         danger=True,

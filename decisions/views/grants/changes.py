@@ -42,7 +42,7 @@ from ...services.letters import draft_letters
 from ..officer.decision import standing_of
 from ..officer.paper import paper_of
 from .offering import on_decision
-from .page import opens_to_desk, opens_to_readers
+from .page import at_its_desk, drafted_words, opens_to_desk, opens_to_readers
 
 get_or_post = require_http_methods(["GET", "POST"])
 AT_ONCE = frozenset({"close_change_correction"})
@@ -109,7 +109,7 @@ def _offered(change: GrantChange, role: Role) -> list[dict[str, Any]]:
     """The acts of this role from here, each with why it is closed now."""
     found = [
         _act(act.name, act.label, reverse(act.name, args=[change.pk]), _reasons(change, act))
-        for act in GRANT_CHANGE.open_acts(change.status, role)
+        for act in change.grant.under(GRANT_CHANGE).open_acts(change.status, role)
         if act.name in ASKS
     ]
     decision = live_change_decision(change)
@@ -117,7 +117,7 @@ def _offered(change: GrantChange, role: Role) -> list[dict[str, Any]]:
         overtaken = decision.grant_version_id != version_of(change).pk
         found += on_decision(decision, role, overtaken=overtaken)
     elif change.state == ChangeState.FILED:
-        found += [_drafting(change, name) for name in OUTCOMES if _may_draft(name, role)]
+        found += [_drafting(change, name) for name in OUTCOMES if _may_draft(change, name, role)]
     solid = next((act for act in reversed(found) if not act["reasons"]), None)
     danger = ("void_decision",)
     return [act | {"solid": act is solid, "danger": act["name"] in danger} for act in found]
@@ -134,13 +134,13 @@ def _reasons(change: GrantChange, act: Any) -> list[str]:
     return [reason.text for reason in refusals(act, examining_facts(change) | said)]
 
 
-def _may_draft(name: str, role: Role) -> bool:
-    row = CHANGE_DECISION.row(name, None)
+def _may_draft(change: GrantChange, name: str, role: Role) -> bool:
+    row = change.grant.under(CHANGE_DECISION).row(name, None)
     return row is not None and role in row.by
 
 
 def _drafting(change: GrantChange, name: str) -> dict[str, Any]:
-    row = CHANGE_DECISION.row(name, None)
+    row = change.grant.under(CHANGE_DECISION).row(name, None)
     facts = change_facts(change, None, None) | {"reasons": "-"}
     reasons = [reason.text for reason in refusals(row, facts)] if row else []
     url = reverse("draft_change_decision", args=[change.pk, OUTCOMES[name]])
@@ -187,6 +187,7 @@ def require_approval(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _send_back(request: HttpRequest, pk: UUID, act: str, done: str, lead: str) -> HttpResponse:
     change = change_or_404(request, pk)
+    at_its_desk(request, change.grant)
     grant = change.grant
     lines = [(line.cost_line, line_label(grant, line.cost_line)) for line in lines_of(version_of(change))]
     form = RemarksForm(posted(request), lines=[] if change.stops else lines)
@@ -205,6 +206,7 @@ def _send_back(request: HttpRequest, pk: UUID, act: str, done: str, lead: str) -
 @require_POST
 def close_correction(request: HttpRequest, pk: UUID) -> HttpResponse:
     change = change_or_404(request, pk)
+    at_its_desk(request, change.grant)
     return act_at_once(
         request,
         reverse("change_case", args=[pk]),
@@ -217,6 +219,7 @@ def close_correction(request: HttpRequest, pk: UUID) -> HttpResponse:
 @get_or_post
 def draft(request: HttpRequest, pk: UUID, outcome: str) -> HttpResponse:
     change = change_or_404(request, pk)
+    at_its_desk(request, change.grant)
     form = ChangeDraftForm(posted(request), outcome=outcome)
     return act_page(
         request,
@@ -251,9 +254,9 @@ def _drafting_page(request: HttpRequest, change: GrantChange, form: ChangeDraftF
     return _frame(
         change,
         _(CHANGE_DECISION.label_of(name)),
-        _("起案しました。基盤研の決裁者が内容を確かめて決裁します。"),
+        drafted_words(change.grant),
         submit=_("起案する"),
-        lead=_("増える額は決裁のときに基金から確保し、減る額と年度を移す額は施行のときに動きます。"),
+        lead=_("増える額は決裁のときに確保し、減る額と年度を移す額は施行のときに動きます。"),
         template="grants/office/draft.html",
         context={"papers": _papers(request, change, form)},
     )

@@ -34,7 +34,7 @@ from ...sight import decisions_visible_to
 from ..officer.paper import paper_of
 from . import cancelling, changes, fixing, recovery
 from .office import frame
-from .page import GrantPage, opens_to_desk
+from .page import GrantPage, at_its_desk, drafted_words, opens_to_desk
 
 get_or_post = require_http_methods(["GET", "POST"])
 REDRAFTS: dict[str, Callable[[HttpRequest, Decision], HttpResponse]] = {
@@ -51,6 +51,7 @@ opens_to_representatives = opens_to(Role.REPRESENTATIVE)
 @get_or_post
 def draft(request: HttpRequest, pk: UUID, outcome: str) -> HttpResponse:
     page = GrantPage.of(request, pk)
+    at_its_desk(request, page.grant)
     form = _form(GrantDraftForm, request, page, outcome, {})
     return act_page(
         request,
@@ -68,6 +69,7 @@ def redraft(request: HttpRequest, pk: UUID) -> HttpResponse:
     if again := REDRAFTS.get(decision.outcome):
         return again(request, decision)
     page = GrantPage.of(request, decision.grant_id)
+    at_its_desk(request, page.grant)
     form = _form(GrantRedraftForm, request, page, decision.outcome, _as_drafted(decision))
     return act_page(
         request,
@@ -106,7 +108,7 @@ def _drafting(request: HttpRequest, page: GrantPage, form: GrantDraftForm) -> Ac
     return frame(
         page.grant,
         _(GRANT_DECISION.label_of(str(OUTCOMES[form.outcome].draft))),
-        _("起案しました。基盤研の決裁者が内容を確かめて決裁します。"),
+        drafted_words(page.grant),
         submit=_("起案する"),
         template="grants/office/draft.html",
         context={"papers": _papers(request, page, form), "case_": page},
@@ -137,7 +139,7 @@ def _usual(form: GrantDraftForm) -> list[dict[str, Any]]:
     if form.outcome != Decision.Outcome.GRANT:
         return []
     kinds = form.initial.get("kinds", form.fields["kinds"].initial)
-    return as_set(kinds, [(text, None) for text in form.blocks], form.ends_on)
+    return as_set(kinds, [(text, None) for text in form.blocks], form.ends_on, form.authority)
 
 
 @opens_to_representatives

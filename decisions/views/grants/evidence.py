@@ -25,7 +25,7 @@ from law.lifecycle import PERFORMANCE_REPORT
 from law.roles import Role
 
 from .evidence_panel import checked_of, sums_asked
-from .page import opens_to_desk, opens_to_readers
+from .page import at_its_desk, opens_to_desk, opens_to_readers
 from .reports import around, report_or_404, version_of
 
 
@@ -85,6 +85,7 @@ def _states(checked: Checked, state: str) -> list[dict[str, Any]]:
 def mark(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The marks of one page of rows, all at once; what was typed stays when it is refused."""
     report = report_or_404(request, pk)
+    at_its_desk(request, report.grant)
     checked = checked_of(request, report, version_of(report))
     page = page_of_rows(checked.rows(request.GET.get("state", "")), request.GET)
     form = MarksForm(request.POST, rows=checked.listed(page.rows, labels_of(report.grant)))
@@ -108,5 +109,5 @@ def excel(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 
 
 def _may_mark(request: HttpRequest, report: PerformanceReport) -> bool:
-    acts = PERFORMANCE_REPORT.open_acts(report.status, Role(request.membership.role))
+    acts = report.grant.under(PERFORMANCE_REPORT).open_acts(report.status, Role(request.membership.role))
     return any(act.name == "check_evidence" for act in acts)

@@ -21,7 +21,7 @@ from ...models import Decision
 from ...services.drafting import draft_fixing, redraft_decision
 from ...services.letters import draft_letters
 from ..officer.paper import paper_of
-from .page import opens_to_desk
+from .page import at_its_desk, drafted_words, opens_to_desk
 from .reports import around, report_or_404
 
 get_or_post = require_http_methods(["GET", "POST"])
@@ -31,6 +31,7 @@ get_or_post = require_http_methods(["GET", "POST"])
 @get_or_post
 def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
     report = report_or_404(request, pk)
+    at_its_desk(request, report.grant)
     if report.kind != ReportKind.COMPLETION:
         raise Http404
     form = FixingDraftForm(posted(request))
@@ -72,8 +73,8 @@ def _drafting(request: HttpRequest, report: PerformanceReport, form: FixingDraft
         title,
         _("起案する"),
         reverse("report_case", args=[report.pk]),
-        _("起案しました。基盤研の決裁者が内容を確かめて決裁します。"),
-        lead=_("確定額は、確かめた経費から制度の定めにより計算します。基金の帳簿は、施行のときに動きます。"),
+        drafted_words(report.grant),
+        lead=_("確定額は、確かめた経費から制度の定めにより計算します。帳簿は、施行のときに動きます。"),
         template="grants/office/draft.html",
         context=around(report, title) | {"papers": _papers(request, report, form)},
     )

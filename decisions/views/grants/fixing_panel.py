@@ -38,7 +38,7 @@ def acts_on_fixing(report: PerformanceReport, role: Role) -> list[dict[str, Any]
             act | {"danger": act["name"] == "void_decision"}
             for act in on_decision(decision, role, overtaken=False)
         ]
-    row = FIXING_DECISION.row("draft_fixing", None)
+    row = report.grant.under(FIXING_DECISION).row("draft_fixing", None)
     if row is None or role not in row.by or report.state != ReportState.ACCEPTED:
         return []
     facts = fixing_facts(report.grant, None, None) | {"finding": "-"}

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from law.authorities import DESKS, Authority
 from law.roles import Role
 from law.states import DecisionState
 
@@ -21,7 +22,9 @@ def on_decision(decision: Decision | None, role: Role, *, overtaken: bool) -> li
         "record_approval": _("決裁を記録する"),
     }
     wanted = {
-        "redraft_decision": (Role.NIBN_OFFICER,) if _is_stale(decision, overtaken) else (),
+        "redraft_decision": (DESKS[Authority(decision.grant.authority)],)
+        if _is_stale(decision, overtaken)
+        else (),
         "void_decision": _roles(decision, "void_decision"),
         "record_approval": _roles(decision, decision.terms.record),
     }
@@ -38,7 +41,7 @@ def _url(name: str, decision: Decision) -> str:
 
 
 def _roles(decision: Decision, act: str) -> tuple[Role, ...]:
-    row = decision.terms.lifecycle.row(act, DecisionState(decision.state))
+    row = decision.lifecycle.row(act, DecisionState(decision.state))
     return tuple(row.by) if row else ()
 
 

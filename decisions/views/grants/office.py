@@ -24,7 +24,6 @@ from grants.services import examining
 from grants.sight import grants_visible_to
 from law.acts import Reason, refusals
 from law.lifecycle import GRANT, GRANT_DECISION
-from law.roles import Role
 from law.states import GrantState
 from law.visibility import Kind, Sight
 from reviews.forms import NoteForm
@@ -34,7 +33,7 @@ from ...selectors import documents_of, voided_decisions
 from ..officer.decision import standing_of
 from ..officer.history import lines_in_words
 from .offering import on_decision
-from .page import GrantPage, around, office_grant, opens_to_desk, opens_to_readers
+from .page import GrantPage, around, at_its_desk, office_grant, opens_to_desk, opens_to_readers
 
 get_or_post = require_http_methods(["GET", "POST"])
 
@@ -57,8 +56,8 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         "ways": ways_from_grant.ask(page.grant, request.membership),
         "money": next(iter(money_of_grant.ask(page.grant)), None) if page.sees(Kind.GRANT_LETTER) else None,
         "issued": _letters(page),
-        "may_record": page.role == Role.NIBN_OFFICER,
-        "may_keep": page.role == Role.NIBN_OFFICER,
+        "may_record": page.is_desk,
+        "may_keep": page.is_desk,
         "office": True,
         "today": clock.today(),
         "PAPER": Delivery.Channel.PAPER,
@@ -117,7 +116,7 @@ def _offered(page: GrantPage) -> list[dict[str, Any]]:
     found = [
         {"name": act.name, "label": _(act.label), "url": reverse(ROUTES[act.name], args=[page.grant.pk])}
         | {"reasons": [], "post": act.name in AT_ONCE}
-        for act in GRANT.open_acts(page.status, page.role)
+        for act in page.grant.under(GRANT).open_acts(page.status, page.role)
         if act.name in ROUTES
     ]
     if page.decision is None and page.status not in (GrantState.FILED, GrantState.CORRECTION):
@@ -129,13 +128,13 @@ def _offered(page: GrantPage) -> list[dict[str, Any]]:
 
 
 def _may_draft(page: GrantPage, name: str) -> bool:
-    row = GRANT_DECISION.row(name, None)
+    row = page.grant.under(GRANT_DECISION).row(name, None)
     return row is not None and page.role in row.by and page.status == GrantState.EXAMINATION
 
 
 def _drafting(page: GrantPage, name: str) -> dict[str, Any]:
     """The reasons of a refusal are what its own form asks for."""
-    row = GRANT_DECISION.row(name, None)
+    row = page.grant.under(GRANT_DECISION).row(name, None)
     said = {"reasons": "-", "dated_on": clock.today()}
     reasons: list[Reason] = list(refusals(row, page.facts | said)) if row else []
     url = reverse("draft_grant_decision", args=[page.grant.pk, OUTCOMES[name]])
@@ -155,6 +154,7 @@ def _drafting(page: GrantPage, name: str) -> dict[str, Any]:
 @require_POST
 def take_up(request: HttpRequest, pk: UUID) -> HttpResponse:
     grant = office_grant(request, pk)
+    at_its_desk(request, grant)
     return act_at_once(
         request,
         reverse("grant_case", args=[pk]),
@@ -175,6 +175,7 @@ def frame(grant: Any, title: str, done: str, **more: Any) -> ActPage:
 @get_or_post
 def check(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = GrantPage.of(request, pk)
+    at_its_desk(request, page.grant)
     lines = [(line, line_label(page.grant, line.cost_line)) for line in lines_of(page.version)]
     form = CheckForm(posted(request), lines=lines, initial=_as_checked(page))
     act = frame(
@@ -211,6 +212,7 @@ def _as_checked(page: GrantPage) -> dict[str, Any]:
 @get_or_post
 def ask_correction(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = GrantPage.of(request, pk)
+    at_its_desk(request, page.grant)
     lines = [(line.cost_line, line_label(page.grant, line.cost_line)) for line in lines_of(page.version)]
     form = RemarksForm(posted(request), lines=lines)
     act = frame(
@@ -235,6 +237,7 @@ def ask_correction(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def close_correction(request: HttpRequest, pk: UUID) -> HttpResponse:
     grant = office_grant(request, pk)
+    at_its_desk(request, grant)
     return act_at_once(
         request,
         reverse("grant_case", args=[pk]),
@@ -255,6 +258,7 @@ def _condition(membership: Membership, pk: UUID) -> Condition:
 @require_POST
 def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
     condition = _condition(request.membership, pk)
+    at_its_desk(request, condition.grant)
     return act_at_once(
         request,
         reverse("grant_case", args=[condition.grant_id]),
@@ -267,6 +271,7 @@ def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def miss(request: HttpRequest, pk: UUID) -> HttpResponse:
     condition = _condition(request.membership, pk)
+    at_its_desk(request, condition.grant)
     return act_at_once(
         request,
         reverse("grant_case", args=[condition.grant_id]),
@@ -279,6 +284,7 @@ def miss(request: HttpRequest, pk: UUID) -> HttpResponse:
 @get_or_post
 def return_report(request: HttpRequest, pk: UUID) -> HttpResponse:
     condition = _condition(request.membership, pk)
+    at_its_desk(request, condition.grant)
     act = frame(condition.grant, _("履行の報告を差し戻す"), _("報告を差し戻しました。"), lead=condition.text)
     return act_page(
         request,

@@ -6,13 +6,14 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.audience import opens_to
 from accounts.models import Membership
+from funds.ledger.books import book_for
 from funds.ledger.models import Account
 from grants.models import Grant, GrantVersion
 from grants.panels import TONES, span_label
@@ -26,6 +27,7 @@ from grants.selectors import (
 )
 from grants.sight import Viewer, grants_visible_to, viewer
 from law.accounts import Kind as AccountKind
+from law.authorities import DESKS, Authority
 from law.roles import MINISTRY, NIBN, Role
 from law.states import GrantState
 from law.visibility import Kind
@@ -36,11 +38,21 @@ from ...selectors import live_decision
 
 READERS = (*MINISTRY, *NIBN, Role.AUDITOR)
 opens_to_readers = opens_to(*READERS)
-opens_to_desk = opens_to(Role.NIBN_OFFICER)
+opens_to_desk = opens_to(*DESKS.values())
 
 
 def office_grant(request: HttpRequest, pk: UUID) -> Grant:
     return get_object_or_404(grants_with_parts(grants_visible_to(request.membership)), pk=pk)
+
+
+def at_its_desk(request: HttpRequest, grant: Grant) -> None:
+    """Its own desk works on it; another office, which may only read it, finds no form of its."""
+    if request.membership.role != DESKS[Authority(grant.authority)]:
+        raise Http404
+
+
+def drafted_words(grant: Grant) -> str:
+    return _("起案しました。%(house)sの決裁者が内容を確かめて決裁します。") % {"house": grant.house}
 
 
 def around(grant: Grant, title: str) -> dict[str, Any]:
@@ -65,6 +77,11 @@ class GrantPage:
     @property
     def role(self) -> Role:
         return Role(self.membership.role)
+
+    @property
+    def is_desk(self) -> bool:
+        """Whether it is this role's to work on, not only to watch."""
+        return self.role == DESKS[Authority(self.grant.authority)]
 
     @property
     def status(self) -> GrantState:
@@ -136,9 +153,9 @@ class GrantPage:
 
     @cached_property
     def free(self) -> int | None:
-        """What the fund may still commit; None while it has no book."""
-        rows = Account.objects.filter(
-            book__fund=self.grant.scheme.fund_id, kind=AccountKind.UNCOMMITTED
-        ).values_list("balance", flat=True)
-        found = list(rows)
+        """What the fund, or its year's appropriation, may still commit; None while there is no book."""
+        rows = Account.objects.filter(book_for(self.grant.scheme, "book__"), kind=AccountKind.UNCOMMITTED)
+        if not self.grant.is_of_fund:
+            rows = rows.filter(source__fiscal_year=self.grant.fiscal_year)
+        found = list(rows.values_list("balance", flat=True))
         return sum(found) if found else None

@@ -36,7 +36,7 @@ from ...sums import sums_of
 from ..officer.decision import standing_of
 from ..officer.paper import paper_of
 from .offering import on_decision
-from .page import GrantPage, around, opens_to_desk, opens_to_readers
+from .page import GrantPage, around, at_its_desk, drafted_words, opens_to_desk, opens_to_readers
 
 GRAVE = ("void_decision", "draft_cancellation")
 TYPED = {"ground": Ground.LAW, "fact": "-", "reasons": "-"}
@@ -92,7 +92,7 @@ def _to_draft(page: GrantPage) -> list[dict[str, Any]]:
     }
     found = []
     for name, (lifecycle, known) in facts.items():
-        row = lifecycle.row(name, None)
+        row = page.grant.under(lifecycle).row(name, None)
         if row is None or page.role not in row.by:
             continue
         whole = {"sums": known["standing"]} if "standing" in known else {}
@@ -109,6 +109,7 @@ def _to_draft(page: GrantPage) -> list[dict[str, Any]]:
 @get_or_post
 def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = GrantPage.of(request, pk)
+    at_its_desk(request, page.grant)
     form = ReturnDraftForm(posted(request))
     return act_page(
         request,
@@ -148,7 +149,7 @@ def _drafting(request: HttpRequest, page: GrantPage, form: ReturnDraftForm) -> A
         title,
         _("起案する"),
         reverse("grant_recovery", args=[page.grant.pk]),
-        _("起案しました。基盤研の決裁者が内容を確かめて決裁します。"),
+        drafted_words(page.grant),
         lead=_(
             "返還する額は、支払済みの額と確定額から計算します。納期限は、制度の定めによる日数の後の日です。"
         ),

@@ -37,7 +37,7 @@ from law.visibility import Kind
 
 from .evidence_panel import evidence_panel
 from .fixing_panel import acts_on_fixing, fixing_of
-from .page import opens_to_desk, opens_to_readers
+from .page import at_its_desk, opens_to_desk, opens_to_readers
 
 get_or_post = require_http_methods(["GET", "POST"])
 ROUTES = {
@@ -126,7 +126,7 @@ def _rows(
 def _offered(report: PerformanceReport, role: Role) -> list[dict[str, Any]]:
     """The acts of this role from here, each with why it is closed now."""
     found = []
-    for act in PERFORMANCE_REPORT.open_acts(report.status, role):
+    for act in report.grant.under(PERFORMANCE_REPORT).open_acts(report.status, role):
         if act.name not in ROUTES:
             continue
         reasons = (
@@ -154,6 +154,7 @@ def _frame(report: PerformanceReport, title: str, done: str, **more: Any) -> Act
 @get_or_post
 def check(request: HttpRequest, pk: UUID) -> HttpResponse:
     report = report_or_404(request, pk)
+    at_its_desk(request, report.grant)
     granted, rows = granted_of(report.grant).lines, lines_of(version_of(report))
     for line in rows:
         line.granted = granted.get(line.cost_line_id, 0)
@@ -205,6 +206,7 @@ def _found_before(report: PerformanceReport) -> dict[int, Any]:
 @get_or_post
 def ask_correction(request: HttpRequest, pk: UUID) -> HttpResponse:
     report = report_or_404(request, pk)
+    at_its_desk(request, report.grant)
     lines = [
         (line.cost_line, line_label(report.grant, line.cost_line)) for line in lines_of(version_of(report))
     ]
@@ -232,6 +234,7 @@ def ask_correction(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def close_correction(request: HttpRequest, pk: UUID) -> HttpResponse:
     report = report_or_404(request, pk)
+    at_its_desk(request, report.grant)
     return act_at_once(
         request,
         reverse("report_case", args=[pk]),
@@ -244,6 +247,7 @@ def close_correction(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def accept(request: HttpRequest, pk: UUID) -> HttpResponse:
     report = report_or_404(request, pk)
+    at_its_desk(request, report.grant)
     return act_at_once(
         request,
         reverse("report_case", args=[pk]),

@@ -44,7 +44,7 @@ get_or_post = require_http_methods(["GET", "POST"])
 
 
 def _page(book: Book, title: str, done: str, back: str = "", **more: Any) -> ActPage:
-    context = {"way": way(book, (title, "")), "eyebrow": book.fund.name, **more.pop("context", {})}
+    context = {"way": way(book, (title, "")), "eyebrow": book.name, **more.pop("context", {})}
     back = back or reverse("book", args=[book.fund_id])
     return ActPage(book, title, more.pop("submit", title), back, done, context=context, **more)
 

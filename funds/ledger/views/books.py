@@ -39,7 +39,7 @@ def book_or_404(code: str) -> Book:
 
 def way(book: Book, *items: tuple[str, str]) -> list[dict[str, str]]:
     """The breadcrumb from the list of funds down to this page."""
-    fixed = [(_("基金の帳簿"), reverse("books")), (book.fund.name, reverse("book", args=[book.fund_id]))]
+    fixed = [(_("基金の帳簿"), reverse("books")), (book.name, reverse("book", args=[book.fund_id]))]
     return [{"label": label, "url": url} for label, url in (*fixed, *items)]
 
 

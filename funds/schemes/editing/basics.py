@@ -14,7 +14,7 @@ from ..places import GRANTS, LABELS, LAST_DAYS, WORDS, Document
 from .base import Page, PageForm, Values, put, textbox
 
 NEW = "new"
-CERTIFICATION = SchemeKind.CERTIFICATION.value
+CERTIFICATION, ADOPTION = SchemeKind.CERTIFICATION.value, SchemeKind.ADOPTION.value
 MINOR = ("minor_percent", "minor_base", "minor_days")
 
 
@@ -250,7 +250,8 @@ class DaysForm(PageForm):
         days = {key: EraDateField(label=LABELS[f"last_days.{key}"]) for key in LAST_DAYS}
         if self.kind != CERTIFICATION:
             del days["certification"]
-            for key in ("nibn", *MINOR, *GRANTS):
+            absent = ("grant_span",) if self.kind == ADOPTION else (*MINOR, *GRANTS)
+            for key in ("nibn", *absent):
                 del self.fields[key]
         self.fields = days | self.fields
 

@@ -17,20 +17,23 @@ from .base import Codes, Page, PageForm, RowForm, Rows, Values, fit, kept, past_
 from .money import RateField
 
 # Each block of words that a kind of scheme's letters may hold: letter, part, what it is called.
+OF_GRANTS = (
+    ("grant", "conditions", _("交付決定通知書の条件（適正化法7条3項）")),
+    ("grant", "appeal_notice", _("交付の決定・不交付の教示")),
+    ("fixing", "paragraphs", _("額の確定通知書の本文に加える文")),
+    ("fixing", "appeal_notice", _("額の確定の教示")),
+    ("change", "paragraphs", _("変更の承認の通知書の本文に加える文")),
+    ("change", "appeal_notice", _("変更・中止・廃止の決定の教示")),
+    ("cancellation", "paragraphs", _("交付決定取消通知書の本文に加える文")),
+    ("cancellation", "appeal_notice", _("交付決定の取消しの教示")),
+    ("return_order", "paragraphs", _("返還命令書の納付の方法")),
+    ("return_order", "appeal_notice", _("返還命令の教示")),
+)
 BLOCKS = {
     SchemeKind.CERTIFICATION.value: (
         ("certificate", "conditions", _("認定通知書の留意事項")),
         ("appeal_notice", "paragraphs", _("教示（不服申立て・訴えの案内）")),
-        ("grant", "conditions", _("交付決定通知書の条件（適正化法7条3項）")),
-        ("grant", "appeal_notice", _("交付の決定・不交付の教示")),
-        ("fixing", "paragraphs", _("額の確定通知書の本文に加える文")),
-        ("fixing", "appeal_notice", _("額の確定の教示")),
-        ("change", "paragraphs", _("変更の承認の通知書の本文に加える文")),
-        ("change", "appeal_notice", _("変更・中止・廃止の決定の教示")),
-        ("cancellation", "paragraphs", _("交付決定取消通知書の本文に加える文")),
-        ("cancellation", "appeal_notice", _("交付決定の取消しの教示")),
-        ("return_order", "paragraphs", _("返還命令書の納付の方法")),
-        ("return_order", "appeal_notice", _("返還命令の教示")),
+        *OF_GRANTS,
     ),
     SchemeKind.ADOPTION.value: (
         ("adoption", "conditions", _("採択通知書の留意事項")),
@@ -38,6 +41,7 @@ BLOCKS = {
         ("adoption", "appeal_notice", _("採択通知書の教示")),
         ("non_adoption", "paragraphs", _("不採択通知書の本文に加える文")),
         ("non_adoption", "appeal_notice", _("不採択通知書の教示")),
+        *OF_GRANTS,
     ),
     SchemeKind.COMMISSION.value: (
         ("selection", "conditions", _("選定結果通知書（選定）の留意事項")),
