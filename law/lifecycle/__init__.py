@@ -13,6 +13,7 @@ written once and taken up by each:
     common.py          who acts; what is the same in all three
     fund.py            a fund's book: its years, its entries, where its money is kept
     changes.py         a granted grant changes: the notice, the application, the decision on it
+    bank.py            a fund's account at the bank: its lines, what they are, the month's sheet
     payments.py        how a grant is paid: where to, the claim, the run, what the bank confirms
 
 One row is one legal act: what it is called, from where, to where, who may do it, under which
@@ -23,6 +24,7 @@ ever printed as an article.
 
 from .adoption import ADOPTION, ADOPTION_DECISION
 from .around import PAIRING, SHEET
+from .bank import BANK_ACCOUNT, BANK_MATCH, MONTH_SHEET
 from .by_call import RANKING
 from .calls import CALL, CLOSING
 from .cancelling import CANCELLATION
@@ -41,6 +43,8 @@ from .scheme import SCHEME_DRAFT
 __all__ = [
     "ADOPTION",
     "ADOPTION_DECISION",
+    "BANK_ACCOUNT",
+    "BANK_MATCH",
     "BOOK",
     "CALL",
     "CANCELLATION",
@@ -61,6 +65,7 @@ __all__ = [
     "GRANT_DECISION",
     "INVESTMENT",
     "LIFECYCLES",
+    "MONTH_SHEET",
     "NIBN_DESK",
     "OFFICER",
     "ON_PAPER",
@@ -114,6 +119,9 @@ LIFECYCLES = (
     PAYMENT_CLAIM,
     PAYMENT_RUN,
     TRANSFER,
+    BANK_ACCOUNT,
+    BANK_MATCH,
+    MONTH_SHEET,
     SCHEME_DRAFT,
 )
 PLAN_LIFECYCLE = {
