@@ -18,16 +18,18 @@ SCHEMES = {"schemes": _("制度の定め"), "jobs": _("処理の状況")}
 BOOKS = {"books": _("基金の帳簿")}
 GRANTS = {"grants": _("交付申請")}
 RECEIVABLES = {"receivables": _("返還の債権")}
-PAYMENTS = {"payments": _("支払"), "payee_accounts": _("振込先口座"), **RECEIVABLES}
+BANK = {"bank": _("預金の照合")}
+PAYMENTS = {"payments": _("支払"), "payee_accounts": _("振込先口座"), **RECEIVABLES, **BANK}
 RANKINGS = {"rankings": _("公募の順位表")}
 ADMINISTRATION = {"people": _("利用者"), "organisations": _("法人・機関"), **SCHEMES, **CALLS}
 READING = {**CALLS, **RANKINGS, **GRANTS, **BOOKS, **SCHEMES}
 # Places that are no work lists, by role.
 PLACES = {
     Role.ADMINISTRATOR: ADMINISTRATION,
-    **dict.fromkeys((Role.OFFICER, Role.DECIDER, Role.AUDITOR), READING),
+    **dict.fromkeys((Role.OFFICER, Role.DECIDER), READING),
+    Role.AUDITOR: READING | BANK,
     Role.CLERK: CALLS,
-    Role.NIBN_DECIDER: GRANTS | BOOKS | RECEIVABLES | CALLS,
+    Role.NIBN_DECIDER: GRANTS | BOOKS | RECEIVABLES | BANK | CALLS,
     **dict.fromkeys(PAYERS, GRANTS | BOOKS | PAYMENTS | CALLS),
 }
 FRAMES = {Side.APPLICANT: "base_applicant.html", Side.OFFICE: "base_office.html"}

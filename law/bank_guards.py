@@ -6,6 +6,8 @@ from .deadlines import era
 from .money.yen import yen
 from .text import ja
 
+MOST_NAMED = 5
+
 # 預金口座
 
 
@@ -51,6 +53,36 @@ def lines_are_new(facts: Facts) -> Reason | None:
     )
     count = facts["known_lines"]
     return Reason("lines_known", text.format(count=count), (("lines", count),))
+
+
+def opening_is_the_last(facts: Facts) -> Reason | None:
+    """取引前残高, where a file tells it, is what the last line taken in left."""
+    opening, said = facts["opening"], facts["said_opening"]
+    if opening == said:
+        return None
+    text = ja(
+        "前の残高が合いません。取込済みの明細の残高は{opening}ですが、ファイルの取引前残高は{said}です"
+        "（差額{difference}）。間の期間の明細を先に取り込んでください。"
+    )
+    words = {"opening": yen(opening), "said": yen(said), "difference": yen(said - opening)}
+    return Reason("other_opening", text.format(**words), (("difference", said - opening),))
+
+
+def balances_follow(facts: Facts) -> Reason | None:
+    """Row by row, where the bank wrote a balance; and never below zero."""
+    if not facts["rows_amiss"]:
+        return None
+    told = "、".join(_amiss(*row) for row in facts["rows_amiss"][:MOST_NAMED])
+    return Reason("balances_differ", ja("残高の合わない行があります：{rows}。").format(rows=told))
+
+
+def _amiss(place: int, running: int, said: int | None) -> str:
+    if said is None:
+        text = ja("{place}行目（計算すると{running}で、0円を下回ります）")
+        return text.format(place=place, running=yen(running))
+    text = ja("{place}行目（計算すると{running}、明細では{said}、差額{difference}）")
+    words = {"running": yen(running), "said": yen(said), "difference": yen(said - running)}
+    return text.format(place=place, **words)
 
 
 def statement_reaches_on(facts: Facts) -> Reason | None:

@@ -18,7 +18,7 @@ STANDS = (g.difference_is_explained, g.every_line_is_explained)
 BANK_ACCOUNT = Lifecycle("bank_account", ja("預金口座"), A, acts=(
     #   act                       label                          from         to           by           under          must be true first
     Act("register_bank_account",  ja("預金口座を登録する"),        None,        A.OPEN,      TILL,        ACCOUNT_APART, (g.account_is_unknown, g.opening_day_has_come, g.later_account_opens_empty)),
-    Act("take_statement",         ja("入出金明細を取り込む"),      A.OPEN,      A.OPEN,      TILL,        STATEMENT,     (g.file_is_new, g.lines_are_new, g.statement_reaches_on, g.days_of_lines_follow, g.lines_add_up)),
+    Act("take_statement",         ja("入出金明細を取り込む"),      A.OPEN,      A.OPEN,      TILL,        STATEMENT,     (g.file_is_new, g.lines_are_new, g.opening_is_the_last, g.statement_reaches_on, g.days_of_lines_follow, g.balances_follow, g.lines_add_up)),
 ))
 
 BANK_MATCH = Lifecycle("bank_match", ja("明細と帳簿の対応"), M, terminal=frozenset({M.UNDONE}), acts=(

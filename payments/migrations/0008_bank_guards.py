@@ -28,7 +28,7 @@ LAST = """COALESCE((SELECT l.balance FROM payments_bankline l WHERE l.account_id
     (SELECT a.opening_balance FROM payments_bankaccount a WHERE a.id = {of}))"""
 NOT_ON = f"NEW.opening <> {LAST.format(of='NEW.account_id', until='')}"
 # Each line is reckoned on the one before it, and is no earlier.
-OUT_OF_LINE = f"""NEW.place <> 1 + (SELECT COUNT(*) FROM payments_bankline l WHERE l.account_id = NEW.account_id)
+OUT_OF_LINE = f"""NEW.place <> 1 + COALESCE((SELECT MAX(l.place) FROM payments_bankline l WHERE l.account_id = NEW.account_id), 0)
     OR NEW.balance <> NEW.came_in - NEW.went_out + {LAST.format(of="NEW.account_id", until="")}
     OR NEW."on" < (SELECT a.opening_on FROM payments_bankaccount a WHERE a.id = NEW.account_id)
     OR EXISTS (SELECT 1 FROM payments_bankline l WHERE l.account_id = NEW.account_id AND l."on" > NEW."on")
