@@ -16,7 +16,7 @@ from tests.cast import membership
 from tests.decisions.test_public_entries import certified
 from tests.funds.ledger.booking import OKU, filled
 from tests.grants import evidencing, granting, reporting, returning
-from tests.payments import paying
+from tests.payments import banking, paying
 
 WHOLE = frozenset({"UPDATE", "DELETE"})
 WAYS = {
@@ -76,6 +76,7 @@ def world(module_transaction):
     with reporting.on(owed.due_on + timedelta(days=1)):
         returning.urged(owed)
         returning.cancelled(granting.again(grant), {2026: 1})
+    banking.stood(book)
     connection.check_constraints()  # PostgreSQL empties no table while a foreign key waits to be asked
 
 

@@ -2,22 +2,23 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from common import clock
 from decisions.demo.acting import moment
 from funds.ledger.models import Book
-from law.bank import StatementForm
+from law.bank import StatementForm, month_end, month_of
 from payments.bank.items import open_items
 from payments.bank.months import Month
-from payments.bank.reading import Line
+from payments.bank.reading import Line, read_typed
 from payments.bank.sums import at_the_bank, balance_on, main_account, open_lines
-from payments.models import BankAccount, BankMatch, BankStatement, MonthSheet
+from payments.models import BankAccount, BankMatch, BankStatement, BankUpload, MonthSheet
 from payments.services.bank_accounts import register_bank_account
 from payments.services.matching import match_lines
 from payments.services.month_sheets import draft_month_sheet, sign_month_sheet
-from payments.services.statements import Source, take_statement
+from payments.services.statements import Source, look_at_statement, take_statement
 from tests.cast import membership
 
 from .paying import PAYER
@@ -98,3 +99,34 @@ def drafted(at: BankAccount, month: date = APRIL, why: str = "説明の印", **m
 
 def signed(at: BankAccount, month: date = APRIL, **more: Any) -> MonthSheet:
     return sign_month_sheet(sheet=drafted(at, month, **more), membership=membership(HEAD))
+
+
+@dataclass(frozen=True)
+class Stood:
+    """One of everything: a match, a signed sheet with a row of each kind, a statement that is looked at."""
+
+    account: BankAccount
+    match: BankMatch
+    sheet: MonthSheet
+    upload: BankUpload
+
+
+def stood(book: Book) -> Stood:
+    """A fund's account whose first month is the last one that is over."""
+    month = month_of(month_of(clock.today()) - timedelta(days=1))
+    at = account(book, opening_on=month)
+    taken(
+        at,
+        line(month, 7, "明細の印"),
+        line(month, 5, "入金"),
+        line(month, -5, "訂正"),
+        until=month_end(month),
+    )
+    match = match_lines(
+        book=book, lines=[each.pk for each in at.lines.all()[1:]], items=[], membership=membership(TILL)
+    )
+    sheet = signed(at, month)
+    upload = look_at_statement(
+        account=at, told=read_typed("2026-11-30,1,,,相手,"), membership=membership(TILL)
+    )
+    return Stood(at, match, sheet, upload)

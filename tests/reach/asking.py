@@ -47,6 +47,11 @@ OF = {
     "office/grants/changes": "grants.GrantChange", "grants/evidence": "grants.Evidence",
     "grants/evidence/files": "grants.EvidenceFile", "evidence-files": "grants.EvidenceFile",
     "grants/evidence/uploads": "grants.EvidenceUpload",
+    "bank/funds": "funds.Fund", "bank/accounts": "payments.BankAccount",
+    "bank/uploads": "payments.BankUpload",
+    "bank/matches": "payments.BankMatch", "bank/sheets": "payments.MonthSheet",
+    "bank-accounts": "payments.BankAccount", "bank-matches": "payments.BankMatch",
+    "month-sheets": "payments.MonthSheet",
     "receivables": "decisions.Receivable", "remittances": "payments.Remittance",
 }  # fmt: skip
 BY_PUBLIC_ID = ("notices", "people", "organisations")
@@ -55,7 +60,7 @@ WORDS = {
     "key": ("effects", "costs", "competition"), "number": (1,), "document": ("schedule",), "body": ("mof",),
     "outcome": ("certification",), "kind": ("findings",), "criterion": ("a",), "version": (1,),
     "act": ("record_interest",), "year": (2026,), "listed": ("certified", "adopted"), "form": ("csv",),
-    "page": ("grant",), "table": ("plans", "grants", "claims"),
+    "page": ("grant",), "month": ("2026-04",), "table": ("plans", "grants", "claims"),
 }  # fmt: skip
 # Pieces after the first: where they come from, and what of theirs the first one is.
 INNER = {
