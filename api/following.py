@@ -43,7 +43,6 @@ FOLLOW = {
     "order_payment": "release_run",
     "settle_claim": "record_paid",
     "reopen_claim": "record_failed",
-    "gather_match": "match_lines",
     "finish_run": "record_paid, record_failed",
     "add_call_document": "POST calls/{id}/documents/",
     "revise_call_document": "POST calls/{id}/documents/{document}/versions/",

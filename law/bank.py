@@ -29,6 +29,20 @@ FORM_LABELS = {
 }
 
 
+# Words by which banks head a column; and what they write where there is no sum.
+# fmt: off
+HEADINGS = {
+    "on":          (ja("日付"), ja("取引日"), ja("勘定日"), ja("年月日"), ja("入出金日")),
+    "came_in":     (ja("入金"), ja("預入"), ja("預り"), ja("受入")),
+    "went_out":    (ja("出金"), ja("引出"), ja("支払"), ja("払戻")),
+    "balance":     (ja("残高"),),
+    "counterpart": (ja("相手"), ja("依頼人"), ja("振込人"), ja("取引先")),
+    "remark":      (ja("摘要"), ja("備考"), ja("内容"), ja("メモ")),
+}
+# fmt: on
+NOT_A_SUM = (ja("円"), "-", "－", "―", "—")
+
+
 class Leg(StrEnum):
     """An investment leaves the account, and comes back to it."""
 

@@ -20,14 +20,14 @@ from common.files import FileRefused
 from common.forms import parse_date, parse_yen
 from common.text import is_fit
 from grants.evidence.excel import first_sheet
-from law.bank import StatementForm
+from law.bank import HEADINGS, NOT_A_SUM, StatementForm
 from law.zengin import is_statement, read_moves
 
 from ..models import BankAccount
 from ..models.bank import MOST_TEXT
 
 MOST_BYTES, MOST_ROWS = 5 * 1024 * 1024, 10_000
-# What a column may be, in the order of typed lines; and the words by which a heading is known.
+# What a column may be, in the order of typed lines.
 COLUMNS = {
     "on": gettext_lazy("日付"),
     "came_in": gettext_lazy("入金"),
@@ -36,15 +36,6 @@ COLUMNS = {
     "counterpart": gettext_lazy("相手"),
     "remark": gettext_lazy("摘要"),
 }
-WORDS = {
-    "on": ("日付", "取引日", "勘定日", "年月日", "入出金日"),
-    "came_in": ("入金", "預入", "預り", "受入"),
-    "went_out": ("出金", "引出", "支払", "払戻"),
-    "balance": ("残高",),
-    "counterpart": ("相手", "依頼人", "振込人", "取引先"),
-    "remark": ("摘要", "備考", "内容", "メモ"),
-}
-NOT_A_SUM = ("円", "-", "－", "―", "—")
 
 
 @dataclass(frozen=True)
@@ -167,7 +158,7 @@ def guessed(heading: Sequence[str]) -> list[str]:
     """What each column is, by its heading; each is guessed once."""
     found: list[str] = []
     for cell in heading:
-        fits = (key for key, words in WORDS.items() if key not in found and any(w in cell for w in words))
+        fits = (key for key, words in HEADINGS.items() if key not in found and any(w in cell for w in words))
         found.append(next(fits, ""))
     return found
 

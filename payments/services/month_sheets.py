@@ -57,6 +57,12 @@ def draft_month_sheet(
         | {"reason": reason, "unexplained": sum(not said.get(each.pk) for each in now.lines)},
         audit={"month": month.isoformat(), "version": sheet.version, "bank_balance": sheet.bank_balance},
     )
+    _write_rows(sheet, now, said)
+    _tell(row, sheet, Role.NIBN_DECIDER)
+    return sheet
+
+
+def _write_rows(sheet: MonthSheet, now: Month, said: Mapping[UUID, str]) -> None:
     MonthSheetRow.objects.bulk_create(
         MonthSheetRow(
             sheet=sheet,
@@ -70,8 +76,6 @@ def draft_month_sheet(
         )
         for place, (kind, each) in enumerate(rows_of(now), start=1)
     )
-    _tell(row, sheet, Role.NIBN_DECIDER)
-    return sheet
 
 
 def label_of(each: object) -> str:

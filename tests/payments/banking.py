@@ -20,6 +20,7 @@ from payments.services.matching import match_lines
 from payments.services.month_sheets import draft_month_sheet, sign_month_sheet
 from payments.services.statements import Source, look_at_statement, take_statement
 from tests.cast import membership
+from tests.funds.ledger import booking as k
 
 from .paying import PAYER
 
@@ -42,6 +43,21 @@ def account(book: Book, opening_on: date = APRIL, balance: int | None = None, **
         opening_balance=at_the_bank(book, eve) if balance is None else balance,
         membership=membership(TILL),
     )
+
+
+def fund(day: date) -> Book:
+    """Filled on a day of April, its account recorded since the 1st."""
+    with on(day):
+        book = k.opened("generic-base")
+        account(book)
+        k.entered(book, "receive_state_money", 3 * k.OKU, k.state_grant(book, 3 * k.OKU))
+    return book
+
+
+def april(at: BankAccount, *more: Line) -> BankStatement:
+    """What came in, as the bank tells it until the end of April."""
+    first = line(date(2026, 4, 10), 3 * k.OKU, "コウセイロウドウシヨウ")
+    return taken(at, first, *more, until=date(2026, 4, 30))
 
 
 def line(day: date, amount: int, counterpart: str = "", **more: Any) -> Line:
