@@ -6,7 +6,7 @@ from decisions.demo.acting import member, on
 from funds.ledger.models import Book
 from law.bank import StatementForm, month_end, next_month
 
-from .bank.items import open_items
+from .bank.items import Item, open_items
 from .bank.months import Month
 from .bank.proposals import proposals
 from .bank.reading import Line
@@ -21,6 +21,7 @@ FIRST = date(2026, 9, 1)
 FUND = "generic-base"
 # The bank shows what is booked on a month's last day on the first of the next.
 LATE = timedelta(days=1)
+NAMES = {"transfer": "ソウゴウフリコミ", "remittance": "フリコミ", "investment": "テイキヨキン"}
 FEE, WHY = 440, "振込手数料。翌月の初めに管理費として記帳する。"
 
 
@@ -79,13 +80,11 @@ def _closed(account: BankAccount, month: date) -> None:
 def _taken(account: BankAccount, until: date) -> None:
     """What the book moved and the bank has not told yet."""
     told = account.lines.order_by("-place").values_list("on", flat=True).first() or account.opening_on
-    moves = [
-        (max(_shown(item.on), told), item.amount, item.label) for item in open_items(account, until=until)
-    ]
+    moves = [(max(_shown(item.on), told), item.amount, _named(item)) for item in open_items(account)]
     moves = sorted(each for each in moves if each[0] <= until)
     lines = [
-        Line(place, on_day, max(amount, 0), max(-amount, 0), counterpart=label[:48])
-        for place, (on_day, amount, label) in enumerate(moves, start=1)
+        Line(place, day, max(amount, 0), max(-amount, 0), counterpart=name)
+        for place, (day, amount, name) in enumerate(moves, start=1)
     ]
     if account.statements.count() == 1:
         lines.append(Line(len(lines) + 1, until, 0, FEE, counterpart="シスイトウ", remark="テスウリヨウ"))
@@ -97,6 +96,12 @@ def _taken(account: BankAccount, until: date) -> None:
         closing=balance_on(account) + sum(each.amount for each in lines),
         membership=member("nibn_accountant"),
     )
+
+
+def _named(item: Item) -> str:
+    """As a bank would write it."""
+    kind = item.code.partition("-")[0]
+    return NAMES.get(kind) or ("リソク" if item.amount > 0 else "フリカエ")
 
 
 def _shown(day: date) -> date:

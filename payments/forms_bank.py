@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common.forms import EraDateField, PlainForm, YenField
 from law.bank import KNOWN_LABELS, Known
+from law.deadlines import era
+from law.money import yen
 
 from .bank.reading import COLUMNS
 from .forms import LONGEST, PayerForm
@@ -116,7 +118,7 @@ class SheetForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.lines = {f"line-{each.pk}": each for each in lines}
         for name, each in self.lines.items():
-            words = (str(each.on), f"{each.amount:,}", each.counterpart, each.remark)
+            words = (era(each.on), yen(each.amount), each.counterpart, each.remark)
             self.fields[name] = forms.CharField(
                 label="　".join(word for word in words if word),
                 max_length=LONGEST,

@@ -16,6 +16,7 @@ from law.roles import Role
 from law.states import MatchState
 
 from ..bank.items import Item, items_of, open_items
+from ..bank.months import next_open_month
 from ..bank.proposals import proposals
 from ..bank.sight import matches_visible_to
 from ..bank.sums import main_account, open_lines
@@ -97,8 +98,14 @@ def _ids(typed: list[str]) -> list[UUID]:
 
 def _matches(request: HttpRequest, found: BankAccount, main: BankAccount) -> list[dict[str, Any]]:
     rows = matches_visible_to(request.membership).filter(book=found.book, state=MatchState.MATCHED)
+    first = next_open_month(main)
     return [
-        {"match": each, "lines": [held.line for held in _lines_of(each)], "items": items_of(each, main)}
+        {
+            "match": each,
+            "lines": [held.line for held in _lines_of(each)],
+            "items": items_of(each, main),
+            "is_open": each.month >= first,
+        }
         for each in rows.order_by("-made_at", "pk")[:20]
     ]
 

@@ -48,7 +48,7 @@ def test_a_month_by_the_api(book, till, at):
     drafted = till.act(f"{at}/acts/draft_month_sheet/", {"month": "2026-04-01", "explanations": []})
     assert drafted.status_code == 201
     sheet = f"month-sheets/{drafted.json()['id']}"
-    problem(till.act(f"{sheet}/acts/sign_month_sheet/", {}), 409, "closed")
+    problem(till.act(f"{sheet}/acts/sign_month_sheet/", {}), 403, "forbidden")
     assert Program(b.HEAD).act(f"{sheet}/acts/sign_month_sheet/", {}).status_code == 200
     signed = till.get(f"{sheet}/").json()
     assert (signed["state"], signed["difference"], signed["rows"]) == ("signed", 0, [])
