@@ -73,7 +73,7 @@ def match(found: BankMatch) -> Shown:
         "book": found.book_id,
         "month": found.month,
         "lines": [line(each.line) for each in found.lines.select_related("line").order_by("line__place")],
-        "items": [item(each) for each in items_of(found, main)] if main else [],
+        "items": [item(each) for each in items_of([found], main)[found.pk]] if main else [],
         "made_by": found.made_by.user.name,
         "made_at": found.made_at,
         "note": found.note,

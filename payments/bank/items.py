@@ -15,7 +15,15 @@ from funds.ledger.models import Entry, Investment, Posting
 from law.accounts import REVERSE
 from law.bank import Leg
 
-from ..models import BankAccount, BankMatch, Remittance, RemittancePosting, Transfer, TransferPosting
+from ..models import (
+    BankAccount,
+    BankMatch,
+    MatchedItem,
+    Remittance,
+    RemittancePosting,
+    Transfer,
+    TransferPosting,
+)
 from .sums import cash_moves, open_legs, open_postings
 
 Owner = tuple[str, str]  # what kind of thing posted it, and which
@@ -47,13 +55,18 @@ def open_items(main: BankAccount, *, month: date | None = None, until: date | No
     return sorted(found, key=lambda each: (each.on, each.code))
 
 
-def items_of(match: BankMatch, main: BankAccount) -> list[Item]:
-    """Those of a match."""
-    held = list(match.items.select_related("investment"))
-    rows = cash_moves(main.book).filter(pk__in=[each.posting_id for each in held if each.posting_id])
-    legs = [(each.investment, Leg(each.leg)) for each in held if each.investment]
-    found = _of_postings(list(rows.select_related("reverses").order_by("pk")))
-    return [*found, *(_of_leg(_leg(each, leg)) for each, leg in legs)]
+def items_of(matches: Iterable[BankMatch], main: BankAccount) -> dict[UUID, list[Item]]:
+    """Those of each match, asked once for all of them."""
+    held = list(MatchedItem.objects.filter(match__in=list(matches)).select_related("investment"))
+    of_posting = {each.posting_id: each.match_id for each in held if each.posting_id}
+    rows = cash_moves(main.book).filter(pk__in=of_posting).select_related("reverses").order_by("pk")
+    found: dict[UUID, list[Item]] = defaultdict(list)
+    for item in _of_postings(list(rows)):
+        found[of_posting[item.postings[0]]].append(item)
+    for each in held:
+        if each.investment:
+            found[each.match_id].append(_of_leg(_leg(each.investment, Leg(each.leg))))
+    return found
 
 
 def _leg(each: Investment, leg: Leg) -> tuple[Investment, Leg, date, int]:

@@ -5,27 +5,31 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from common.acting import ActPage, act_page, posted
 from law.acts import Refused
+from law.deadlines import era
 from law.lifecycle import BANK_MATCH
+from law.money import yen
 from law.roles import Role
 from law.states import MatchState
 
-from ..bank.items import Item, items_of, open_items
+from ..bank.items import items_of, open_items
 from ..bank.months import next_open_month
 from ..bank.proposals import proposals
 from ..bank.sight import matches_visible_to
 from ..bank.sums import main_account, open_lines
 from ..forms import ReturnForm
-from ..models import BankAccount, BankLine, BankMatch
+from ..models import BankAccount, BankLine, BankMatch, MatchedLine
 from ..services.matching import match_lines, undo_match
 from .bank import account_or_404, get_or_post, opens_to_readers, opens_to_till, page_of, way
 
-MOST = 200
+MOST, MOST_MATCHES = 200, 20
+LINES = Prefetch("lines", MatchedLine.objects.select_related("line").order_by("line__place"))
 
 
 @opens_to_readers
@@ -99,19 +103,17 @@ def _ids(typed: list[str]) -> list[UUID]:
 def _matches(request: HttpRequest, found: BankAccount, main: BankAccount) -> list[dict[str, Any]]:
     rows = matches_visible_to(request.membership).filter(book=found.book, state=MatchState.MATCHED)
     first = next_open_month(main)
+    shown = list(rows.prefetch_related(LINES).order_by("-made_at", "pk")[:MOST_MATCHES])
+    items = items_of(shown, main)
     return [
         {
             "match": each,
-            "lines": [held.line for held in _lines_of(each)],
-            "items": items_of(each, main),
+            "lines": [held.line for held in each.lines.all()],
+            "items": items[each.pk],
             "is_open": each.month >= first,
         }
-        for each in rows.order_by("-made_at", "pk")[:20]
+        for each in shown
     ]
-
-
-def _lines_of(match: BankMatch) -> Any:
-    return match.lines.select_related("line").order_by("line__place")
 
 
 @opens_to_till
@@ -141,6 +143,5 @@ def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _in_words(found: BankMatch, main: BankAccount) -> str:
-    lines = [f"{held.line.on} {held.line.amount:,}" for held in _lines_of(found)]
-    items: list[Item] = items_of(found, main)
-    return "　".join([*lines, *(each.label for each in items)])
+    lines = [f"{era(held.line.on)} {yen(held.line.amount)}" for held in found.lines.select_related("line")]
+    return "　".join([*lines, *(each.label for each in items_of([found], main)[found.pk])])

@@ -6,6 +6,8 @@ from datetime import date
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import Workbook
 
@@ -219,3 +221,21 @@ def test_an_account_is_registered_on_the_page(client):
         assert "始めの残高が帳簿と一致しません" in page(
             client.get(reverse("bank_account", args=[account.pk]))
         )
+
+
+def test_the_page_of_matches_asks_alike_for_one_and_for_three(client, at):
+    for day in (20, 21, 22):
+        with b.on(date(2026, 4, day)):
+            k.entered(at.book, "record_interest", day)
+    told = [b.line(DAY, 300), *(b.line(date(2026, 4, day), day) for day in (20, 21, 22))]
+    b.taken(at, *told, until=date(2026, 4, 30))
+    sign_in(client, "auditor")
+    items = {each.amount: each for each in b.items_of(at.book)}
+    asked = []
+    for lines in (at.lines.all()[:1], at.lines.all()[1:3]):
+        for each in lines:
+            b.matched(at.book, [each], [items[each.amount]])
+        with CaptureQueriesContext(connection) as found:
+            client.get(reverse("match_lines", args=[at.pk]))
+        asked.append(len(found))
+    assert asked[0] == asked[1]
