@@ -1,6 +1,6 @@
 """突合: lines of the bank and items of the book that are the same money, as the till confirms.
 
-Order of locks: the book, then nothing else; two matches of one fund are made one after the other.
+Order of locks: the book, then an account. Of one fund statements, matches and signatures follow each other.
 """
 
 from collections.abc import Collection

@@ -21,6 +21,7 @@ from ..bank.months import next_open_month, reached_day
 from ..bank.reading import Line, Reading, Told, missing, read_rows
 from ..bank.sums import balance_on
 from ..models import BankAccount, BankLine, BankStatement, BankUpload
+from .matching import hold_book
 
 
 @transaction.atomic
@@ -120,6 +121,7 @@ def take_statement(
     Raises Refused for a file or lines taken in before, unless `known` says what to do with the lines, and
     wherever a balance is not what it must be, with the difference.
     """
+    hold_book(account.book)  # nobody signs a month meanwhile
     lock(account)
     alike = known_lines(account, lines)
     wanted = list(lines[alike.overlap :] if known == Known.SKIP else lines)
