@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from common.canonical import sha256_hex
 from funds.ledger.models import Entry, Investment, Posting
 from law.accounts import REVERSE
 from law.bank import Leg
@@ -104,6 +105,11 @@ def _owners(rows: list[Posting]) -> dict[int, Owner]:
     }
 
 
+def _code(kind: str, *words: str) -> str:
+    """Always the same for one item; it tells no id to those who may not know the thing."""
+    return f"{kind}-{sha256_hex('-'.join(words).encode())[:20]}"
+
+
 class _Known:
     """The things that posted, read once for all."""
 
@@ -128,7 +134,7 @@ class _Known:
         transfer = self.transfers.get(key) if kind == "transfer" else None
         at = transfer.run.payer if transfer else None
         return Item(
-            code=f"{kind}-{key}-{'back' if back else 'done'}-{on:%Y%m%d}",
+            code=_code(kind, key, "back" if back else "done", on.isoformat()),
             on=on,
             amount=sum(row.signed for row in group),
             label=self._label(owner, back, group[0]),
@@ -162,7 +168,7 @@ def _of_leg(leg: tuple[Investment, Leg, date, int]) -> Item:
     each, which, on, amount = leg
     text = _("運用に回す　%(with)s") if which is Leg.PLACED else _("運用から戻る　%(with)s")
     return Item(
-        code=f"investment-{each.pk}-{which.value}",
+        code=_code("investment", str(each.pk), which.value),
         on=on,
         amount=amount,
         label=text % {"with": each.held_with},
