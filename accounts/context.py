@@ -19,16 +19,18 @@ BOOKS = {"books": _("基金の帳簿")}
 APPROPRIATIONS = {"appropriations": _("年度の予算")}
 GRANTS = {"grants": _("交付申請")}
 RECEIVABLES = {"receivables": _("返還の債権")}
-PAYMENTS = {"payments": _("支払"), "payee_accounts": _("振込先口座"), **RECEIVABLES}
+BANK = {"bank": _("預金の照合")}
+PAYMENTS = {"payments": _("支払"), "payee_accounts": _("振込先口座"), **RECEIVABLES, **BANK}
 RANKINGS = {"rankings": _("公募の順位表")}
 ADMINISTRATION = {"people": _("利用者"), "organisations": _("法人・機関"), **SCHEMES, **CALLS}
 READING = {**CALLS, **RANKINGS, **GRANTS, **RECEIVABLES, **APPROPRIATIONS, **BOOKS, **SCHEMES}
 # Places that are no work lists, by role.
 PLACES = {
     Role.ADMINISTRATOR: ADMINISTRATION,
-    **dict.fromkeys((Role.OFFICER, Role.DECIDER, Role.AUDITOR), READING),
+    **dict.fromkeys((Role.OFFICER, Role.DECIDER), READING),
+    Role.AUDITOR: READING | BANK,
     Role.CLERK: CALLS,
-    Role.NIBN_DECIDER: GRANTS | BOOKS | RECEIVABLES | CALLS,
+    Role.NIBN_DECIDER: GRANTS | BOOKS | RECEIVABLES | BANK | CALLS,
     **dict.fromkeys(PAYERS, GRANTS | BOOKS | PAYMENTS | CALLS),
 }
 FRAMES = {Side.APPLICANT: "base_applicant.html", Side.OFFICE: "base_office.html"}

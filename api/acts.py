@@ -21,6 +21,7 @@ from law.lifecycle import DESK, ENTRY, LIFECYCLES, NIBN_DESK
 from law.roles import APPLICANTS, MINISTRY, ROLES, Role
 from law.states import EntryState, PlanState
 
+from . import bank_bodies as n
 from . import bodies as b
 from . import book_bodies as k
 from . import evidence_bodies as e
@@ -28,6 +29,7 @@ from . import grant_bodies as a
 from . import payment_bodies as m
 from . import ranking_bodies as r
 from .doing import (
+    bank,
     books,
     calls,
     changes,
@@ -68,6 +70,8 @@ from .fitting import (
 )
 from .subjects import (
     APPROPRIATIONS,
+    BANK_ACCOUNTS,
+    BANK_MATCHES,
     BOOKS,
     CALLS,
     CHANGES,
@@ -82,6 +86,7 @@ from .subjects import (
     HOUSE,
     INVESTMENTS,
     JOBS,
+    MONTH_SHEETS,
     NOTICES,
     PAIRINGS,
     PAYEES,
@@ -328,6 +333,14 @@ ACTS = (
     Row("record_remittance",      RECEIVABLES,   m.RecordRemittance,   payments.record_remittance, creates=True),
     Row("urge_payment",           RECEIVABLES,   m.UrgePayment,        payments.urge_payment),
     Row("reverse_remittance",     REMITTANCES,   b.Noted,              payments.reverse_remittance, unsaid=frozenset({"why"})),
+
+    Row("register_bank_account",  BOOKS,         n.RegisterBankAccount, bank.register_bank_account, creates=True),
+    Row("take_statement",         BANK_ACCOUNTS, n.TakeStatement,      bank.take_statement),
+    Row("match_lines",            BANK_ACCOUNTS, n.MatchLines,         bank.match_lines, law=("gather_match", "match_lines"), label=_("明細と帳簿を対応付ける"), creates=True),
+    Row("undo_match",             BANK_MATCHES,  b.Noted,              bank.undo_match, unsaid=frozenset({"why"})),
+    Row("draft_month_sheet",      BANK_ACCOUNTS, n.DraftMonthSheet,    bank.draft_month_sheet, creates=True),
+    Row("sign_month_sheet",       MONTH_SHEETS,  b.Nothing,            bank.sign_month_sheet, decides=True),
+    Row("drop_month_sheet",       MONTH_SHEETS,  b.Noted,              bank.drop_month_sheet, unsaid=frozenset({"why"})),
 
     Row("draft_call",             HOUSE,         b.DraftCall,          calls.draft_call, creates=True),
     Row("revise_call",            CALLS,         b.CallText,           calls.revise_call),

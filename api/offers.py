@@ -48,6 +48,8 @@ from law.calls import Phase
 from law.roles import Role
 from law.states import DecisionState, PlanState
 from payments.models import (
+    BankMatch,
+    MonthSheet,
     PayeeAccount,
     PaymentClaim,
     PaymentRun,
@@ -57,6 +59,8 @@ from payments.models import (
 )
 from payments.selectors import confirming_facts as payee_facts
 from payments.selectors import recording_facts, releasing_facts, result_facts, standing_facts_of
+from payments.services.matching import undoing_facts
+from payments.services.month_sheets import signing_facts
 from payments.services.remittances import reversing_facts
 from payments.services.treasury import is_ordered_back
 from payments.services.treasury import recording_facts as recorded_facts
@@ -276,6 +280,8 @@ _OF_NO_PLAN: dict[type, Callable[[Any, Membership], dict[str, Any]]] = {
     Transfer: lambda transfer, _membership: result_facts(transfer),
     Receivable: lambda found, membership: recording_facts(found, membership) | {"due_on": found.due_on},
     Remittance: lambda found, membership: dict(reversing_facts(found, membership)),
+    BankMatch: lambda match, _membership: dict(undoing_facts(match)),
+    MonthSheet: lambda sheet, membership: dict(signing_facts(sheet, membership)),
     Book: _of_book,
     Entry: lambda entry, membership: dict(confirming_facts(entry, membership)),
     Investment: lambda found, _membership: {"since": found.since, "today": clock.today()},

@@ -16,6 +16,9 @@ from funds.ledger.models import Book, Entry, Investment
 from funds.models import Call, SchemeDraft
 from grants.models import Condition, Grant, GrantChange, PerformanceReport
 from payments.models import (
+    BankAccount,
+    BankMatch,
+    MonthSheet,
     PayeeAccount,
     PaymentClaim,
     PaymentRun,
@@ -59,6 +62,9 @@ _PLACES: dict[type[Model], tuple[str, Callable[[Any], UUID]]] = {
     Transfer: ("api_transfer", lambda each: each.pk),
     Receivable: ("api_receivable", lambda each: each.pk),
     Remittance: ("api_remittance", lambda each: each.pk),
+    BankAccount: ("api_bank_account", lambda each: each.pk),
+    BankMatch: ("api_bank_match", lambda each: each.pk),
+    MonthSheet: ("api_month_sheet", lambda each: each.pk),
     User: ("api_person", lambda each: each.public_id),
     Organisation: ("api_organisation", lambda each: each.public_id),
     Call: ("api_call", lambda each: each.pk),

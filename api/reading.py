@@ -21,6 +21,7 @@ TAGS = {
     "grants": _("交付申請と交付の条件"),
     "books": _("基金の帳簿"),
     "payments": _("支払"),
+    "bank": _("預金の照合"),
     "decisions": _("起案・決裁"),
     "rankings": _("公募の順位表"),
     "documents": _("施行した文書"),

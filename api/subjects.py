@@ -33,6 +33,7 @@ from law.authorities import Authority
 from law.jobs import JOB
 from law.lifecycle import (
     APPROPRIATION,
+    BANK_ACCOUNT,
     BOOK,
     CALL,
     CLOSING,
@@ -53,7 +54,7 @@ from law.lifecycle import (
     SchemeKind,
     ruled,
 )
-from law.roles import APPLICANTS, MINISTRY, PAYERS, ROLES, Role
+from law.roles import APPLICANTS, BANK_READERS, MINISTRY, PAYERS, ROLES, Role
 from law.states import CallState, RankingState
 from law.visibility import Kind
 from reviews.models import Consultation, Pairing, Ranking, Sheet, SheetItem
@@ -68,6 +69,14 @@ from .finding_books import (
     entry_or_404,
     investment_or_404,
     of_year,
+)
+from .finding_bank import (
+    account_stands,
+    bank_account_or_404,
+    bank_match_or_404,
+    match_stands,
+    month_sheet_or_404,
+    sheet_stands,
 )
 from .finding_grants import (
     Stands,
@@ -275,7 +284,8 @@ def _decision_stands(decision: Decision) -> Stands:
 
 def _book_stands(book: Book) -> Stands:
     """A book, and what begins in it; which of its years is meant, only the body tells."""
-    return [(BOOK, book.state), (ENTRY, None), (INVESTMENT, None), (PAYMENT_RUN, None)]
+    begins = (ENTRY, INVESTMENT, PAYMENT_RUN, BANK_ACCOUNT)
+    return [(BOOK, book.state), *((lifecycle, None) for lifecycle in begins)]
 
 
 def _running(call: Call) -> str | None:
@@ -334,6 +344,10 @@ TRANSFERS = Subject(
 )
 RECEIVABLES = Subject("receivable", "receivables", receivable_or_404, receivable_stands, _none)
 REMITTANCES = Subject("remittance", "remittances", remittance_or_404, remittance_stands, _none)
+_BANK = (_none, BANK_READERS)
+BANK_ACCOUNTS = Subject("bank_account", "bank-accounts", bank_account_or_404, account_stands, *_BANK)
+BANK_MATCHES = Subject("bank_match", "bank-matches", bank_match_or_404, match_stands, *_BANK)
+MONTH_SHEETS = Subject("month_sheet", "month-sheets", month_sheet_or_404, sheet_stands, *_BANK)
 PERSONS = Subject(
     "person", "people", person_or_404, lambda _thing: [], _none, frozenset({Role.ADMINISTRATOR})
 )
@@ -382,6 +396,9 @@ SUBJECTS = (
     REMITTANCES,
     TREASURY_PAYMENTS,
     APPROPRIATIONS,
+    BANK_ACCOUNTS,
+    BANK_MATCHES,
+    MONTH_SHEETS,
     CALLS,
     RANKINGS,
     PERSONS,

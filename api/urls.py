@@ -2,6 +2,7 @@ from django.urls import include, path, re_path
 
 from .views import (
     acts,
+    bank,
     books,
     calculations,
     calls,
@@ -131,6 +132,16 @@ of_payments = [
     path("books/<uuid:pk>/payers/", payments.Payers.as_view(), name="api_book_payers"),
 ]
 
+of_the_bank = [
+    path("books/<uuid:pk>/bank-accounts/", bank.Accounts.as_view(), name="api_bank_accounts"),
+    path("bank-accounts/<uuid:pk>/", bank.Account.as_view(), name="api_bank_account"),
+    path("bank-accounts/<uuid:pk>/lines/", bank.Lines.as_view(), name="api_bank_lines"),
+    path("bank-accounts/<uuid:pk>/unmatched/", bank.Unmatched.as_view(), name="api_bank_unmatched"),
+    path("bank-accounts/<uuid:pk>/month-sheets/", bank.Sheets.as_view(), name="api_month_sheets"),
+    path("bank-matches/<uuid:pk>/", bank.Match.as_view(), name="api_bank_match"),
+    path("month-sheets/<uuid:pk>/", bank.Sheet.as_view(), name="api_month_sheet"),
+]
+
 of_calls = [
     path("rankings/", ranked.Rankings.as_view(), name="api_rankings"),
     path("calls/<uuid:pk>/standings/", ranked.Standings.as_view(), name="api_call_standings"),
@@ -197,6 +208,7 @@ v1 = [
     *of_grants,
     *of_books,
     *of_payments,
+    *of_the_bank,
     *of_calls,
     *of_lists,
     *of_the_house,

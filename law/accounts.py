@@ -243,3 +243,11 @@ def _in_proportion(amount: int, pools: list[Pool]) -> dict[int, int]:
         shares[pool.key] += extra
         left -= extra
     return shares
+
+
+def _crosses(row: Movement) -> bool:
+    return (row.debit in HELD) != (row.credit in HELD)
+
+
+# Acts after which more or less money is there: each shows at the bank. All others move it within the fund.
+SHOWN_AT_BANK = tuple(row.act for row in MOVEMENTS.values() if _crosses(row))

@@ -64,3 +64,5 @@ MINISTRY = frozenset({Role.OFFICER, Role.DECIDER})
 NIBN = frozenset({Role.NIBN_OFFICER, Role.NIBN_DECIDER, Role.NIBN_ACCOUNTANT})
 # Who of NIBN prepares payments and who makes them: nobody else there needs a company's bank account.
 PAYERS = frozenset({Role.NIBN_OFFICER, Role.NIBN_ACCOUNTANT})
+# Who reads a fund's own account at the bank and the month's sheets: whoever keeps the fund, and who audits it.
+BANK_READERS = NIBN | {Role.AUDITOR}

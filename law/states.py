@@ -227,6 +227,22 @@ class AppropriationState(State):
     DROPPED = "dropped", ja("取りやめ")
 
 
+class BankAccountState(State):
+    OPEN = "open", ja("使用中")
+
+
+class MatchState(State):
+    GATHERED = "gathered", ja("対応付けの途中")
+    MATCHED = "matched", ja("対応済み")
+    UNDONE = "undone", ja("取消し")
+
+
+class MonthSheetState(State):
+    DRAFTED = "drafted", ja("確認待ち")
+    SIGNED = "signed", ja("確認済み")
+    DROPPED = "dropped", ja("取りやめ")
+
+
 class SchemeDraftState(State):
     EDITING = "editing", ja("作成中")
     PROPOSED = "proposed", ja("公開待ち")

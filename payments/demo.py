@@ -18,6 +18,7 @@ from law.deadlines import fiscal_year
 from law.payments import PaymentKind, is_banking_day
 from law.states import GrantState
 
+from .demo_bank import build_bank
 from .models import PayeeAccount, PaymentClaim, PaymentRun
 from .money import book_of
 from .selectors import receivables_visible_to, transfers_of
@@ -52,6 +53,7 @@ def build_demo(tell: Callable[[str], object] = lambda _line: None) -> int:
         build_accounts(clock.today())
         build_payments(clock.today())
         build_recovery(clock.today())
+        build_bank(clock.today())
         read_notices(clock.today())
         seal_audit()
     return plans

@@ -7,14 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.exported import Cells, ExportedList, Found, exported
+from accounts.exported import PRINTERS, Cells, ExportedList, Found, exported
 from accounts.models import Membership
 from common import clock
 from common.paging import Counted, Order
 from law.deadlines import era, fiscal_year_label
-from law.roles import MINISTRY, NIBN, PAYERS, Role
+from law.roles import BANK_READERS, MINISTRY, NIBN, PAYERS, Role
 from law.states import TransferState
 
+from .bank.printed import find_lines, find_sheet, page_of_lines, page_of_sheet, print_sheet
 from .models import PaymentClaim, PaymentRun
 from .selectors import claims_visible_to, runs_visible_to
 
@@ -88,7 +89,10 @@ def _runs(runs: QuerySet[PaymentRun]) -> Iterator[Cells]:
 
 STATES = (("paid_sum", TransferState.PAID), ("failed_sum", TransferState.FAILED))
 SEERS = MINISTRY | NIBN | {Role.AUDITOR}
+PRINTERS["month_sheet"] = print_sheet
 exported(
+    ExportedList("month_sheet", gettext_lazy("月次の預金照合表"), BANK_READERS, page_of_sheet, find_sheet),
+    ExportedList("bank_lines", gettext_lazy("預金の入出金明細"), BANK_READERS, page_of_lines, find_lines),
     ExportedList("claims", gettext_lazy("請求と支払の一覧"), frozenset(SEERS), _page, find_claims),
     ExportedList("runs", gettext_lazy("振込の束の一覧"), frozenset(PAYERS), _page, find_runs),
 )

@@ -15,6 +15,7 @@ from law.deadlines import era
 from law.money import yen
 from law.states import (
     ClaimState,
+    MonthSheetState,
     PayeeState,
     ReceivableState,
     RemittanceState,
@@ -76,6 +77,11 @@ RECEIVABLE_TONES = {
     ReceivableState.OPEN: "orange",
     ReceivableState.PAID: "green",
     ReceivableState.DROPPED: "grey",
+}
+MONTH_TONES = {
+    MonthSheetState.DRAFTED: "orange",
+    MonthSheetState.SIGNED: "green",
+    MonthSheetState.DROPPED: "grey",
 }
 REMITTANCE_TONES = {RemittanceState.RECORDED: "green", RemittanceState.REVERSED: "grey"}
 

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from .views import accounts, claims, company, payers, receivables, runs, treasury
+from .views import (
+    accounts,
+    bank,
+    claims,
+    company,
+    matching,
+    months,
+    payers,
+    receivables,
+    runs,
+    statements,
+    treasury,
+)
 
 of_accounts = [
     path("organisation/account/", company.account, name="own_payee_account"),
@@ -48,4 +60,20 @@ of_receivables = [
     path("remittances/<uuid:pk>/reverse/", receivables.take_back, name="reverse_remittance"),
 ]
 
-urlpatterns = [*of_accounts, *of_claims, *of_treasury, *of_runs, *of_receivables]
+of_the_bank = [
+    path("bank/", bank.bank, name="bank"),
+    path("bank/funds/<slug:code>/register/", bank.register, name="register_bank_account"),
+    path("bank/accounts/<uuid:pk>/", bank.account, name="bank_account"),
+    path("bank/accounts/<uuid:pk>/lines/", bank.lines, name="bank_lines"),
+    path("bank/accounts/<uuid:pk>/take/", statements.take, name="take_statement"),
+    path("bank/uploads/<uuid:pk>/", statements.uploaded, name="bank_upload"),
+    path("bank/uploads/<uuid:pk>/drop/", statements.drop, name="drop_bank_upload"),
+    path("bank/accounts/<uuid:pk>/match/", matching.match, name="match_lines"),
+    path("bank/matches/<uuid:pk>/undo/", matching.undo, name="undo_match"),
+    path("bank/accounts/<uuid:pk>/months/<slug:month>/draft/", months.draft, name="draft_month_sheet"),
+    path("bank/sheets/<uuid:pk>/", months.sheet, name="month_sheet"),
+    path("bank/sheets/<uuid:pk>/sign/", months.sign, name="sign_month_sheet"),
+    path("bank/sheets/<uuid:pk>/drop/", months.drop, name="drop_month_sheet"),
+]
+
+urlpatterns = [*of_accounts, *of_claims, *of_treasury, *of_runs, *of_receivables, *of_the_bank]

@@ -17,6 +17,7 @@ from tests.decisions.test_public_entries import certified
 from tests.funds.ledger.booking import OKU, filled
 from tests.grants import evidencing, granting, of_ministry, reporting, returning
 from tests.payments import paying
+from tests.payments import banking, paying
 
 WHOLE = frozenset({"UPDATE", "DELETE"})
 WAYS = {
@@ -78,6 +79,7 @@ def world(module_transaction):
         returning.cancelled(granting.again(grant), {2026: 1})
     of_ministry.appropriated()
     of_ministry.paid(of_ministry.claimed(of_ministry.granted(of_ministry.adopted()), 1, "advance"))
+    banking.stood(book)
     connection.check_constraints()  # PostgreSQL empties no table while a foreign key waits to be asked
 
 

@@ -31,7 +31,7 @@ from tests.decisions.deciding import signed_in
 from tests.decisions.test_rankings import ready, two_plans
 from tests.funds.ledger.booking import OKU, filled, kept
 from tests.grants import changing, evidencing, granting, reporting, returning
-from tests.payments import paying
+from tests.payments import banking, paying
 from tests.plans import PDF, party, under_examination
 from tests.responses import closed_after
 from tests.routes import AUDIENCE, EVERYONE, LETTERS, SIGNED_IN
@@ -152,6 +152,7 @@ class World:
         self.run = paying.released(self.claim)
         self.transfer = self.run.transfers.get()
         self.owed, self.remittance = _owed()
+        self.bank = banking.stood(self.book)
         self.condition = self.grant.conditions.first()
         self.change = changing.notified(self.grant, **changing.moving(1_000_000))
         self.report = reporting.begun(self.grant)
@@ -226,6 +227,7 @@ class World:
             "table": "worklist",
             "criterion": "a",
             "version": 1,
+            "month": "2026-04",
             "act": "record_interest",
             "year": self.book.years.earliest("fiscal_year").fiscal_year,
         }
@@ -270,6 +272,10 @@ class World:
             ("payments/transfers/", self.transfer),
             ("receivables/", self.owed),
             ("remittances/", self.remittance),
+            ("bank/accounts/", self.bank.account),
+            ("bank/uploads/", self.bank.upload),
+            ("bank/matches/", self.bank.match),
+            ("bank/sheets/", self.bank.sheet),
             ("grants/", self.grant),
             ("office/grants/", self.grant),
         ):

@@ -20,7 +20,7 @@ from .qr import qr_of
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates" / "pdf"
 STYLES = ROOT / "static" / "css" / "print"
-RECORDS = frozenset({"application_copy", "book_statement", "findings", "ranking", "receipt"})
+RECORDS = frozenset({"application_copy", "book_statement", "findings", "month_sheet", "ranking", "receipt"})
 
 
 class Engine:

@@ -107,6 +107,38 @@ def read_workbook(path: Path, reader: Reader, name: str) -> list[Read]:
         ) from error
 
 
+def first_sheet(path: Path, *, name: str, most: int) -> list[list[str]]:
+    """The rows of the first sheet as they would be typed, without the blank ones; weighed as above."""
+    try:
+        _weigh(path, name)
+        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        try:
+            return list(_cells_of(book.worksheets[0], name, most))
+        finally:
+            book.close()
+    except ERRORS as error:
+        text = _("「%(name)s」を読み取れませんでした。Excelで開いて、.xlsx の形で保存し直してください。")
+        raise FileRefused(text % {"name": name}) from error
+
+
+def _cells_of(sheet: Any, name: str, most: int) -> Iterator[list[str]]:
+    count = blank = signs = 0
+    for cells in sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True):
+        texts = [as_cell(cell) for cell in cells]
+        blank = 0 if any(texts) else blank + 1
+        if blank > MOST_BLANK:
+            return
+        if not any(texts):
+            continue
+        count, signs = count + 1, signs + sum(map(len, texts))
+        if signs > MOST_SIGNS:
+            raise _too_far(name)
+        if count > most:
+            text = _("「%(name)s」は%(most)s行を超えています。分けて取り込んでください。")
+            raise FileRefused(text % {"name": name, "most": f"{most:,}"})
+        yield texts
+
+
 def _weigh(path: Path, name: str) -> None:
     """By its directory, which is weighed before it is read."""
     if directory_is_too_long(path):

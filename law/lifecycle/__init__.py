@@ -14,6 +14,7 @@ written once and taken up by each:
     fund.py            a fund's book: its years, its entries, where its money is kept
     changes.py         a granted grant changes: the notice, the application, the decision on it
     ministry.py        the same grant where the ministry gives it: of an appropriation, paid elsewhere
+    bank.py            a fund's account at the bank: its lines, what they are, the month's sheet
     payments.py        how a grant is paid: where to, the claim, the run, what the bank confirms
 
 One row is one legal act: what it is called, from where, to where, who may do it, under which
@@ -24,6 +25,7 @@ ever printed as an article.
 
 from .adoption import ADOPTION, ADOPTION_DECISION
 from .around import PAIRING, SHEET
+from .bank import BANK_ACCOUNT, BANK_MATCH, MONTH_SHEET
 from .by_call import RANKING
 from .calls import CALL, CLOSING
 from .cancelling import CANCELLATION
@@ -53,6 +55,8 @@ __all__ = [
     "APPROPRIATION",
     "APPROPRIATION_BOOK",
     "APPROPRIATION_YEAR",
+    "BANK_ACCOUNT",
+    "BANK_MATCH",
     "BOOK",
     "CALL",
     "CANCELLATION",
@@ -73,6 +77,7 @@ __all__ = [
     "GRANT_DECISION",
     "INVESTMENT",
     "LIFECYCLES",
+    "MONTH_SHEET",
     "NIBN_DESK",
     "OFFICER",
     "ON_PAPER",
@@ -133,6 +138,9 @@ LIFECYCLES = (
     APPROPRIATION,
     APPROPRIATION_BOOK,
     APPROPRIATION_YEAR,
+    BANK_ACCOUNT,
+    BANK_MATCH,
+    MONTH_SHEET,
     SCHEME_DRAFT,
 )
 PLAN_LIFECYCLE = {

@@ -13,6 +13,7 @@ from .records import (
     read_results,
     transfer_file,
 )
+from .statements import Move, Moves, is_statement, read_moves
 
 __all__ = [
     "MOST_AMOUNT",
@@ -21,10 +22,14 @@ __all__ = [
     "PATTERN",
     "RESULTS",
     "Bank",
+    "Move",
+    "Moves",
     "Outcome",
     "Payer",
     "Transfer",
     "as_sent",
+    "is_statement",
+    "read_moves",
     "read_results",
     "transfer_file",
 ]

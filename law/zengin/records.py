@@ -151,39 +151,41 @@ def _bytes(record: str) -> bytes:
 
 def read_results(content: bytes) -> list[Outcome]:
     """Raises Refused, with the record it is about, for anything that is no whole result of a file."""
-    records = _records(content)
+    records = records_of(content)
     kinds = "".join(record[0] for record in records)
     if len(kinds) < 4 or kinds != f"1{'2' * (len(kinds) - 3)}89" or records[0][1:3] != TRANSFERS:
-        raise _unreadable(
+        raise unreadable(
             ja("総合振込の結果のファイルではありません。ヘッダー、データ、トレーラー、エンドの順に並びます。")
         )
     found = [_outcome(place, record) for place, record in enumerate(records[1:-2], start=2)]
-    told = (_number(records[-2][1:7], len(records) - 1), _number(records[-2][7:19], len(records) - 1))
+    told = (number_of(records[-2][1:7], len(records) - 1), number_of(records[-2][7:19], len(records) - 1))
     if told != (len(found), sum(each.amount for each in found)):
-        raise _unreadable(ja("トレーラーの件数か金額が、データの合計と一致しません。"))
+        raise unreadable(ja("トレーラーの件数か金額が、データの合計と一致しません。"))
     return found
 
 
-def _records(content: bytes) -> list[str]:
-    lines = _lines(content.rstrip(b"\x1a\r\n"))
+def records_of(content: bytes, length: int = LENGTH) -> list[str]:
+    """Its records as text. Raises Refused for anything that has no such records."""
+    lines = _lines(content.rstrip(b"\x1a\r\n"), length)
     try:
         texts = [line.decode(ENCODING) for line in lines]
     except UnicodeDecodeError:
-        raise _unreadable(
+        raise unreadable(
             ja("文字を読み取れません。銀行から受け取ったままのファイルを選んでください。")
         ) from None
     for place, (line, text) in enumerate(zip(lines, texts, strict=True), start=1):
-        if len(line) != LENGTH or len(text) != LENGTH:
-            raise _unreadable(ja("{place}行目が120バイトではありません。").format(place=place))
+        if len(line) != length or len(text) != length:
+            words = {"place": place, "length": length}
+            raise unreadable(ja("{place}行目が{length}バイトではありません。").format(**words))
     return texts
 
 
-def _lines(content: bytes) -> Iterable[bytes]:
+def _lines(content: bytes, length: int) -> Iterable[bytes]:
     """Each on its line, or one after the other."""
     lines = content.splitlines()
     if len(lines) != 1:
         return lines
-    return [content[start : start + LENGTH] for start in range(0, len(content), LENGTH)]
+    return [content[start : start + length] for start in range(0, len(content), length)]
 
 
 def _outcome(place: int, record: str) -> Outcome:
@@ -192,16 +194,16 @@ def _outcome(place: int, record: str) -> Outcome:
         text = ja(
             "{place}行目に振込の結果がありません。送ったファイルではなく、結果のファイルを選んでください。"
         )
-        raise _unreadable(text.format(place=place))
+        raise unreadable(text.format(place=place))
     account = record[1:5] + record[20:23] + record[42:43] + record[43:50]
-    return Outcome(_number(record[91:101], place), _number(record[80:90], place), account, code)
+    return Outcome(number_of(record[91:101], place), number_of(record[80:90], place), account, code)
 
 
-def _number(text: str, place: int) -> int:
+def number_of(text: str, place: int) -> int:
     if text.isascii() and text.isdigit():
         return int(text)
-    raise _unreadable(ja("{place}行目の数字を読み取れません。").format(place=place))
+    raise unreadable(ja("{place}行目の数字を読み取れません。").format(place=place))
 
 
-def _unreadable(text: str) -> Refused:
+def unreadable(text: str) -> Refused:
     return Refused(Reason("no_result_file", text))

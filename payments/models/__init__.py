@@ -1,4 +1,6 @@
+from .bank import BankAccount, BankLine, BankMatch, BankStatement, BankUpload, MatchedItem, MatchedLine
 from .claim import PaymentClaim
+from .month import MonthSheet, MonthSheetRow
 from .payee import PayeeAccount
 from .payer import PayerAccount
 from .remittance import Remittance, RemittancePosting
@@ -6,6 +8,15 @@ from .run import PaymentRun, Transfer, TransferPosting
 from .treasury import TreasuryPayment, TreasuryPosting
 
 __all__ = [
+    "BankAccount",
+    "BankLine",
+    "BankMatch",
+    "BankStatement",
+    "BankUpload",
+    "MatchedItem",
+    "MatchedLine",
+    "MonthSheet",
+    "MonthSheetRow",
     "PayeeAccount",
     "PayerAccount",
     "PaymentClaim",

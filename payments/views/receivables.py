@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.audience import opens_to
+from accounts.queues import queue_called
 from common import clock
 from common.acting import ActPage, act_page, posted
 from common.paging import Counted, Order, Page
@@ -26,6 +27,7 @@ from ..forms import RemittanceForm, ReturnForm, UrgingForm
 from ..models import Remittance
 from ..owing import owing_of
 from ..panels import RECEIVABLE_TONES, REMITTANCE_TONES
+from ..queues import RECEIVABLES
 from ..selectors import receivables_visible_to, remittances_visible_to
 from ..services import remittances as service
 
@@ -54,15 +56,17 @@ def _at_its_post(request: HttpRequest, found: Receivable, posts: Mapping[Authori
 def receivables(request: HttpRequest) -> HttpResponse:
     """What is open, by its due day: what is overdue stands first."""
     rows = receivables_visible_to(request.membership)
+    queue = queue_called(request.GET.get("queue", ""), Role(request.membership.role), RECEIVABLES)
     state = request.GET.get("state", "")
     wanted = ReceivableState.PAID if state == ReceivableState.PAID else ReceivableState.OPEN
-    rows = rows.filter(state=wanted)
+    rows = queue.found(request.membership) if queue else rows.filter(state=wanted)
     page = Page.of(rows, request.GET, Order("due_on"))
     chips = [
-        {"label": _(each.label), "url": f"?state={each.value}", "current": each is wanted}
+        {"label": _(each.label), "url": f"?state={each.value}", "current": each is wanted and not queue}
         for each in (ReceivableState.OPEN, ReceivableState.PAID)
     ]
     context = {
+        "queue": queue,
         "page": page,
         "rows": [(owing_of(each), RECEIVABLE_TONES[each.status]) for each in page.rows],
         "counted": Counted.of(rows),

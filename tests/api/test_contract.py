@@ -115,6 +115,8 @@ class Known:
             "payee-accounts": world.payee.pk, "claims": world.claim.pk, "runs": world.run.pk,
             "transfers": world.transfer.pk, "evidence-files": world.evidence_file.pk,
             "receivables": world.owed.pk, "remittances": world.remittance.pk,
+            "bank-accounts": world.bank.account.pk, "bank-matches": world.bank.match.pk,
+            "month-sheets": world.bank.sheet.pk,
             "changes": world.change.pk,
         }  # fmt: skip
         self.others = {

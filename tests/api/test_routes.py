@@ -59,6 +59,9 @@ class ApiWorld(World):
             "transfers/": self.transfer.pk,
             "receivables/": self.owed.pk,
             "remittances/": self.remittance.pk,
+            "bank-accounts/": self.bank.account.pk,
+            "bank-matches/": self.bank.match.pk,
+            "month-sheets/": self.bank.sheet.pk,
             "notices/": Notice.objects.filter(recipient=person("lead")).first().public_id,
         }
         pk = next((key for start, key in things.items() if pattern.startswith(start)), self.case.plan.pk)

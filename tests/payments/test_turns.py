@@ -1,5 +1,7 @@
 """Everyone lands where their own work is; plans, grants, reports, conditions, claims and runs count alike."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -10,6 +12,7 @@ from grants.services.conditions import report_condition
 from tests.cast import membership, sign_in
 from tests.grants import granting as g
 from tests.grants import reporting as r
+from tests.grants import returning
 from tests.plans import under_examination
 
 from . import paying as p
@@ -127,3 +130,14 @@ def test_accounts_claims_and_runs_wait_for_their_people(client, grant, book):
     shown = client.get("/payments/?queue=run_release").content.decode()
     assert run.number in shown
     assert "支払：振込の依頼待ち 1件" in shown
+
+
+def test_what_is_owed_past_its_day_waits_for_the_till(client, grant):
+    owed = returning.owed_and_begun(grant)
+    with r.on(owed.due_on):
+        assert "overdue" not in turns("nibn_accountant")
+    with r.on(owed.due_on + timedelta(days=1)):
+        assert turns("nibn_accountant")["overdue"] == 1
+        sign_in(client, "nibn_accountant")
+        listed = client.get(reverse("receivables"), {"queue": "overdue"}).content.decode()
+        assert owed.order.number in listed

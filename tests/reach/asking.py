@@ -49,6 +49,11 @@ OF = {
     "grants/evidence/uploads": "grants.EvidenceUpload",
     "payments/recorded": "payments.TreasuryPayment", "treasury-payments": "payments.TreasuryPayment",
     "appropriations": "funds.Appropriation",
+    "bank/funds": "funds.Fund", "bank/accounts": "payments.BankAccount",
+    "bank/uploads": "payments.BankUpload",
+    "bank/matches": "payments.BankMatch", "bank/sheets": "payments.MonthSheet",
+    "bank-accounts": "payments.BankAccount", "bank-matches": "payments.BankMatch",
+    "month-sheets": "payments.MonthSheet",
     "receivables": "decisions.Receivable", "remittances": "payments.Remittance",
 }  # fmt: skip
 BY_PUBLIC_ID = ("notices", "people", "organisations")
@@ -57,7 +62,7 @@ WORDS = {
     "key": ("effects", "costs", "competition"), "number": (1,), "document": ("schedule",), "body": ("mof",),
     "outcome": ("certification",), "kind": ("findings",), "criterion": ("a",), "version": (1,),
     "act": ("record_interest",), "year": (2026,), "listed": ("certified", "adopted"), "form": ("csv",),
-    "page": ("grant",), "table": ("plans", "grants", "claims"),
+    "page": ("grant",), "month": ("2026-04",), "table": ("plans", "grants", "claims"),
 }  # fmt: skip
 # Pieces after the first: where they come from, and what of theirs the first one is.
 INNER = {

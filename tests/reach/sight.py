@@ -35,7 +35,17 @@ from grants.models import (
 from law.roles import ROLES, Role
 from law.states import GrantState, PlanState
 from law.visibility import Capacity, Kind, Stage, grant_stage_of, sight, stage_of
-from payments.models import PayeeAccount, PaymentClaim, PaymentRun, Transfer
+from payments.models import (
+    BankAccount,
+    BankLine,
+    BankMatch,
+    BankUpload,
+    MonthSheet,
+    PayeeAccount,
+    PaymentClaim,
+    PaymentRun,
+    Transfer,
+)
 from reviews.models import Consultation, Continuation, Pairing, Ranking, Sheet
 
 AS = {
@@ -61,6 +71,7 @@ class Thing:
     owner: int | None = None
     reviewer: int | None = None
     payee: int | None = None
+    of_the_bank: bool = False
     offices_only: bool = False
 
 
@@ -81,7 +92,7 @@ class Known:
                       WorkingPaper, PaperLetter, Ranking, ListExport, Notice, AccessToken, Call, Receipt,
                       Condition, PerformanceReport, ReportPaper, Evidence, EvidenceFile,
                       EvidenceUpload, PayeeAccount, PaymentClaim, PaymentRun,
-                      Transfer):  # fmt: skip
+                      Transfer, BankAccount, BankLine, BankMatch, BankUpload, MonthSheet):  # fmt: skip
             for row in model.objects.all():
                 yield getattr(row, "public_id", row.pk) if model is Notice else row.pk, self.thing(row)
 
@@ -132,6 +143,22 @@ class Known:
 
     def _transfer(self, row: Transfer) -> Thing:
         return self._paymentrun(row.run)
+
+    def _bankaccount(self, _row: BankAccount) -> Thing:
+        """A fund's own: of NIBN and whoever audits it."""
+        return Thing("", of_the_bank=True)
+
+    def _bankline(self, row: BankLine) -> Thing:
+        return self._bankaccount(row.account)
+
+    def _bankmatch(self, _row: BankMatch) -> Thing:
+        return Thing("", of_the_bank=True)
+
+    def _monthsheet(self, row: MonthSheet) -> Thing:
+        return self._bankaccount(row.account)
+
+    def _bankupload(self, row: BankUpload) -> Thing:
+        return Thing("", owner=row.by_id)
 
     def _plan(self, row: Plan) -> Thing:
         return Thing("", self.plans[row.pk])
@@ -281,6 +308,8 @@ class Eyes:
             return self.post is not None and self.post.pk == thing.owner
         if thing.payee is not None:
             return self._is_paid_or_pays(thing.payee)
+        if thing.of_the_bank:
+            return self.role in (Role.NIBN_OFFICER, Role.NIBN_DECIDER, Role.NIBN_ACCOUNTANT, Role.AUDITOR)
         if thing.plan is None:
             return not thing.offices_only or (self.role is not None and self._is_office())
         if thing.reviewer is not None and self.role is Role.REVIEWER:
