@@ -35,6 +35,7 @@ LETTERS = {
         "change",
         "cancellation",
         "return_order",
+        "disposal",
     ),
     SchemeKind.ADOPTION.value: ("adoption", "non_adoption"),
     SchemeKind.COMMISSION.value: ("selection", "non_selection"),
@@ -332,7 +333,7 @@ def _ranking_fits(document: Document, known: Known) -> Iterator[Fault]:
 
 def _grants_of_a_fund(document: Document, known: Known) -> Iterator[Fault]:
     """How a grant is decided is laid down where a fund gives it."""
-    for key in (*GRANTS, "grant_minor_changes"):
+    for key in (*GRANTS, "grant_minor_changes", "grant_assets"):
         if key in document and document.get("kind") not in (None, CERTIFICATION):
             words = {"what": LABELS[key]}
             yield Fault(

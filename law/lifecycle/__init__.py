@@ -12,6 +12,7 @@ written once and taken up by each:
     scheme.py          the terms of a scheme, from their draft to publication
     common.py          who acts; what is the same in all three
     fund.py            a fund's book: its years, its entries, where its money is kept
+    assets.py          what the grant bought: the register, and the approval of its disposal
     changes.py         a granted grant changes: the notice, the application, the decision on it
     payments.py        how a grant is paid: where to, the claim, the run, what the bank confirms
 
@@ -22,6 +23,7 @@ ever printed as an article.
 """
 
 from .adoption import ADOPTION, ADOPTION_DECISION
+from .assets import ASSET, DISPOSAL, DISPOSAL_DECISION
 from .around import PAIRING, SHEET
 from .by_call import RANKING
 from .calls import CALL, CLOSING
@@ -41,6 +43,7 @@ from .scheme import SCHEME_DRAFT
 __all__ = [
     "ADOPTION",
     "ADOPTION_DECISION",
+    "ASSET",
     "BOOK",
     "CALL",
     "CANCELLATION",
@@ -54,6 +57,8 @@ __all__ = [
     "DECISION",
     "DECISION_LIFECYCLE",
     "DESK",
+    "DISPOSAL",
+    "DISPOSAL_DECISION",
     "ENTRY",
     "FIXING_DECISION",
     "GRANT",
@@ -106,6 +111,9 @@ LIFECYCLES = (
     RETURN_ORDER,
     RECEIVABLE,
     REMITTANCE,
+    ASSET,
+    DISPOSAL,
+    DISPOSAL_DECISION,
     BOOK,
     YEAR,
     ENTRY,

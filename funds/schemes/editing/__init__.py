@@ -1,5 +1,6 @@
 """The pages of the editor, in the order in which a scheme is thought out."""
 
+from .assets import ASSETS
 from .asking import DOCUMENTS, SECTIONS
 from .base import Page, PageForm, RowSet, row_sets
 from .basics import BASIC, DAYS, LAW
@@ -12,6 +13,7 @@ PAGES = {
         BASIC,
         LAW,
         DAYS,
+        ASSETS,
         SECTIONS,
         MENUS,
         CATEGORIES,
