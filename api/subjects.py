@@ -62,9 +62,13 @@ from reviews.standings import competitions
 from .finding_books import BOOK_READERS, book_or_404, entry_or_404, investment_or_404
 from .finding_grants import (
     Stands,
+    asset_or_404,
+    asset_stands,
     change_or_404,
     change_stands,
     condition_or_404,
+    disposal_or_404,
+    disposal_stands,
     grant_or_404,
     grant_stands,
     report_or_404,
@@ -279,6 +283,8 @@ CONSULTATIONS = Subject(
 DECISIONS = Subject("decision", "decisions", decision_or_404, _decision_stands, _its_plan)
 GRANTS = Subject("grant", "grants", grant_or_404, grant_stands, _none)
 CHANGES = Subject("change", "changes", change_or_404, change_stands, _none)
+ASSETS = Subject("asset", "assets", asset_or_404, asset_stands, _none)
+DISPOSALS = Subject("disposal", "disposals", disposal_or_404, disposal_stands, _none)
 REPORTS = Subject("report", "reports", report_or_404, report_stands, _none)
 CONDITIONS = Subject(
     "condition", "conditions", condition_or_404, lambda found: [(CONDITION, found.state)], _none
@@ -347,6 +353,8 @@ SUBJECTS = (
     GRANTS,
     REPORTS,
     CHANGES,
+    ASSETS,
+    DISPOSALS,
     CONDITIONS,
     BOOKS,
     ENTRIES,

@@ -56,8 +56,8 @@ DECIDED_ALONE = ("certification", "refusal", *OF_GRANT)
 
 class Decision(models.Model):
     """What becomes of one version of one plan, of one application for a grant, of the report on a grant's
-    completion, of a change of it, or of the disposal of an asset. Its snapshot is fixed when it is approved; decisions/about knows what
-    differs between them.
+    completion, of a change of it, or of the disposal of an asset. Its snapshot is fixed when it is approved;
+    decisions/about knows what differs between them.
 
     Where a call decides, `ranking` is what it was approved with, and will be issued with.
     """

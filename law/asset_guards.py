@@ -3,7 +3,7 @@
 from .acts import Facts, Reason
 from .assets import HELD, MOST_YEARS, WITH_COUNTERPART, Standing
 from .deadlines import era
-from .money import yen
+from .money.yen import yen
 from .rules import rule
 from .text import ja
 

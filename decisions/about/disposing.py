@@ -88,7 +88,7 @@ class AboutDisposal(AfterGrant):
 
     @rule("S22")
     def settle(self, actor: Actor) -> Act:
-        """What the company will no longer have leaves the register; the rest stays in it, guarded as before."""
+        """What the company will no longer have leaves the register; the rest stays in it, guarded."""
         lock(self.asset)
         self.asset.refresh_from_db()
         terms = self.decision.terms

@@ -1,4 +1,4 @@
-"""What NIBN's 理事長 tells a company that asked to dispose of an asset: 財産処分承認通知書, or its refusal."""
+"""What NIBN's 理事長 tells who asked to dispose of an asset: 財産処分承認通知書, or its refusal."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ Content = dict[str, Any]
 
 @rule("S22", "S7b", "T1", "T2")
 def disposal(*, heading: Heading, decision: Decision) -> Content:
-    """財産処分承認通知書: what may be done with which asset, the conditions, and what is paid back with its trace."""
+    """財産処分承認通知書: what may be done, the conditions, what is paid back and how it is reckoned."""
     matter = AboutDisposal(decision)
     back = matter.repayment
     return _told(heading, decision) | {

@@ -1,4 +1,4 @@
-"""Reads of a grant's assets and of their disposal: which there are, how each stands today, the guards' facts."""
+"""Reads of a grant's assets and of their disposal: how each stands today, the guards' facts."""
 
 import json
 from collections.abc import Iterable, Mapping

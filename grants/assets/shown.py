@@ -1,6 +1,6 @@
 """An asset and its disposal as pages read them: labelled values, and what each writing of it changed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -114,17 +114,22 @@ LABELS = {
 def _reads(name: str, value: Any) -> str:
     if value in (None, ""):
         return _("なし")
-    if name in ("cost_with_tax", "cost_without_tax", "share"):
-        return yen(value)
-    if name in ("acquired_on", "restricted_until"):
-        return era(date.fromisoformat(value))
-    if name == "years":
-        return _years(value)
-    if name == "kind":
-        return _(AssetKind.of(value).label)
-    if name == "gained":
-        return _(Gained.of(value).label)
+    if name in READ:
+        return READ[name](value)
     return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def _day(value: str) -> str:
+    return era(date.fromisoformat(value))
+
+
+READ: dict[str, Callable[[Any], str]] = {
+    **dict.fromkeys(("cost_with_tax", "cost_without_tax", "share"), yen),
+    **dict.fromkeys(("acquired_on", "restricted_until"), _day),
+    "years": _years,
+    "kind": lambda value: _(AssetKind.of(value).label),
+    "gained": lambda value: _(Gained.of(value).label),
+}
 
 
 def told_of_disposal(version: DisposalVersion) -> list[tuple[str, str]]:

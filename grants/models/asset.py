@@ -18,7 +18,7 @@ OPEN_DISPOSALS = ("filed", "correction")
 
 
 class Asset(models.Model):
-    """One asset in a grant's register (取得財産等管理台帳), counted from 1; how it stood before is its revisions.
+    """One asset in a grant's register (取得財産等管理台帳), counted from 1; its revisions say how it stood.
 
     `is_guarded`: it is of what the law or the scheme restricts, as the scheme stood when it was written.
     `years` is None while nobody has set the period, which then does not end. Sums are whole yen.

@@ -54,8 +54,8 @@ class LineCheck(models.Model):
 class Remark(models.Model):
     """One thing that the company is asked to mend: of one cost line, or of the rest of the application.
 
-    `report`, `change`: of the report on the grant, or of its change, and then of its lines. `disposal`: of the
-    application to dispose of an asset.
+    `report`, `change`: of the report on the grant, or of its change, and then of its lines.
+    `disposal`: of the application to dispose of an asset.
     """
 
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="remarks")

@@ -1,4 +1,4 @@
-"""取得財産等管理台帳: registered and mended by its company, the period set by NIBN, every writing with its trace."""
+"""取得財産等管理台帳: kept by its company, the period set by NIBN, every writing with its trace."""
 
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -32,7 +32,7 @@ NAMES = (
 
 @dataclass(frozen=True)
 class Said:
-    """What is written of one asset; `line` is the key of its cost line, `evidence` the 証憑番号 or nothing."""
+    """What is written of one asset; `line` is the key of its cost line, `evidence` the 証憑番号 or none."""
 
     name: str
     kind: str
@@ -70,7 +70,7 @@ def register_asset(*, grant: Grant, said: Said, membership: Membership) -> Asset
         facts=grant_facts(grant, by_office=False) | figure_facts(grant, line, asdict(said)),
         audit={"number": asset.number, "guarded": asset.is_guarded},
     )
-    _trace(asset, "register_asset", 1, _as_json(asset), "", membership)
+    _trace(asset, "register_asset", membership, number=1)
     return asset
 
 
@@ -118,7 +118,7 @@ def set_asset_period(*, asset: Asset, years: int, reason: str, membership: Membe
 
 @transaction.atomic
 def remove_asset(*, asset: Asset, reason: str, membership: Membership) -> Asset:
-    """What was entered by mistake, while the register is its company's; the row stays, out of the register."""
+    """What was entered by mistake, while the register is its company's; the row itself stays."""
     grant = _hold(asset)
     facts = grant_facts(grant, by_office=False) | asset_facts(asset)
     _write(asset, "remove_asset", membership, values={}, reason=reason, facts=facts)
@@ -149,7 +149,7 @@ def _write(
         """The trace first: a row is not changed without it (trigger)."""
         for name, value in values.items():
             setattr(asset, name, value)
-        _trace(asset, act, edition, _as_json(asset), reason.strip(), membership)
+        _trace(asset, act, membership, number=edition, reason=reason.strip())
         return values | {"edition": edition}
 
     row = perform(
@@ -170,15 +170,19 @@ def _write(
 def trace_of_disposal(asset: Asset, membership: Membership) -> int:
     """Before a disposed asset leaves the register; the edition that the row takes then."""
     edition = asset.edition + 1
-    _trace(asset, "dispose_asset", edition, _as_json(asset), "", membership)
+    _trace(asset, "dispose_asset", membership, number=edition)
     return edition
 
 
-def _trace(
-    asset: Asset, act: str, number: int, values: dict[str, Any], reason: str, membership: Membership
-) -> None:
+def _trace(asset: Asset, act: str, membership: Membership, *, number: int, reason: str = "") -> None:
     AssetRevision.objects.create(
-        asset=asset, number=number, act=act, values=values, reason=reason, by=membership, at=clock.now()
+        asset=asset,
+        number=number,
+        act=act,
+        values=_as_json(asset),
+        reason=reason,
+        by=membership,
+        at=clock.now(),
     )
 
 

@@ -1,4 +1,4 @@
-"""財産の処分の承認 (適正化法22条): asked for by the company, sent back with all remarks at once, taken back."""
+"""財産の処分の承認 (適正化法22条): asked for, sent back with all remarks at once, taken back."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass

@@ -23,8 +23,8 @@ ever printed as an article.
 """
 
 from .adoption import ADOPTION, ADOPTION_DECISION
-from .assets import ASSET, DISPOSAL, DISPOSAL_DECISION
 from .around import PAIRING, SHEET
+from .assets import ASSET, DISPOSAL, DISPOSAL_DECISION
 from .by_call import RANKING
 from .calls import CALL, CLOSING
 from .cancelling import CANCELLATION

@@ -115,7 +115,7 @@ class Known:
             "payee-accounts": world.payee.pk, "claims": world.claim.pk, "runs": world.run.pk,
             "transfers": world.transfer.pk, "evidence-files": world.evidence_file.pk,
             "receivables": world.owed.pk, "remittances": world.remittance.pk,
-            "changes": world.change.pk,
+            "changes": world.change.pk, "assets": world.asset.pk, "disposals": world.disposal.pk,
         }  # fmt: skip
         self.others = {
             "key": "costs", "party": organisation("lead").public_id, "number": 1, "code": plan.scheme_id,

@@ -1,4 +1,4 @@
-"""財産の処分 (適正化法22条): asked for, sent back, approved or refused; only so an asset leaves the register."""
+"""財産の処分 (適正化法22条): asked for, sent back, decided; so alone an asset leaves the register."""
 
 import json
 from datetime import timedelta

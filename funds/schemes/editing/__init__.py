@@ -1,7 +1,7 @@
 """The pages of the editor, in the order in which a scheme is thought out."""
 
-from .assets import ASSETS
 from .asking import DOCUMENTS, SECTIONS
+from .assets import ASSETS
 from .base import Page, PageForm, RowSet, row_sets
 from .basics import BASIC, DAYS, LAW
 from .judging import CRITERIA, UNCONFIRMED, WORDING

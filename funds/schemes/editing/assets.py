@@ -1,4 +1,4 @@
-"""財産: what of what a grant buys stands in the register, how long it may not be disposed of, what comes back."""
+"""財産: what stands in the register, how long it may not be disposed of, what comes back."""
 
 from typing import Any
 
