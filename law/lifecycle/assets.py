@@ -14,7 +14,7 @@ from ..text import ja
 from .common import DRAFT, NIBN_DESK, OWN_WILL, REPRESENTATIVE, WORKER
 from .grant import AS_READ, HEAD, HOUSE, NIBN_ISSUER
 
-REGISTER = practice("取得財産等管理台帳の備付け（交付の条件）", "R8")
+REGISTER = practice("取得財産等管理台帳の備付け（交付の条件）")
 PERIOD = article(f"適正化法22条ただし書（{AS_READ}）、同法施行令14条", "S22")
 DISPOSE = article(f"適正化法22条（{AS_READ}）、同法26条の3", "S22", "S26b", "N18")
 DECIDE = article(f"適正化法22条（{AS_READ}）", "S22", "N18")
