@@ -48,7 +48,7 @@ class CorrectAsset(RegisterAsset):
 
 
 class SetAssetPeriod(Body):
-    years = Whole(min_value=1, max_value=MOST_YEARS, help_text=gettext_lazy("取得年月日から数える年数"))
+    years = Whole(min_value=1, max_value=MOST_YEARS, help_text=gettext_lazy("取得年月日の翌日から数える年数"))
     reason = Note(help_text=gettext_lazy("その年数とする根拠"))
 
 

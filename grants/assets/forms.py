@@ -32,7 +32,7 @@ class AssetForm(PlainForm):
     quantity = FullWidthIntegerField(label=_("数量"), min_value=1, max_value=1_000_000, initial=1)
     acquired_on = EraDateField(
         label=_("取得年月日"),
-        help_text=_("検収を終えた日など、取得した日です。処分の制限の期間は、この日から数えます。"),
+        help_text=_("検収を終えた日など、取得した日です。処分の制限の期間は、この日の翌日から数えます。"),
     )
     cost_with_tax = YenField(label=_("取得価額（税込）"), help_text=_("数量の合計の額です。"))
     cost_without_tax = YenField(label=_("取得価額（税抜）"), help_text=_("数量の合計の額です。"))
@@ -98,7 +98,7 @@ class PeriodForm(PlainForm):
         label=_("処分の制限の期間"),
         min_value=1,
         max_value=MOST_YEARS,
-        help_text=_("年。取得年月日から数えます。"),
+        help_text=_("年。取得年月日の翌日から数えます。"),
     )
     reason = forms.CharField(
         label=_("その年数とする根拠"),

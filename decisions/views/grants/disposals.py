@@ -104,8 +104,9 @@ def _offered(disposal: Disposal, role: Role) -> list[dict[str, Any]]:
         found += on_decision(decision, role, overtaken=overtaken)
     elif disposal.state == DisposalState.FILED:
         found += [_drafting(disposal, name) for name in OUTCOMES if _may_draft(name, role)]
-    solid = next((act for act in reversed(found) if not act["reasons"]), None)
-    danger = ("void_decision",)
+    danger, grave = ("void_decision",), ("void_decision", "draft_disposal_refusal")
+    opened = [act for act in reversed(found) if not act["reasons"] and act["name"] not in grave]
+    solid = next(iter(opened), None)
     return [act | {"solid": act is solid, "danger": act["name"] in danger} for act in found]
 
 

@@ -41,7 +41,7 @@ class AssetsForm(PageForm):
                 label=LABELS[f"grant_assets.years.{kind.value}"],
                 min_value=1,
                 max_value=MOST_YEARS,
-                help_text=_("年。取得の日から数えます。空のままのときは、財産ごとに担当者が定めます。"),
+                help_text=_("年。取得の日の翌日から数えます。空のままのときは、財産ごとに担当者が定めます。"),
             )
             field.widget.attrs["data-width"] = "s"
             self.fields[kind.value] = field
