@@ -21,6 +21,7 @@ from law.lifecycle import DESK, ENTRY, LIFECYCLES, NIBN_DESK
 from law.roles import APPLICANTS, MINISTRY, ROLES, Role
 from law.states import EntryState, PlanState
 
+from . import asset_bodies as o
 from . import bank_bodies as n
 from . import bodies as b
 from . import book_bodies as k
@@ -29,6 +30,7 @@ from . import grant_bodies as a
 from . import payment_bodies as m
 from . import ranking_bodies as r
 from .doing import (
+    assets,
     bank,
     books,
     calls,
@@ -58,18 +60,22 @@ from .fitting import (
     is_draft,
     is_inquiry,
     is_of_change,
+    is_of_disposal,
     is_of_grant,
     is_of_plan,
     may_be_typed,
     orders_return,
+    permits_disposal,
     records,
     refuses,
     refuses_change,
+    refuses_disposal,
     refuses_grant,
     report_is_typed,
 )
 from .subjects import (
     APPROPRIATIONS,
+    ASSETS,
     BANK_ACCOUNTS,
     BANK_MATCHES,
     BOOKS,
@@ -79,6 +85,7 @@ from .subjects import (
     CONDITIONS,
     CONSULTATIONS,
     DECISIONS,
+    DISPOSALS,
     DOCUMENTS,
     ENTRIES,
     EXPORTS,
@@ -268,6 +275,22 @@ ACTS = (
     Row("approve_change_refusal", DECISIONS,     b.Approve,            decisions.approve_decision, decides=True, fits=refuses_change),
     Row("record_change_approval", DECISIONS,     b.RecordApproval,     decisions.record_approval, decides=True, fits=changes_grant),
     Row("record_change_refusal_approval", DECISIONS, b.RecordApproval, decisions.record_approval, decides=True, fits=refuses_change),
+    Row("register_asset",         GRANTS,        o.RegisterAsset,      assets.register_asset, creates=True, unsaid=o.RATED),
+    Row("correct_asset",          ASSETS,        o.CorrectAsset,       assets.correct_asset, unsaid=o.RATED),
+    Row("set_asset_period",       ASSETS,        o.SetAssetPeriod,     assets.set_asset_period),
+    Row("remove_asset",           ASSETS,        b.Because,            assets.remove_asset),
+    Row("file_disposal",          ASSETS,        o.AskDisposal,        assets.file_disposal, creates=True),
+    Row("ask_disposal_correction", DISPOSALS,    o.AskDisposalCorrection, assets.ask_disposal_correction),
+    Row("correct_disposal",       DISPOSALS,     o.AskDisposal,        assets.correct_disposal),
+    Row("close_disposal_correction", DISPOSALS,  b.Nothing,            assets.close_disposal_correction),
+    Row("withdraw_disposal",      DISPOSALS,     b.Nothing,            assets.withdraw_disposal),
+    Row("draft_disposal",         DISPOSALS,     o.DraftDisposal,      assets.draft_disposal, creates=True),
+    Row("draft_disposal_refusal", DISPOSALS,     o.DraftDisposalRefusal, assets.draft_disposal_refusal, creates=True),
+    Row("redraft_disposal",       DECISIONS,     o.RedraftDisposal,    assets.redraft_disposal, by=NIBN_DESK, label=_("財産処分の決定を起案し直す"), creates=True, fits=is_of_disposal),
+    Row("approve_disposal",       DECISIONS,     b.Approve,            decisions.approve_decision, decides=True, fits=permits_disposal),
+    Row("approve_disposal_refusal", DECISIONS,   b.Approve,            decisions.approve_decision, decides=True, fits=refuses_disposal),
+    Row("record_disposal_approval", DECISIONS,   b.RecordApproval,     decisions.record_approval, decides=True, fits=permits_disposal),
+    Row("record_disposal_refusal_approval", DECISIONS, b.RecordApproval, decisions.record_approval, decides=True, fits=refuses_disposal),
     Row("draft_cancellation",     GRANTS,        a.DraftCancellation,  grants.draft_cancellation, creates=True),
     Row("redraft_cancellation",   DECISIONS,     a.RedraftCancellation, grants.redraft_cancellation, by=NIBN_DESK, label=_("交付の決定の取消しを起案し直す"), creates=True, fits=cancels_grant),
     Row("approve_cancellation",   DECISIONS,     b.Approve,            decisions.approve_decision, decides=True, fits=cancels_grant),

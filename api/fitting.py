@@ -65,6 +65,18 @@ def change_is_typed(change: Any) -> bool:
     return change.state in (ChangeState.DRAFT, ChangeState.CORRECTION)
 
 
+def permits_disposal(decision: Any) -> bool:
+    return bool(decision.outcome == Outcome.DISPOSAL)
+
+
+def refuses_disposal(decision: Any) -> bool:
+    return bool(decision.outcome == Outcome.NON_DISPOSAL)
+
+
+def is_of_disposal(decision: Any) -> bool:
+    return bool(decision.terms.disposes)
+
+
 def is_completion(report: Any) -> bool:
     return bool(report.kind == ReportKind.COMPLETION)
 

@@ -17,11 +17,18 @@ from common import clock
 from decisions.about import about
 from decisions.about.cancelling import cancelling_facts
 from decisions.about.changing import change_facts
+from decisions.about.disposing import disposal_decision_facts
 from decisions.about.fixing import fixing_facts
 from decisions.about.grants import grant_facts
 from decisions.about.returning import return_facts
 from decisions.models import Decision, Receivable
-from decisions.selectors import deciding_facts, live_change_decision, live_decision, live_fixing
+from decisions.selectors import (
+    deciding_facts,
+    live_change_decision,
+    live_decision,
+    live_disposal_decision,
+    live_fixing,
+)
 from decisions.services.granting import notice_of
 from decisions.services.issuing import snapshot_matches
 from decisions.services.rankings import facts_of
@@ -34,12 +41,14 @@ from funds.ledger.models import Book, Entry, Investment
 from funds.models import Call, SchemeDraft
 from funds.schemes.services import draft_facts
 from funds.selectors import version_in_force
+from grants.assets.reading import asset_facts
+from grants.assets.reading import grant_facts as register_facts
 from grants.changes import ChangeDraft
 from grants.changes import examining_facts as change_examining_facts
 from grants.changes import filing_facts as change_filing_facts
 from grants.changes import starting_facts as change_starting_facts
 from grants.forms import read
-from grants.models import Condition, Grant, GrantChange, PerformanceReport
+from grants.models import Asset, Condition, Disposal, Grant, GrantChange, PerformanceReport
 from grants.reports import Draft, checking_facts, may_begin
 from grants.reports import filing_facts as report_filing_facts
 from grants.selectors import filing_facts, own_party, running_grants, standing_facts, years_to_ask
@@ -213,7 +222,7 @@ def _of_grant(grant: Grant, membership: Membership) -> dict[str, Any]:
         facts = filing_facts(read(grant)) | standing_facts(grant.plan, grant.basis, clock.today())
         facts |= {"withdrawal_until": notice_of(grant).until, "today": clock.today()}
         facts |= {"lines_filed": [], "changed_meanwhile": []}  # which rows are meant, only the body tells
-        facts |= may_begin(grant) | change_starting_facts(grant)
+        facts |= may_begin(grant) | change_starting_facts(grant) | register_facts(grant, by_office=False)
         return facts | standing_facts_of(grant)
     asked = grant_facts(grant, live_decision(grant), membership)
     coming_back = cancelling_facts(grant, None, membership) | return_facts(grant, None, membership)
@@ -232,6 +241,17 @@ def _of_change(change: GrantChange, membership: Membership) -> dict[str, Any]:
     if membership.side == "applicant":
         return change_filing_facts(ChangeDraft(change))
     return change_examining_facts(change) | change_facts(change, live_change_decision(change), membership)
+
+
+def _of_asset(asset: Asset, membership: Membership) -> dict[str, Any]:
+    """The figures are the body's to say; what stands of it now is told."""
+    facts = register_facts(asset.grant, by_office=membership.side != "applicant")
+    return facts | asset_facts(asset) | {"today": clock.today()}
+
+
+def _of_disposal(disposal: Disposal, membership: Membership) -> dict[str, Any]:
+    live = live_disposal_decision(disposal)
+    return disposal_decision_facts(disposal, live, membership)
 
 
 def _of_condition(condition: Condition, _membership: Membership) -> dict[str, Any]:
@@ -267,6 +287,8 @@ _OF_NO_PLAN: dict[type, Callable[[Any, Membership], dict[str, Any]]] = {
     Condition: _of_condition,
     PerformanceReport: _of_report,
     GrantChange: _of_change,
+    Asset: _of_asset,
+    Disposal: _of_disposal,
     Call: lambda call, membership: call_facts(call, membership) | _ranking_begins(call),
     Ranking: facts_of,
     PayeeAccount: lambda account, membership: dict(payee_facts(account, membership)),

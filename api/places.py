@@ -14,7 +14,7 @@ from decisions.models import Decision, Document, Receivable, WorkingPaper
 from funds.appropriations.models import Appropriation
 from funds.ledger.models import Book, Entry, Investment
 from funds.models import Call, SchemeDraft
-from grants.models import Condition, Grant, GrantChange, PerformanceReport
+from grants.models import Asset, Condition, Disposal, Grant, GrantChange, PerformanceReport
 from payments.models import (
     BankAccount,
     BankMatch,
@@ -52,6 +52,8 @@ _PLACES: dict[type[Model], tuple[str, Callable[[Any], UUID]]] = {
     Book: ("api_book", lambda each: each.pk),
     Entry: ("api_entry", lambda each: each.pk),
     Investment: ("api_investment", lambda each: each.pk),
+    Asset: ("api_asset", lambda each: each.pk),
+    Disposal: ("api_disposal", lambda each: each.pk),
     GrantChange: ("api_change", lambda each: each.pk),
     PerformanceReport: ("api_report", lambda each: each.pk),
     PayeeAccount: ("api_payee_account", lambda each: each.pk),

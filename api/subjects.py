@@ -61,6 +61,14 @@ from reviews.models import Consultation, Pairing, Ranking, Sheet, SheetItem
 from reviews.selectors import pairings_of, sheets_for
 from reviews.standings import competitions
 
+from .finding_bank import (
+    account_stands,
+    bank_account_or_404,
+    bank_match_or_404,
+    match_stands,
+    month_sheet_or_404,
+    sheet_stands,
+)
 from .finding_books import (
     BOOK_READERS,
     READERS_OF_APPROPRIATIONS,
@@ -70,19 +78,15 @@ from .finding_books import (
     investment_or_404,
     of_year,
 )
-from .finding_bank import (
-    account_stands,
-    bank_account_or_404,
-    bank_match_or_404,
-    match_stands,
-    month_sheet_or_404,
-    sheet_stands,
-)
 from .finding_grants import (
     Stands,
+    asset_or_404,
+    asset_stands,
     change_or_404,
     change_stands,
     condition_or_404,
+    disposal_or_404,
+    disposal_stands,
     grant_or_404,
     grant_stands,
     report_or_404,
@@ -304,6 +308,8 @@ CONSULTATIONS = Subject(
 DECISIONS = Subject("decision", "decisions", decision_or_404, _decision_stands, _its_plan)
 GRANTS = Subject("grant", "grants", grant_or_404, grant_stands, _none)
 CHANGES = Subject("change", "changes", change_or_404, change_stands, _none)
+ASSETS = Subject("asset", "assets", asset_or_404, asset_stands, _none)
+DISPOSALS = Subject("disposal", "disposals", disposal_or_404, disposal_stands, _none)
 REPORTS = Subject("report", "reports", report_or_404, report_stands, _none)
 CONDITIONS = Subject(
     "condition",
@@ -384,6 +390,8 @@ SUBJECTS = (
     GRANTS,
     REPORTS,
     CHANGES,
+    ASSETS,
+    DISPOSALS,
     CONDITIONS,
     BOOKS,
     ENTRIES,

@@ -2,6 +2,7 @@ from django.urls import include, path, re_path
 
 from .views import (
     acts,
+    assets,
     bank,
     books,
     calculations,
@@ -97,6 +98,9 @@ of_grants = [
     ),
     path("evidence-files/<uuid:pk>/", evidence.File.as_view(), name="api_evidence_file"),
     path("reports/<uuid:pk>/papers/<uuid:paper>/", reports.ReportPaper.as_view(), name="api_report_paper"),
+    path("grants/<uuid:pk>/assets/", assets.GrantAssets.as_view(), name="api_grant_assets"),
+    path("assets/<uuid:pk>/", assets.Asset.as_view(), name="api_asset"),
+    path("disposals/<uuid:pk>/", assets.Disposal.as_view(), name="api_disposal"),
     path("changes/<uuid:pk>/", changes.Change.as_view(), name="api_change"),
     path("conditions/<uuid:pk>/", grants.Condition.as_view(), name="api_condition"),
     path("conditions/<uuid:pk>/evidence/", grants.ConditionEvidence.as_view(), name="api_condition_evidence"),

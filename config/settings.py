@@ -250,7 +250,10 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "COMPONENT_SPLIT_PATCH": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "ENUM_NAME_OVERRIDES": {"DepositKindEnum": ["1", "2"]},  # one set in two bodies
+    "ENUM_NAME_OVERRIDES": {  # one set in two bodies
+        "DepositKindEnum": ["1", "2"],
+        "AssetKindEnum": ["real_estate", "vessel", "fixture", "machine", "other"],
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "api.schema.with_problems",

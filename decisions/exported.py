@@ -8,6 +8,7 @@ from accounts.models import Membership
 from common import clock
 from funds.ledger.board import board_of
 from funds.ledger.lists import book_named
+from grants.assets import listed as assets
 
 from . import grant_lists
 from .about.grants import NIBN
@@ -20,7 +21,10 @@ from .views.grants.page import READERS
 exported(
     ExportedList(
         "grants", gettext_lazy("交付申請の一覧"), frozenset(READERS), grant_lists.page_of, grant_lists.find
-    )
+    ),
+    ExportedList(
+        "assets", gettext_lazy("取得財産等管理台帳"), frozenset(READERS), assets.page_of, assets.find
+    ),
 )
 
 

@@ -12,7 +12,7 @@ from accounts.models import Membership, Organisation
 from applications.models import Plan, PlanVersion, Receipt
 from common.models import StoredFile
 from funds.models import Scheme
-from grants.models import Grant, GrantVersion
+from grants.models import DisposalVersion, Grant, GrantVersion
 from law.acts import Lifecycle
 from law.states import DecisionState
 from reviews.models import Ranking
@@ -44,18 +44,21 @@ FIXING = "fixing"
 CHANGES = ("change", "change_refusal")
 CANCELS = "cancellation"
 RECOVERS = ("return_order", CANCELS)
+DISPOSALS = ("disposal", "non_disposal")
 # What is decided of a grant once it is granted.
-AFTER_GRANT = (FIXING, *CHANGES, *RECOVERS)
+AFTER_GRANT = (FIXING, *CHANGES, *RECOVERS, *DISPOSALS)
 OF_GRANT = (*GRANT_OUTCOMES, *AFTER_GRANT)
 # Whose amounts by year stand until the next of them is issued.
 GIVES = ("grant", "change")
+# Which say why.
+REASONED = ("refusal", "grant_refusal", "change_refusal", FIXING, *RECOVERS, "non_disposal")
 DECIDED_ALONE = ("certification", "refusal", *OF_GRANT)
 
 
 class Decision(models.Model):
     """What becomes of one version of one plan, of one application for a grant, of the report on a grant's
-    completion, or of a change of it. Its snapshot is fixed when it is approved; decisions/about knows what
-    differs between them.
+    completion, of a change of it, or of the disposal of an asset. Its snapshot is fixed when it is approved;
+    decisions/about knows what differs between them.
 
     Where a call decides, `ranking` is what it was approved with, and will be issued with.
     """
@@ -67,6 +70,9 @@ class Decision(models.Model):
     version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, null=True, related_name="+")
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, null=True, related_name="decisions")
     grant_version = models.ForeignKey(GrantVersion, on_delete=models.PROTECT, null=True, related_name="+")
+    disposal_version = models.ForeignKey(
+        DisposalVersion, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     ranking = models.ForeignKey(Ranking, on_delete=models.PROTECT, null=True, related_name="decisions")
     outcome = models.CharField(max_length=14, choices=Outcome)
     state = models.CharField(max_length=10, choices=DecisionState.choices(), editable=False)
@@ -75,7 +81,7 @@ class Decision(models.Model):
     conditions = models.JSONField(default=list)
     reasons = models.TextField(_("理由"), blank=True)
     weighing = models.JSONField(default=dict)
-    particulars = models.JSONField(default=dict)  # of 取消し: the ground, the fact, and the sum of each year
+    particulars = models.JSONField(default=dict)  # of 取消し and of 財産処分: what else was set
     dated_on = models.DateField(_("施行日"))
     issue_at = models.DateTimeField(_("施行の日時"), null=True)
     number = models.CharField(_("管理番号"), max_length=24, null=True, unique=True)
@@ -121,6 +127,16 @@ class Decision(models.Model):
                 condition=~Q(state=DecisionState.VOIDED.value) & Q(outcome__in=CHANGES),
             ),
             models.UniqueConstraint(
+                name="one_live_disposal_decision",
+                fields=["disposal_version"],
+                condition=~Q(state=DecisionState.VOIDED.value) & Q(outcome__in=DISPOSALS),
+            ),
+            models.CheckConstraint(
+                name="disposal_decision_of_its_version",
+                condition=Q(outcome__in=DISPOSALS, disposal_version__isnull=False)
+                | (~Q(outcome__in=DISPOSALS) & Q(disposal_version__isnull=True)),
+            ),
+            models.UniqueConstraint(
                 name="one_live_fixing",
                 fields=["grant"],
                 condition=~Q(state=DecisionState.VOIDED.value) & Q(outcome=FIXING),
@@ -137,8 +153,7 @@ class Decision(models.Model):
             ),
             models.CheckConstraint(
                 name="refusal_has_reasons",
-                condition=~Q(outcome__in=["refusal", "grant_refusal", "change_refusal", FIXING, *RECOVERS])
-                | ~Q(reasons=""),
+                condition=~Q(outcome__in=REASONED) | ~Q(reasons=""),
             ),
             models.CheckConstraint(
                 name="issued_decision_has_its_instant",

@@ -14,6 +14,7 @@ from law.lifecycle import (
     CANCELLATION,
     CHANGE_DECISION,
     DECISION_LIFECYCLE,
+    DISPOSAL_DECISION,
     FIXING_DECISION,
     GRANT_DECISION,
     RETURN_ORDER,
@@ -35,6 +36,8 @@ class Outcome(models.TextChoices):
     CHANGE_REFUSAL = "change_refusal", _("変更等の不承認")
     RETURN_ORDER = "return_order", _("返還命令")
     CANCELLATION = "cancellation", _("交付決定の取消し")
+    DISPOSAL = "disposal", _("財産処分の承認")
+    NON_DISPOSAL = "non_disposal", _("財産処分の不承認")
 
 
 class DocumentKind(models.TextChoices):
@@ -51,6 +54,8 @@ class DocumentKind(models.TextChoices):
     CHANGE_REFUSAL = "change_refusal", _("変更等の不承認通知書")
     RETURN_ORDER = "return_order", _("返還命令書")
     CANCELLATION = "cancellation", _("交付決定取消通知書")
+    DISPOSAL = "disposal", _("財産処分承認通知書")
+    NON_DISPOSAL = "non_disposal", _("財産処分不承認通知書")
     RECEIPT = "receipt", _("受付票")
 
 
@@ -62,7 +67,8 @@ PUBLIC_KINDS = (DocumentKind.CERTIFICATE, DocumentKind.ADOPTION)
 class Terms:
     """`draft` is None where no officer drafts it alone: it comes with the ranking of its call.
     `mark` stands in its number. `of_grant`: it is about a grant, not about a plan; `fixes`: about the report
-    on its completion; `changes`: about a change of it. `own`: its lifecycle, where it is not its kind's.
+    on its completion; `changes`: about a change of it; `disposes`: about the disposal of
+    an asset of it. `own`: its lifecycle, where it is not its kind's.
     """
 
     kind: SchemeKind
@@ -77,6 +83,7 @@ class Terms:
     of_grant: bool = False
     fixes: bool = False
     changes: bool = False
+    disposes: bool = False
     own: Lifecycle | None = None
 
     @property
@@ -125,6 +132,12 @@ OUTCOMES: dict[str, Terms] = {
     _O.CANCELLATION:  Terms(_BOUND, False, "draft_cancellation", "approve_cancellation",
                             "record_cancellation_approval", "cancel_grant", _D.CANCELLATION, "T",
                             of_grant=True, own=CANCELLATION),
+    _O.DISPOSAL:      Terms(_BOUND, True, "draft_disposal", "approve_disposal",
+                            "record_disposal_approval", "permit_disposal", _D.DISPOSAL, "Z",
+                            of_grant=True, disposes=True, own=DISPOSAL_DECISION),
+    _O.NON_DISPOSAL:  Terms(_BOUND, False, "draft_disposal_refusal", "approve_disposal_refusal",
+                            "record_disposal_refusal_approval", "refuse_disposal", _D.NON_DISPOSAL, "FZ",
+                            of_grant=True, disposes=True, own=DISPOSAL_DECISION),
 }
 # fmt: on
 

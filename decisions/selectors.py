@@ -11,7 +11,7 @@ from applications.models import Plan
 from applications.selectors import latest_version
 from common import clock
 from funds.selectors import uncleared_blocks
-from grants.models import Grant, GrantChange, GrantVersion
+from grants.models import Disposal, Grant, GrantChange, GrantVersion
 from grants.selectors import standing_version
 from law.acts import Act, Lifecycle, Reason, refusals
 from law.roles import Role
@@ -19,7 +19,17 @@ from law.states import DecisionState, PlanState
 from reviews.models import Consultation
 from reviews.selectors import consultation_facts, finding_facts, has_formal_defect, open_sheets
 
-from .models import AFTER_GRANT, CANCELS, CHANGES, GIVES, RECOVERS, DecidedAmount, Decision, Document
+from .models import (
+    AFTER_GRANT,
+    CANCELS,
+    CHANGES,
+    DISPOSALS,
+    GIVES,
+    RECOVERS,
+    DecidedAmount,
+    Decision,
+    Document,
+)
 
 
 def deciding_facts(plan: Plan, decision: Decision | None, membership: Membership | None) -> dict[str, Any]:
@@ -59,6 +69,15 @@ def live_change_decision(change: GrantChange) -> Decision | None:
     found = _live(change.grant, rows)
     if found is not None:
         found.grant_version.change = change
+    return found
+
+
+def live_disposal_decision(disposal: Disposal) -> Decision | None:
+    """The one decision on the disposal of an asset that was not dropped."""
+    rows = Decision.objects.filter(outcome__in=DISPOSALS, disposal_version__disposal=disposal)
+    found = _live(disposal.grant, rows)
+    if found is not None:
+        found.disposal_version.disposal = disposal
     return found
 
 
@@ -127,6 +146,7 @@ def _live(subject: Plan | Grant, rows: QuerySet[Decision]) -> Decision | None:
         "version__scheme_version",
         "grant_version__report",
         "grant_version__change",
+        "disposal_version",
         "approval__approver",
     )
     name = _name_of(subject)

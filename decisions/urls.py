@@ -1,9 +1,11 @@
 from django.urls import path, re_path
 
 from .views import documents, lists, public
+from .views.grants import assets as grant_assets
 from .views.grants import cancelling as grant_cancelling
 from .views.grants import changes as grant_changes
 from .views.grants import deciding as grant_deciding
+from .views.grants import disposals as grant_disposals
 from .views.grants import evidence as grant_evidence
 from .views.grants import fixing as grant_fixing
 from .views.grants import listing as grant_list
@@ -108,6 +110,26 @@ of_grants = [
         rf"^office/grants/changes/(?P<pk>{UUID})/draft/(?P<outcome>change|change_refusal)/$",
         grant_changes.draft,
         name="draft_change_decision",
+    ),
+    path("office/grants/<uuid:pk>/assets/", grant_assets.register, name="grant_assets"),
+    path("office/grants/assets/<uuid:pk>/", grant_assets.asset, name="grant_asset"),
+    path("office/grants/assets/<uuid:pk>/correct/", grant_assets.correct, name="correct_grant_asset"),
+    path("office/grants/assets/<uuid:pk>/period/", grant_assets.set_period, name="set_asset_period"),
+    path("office/grants/disposals/<uuid:pk>/", grant_disposals.case, name="disposal_case"),
+    path(
+        "office/grants/disposals/<uuid:pk>/correction/",
+        grant_disposals.ask_correction,
+        name="ask_disposal_correction",
+    ),
+    path(
+        "office/grants/disposals/<uuid:pk>/correction/close/",
+        grant_disposals.close_correction,
+        name="close_disposal_correction",
+    ),
+    re_path(
+        rf"^office/grants/disposals/(?P<pk>{UUID})/draft/(?P<outcome>disposal|non_disposal)/$",
+        grant_disposals.draft,
+        name="draft_disposal_decision",
     ),
     path("office/grants/<uuid:pk>/recovery/", grant_recovery.recovery, name="grant_recovery"),
     path("office/grants/<uuid:pk>/recovery/cancel/", grant_cancelling.draft, name="draft_cancellation"),

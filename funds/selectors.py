@@ -16,7 +16,8 @@ FIXING_WORDS = "fixing"  # and of the one that fixes its amount
 CHANGE_WORDS = "change"  # and of those that answer a change of it
 RETURN_WORDS = "return_order"  # and of the one that orders money back
 CANCELLATION_WORDS = "cancellation"  # and of the one that cancels a decision to grant
-APART = (GRANT_WORDS, FIXING_WORDS, CHANGE_WORDS, RETURN_WORDS, CANCELLATION_WORDS)
+DISPOSAL_WORDS = "disposal"  # and of those that answer an application to dispose of an asset
+APART = (GRANT_WORDS, FIXING_WORDS, CHANGE_WORDS, RETURN_WORDS, CANCELLATION_WORDS, DISPOSAL_WORDS)
 
 
 def uncleared_blocks(document: dict[str, Any], *, of: str | None = None) -> list[str]:
@@ -31,6 +32,7 @@ def uncleared_blocks(document: dict[str, Any], *, of: str | None = None) -> list
         CHANGE_WORDS: _("変更・中止・廃止の決定の教示"),
         RETURN_WORDS: _("返還命令の教示"),
         CANCELLATION_WORDS: _("交付決定の取消しの教示"),
+        DISPOSAL_WORDS: _("財産処分の承認・不承認の教示"),
     }
     return [
         names.get(key, _("通知書の文言"))

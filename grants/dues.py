@@ -33,8 +33,9 @@ def running_days(grants: Iterable[Grant]) -> dict[UUID, Running]:
 
 def _asked_back(grants: list[Grant]) -> Iterator[tuple[UUID, Running]]:
     rows = Remark.objects.filter(grant__in=grants, closed_at=None)
-    for grant, report, day in rows.values_list("grant", "report", "due_on"):
-        yield grant, Running(day, _("実績報告の直し") if report else _("交付申請の直し"))
+    for grant, report, disposal, day in rows.values_list("grant", "report", "disposal", "due_on"):
+        what = _("実績報告の直し") if report else _("交付申請の直し")
+        yield grant, Running(day, _("財産処分の申請の直し") if disposal else what)
 
 
 def _conditions(grants: list[Grant]) -> Iterator[tuple[UUID, Running]]:

@@ -24,6 +24,7 @@ from law.lifecycle import CONDITION, GRANT
 from law.roles import APPLICANTS, Role
 from law.states import ConditionState, GrantState, PlanState
 
+from .assets.panels import due_disposals
 from .change_panels import due_changes
 from .models import Condition, Grant
 from .models.grant import ENDED
@@ -257,7 +258,13 @@ def due_of_grants(plan: Plan, membership: Membership) -> list[Due]:
 
 
 def _dues(grants: list[Grant], role: Role) -> list[Due]:
-    return [*_corrections(grants), *_conditions(grants, role), *due_reports(grants), *due_changes(grants)]
+    return [
+        *_corrections(grants),
+        *_conditions(grants, role),
+        *due_reports(grants),
+        *due_changes(grants),
+        *due_disposals(grants),
+    ]
 
 
 def _corrections(grants: list[Grant]) -> list[Due]:

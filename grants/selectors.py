@@ -142,7 +142,7 @@ def fields_of(grant: Grant, line: CostLine | None) -> Iterable[str]:
 
 
 def open_remarks(grant: Grant) -> QuerySet[Remark]:
-    return grant.remarks.filter(closed_at=None, report=None, change=None).select_related(
+    return grant.remarks.filter(closed_at=None, report=None, change=None, disposal=None).select_related(
         "cost_line", "asked_by__user"
     )
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import changes, company, evidence, evidence_bulk, reports
+from .views import assets, changes, company, disposals, evidence, evidence_bulk, reports
 
 urlpatterns = [
     path("plans/<uuid:pk>/grants/start/", company.start, name="start_grant"),
@@ -27,6 +27,15 @@ urlpatterns = [
     path("grants/changes/<uuid:pk>/versions/<int:number>/", changes.version, name="change_version"),
     path("grants/conditions/<uuid:pk>/report/", company.report, name="report_condition"),
     path("grants/conditions/<uuid:pk>/evidence/", company.evidence, name="condition_evidence"),
+    path("grants/<uuid:pk>/assets/", assets.register, name="assets"),
+    path("grants/<uuid:pk>/assets/add/", assets.add, name="register_asset"),
+    path("grants/assets/<uuid:pk>/", assets.asset, name="asset"),
+    path("grants/assets/<uuid:pk>/correct/", assets.correct, name="correct_asset"),
+    path("grants/assets/<uuid:pk>/remove/", assets.remove, name="remove_asset"),
+    path("grants/assets/<uuid:pk>/dispose/", disposals.ask, name="file_disposal"),
+    path("grants/disposals/<uuid:pk>/", disposals.standing, name="disposal"),
+    path("grants/disposals/<uuid:pk>/correct/", disposals.correct, name="correct_disposal"),
+    path("grants/disposals/<uuid:pk>/withdraw/", disposals.withdraw, name="withdraw_disposal"),
     path("grants/<uuid:pk>/evidence/", evidence.evidence, name="evidence"),
     path("grants/<uuid:pk>/evidence/add/", evidence.add_row, name="add_evidence"),
     path("grants/<uuid:pk>/evidence/paste/", evidence_bulk.paste, name="paste_evidence"),

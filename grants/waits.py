@@ -2,9 +2,10 @@ from django.db.models import Exists, OuterRef, Q
 
 from law.grant_turn import GrantWait
 from law.reports import ReportKind
-from law.states import ChangeState, ConditionState, GrantState, ReportState
+from law.states import AssetState, ChangeState, ConditionState, DisposalState, GrantState, ReportState
 
-from .models import Condition, GrantChange, PerformanceReport
+from .models import Asset, Condition, Disposal, GrantChange, PerformanceReport
+from .models.grant import DECIDED
 from .turns import awaited
 
 HERE = OuterRef("pk")
@@ -53,6 +54,27 @@ def change() -> Q:
 @awaited(GrantWait.CHANGE_CORRECTION)
 def change_correction() -> Q:
     return _changing(ChangeState.CORRECTION)
+
+
+def _disposing(state: DisposalState) -> Q:
+    return Q(Exists(Disposal.objects.filter(grant=HERE, state=state)), state__in=DECIDED)
+
+
+@awaited(GrantWait.DISPOSAL)
+def disposal() -> Q:
+    return _disposing(DisposalState.FILED)
+
+
+@awaited(GrantWait.DISPOSAL_CORRECTION)
+def disposal_correction() -> Q:
+    return _disposing(DisposalState.CORRECTION)
+
+
+@awaited(GrantWait.ASSET_PERIOD)
+def asset_period() -> Q:
+    """Restricted, and nobody has said for how long."""
+    waiting = Asset.objects.filter(grant=HERE, state=AssetState.REGISTERED, is_guarded=True, years=None)
+    return Q(Exists(waiting), state__in=DECIDED)
 
 
 @awaited(GrantWait.CONDITION)

@@ -27,6 +27,7 @@ class GrantWait(StrEnum):
     EXAMINING = "examining"
     REPORT = "report"
     CHANGE = "change"
+    DISPOSAL = "disposal"
     CONDITION = "condition"
     FIXING = "fixing"
     SETTLING = "settling"
@@ -34,9 +35,11 @@ class GrantWait(StrEnum):
     CLAIM = "claim"
     RELEASE = "release"
     TRANSFER = "transfer"
+    ASSET_PERIOD = "asset_period"
     SENDING = "sending"
     REPORT_CORRECTION = "report_correction"
     CHANGE_CORRECTION = "change_correction"
+    DISPOSAL_CORRECTION = "disposal_correction"
     REPORTING = "reporting"
 
 
@@ -75,6 +78,7 @@ ROWS = (
     GrantRow(W.EXAMINING,         K.GRANT,        _nibn(ja("審査"))),
     GrantRow(W.REPORT,            K.GRANT,        _nibn(ja("実績の確認")),                                         ja("実績の確認待ち")),
     GrantRow(W.CHANGE,            K.GRANT,        _nibn(ja("変更の審査")),                                         ja("変更の審査待ち")),
+    GrantRow(W.DISPOSAL,          K.GRANT,        _nibn(ja("財産処分の審査")),                                     ja("財産処分の審査待ち")),
     GrantRow(W.CONDITION,         K.GRANT,        _nibn(ja("条件の履行の確認")),                                   ja("条件の履行の確認待ち")),
     GrantRow(W.FIXING,            K.GRANT_DRAFT,  _nibn(ja("額の確定の起案")),                                     ja("額の確定の起案待ち")),
     GrantRow(W.SETTLING,          K.GRANT,        _nibn(ja("額の確定"))),
@@ -82,9 +86,11 @@ ROWS = (
     GrantRow(W.CLAIM,             K.GRANT,        _nibn(ja("支払の準備"))),
     GrantRow(W.RELEASE,           K.GRANT,        Turn(TILL, ja("振込の依頼"), Role.NIBN_ACCOUNTANT)),
     GrantRow(W.TRANSFER,          K.GRANT,        Turn(TILL, ja("振込の結果の記録"), Role.NIBN_ACCOUNTANT)),
+    GrantRow(W.ASSET_PERIOD,      K.GRANT,        _nibn(ja("財産の処分制限の期間の設定")),                         ja("財産の処分制限の期間の設定待ち")),
     GrantRow(W.SENDING,           K.GRANT_LETTER, _nibn(ja("通知書の発送・到達の記録")),                           ja("発送・到達の記録待ち")),
     GrantRow(W.REPORT_CORRECTION, K.GRANT,        _company(ja("実績報告の直し"))),
     GrantRow(W.CHANGE_CORRECTION, K.GRANT,        _company(ja("変更の直し"))),
+    GrantRow(W.DISPOSAL_CORRECTION, K.GRANT,      _company(ja("財産処分の申請の直し"))),
     GrantRow(W.REPORTING,         K.GRANT,        _company(ja("実績の報告"))),
 )
 # fmt: on

@@ -151,6 +151,22 @@ class ChangeState(State):
     WITHDRAWN = "withdrawn", ja("取下げ")
 
 
+class AssetState(State):
+    """Whether it is still restricted is a date, not a state (law/assets.py)."""
+
+    REGISTERED = "registered", ja("台帳に登録")
+    DISPOSED = "disposed", ja("処分を承認済み")
+    REMOVED = "removed", ja("台帳から抹消")
+
+
+class DisposalState(State):
+    FILED = "filed", ja("審査中")
+    CORRECTION = "correction", ja("直し待ち")
+    APPROVED = "approved", ja("承認")
+    REFUSED = "refused", ja("不承認")
+    WITHDRAWN = "withdrawn", ja("取下げ")
+
+
 class BookState(State):
     OPEN = "open", ja("使用中")
 

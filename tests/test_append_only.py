@@ -15,8 +15,7 @@ from grants.models import EvidenceCheck
 from tests.cast import membership
 from tests.decisions.test_public_entries import certified
 from tests.funds.ledger.booking import OKU, filled
-from tests.grants import evidencing, granting, of_ministry, reporting, returning
-from tests.payments import paying
+from tests.grants import evidencing, granting, of_ministry, owning, reporting, returning
 from tests.payments import banking, paying
 
 WHOLE = frozenset({"UPDATE", "DELETE"})
@@ -72,6 +71,7 @@ def world(module_transaction):
     paying.payer(book)
     paying.confirmed()
     row = evidencing.kept(grant)
+    owning.filed(owning.registered(grant))
     owed = returning.owed_and_begun(grant)
     EvidenceCheck.objects.create(evidence=row, by=membership("nibn_officer"), at=clock.now())
     with reporting.on(owed.due_on + timedelta(days=1)):

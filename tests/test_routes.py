@@ -30,7 +30,7 @@ from tests.cast import PEOPLE, actor, membership, person
 from tests.decisions.deciding import signed_in
 from tests.decisions.test_rankings import ready, two_plans
 from tests.funds.ledger.booking import OKU, filled, kept
-from tests.grants import changing, evidencing, granting, reporting, returning
+from tests.grants import changing, evidencing, granting, owning, reporting, returning
 from tests.payments import banking, paying
 from tests.plans import PDF, party, under_examination
 from tests.responses import closed_after
@@ -155,6 +155,8 @@ class World:
         self.bank = banking.stood(self.book)
         self.condition = self.grant.conditions.first()
         self.change = changing.notified(self.grant, **changing.moving(1_000_000))
+        self.asset = owning.registered(self.grant)
+        self.disposal = owning.sent_back(owning.filed(self.asset))
         self.report = reporting.begun(self.grant)
         self.report_paper = reporting.paper_on(self.report, "検収書.pdf")
         self.evidence = evidencing.kept(self.grant, item="反応槽")
@@ -201,6 +203,8 @@ class World:
             return "grant"
         if name == "outcome" and route == "draft_change_decision":
             return "change"
+        if name == "outcome" and route == "draft_disposal_decision":
+            return "disposal"
         return self._pk(route) if name == "pk" else self.fixed[name]
 
     @cached_property
@@ -259,6 +263,10 @@ class World:
             ("grants/evidence/files/", self.evidence_file),
             ("grants/evidence/uploads/", self.evidence_upload),
             ("grants/evidence/", self.evidence),
+            ("grants/assets/", self.asset),
+            ("office/grants/assets/", self.asset),
+            ("grants/disposals/", self.disposal),
+            ("office/grants/disposals/", self.disposal),
             ("grants/changes/", self.change),
             ("office/grants/changes/", self.change),
             ("grants/reports/papers/", self.report_paper),

@@ -4,6 +4,7 @@ from ..models import Decision
 from .base import About
 from .cancelling import AboutCancelling
 from .changing import AboutChange
+from .disposing import AboutDisposal
 from .fixing import AboutFixing
 from .grants import AboutGrant
 from .plans import AboutPlan
@@ -24,6 +25,7 @@ DECISION_PARTS = (
     "grant__assignee__user",
     "grant_version__report",
     "grant_version__change",
+    "disposal_version__disposal__asset__cost_line",
 )
 
 
@@ -33,6 +35,8 @@ OWN: dict[str, type[About]] = {
     Decision.Outcome.CHANGE_REFUSAL: AboutChange,
     Decision.Outcome.RETURN_ORDER: AboutReturn,
     Decision.Outcome.CANCELLATION: AboutCancelling,
+    Decision.Outcome.DISPOSAL: AboutDisposal,
+    Decision.Outcome.NON_DISPOSAL: AboutDisposal,
 }
 
 

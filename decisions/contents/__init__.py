@@ -5,6 +5,7 @@ from .cancelling import cancellation
 from .certificate import certificate
 from .changing import change, change_refusal
 from .consultation import consultation_letter
+from .disposing import disposal, non_disposal
 from .findings import findings_record
 from .fixing import fixing
 from .grant import grant_decision, grant_refusal
@@ -25,12 +26,14 @@ __all__ = [
     "change",
     "change_refusal",
     "consultation_letter",
+    "disposal",
     "findings_record",
     "fixing",
     "grant_decision",
     "grant_refusal",
     "nibn_notice",
     "non_adoption",
+    "non_disposal",
     "ranking_record",
     "receipt_copy",
     "refusal",

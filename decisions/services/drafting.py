@@ -15,8 +15,9 @@ from applications.services.starting import actor_of
 from common import clock, numbers
 from common.actor import Actor
 from common.transitions import begin, lock, perform
+from grants.assets.reading import latest_disposal_version
 from grants.changes import latest_change_version
-from grants.models import Grant, GrantChange, GrantVersion
+from grants.models import Disposal, Grant, GrantChange, GrantVersion
 from grants.selectors import latest_grant_version
 from law.acts import Reason, Refused
 
@@ -173,6 +174,42 @@ def draft_cancellation(
     return _on_grant(decision, partial(latest_basis, grant), document_number, membership)
 
 
+@transaction.atomic
+def draft_disposal_decision(
+    *,
+    disposal: Disposal,
+    outcome: str,
+    conditions: list[str],
+    repays: bool,
+    reasons: str,
+    dated_on: date,
+    membership: Membership,
+    document_number: str = "",
+    issue_at: datetime | None = None,
+) -> Decision:
+    """Draft the approval of a disposal (適正化法22条), or its refusal, on what was filed last.
+
+    `repays`: whether a repayment is a condition; its sum is reckoned, never told.
+    """
+    decision = Decision(
+        grant=disposal.grant,
+        disposal_version=latest_disposal_version(disposal),
+        outcome=outcome,
+        conditions=[each.strip() for each in conditions if each.strip()],
+        particulars={"repays": repays},
+        reasons=reasons.strip(),
+        dated_on=dated_on,
+        issue_at=issue_at,
+    )
+
+    def basis() -> GrantVersion | None:
+        disposal.refresh_from_db()
+        decision.disposal_version = latest_disposal_version(disposal)
+        return latest_basis(disposal.grant)
+
+    return _on_grant(decision, basis, document_number, membership)
+
+
 OF_GRANT: dict[str, Callable[..., Decision]] = {
     Decision.Outcome.FIXING: draft_fixing,
     Decision.Outcome.RETURN_ORDER: draft_return_order,
@@ -235,6 +272,9 @@ def redraft_decision(*, decision: Decision, note: str, membership: Membership, *
     if decision.terms.changes:
         change = decision.grant_version.change
         return draft_change_decision(change=change, membership=membership, **draft)
+    if decision.terms.disposes:
+        disposal = decision.disposal_version.disposal
+        return draft_disposal_decision(disposal=disposal, membership=membership, **draft)
     if decision.terms.of_grant:
         again = OF_GRANT.get(decision.outcome, draft_grant_decision)
         return again(grant=decision.grant, membership=membership, **draft)

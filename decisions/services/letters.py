@@ -24,11 +24,13 @@ from ..contents import (
     certificate,
     change,
     change_refusal,
+    disposal,
     fixing,
     grant_decision,
     grant_refusal,
     nibn_notice,
     non_adoption,
+    non_disposal,
     refusal,
     return_order,
     selection,
@@ -54,6 +56,8 @@ OF_GRANT: dict[str, Callable[..., dict[str, Any]]] = {
     Kind.CHANGE_REFUSAL: change_refusal,
     Kind.RETURN_ORDER: return_order,
     Kind.CANCELLATION: cancellation,
+    Kind.DISPOSAL: disposal,
+    Kind.NON_DISPOSAL: non_disposal,
 }
 # What differs from one printing to the next, or is drawn only when it is approved.
 VOLATILE = ("document_id", "verify_url", "audit_head", "number", "document_number", "certificates")

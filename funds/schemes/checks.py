@@ -25,7 +25,7 @@ from .places import GRANTS, LABELS, LAST_DAYS, Document, Path, label
 from .schema import Fault
 
 CERTIFICATION, ADOPTION = SchemeKind.CERTIFICATION.value, SchemeKind.ADOPTION.value
-OF_GRANTS = ("grant", "fixing", "change", "cancellation", "return_order")
+OF_GRANTS = ("grant", "fixing", "change", "cancellation", "return_order", "disposal")
 # Blocks of letters by kind of scheme; another kind's letter would never be written.
 LETTERS = {
     CERTIFICATION: (
@@ -330,7 +330,7 @@ def _ranking_fits(document: Document, known: Known) -> Iterator[Fault]:
 def _grants_fit(document: Document, known: Known) -> Iterator[Fault]:
     """How a grant is decided is said where one is given; its span only where no appropriation ends it."""
     kind = document.get("kind")
-    for key in (*GRANTS, "grant_minor_changes"):
+    for key in (*GRANTS, "grant_minor_changes", "grant_assets"):
         if key not in document or kind in (None, CERTIFICATION):
             continue
         words = {"what": LABELS[key]}

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from law.assets import AssetKind, RepaymentBase, Tax
 from law.calculator.labels import CHOICES
 from law.changes import Base
 from law.deadlines import era, fiscal_year_label
@@ -134,6 +135,16 @@ LABELS: dict[str, str | Promise] = {
     "grant_minor_changes.base":  gettext_lazy("軽微な変更：流用の限度のもとになる額"),
     "grant_minor_changes.days":  gettext_lazy("軽微な変更：完了の予定日の延長の限度"),
     "grant_return_days":         gettext_lazy("返還命令の納期限までの日数"),
+    "grant_assets":              gettext_lazy("財産の台帳と処分の制限"),
+    "grant_assets.threshold":    gettext_lazy("台帳に載せて処分を制限する財産の単価"),
+    "grant_assets.tax":          gettext_lazy("財産の単価の税の扱い"),
+    "grant_assets.repayment_base": gettext_lazy("財産処分の納付の計算のもとになる額"),
+    "grant_assets.years":        gettext_lazy("処分の制限の期間"),
+    "grant_assets.years.real_estate": gettext_lazy("処分の制限の期間：不動産"),
+    "grant_assets.years.vessel": gettext_lazy("処分の制限の期間：船舶・航空機等"),
+    "grant_assets.years.fixture": gettext_lazy("処分の制限の期間：不動産・船舶等の従物"),
+    "grant_assets.years.machine": gettext_lazy("処分の制限の期間：機械・器具"),
+    "grant_assets.years.other":  gettext_lazy("処分の制限の期間：その他の財産"),
     "letters":                   gettext_lazy("通知書の文言"),
     "letters.certificate":       gettext_lazy("認定通知書の文言"),
     "letters.grant":             gettext_lazy("交付決定通知書・不交付決定通知書の文言"),
@@ -141,6 +152,7 @@ LABELS: dict[str, str | Promise] = {
     "letters.change":            gettext_lazy("変更・中止・廃止の通知書の文言"),
     "letters.cancellation":      gettext_lazy("交付決定取消通知書の文言"),
     "letters.return_order":      gettext_lazy("返還命令書の文言"),
+    "letters.disposal":          gettext_lazy("財産処分承認通知書・不承認通知書の文言"),
     "letters.adoption":          gettext_lazy("採択通知書の文言"),
     "letters.non_adoption":      gettext_lazy("不採択通知書の文言"),
     "letters.selection":         gettext_lazy("選定結果通知書（選定）の文言"),
@@ -187,6 +199,8 @@ WORDS: dict[str, dict[Any, str | Promise]] = {
     "grant_fixing": {**CHOICES["rule"]},
     "evidence": {each.value: each.label for each in PaperKind},
     "base": dict(Base.choices()),
+    "tax": dict(Tax.choices()),
+    "repayment_base": dict(RepaymentBase.choices()),
     "needs_legal_review": {True: gettext_lazy("まだ"), False: gettext_lazy("済み")},
     "issuer": {"mhlw": gettext_lazy("厚生労働大臣"), "nibn": gettext_lazy("基盤研 理事長")},
     **{name: {**CHOICES[name]} for name in ("rule", "order", "spread", "rest", "ties", "takes")},
@@ -201,6 +215,8 @@ UNITS: dict[str, str | Promise] = {
     "percent": gettext_lazy("%(n)s%%"),
     "days": gettext_lazy("%(n)s日"),
     "grant_return_days": gettext_lazy("%(n)s日"),
+    **{kind.value: gettext_lazy("%(n)s年") for kind in AssetKind},
+    "threshold": gettext_lazy("%(n)s円"),
     "cut_to": gettext_lazy("%(n)s円未満切捨て"),
     "file_bytes": gettext_lazy("%(n)sバイト"),
     "review_items": gettext_lazy("%(n)s点"),

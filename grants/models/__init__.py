@@ -1,3 +1,4 @@
+from .asset import Asset, AssetRevision, Disposal, DisposalVersion
 from .change import GrantChange
 from .condition import Condition
 from .evidence import (
@@ -14,7 +15,11 @@ from .report import PerformanceReport, ReportPaper
 from .version import GrantLine, GrantReceipt, GrantUnit, GrantVersion
 
 __all__ = [
+    "Asset",
+    "AssetRevision",
     "Condition",
+    "Disposal",
+    "DisposalVersion",
     "Evidence",
     "EvidenceCheck",
     "EvidenceFile",

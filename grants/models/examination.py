@@ -6,6 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from accounts.models import Membership
 from applications.models import CostLine
 
+from .asset import Disposal
 from .change import GrantChange
 from .grant import Grant
 from .report import PerformanceReport
@@ -54,11 +55,13 @@ class Remark(models.Model):
     """One thing that the company is asked to mend: of one cost line, or of the rest of the application.
 
     `report`, `change`: of the report on the grant, or of its change, and then of its lines.
+    `disposal`: of the application to dispose of an asset.
     """
 
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="remarks")
     report = models.ForeignKey(PerformanceReport, on_delete=models.PROTECT, null=True, related_name="remarks")
     change = models.ForeignKey(GrantChange, on_delete=models.PROTECT, null=True, related_name="remarks")
+    disposal = models.ForeignKey(Disposal, on_delete=models.PROTECT, null=True, related_name="remarks")
     cost_line = models.ForeignKey(CostLine, on_delete=models.PROTECT, null=True, related_name="+")
     text = models.TextField()
     due_on = models.DateField()

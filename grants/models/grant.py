@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from .version import GrantVersion
 
 ENDED = ("refused", "withdrawn")
+# Its decision stands, whether its amount is fixed yet or not.
+DECIDED = (GrantState.GRANTED, GrantState.FIXED)
 # What the office may see at all: no draft that a company types. Lists say it in these words, for the index.
 OFFICE_GRANTS = ~Q(state="draft")
 
@@ -109,7 +111,7 @@ class Grant(models.Model):
     @property
     def is_decided(self) -> bool:
         """Its decision stands, whether its amount is fixed yet or not."""
-        return self.state in (GrantState.GRANTED, GrantState.FIXED)
+        return self.state in DECIDED
 
     @property
     def filings(self) -> models.QuerySet[GrantVersion]:

@@ -16,10 +16,11 @@ from common.models import StoredFile
 from common.transitions import perform
 from law.acts import Reason, Refused
 from law.lifecycle import GRANT
+from law.states import AssetState
 
 from ..evidence.cells import VALUES
 from ..evidence.rows import MOST_ROWS, closed_lines, covered_by, invoice_key, labels_of, live_rows
-from ..models import Evidence, EvidenceFile, FiledEvidence, Grant, GrantVersion
+from ..models import Asset, Evidence, EvidenceFile, FiledEvidence, Grant, GrantVersion
 
 MOST_FILES = 50  # on one row
 LIMITS = files.Limits(
@@ -86,6 +87,7 @@ def keep_evidence(
 @transaction.atomic
 def remove_evidence(*, row: Evidence, membership: Membership) -> None:
     """A row never filed is really deleted; a filed one stays with the versions that name it."""
+    _refuse_named(row)
     _perform(row.grant, "remove_evidence", membership, [row], {"evidence": row.pk})
     row.refresh_from_db()
     if row.filed_at is None:
@@ -93,6 +95,16 @@ def remove_evidence(*, row: Evidence, membership: Membership) -> None:
         row.delete()
     else:
         Evidence.objects.filter(pk=row.pk).update(removed_at=clock.now())
+
+
+def _refuse_named(row: Evidence) -> None:
+    """The register of assets rests on it."""
+    found = Asset.objects.filter(evidence=row.pk, state=AssetState.REGISTERED).order_by("number").first()
+    if found is not None:
+        text = _(
+            "台帳の財産%(number)s（%(name)s）が、この証憑を根拠にしています。先に台帳の記載を直してください。"
+        )
+        raise Refused(Reason("named_by_asset", text % {"number": found.number, "name": found.name}))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from common.transitions import lock
 from law.acts import Reason, Refused
 from law.money import yen
 
-from ..models import Grant, GrantChange, GrantVersion, LineCheck, PerformanceReport, Remark
+from ..models import Disposal, Grant, GrantChange, GrantVersion, LineCheck, PerformanceReport, Remark
 from ..selectors import checks_of, latest_grant_version, line_label, lines_of, open_remarks
 from .moving import move, tell_both
 from .telling import tell_company
@@ -101,17 +101,18 @@ def ask_grant_correction(
 
 def write_remarks(
     grant: Grant,
-    on: PerformanceReport | GrantChange | None,
+    on: PerformanceReport | GrantChange | Disposal | None,
     items: Sequence[tuple[CostLine | None, str]],
     due_on: date,
     membership: Membership,
 ) -> None:
-    """`on`: the report or the change that is remarked on; none for the application."""
+    """`on`: the report, the change or the disposal that is remarked on; none for the application."""
     Remark.objects.bulk_create(
         Remark(
             grant=grant,
             report=on if isinstance(on, PerformanceReport) else None,
             change=on if isinstance(on, GrantChange) else None,
+            disposal=on if isinstance(on, Disposal) else None,
             cost_line=line,
             text=text,
             due_on=due_on,

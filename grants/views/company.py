@@ -25,6 +25,7 @@ from law.roles import APPLICANTS, Role
 from law.states import GrantState
 from law.visibility import Kind
 
+from ..assets.panels import assets_to_show
 from ..change_panels import changes_to_show
 from ..evidence.checklist import needs_of
 from ..evidence.rows import live_rows
@@ -266,6 +267,7 @@ def standing(request: HttpRequest, pk: UUID) -> HttpResponse:
         "reports": reports_to_show(grant),
         "needs": needs_of(grant, live_rows(grant)) if grant.is_decided else [],
         "changes": changes_to_show(grant, request.membership),
+        "assets": assets_to_show(grant, request.membership),
         "ways": ways_from_grant.ask(grant, request.membership),
         "versions": list(grant.filings.select_related("receipt").order_by("-number")),
     }

@@ -12,6 +12,7 @@ written once and taken up by each:
     scheme.py          the terms of a scheme, from their draft to publication
     common.py          who acts; what is the same in all three
     fund.py            a fund's book: its years, its entries, where its money is kept
+    assets.py          what the grant bought: the register, and the approval of its disposal
     changes.py         a granted grant changes: the notice, the application, the decision on it
     ministry.py        the same grant where the ministry gives it: of an appropriation, paid elsewhere
     bank.py            a fund's account at the bank: its lines, what they are, the month's sheet
@@ -25,6 +26,7 @@ ever printed as an article.
 
 from .adoption import ADOPTION, ADOPTION_DECISION
 from .around import PAIRING, SHEET
+from .assets import ASSET, DISPOSAL, DISPOSAL_DECISION
 from .bank import BANK_ACCOUNT, BANK_MATCH, MONTH_SHEET
 from .by_call import RANKING
 from .calls import CALL, CLOSING
@@ -55,6 +57,7 @@ __all__ = [
     "APPROPRIATION",
     "APPROPRIATION_BOOK",
     "APPROPRIATION_YEAR",
+    "ASSET",
     "BANK_ACCOUNT",
     "BANK_MATCH",
     "BOOK",
@@ -70,6 +73,8 @@ __all__ = [
     "DECISION",
     "DECISION_LIFECYCLE",
     "DESK",
+    "DISPOSAL",
+    "DISPOSAL_DECISION",
     "ENTRY",
     "FIXING_DECISION",
     "GRANT",
@@ -125,6 +130,9 @@ LIFECYCLES = (
     RETURN_ORDER,
     RECEIVABLE,
     REMITTANCE,
+    ASSET,
+    DISPOSAL,
+    DISPOSAL_DECISION,
     BOOK,
     YEAR,
     ENTRY,

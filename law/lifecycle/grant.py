@@ -2,7 +2,7 @@
 
 適正化法 is read with NIBN's 理事長 in the place of the head (基盤研法附則22条・29条), so NIBN alone acts here. Its
 chapters 2 and 3 of 行政手続法 do not apply to it (24条の2): there is no 補正 under 7条. Of the life of a grant these are the
-rows whose act works; what else comes after a decision (12条, 13条, 16条 to 22条) is not here yet, and so does not happen.
+rows whose act works; what else comes after a decision (12条, 13条, 16条, 19条 to 21条) is not here yet, and so does not happen.
 """
 
 from .. import evidence_guards as e

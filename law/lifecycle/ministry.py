@@ -20,6 +20,7 @@ from ..states import ClaimState as C
 from ..states import TreasuryPaymentState as T
 from ..states import YearState as Y
 from ..text import ja
+from .assets import ASSET, DISPOSAL, DISPOSAL_DECISION
 from .cancelling import CANCELLATION
 from .changes import CHANGE_DECISION, GRANT_CHANGE
 from .common import REPRESENTATIVE
@@ -110,6 +111,9 @@ TWINS: Mapping[str, Lifecycle] = {
         CANCELLATION,
         RETURN_ORDER,
         RECEIVABLE,
+        ASSET,
+        DISPOSAL,
+        DISPOSAL_DECISION,
         REMITTANCE,
     )
 } | {PAYMENT_CLAIM.name: CLAIM_OF_MINISTRY}

@@ -11,6 +11,7 @@ from .consumption_tax import (
     TaxMethod,
     deducted_tax,
 )
+from .disposal import Repayment, repayment_on_disposal
 from .fixing import (
     CategoryResult,
     FixedAmount,
@@ -53,6 +54,7 @@ __all__ = [
     "FixedAmount",
     "FixingRule",
     "Purchases",
+    "Repayment",
     "Rest",
     "ReturnOrder",
     "ReturnUnder",
@@ -82,6 +84,7 @@ __all__ = [
     "rate_text",
     "received_last_first",
     "refused",
+    "repayment_on_disposal",
     "rounded",
     "settled",
     "spread",

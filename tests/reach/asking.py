@@ -54,6 +54,9 @@ OF = {
     "bank/matches": "payments.BankMatch", "bank/sheets": "payments.MonthSheet",
     "bank-accounts": "payments.BankAccount", "bank-matches": "payments.BankMatch",
     "month-sheets": "payments.MonthSheet",
+    "assets": "grants.Asset", "grants/assets": "grants.Asset", "office/grants/assets": "grants.Asset",
+    "disposals": "grants.Disposal", "grants/disposals": "grants.Disposal",
+    "office/grants/disposals": "grants.Disposal",
     "receivables": "decisions.Receivable", "remittances": "payments.Remittance",
 }  # fmt: skip
 BY_PUBLIC_ID = ("notices", "people", "organisations")
@@ -62,7 +65,7 @@ WORDS = {
     "key": ("effects", "costs", "competition"), "number": (1,), "document": ("schedule",), "body": ("mof",),
     "outcome": ("certification",), "kind": ("findings",), "criterion": ("a",), "version": (1,),
     "act": ("record_interest",), "year": (2026,), "listed": ("certified", "adopted"), "form": ("csv",),
-    "page": ("grant",), "month": ("2026-04",), "table": ("plans", "grants", "claims"),
+    "page": ("grant",), "month": ("2026-04",), "table": ("plans", "grants", "claims", "assets"),
 }  # fmt: skip
 # Pieces after the first: where they come from, and what of theirs the first one is.
 INNER = {
@@ -121,7 +124,8 @@ def _rows(start: str, name: str) -> list[Any]:
 def _inner(name: str, first: Any, path: str) -> list[Any]:
     """Its own, and another's: under a wrong address nothing of that may be found."""
     if name == "outcome" and "/grants/" in path:
-        return ["change" if "/changes/" in path else "grant"]
+        found = (each for each in ("change", "disposal") if f"/{each}s/" in path)
+        return [next(found, "grant")]
     if name in WORDS and not (name == "document" and path.startswith("api/v1/calls")):
         return list(WORDS[name])
     own, others = [], []

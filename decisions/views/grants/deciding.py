@@ -32,7 +32,7 @@ from ...services.granting import withdraw_granted
 from ...services.letters import draft_letters
 from ...sight import decisions_visible_to
 from ..officer.paper import paper_of
-from . import cancelling, changes, fixing, recovery
+from . import cancelling, changes, disposals, fixing, recovery
 from .office import frame
 from .page import GrantPage, at_its_desk, drafted_words, opens_to_desk
 
@@ -43,6 +43,8 @@ REDRAFTS: dict[str, Callable[[HttpRequest, Decision], HttpResponse]] = {
     Decision.Outcome.CHANGE_REFUSAL: changes.redraft,
     Decision.Outcome.RETURN_ORDER: recovery.redraft,
     Decision.Outcome.CANCELLATION: cancelling.redraft,
+    Decision.Outcome.DISPOSAL: disposals.redraft,
+    Decision.Outcome.NON_DISPOSAL: disposals.redraft,
 }
 opens_to_representatives = opens_to(Role.REPRESENTATIVE)
 

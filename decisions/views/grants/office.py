@@ -13,6 +13,7 @@ from accounts.models import Membership
 from common import clock
 from common.acting import ActPage, act_at_once, act_page, posted
 from common.models import AuditEvent
+from grants.assets.panels import assets_to_show
 from grants.change_panels import changes_to_show
 from grants.forms import CheckForm, RemarksForm
 from grants.models import Condition
@@ -53,6 +54,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
         **conditions_to_show(page.grant),
         "reports": reports_to_show(page.grant),
         "changes": changes_to_show(page.grant, request.membership),
+        "assets": assets_to_show(page.grant, request.membership),
         "ways": ways_from_grant.ask(page.grant, request.membership),
         "money": next(iter(money_of_grant.ask(page.grant)), None) if page.sees(Kind.GRANT_LETTER) else None,
         "issued": _letters(page),

@@ -1,6 +1,7 @@
 """The pages of the editor, in the order in which a scheme is thought out."""
 
 from .asking import DOCUMENTS, SECTIONS
+from .assets import ASSETS
 from .base import Page, PageForm, RowSet, row_sets
 from .basics import BASIC, DAYS, LAW
 from .judging import CRITERIA, UNCONFIRMED, WORDING
@@ -12,6 +13,7 @@ PAGES = {
         BASIC,
         LAW,
         DAYS,
+        ASSETS,
         SECTIONS,
         MENUS,
         CATEGORIES,

@@ -26,6 +26,8 @@ OF_GRANTS = (
     ("change", "appeal_notice", _("変更・中止・廃止の決定の教示")),
     ("cancellation", "paragraphs", _("交付決定取消通知書の本文に加える文")),
     ("cancellation", "appeal_notice", _("交付決定の取消しの教示")),
+    ("disposal", "paragraphs", _("財産処分承認通知書の本文に加える文")),
+    ("disposal", "appeal_notice", _("財産処分の承認・不承認の教示")),
     ("return_order", "paragraphs", _("返還命令書の納付の方法")),
     ("return_order", "appeal_notice", _("返還命令の教示")),
 )

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_notices_by_their_day'),
-        ('funds', '0014_balances_moved_at_once'),
-        ('payments', '0006_remittance_guards'),
+        ('funds', '0015_appropriations'),
+        ('payments', '0007_treasury'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -96,7 +96,7 @@ SIGNING = ["state", "signed_by_id", "signer_id", "signed_at", "note"]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("payments", "0007_bank"), ("funds", "0014_balances_moved_at_once")]
+    dependencies = [("payments", "0008_bank"), ("funds", "0015_appropriations")]
     operations = [
         kept("bankaccount"),
         immutable("bankaccount", ACCOUNT),
