@@ -32,7 +32,7 @@ JAPANESE_ONLY = {
     "config/environment.py": "speaks to the operator before any language is known",
     "config/settings.py": "names each language in itself",
     "decisions/demo/": "types what invented Japanese companies type",
-    "payments/demo.py": "types what invented Japanese companies type",
+    "payments/demo": "types what invented Japanese companies type",
     "decisions/signing/keys.py": "names the demo's invented office-holders in its certificates",
     "decisions/pdf/engine.py": "writes into official letters, which are Japanese",
     "decisions/pdf/fonts.py": "speaks to the operator",
