@@ -105,7 +105,7 @@ def test_a_figure_that_cannot_be_is_a_problem_that_says_why(grant):
     company = Program("lead")
     answer = company.act(f"grants/{grant.pk}/acts/register_asset/", line(share=5_500_001))
     assert (answer.status_code, "share_above_rate" in answer.content.decode()) == (409, True)
-    assert company.act(f"grants/{grant.pk}/acts/register_asset/", line(line=99)).status_code == 400
+    assert company.act(f"grants/{grant.pk}/acts/register_asset/", line(line=99)).status_code == 422
 
 
 def test_a_stranger_finds_neither(grant):
