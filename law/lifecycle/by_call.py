@@ -8,6 +8,7 @@ from .. import calls as c
 from .. import guards as g
 from .. import ranking as r
 from ..acts import Act, Lifecycle, call
+from ..recording import recorder_is_another_person
 from ..roles import APPLICANTS
 from ..states import PlanState as P
 from ..states import RankingState as K
@@ -72,7 +73,7 @@ RANKING = Lifecycle("ranking", ja("順位表"), K, terminal=frozenset({K.ISSUED,
     Act("record_meeting",         ja("審査会の記録を書く"),      K.RETURNED,    K.DRAFTED,     OFFICER,         MEETING,      (r.meeting_was_held,)),
     Act("propose_ranking",        ja("順位案を起案する"),        K.DRAFTED,     K.PROPOSED,    OFFICER,         DRAFT,        r.CAN_BE_DECIDED),
     Act("approve_ranking",        ja("順位表を決裁する"),        K.PROPOSED,    K.APPROVED,    DECIDER,         CHOOSING,     (g.approver_is_another_person, *r.CAN_BE_DECIDED)),
-    Act("record_ranking_approval", ja("順位表の決裁を記録する"), K.PROPOSED,    K.APPROVED,    OFFICER,         CHOOSING,     r.CAN_BE_DECIDED),
+    Act("record_ranking_approval", ja("順位表の決裁を記録する"), K.PROPOSED,    K.APPROVED,    OFFICER,         CHOOSING,     (recorder_is_another_person, *r.CAN_BE_DECIDED)),
     Act("return_ranking",         ja("順位案を差し戻す"),        K.PROPOSED,    K.RETURNED,    DECIDER,         DRAFT),
     Act("issue_ranking",          ja("全件を同時に施行する"),    K.APPROVED,    K.ISSUED,      ISSUER,          TELLING,      (r.every_letter_is_sealed, r.nobody_changed_since, g.date_on_the_letter_has_come, r.announced_minute_has_come)),
     Act("void_ranking",           ja("順位表を廃案とする"),      K.DRAFTED,     K.VOIDED,      OFFICER,         DRAFT),

@@ -5,6 +5,7 @@
 
 from .. import guards as g
 from ..acts import Act, Lifecycle, article
+from ..recording import recorder_is_another_person
 from ..roles import APPLICANTS
 from ..states import ConsultationState as C
 from ..states import DecisionState as D
@@ -132,8 +133,8 @@ DECISION = Lifecycle("decision", ja("処分"), D, terminal=frozenset({D.ISSUED, 
     Act("draft_refusal",          ja("不認定を起案する"),        None,          D.DRAFTED,     OFFICER,         DRAFT,        CAN_REFUSE),
     Act("approve_certification",  ja("認定を決裁する"),          D.DRAFTED,     D.APPROVED,    DECIDER,         CERTIFY,      (g.approver_is_another_person, *CAN_CERTIFY)),
     Act("approve_refusal",        ja("不認定を決裁する"),        D.DRAFTED,     D.APPROVED,    DECIDER,         REFUSE,       (g.approver_is_another_person, *CAN_REFUSE)),
-    Act("record_certification_approval", ja("認定の決裁を記録する"),   D.DRAFTED, D.APPROVED,   OFFICER,         CERTIFY,      CAN_CERTIFY),
-    Act("record_refusal_approval", ja("不認定の決裁を記録する"),  D.DRAFTED,    D.APPROVED,    OFFICER,         REFUSE,       CAN_REFUSE),
+    Act("record_certification_approval", ja("認定の決裁を記録する"),   D.DRAFTED, D.APPROVED,   OFFICER,         CERTIFY,      (recorder_is_another_person, *CAN_CERTIFY)),
+    Act("record_refusal_approval", ja("不認定の決裁を記録する"),  D.DRAFTED,    D.APPROVED,    OFFICER,         REFUSE,       (recorder_is_another_person, *CAN_REFUSE)),
     Act("return_decision",        ja("差し戻す"),                D.DRAFTED,     D.RETURNED,    DECIDER,         DRAFT),
     Act("seal_decision",          ja("署名済み文書を保存する"),   D.APPROVED,    D.SEALED,      WORKER,          DRAFT),
     Act("issue_decision",         ja("施行する"),                D.SEALED,      D.ISSUED,      ISSUER,          TELL,         (g.plan_is_under_examination, g.decision_is_on_the_current_version, g.letter_is_sealed_as_approved, g.date_on_the_letter_has_come)),

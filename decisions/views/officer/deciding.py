@@ -162,14 +162,15 @@ def record(request: HttpRequest, pk: Any) -> HttpResponse:
         decision,
         _("決裁を記録する"),
         _("決裁を記録しました。署名した文書を作成しています。"),
-        lead=_("組織の決裁システムなど、ここの外で受けた決裁を記録します。起案した内容のまま確定します。"),
+        lead=_(
+            "組織の決裁システムなど、ここの外で受けた決裁を、起案した人とは別の人が記録します。起案した内容のまま確定します。"
+        ),
     )
     form = ElsewhereForm(posted(request), request.FILES or None)
     member = request.membership
 
     def keep(typed: dict[str, Any]) -> Decision:
-        upload = typed.pop("scan")
-        scan = files.store(upload=upload, limits=SCANS) if upload else None
+        scan = files.store(upload=typed.pop("scan"), limits=SCANS)
         elsewhere = Elsewhere(**typed, scan=scan)
         return record_approval(decision=decision, elsewhere=elsewhere, membership=member)
 
