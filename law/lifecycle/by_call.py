@@ -8,6 +8,7 @@ from .. import calls as c
 from .. import guards as g
 from .. import ranking as r
 from ..acts import Act, Lifecycle, call
+from ..corrections import correction_gets_more_time
 from ..recording import recorder_is_another_person
 from ..roles import APPLICANTS
 from ..states import PlanState as P
@@ -22,6 +23,7 @@ from .common import (
     ON_PAPER,
     REPRESENTATIVE,
     START,
+    TAKEN_BACK,
     WRITING,
 )
 
@@ -51,10 +53,11 @@ APPLYING = (
     Act("take_up_plan",           ja("審査を始める"),            P.FILED,       P.EXAMINATION, OFFICER,         EXAMINE),
     Act("request_correction",     ja("補正を求める"),            P.FILED,       P.CORRECTION,  DESK,            EXAMINE,      IS_ASKED),
     Act("request_correction",     ja("補正を求める"),            P.EXAMINATION, P.CORRECTION,  DESK,            EXAMINE,      IS_ASKED),
-    Act("extend_correction",      ja("補正の期限を延ばす"),      P.CORRECTION,  P.CORRECTION,  DESK,            EXAMINE,      (g.correction_has_a_date,)),
+    Act("extend_correction",      ja("補正の期限を延ばす"),      P.CORRECTION,  P.CORRECTION,  DESK,            EXAMINE,      (g.correction_has_a_date, correction_gets_more_time)),
     Act("answer_correction",      ja("補正を提出する"),          P.CORRECTION,  P.EXAMINATION, REPRESENTATIVE,  EXAMINE,      (g.every_value_can_be_stored,)),
     Act("file_paper_correction",  ja("紙の補正を受け付ける"),    P.CORRECTION,  P.EXAMINATION, DESK,            EXAMINE,      (*ON_PAPER, g.every_value_can_be_stored)),
     Act("close_correction",       ja("補正を打ち切る"),          P.CORRECTION,  P.EXAMINATION, OFFICER,         EXAMINE,      (g.correction_date_has_passed,)),
+    Act("withdraw_correction",    ja("補正の求めを撤回する"),    P.CORRECTION,  P.EXAMINATION, DESK,            TAKEN_BACK),
     Act("open_amendment",         ja("自ら修正する"),            P.FILED,       P.FILED,       REPRESENTATIVE,  OWN_WILL,     (g.call_is_still_open,)),
     Act("open_amendment",         ja("自ら修正する"),            P.EXAMINATION, P.EXAMINATION, REPRESENTATIVE,  OWN_WILL,     (g.call_is_still_open,)),
     Act("file_amendment",         ja("修正を提出する"),          P.FILED,       P.FILED,       REPRESENTATIVE,  OWN_WILL,     (g.call_is_still_open, g.every_value_can_be_stored)),

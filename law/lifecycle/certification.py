@@ -5,6 +5,7 @@
 
 from .. import guards as g
 from ..acts import Act, Lifecycle, article
+from ..corrections import correction_gets_more_time
 from ..recording import recorder_is_another_person
 from ..roles import APPLICANTS
 from ..states import ConsultationState as C
@@ -91,10 +92,11 @@ CERTIFICATION = Lifecycle("plan", ja("認定の申請"), P, terminal=frozenset({
     Act("take_up_plan",           ja("審査を始める"),            P.FILED,       P.EXAMINATION, OFFICER,         EXAMINE),
     Act("request_correction",     ja("補正を求める"),            P.FILED,       P.CORRECTION,  DESK,            EXAMINE,      (g.sheet_names_items, g.correction_names_a_provision, g.correction_has_a_date)),
     Act("request_correction",     ja("補正を求める"),            P.EXAMINATION, P.CORRECTION,  DESK,            EXAMINE,      (g.sheet_names_items, g.correction_names_a_provision, g.correction_has_a_date)),
-    Act("extend_correction",      ja("補正の期限を延ばす"),      P.CORRECTION,  P.CORRECTION,  DESK,            EXAMINE,      (g.correction_has_a_date,)),
+    Act("extend_correction",      ja("補正の期限を延ばす"),      P.CORRECTION,  P.CORRECTION,  DESK,            EXAMINE,      (g.correction_has_a_date, correction_gets_more_time)),
     Act("answer_correction",      ja("補正を提出する"),          P.CORRECTION,  P.EXAMINATION, REPRESENTATIVE,  EXAMINE,      (g.every_value_can_be_stored,)),
     Act("file_paper_correction",  ja("紙の補正を受け付ける"),    P.CORRECTION,  P.EXAMINATION, DESK,            EXAMINE,      (*ON_PAPER, g.every_value_can_be_stored)),
     Act("close_correction",       ja("補正を打ち切る"),          P.CORRECTION,  P.EXAMINATION, OFFICER,         EXAMINE,      (g.correction_date_has_passed,)),
+    Act("withdraw_correction",    ja("補正の求めを撤回する"),    P.CORRECTION,  P.EXAMINATION, DESK,            TAKEN_BACK),
     Act("inquire",                ja("照会・修正を依頼する"),    P.EXAMINATION, P.EXAMINATION, DESK,            GUIDANCE,     (g.sheet_names_items, g.inquiry_names_purpose_and_person, g.applicant_has_not_declined)),
     Act("answer_inquiry",         ja("照会に回答する"),          P.EXAMINATION, P.EXAMINATION, REPRESENTATIVE,  GUIDANCE,     (g.every_value_can_be_stored,)),
     Act("decline_inquiry",        ja("照会に応じない"),          P.EXAMINATION, P.EXAMINATION, REPRESENTATIVE,  DECLINE),
