@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from common import clock
 from law.money import yen
 
+from .agreement import joint_text, named, not_agreed
 from .models import Attachment, PlanParty
 from .panels import unprintable
 from .parts.base import Checked
 from .parts.reading import PlanReader
 from .raised import by_year, funding_gaps
-from .selectors import joint_digest, subsidy_of
+from .selectors import subsidy_of
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ class FilingCheck:
 
 
 def check_filing(reader: PlanReader, attachments: list[Attachment]) -> FilingCheck:
-    found = FilingCheck(not_agreed=[str(party) for party in reader.parties if not party.agreed_at])
+    text = joint_text(reader, attachments)
+    found = FilingCheck(not_agreed=[named(party, text) for party in not_agreed(reader.parties, text)])
     for part, _spec, checked in reader.all():
         name = reader.name_of(part)
         if checked.errors:
@@ -53,7 +55,6 @@ def check_filing(reader: PlanReader, attachments: list[Attachment]) -> FilingChe
         *_funding_gaps(reader),
         *_missing_documents(reader, attachments),
         *_late_filing(reader),
-        *_changed_since_agreed(reader),
     ]
     found.warnings += [*(Warned(text) for text in joint), *_small_sales(reader)]
     return found
@@ -141,12 +142,3 @@ def _late_filing(reader: PlanReader) -> list[str]:
     if clock.today() <= last:
         return []
     return [_("この制度の申請の最終日を過ぎています。提出はできますが、支援を受けられないことがあります。")]
-
-
-def _changed_since_agreed(reader: PlanReader) -> list[str]:
-    digest = joint_digest(reader)
-    return [
-        _("%(party)sが同意した後に、共同の記載が変わっています。") % {"party": party}
-        for party in reader.parties
-        if party.agreed_at and party.agreed_digest != digest
-    ]

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet, UUIDField
 
 from accounts.access import cases_visible_to
 from accounts.models import Membership, Organisation
-from common import canonical, clock, variants
+from common import clock, variants
 from common.forms import normalise
 from common.written import Slot, Written
 from funds.calls.selectors import terms_of
@@ -265,12 +265,6 @@ def competition_of(reader: PlanReader, on: date, filed_on: date | None = None) -
     if "jftc" not in reader.scheme["consultations"]:
         return None
     return jftc_trigger([maker_of(reader, party) for party in reader.parties], on, filed_on)
-
-
-def joint_digest(reader: PlanReader) -> str:
-    """A hash of the joint parts as typed: what a party agrees to."""
-    joint = {part.key: part.data for part in reader.parts if part.party_id is None}
-    return canonical.sha256_hex(canonical.dumps(joint))
 
 
 def versions_of(plan: Plan) -> list[PlanVersion]:

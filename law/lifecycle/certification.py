@@ -5,6 +5,7 @@
 
 from .. import guards as g
 from ..acts import Act, Lifecycle, article
+from ..agreement import something_is_open
 from ..corrections import correction_gets_more_time
 from ..recording import recorder_is_another_person
 from ..roles import APPLICANTS
@@ -84,6 +85,10 @@ CERTIFICATION = Lifecycle("plan", ja("認定の申請"), P, terminal=frozenset({
     Act("invite_party",           ja("共同申請者を加える"),      P.DRAFT,       P.DRAFT,       APPLICANTS | DESK | NIBN_DESK, JOINT),
     Act("remove_party",           ja("共同申請者を外す"),        P.DRAFT,       P.DRAFT,       APPLICANTS | DESK | NIBN_DESK, JOINT),
     Act("agree_plan",             ja("共同申請に同意する"),      P.DRAFT,       P.DRAFT,       REPRESENTATIVE,  JOINT),
+    Act("agree_plan",             ja("共同申請に同意する"),      P.AT_NIBN,     P.AT_NIBN,     REPRESENTATIVE,  JOINT,        (something_is_open,)),
+    Act("agree_plan",             ja("共同申請に同意する"),      P.FILED,       P.FILED,       REPRESENTATIVE,  JOINT,        (something_is_open,)),
+    Act("agree_plan",             ja("共同申請に同意する"),      P.EXAMINATION, P.EXAMINATION, REPRESENTATIVE,  JOINT,        (something_is_open,)),
+    Act("agree_plan",             ja("共同申請に同意する"),      P.CORRECTION,  P.CORRECTION,  REPRESENTATIVE,  JOINT,        (something_is_open,)),
     Act("file_plan",              ja("提出する"),               P.DRAFT,       P.FILED,       REPRESENTATIVE,  FILING_ONLINE, (g.own_side_of_the_window, g.every_value_can_be_stored, g.every_party_agrees)),
     Act("file_plan_through_nibn", ja("基盤研を経由して提出する"), P.DRAFT,       P.AT_NIBN,     REPRESENTATIVE,  THROUGH_NIBN_ONLINE, (g.own_side_of_the_window, g.every_value_can_be_stored, g.every_party_agrees)),
     Act("file_paper_plan",        ja("紙の申請を受け付ける"),    P.DRAFT,       P.FILED,       DESK,            FILING,       (g.every_value_can_be_stored,)),
@@ -93,21 +98,21 @@ CERTIFICATION = Lifecycle("plan", ja("認定の申請"), P, terminal=frozenset({
     Act("request_correction",     ja("補正を求める"),            P.FILED,       P.CORRECTION,  DESK,            EXAMINE,      (g.sheet_names_items, g.correction_names_a_provision, g.correction_has_a_date)),
     Act("request_correction",     ja("補正を求める"),            P.EXAMINATION, P.CORRECTION,  DESK,            EXAMINE,      (g.sheet_names_items, g.correction_names_a_provision, g.correction_has_a_date)),
     Act("extend_correction",      ja("補正の期限を延ばす"),      P.CORRECTION,  P.CORRECTION,  DESK,            EXAMINE,      (g.correction_has_a_date, correction_gets_more_time)),
-    Act("answer_correction",      ja("補正を提出する"),          P.CORRECTION,  P.EXAMINATION, REPRESENTATIVE,  EXAMINE,      (g.every_value_can_be_stored,)),
+    Act("answer_correction",      ja("補正を提出する"),          P.CORRECTION,  P.EXAMINATION, REPRESENTATIVE,  EXAMINE,      (g.every_value_can_be_stored, g.every_party_agrees)),
     Act("file_paper_correction",  ja("紙の補正を受け付ける"),    P.CORRECTION,  P.EXAMINATION, DESK,            EXAMINE,      (*ON_PAPER, g.every_value_can_be_stored)),
     Act("close_correction",       ja("補正を打ち切る"),          P.CORRECTION,  P.EXAMINATION, OFFICER,         EXAMINE,      (g.correction_date_has_passed,)),
     Act("withdraw_correction",    ja("補正の求めを撤回する"),    P.CORRECTION,  P.EXAMINATION, DESK,            TAKEN_BACK),
     Act("inquire",                ja("照会・修正を依頼する"),    P.EXAMINATION, P.EXAMINATION, DESK,            GUIDANCE,     (g.sheet_names_items, g.inquiry_names_purpose_and_person, g.applicant_has_not_declined)),
-    Act("answer_inquiry",         ja("照会に回答する"),          P.EXAMINATION, P.EXAMINATION, REPRESENTATIVE,  GUIDANCE,     (g.every_value_can_be_stored,)),
+    Act("answer_inquiry",         ja("照会に回答する"),          P.EXAMINATION, P.EXAMINATION, REPRESENTATIVE,  GUIDANCE,     (g.every_value_can_be_stored, g.every_party_agrees)),
     Act("decline_inquiry",        ja("照会に応じない"),          P.EXAMINATION, P.EXAMINATION, REPRESENTATIVE,  DECLINE),
     Act("file_paper_answer",      ja("紙の回答を受け付ける"),    P.EXAMINATION, P.EXAMINATION, DESK,            GUIDANCE,     (*ON_PAPER, g.every_value_can_be_stored)),
     Act("file_paper_decline",     ja("応じない旨の書面を受け付ける"), P.EXAMINATION, P.EXAMINATION, DESK,         DECLINE,      ON_PAPER),
     Act("open_amendment",         ja("自ら修正する"),            P.AT_NIBN,     P.AT_NIBN,     REPRESENTATIVE,  OWN_WILL),
     Act("open_amendment",         ja("自ら修正する"),            P.FILED,       P.FILED,       REPRESENTATIVE,  OWN_WILL),
     Act("open_amendment",         ja("自ら修正する"),            P.EXAMINATION, P.EXAMINATION, REPRESENTATIVE,  OWN_WILL),
-    Act("file_amendment",         ja("修正を提出する"),          P.AT_NIBN,     P.AT_NIBN,     REPRESENTATIVE,  OWN_WILL,     (g.every_value_can_be_stored,)),
-    Act("file_amendment",         ja("修正を提出する"),          P.FILED,       P.FILED,       REPRESENTATIVE,  OWN_WILL,     (g.every_value_can_be_stored,)),
-    Act("file_amendment",         ja("修正を提出する"),          P.EXAMINATION, P.EXAMINATION, REPRESENTATIVE,  OWN_WILL,     (g.every_value_can_be_stored,)),
+    Act("file_amendment",         ja("修正を提出する"),          P.AT_NIBN,     P.AT_NIBN,     REPRESENTATIVE,  OWN_WILL,     (g.every_value_can_be_stored, g.every_party_agrees)),
+    Act("file_amendment",         ja("修正を提出する"),          P.FILED,       P.FILED,       REPRESENTATIVE,  OWN_WILL,     (g.every_value_can_be_stored, g.every_party_agrees)),
+    Act("file_amendment",         ja("修正を提出する"),          P.EXAMINATION, P.EXAMINATION, REPRESENTATIVE,  OWN_WILL,     (g.every_value_can_be_stored, g.every_party_agrees)),
     Act("open_paper_amendment",   ja("紙の修正を入力する"),      P.FILED,       P.FILED,       DESK,            OWN_WILL,     (g.application_came_on_paper,)),
     Act("open_paper_amendment",   ja("紙の修正を入力する"),      P.EXAMINATION, P.EXAMINATION, DESK,            OWN_WILL,     (g.application_came_on_paper,)),
     Act("file_paper_amendment",   ja("紙の修正を受け付ける"),    P.FILED,       P.FILED,       DESK,            OWN_WILL,     (*ON_PAPER, g.every_value_can_be_stored)),
