@@ -62,10 +62,12 @@ def paper_drafts_visible_to(membership: Membership) -> QuerySet[Plan]:
 def types_paper(plan: Plan, membership: Membership) -> bool:
     """Whether this is a member of the desk that has the paper in its hand.
 
-    Later letters come to the ministry's desk, whichever desk took the application in.
+    Later letters come to where the application lies: NIBN's desk until it is sent on, then the ministry's.
     """
     if plan.channel != Plan.Channel.PAPER or membership.role not in TYPISTS:
         return False
+    if plan.state == PlanState.AT_NIBN:
+        return membership.role in NIBN_DESK
     if plan.state != PlanState.DRAFT:
         return membership.role in DESK
     return plan.desk_id == membership.organisation_id
