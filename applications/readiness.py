@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from common import clock
 from law.money import yen
+from law.names import is_same_name
 
 from .agreement import joint_text, named, not_agreed
 from .models import Attachment, PlanParty
@@ -55,6 +56,7 @@ def check_filing(reader: PlanReader, attachments: list[Attachment]) -> FilingChe
         *_funding_gaps(reader),
         *_missing_documents(reader, attachments),
         *_late_filing(reader),
+        *_other_names(reader),
     ]
     found.warnings += [*(Warned(text) for text in joint), *_small_sales(reader)]
     return found
@@ -75,6 +77,22 @@ def _small_sales(reader: PlanReader) -> Iterator[Warned]:
                 "千円単位で入力していないか確かめてください。"
             )
             yield Warned(text % words, party.pk)
+
+
+def _other_names(reader: PlanReader) -> Iterator[str]:
+    """Letters are addressed as the company wrote itself, beside the registered 法人番号."""
+    if "applicant" not in reader.sections:
+        return
+    for party in reader.parties:
+        company = party.organisation
+        typed = reader.values("applicant", party.pk)["name"]
+        if typed and not is_same_name(typed, company.name):
+            words = {"typed": typed, "name": company.name, "number": company.corporate_number or "—"}
+            text = _(
+                "申請者の名称（%(typed)s）が、登録されている名称（%(name)s、法人番号 %(number)s）と違います。"
+                "通知書は申請書に書いた名称で出ます。書き誤りでないか確かめてください。"
+            )
+            yield text % words
 
 
 def _funding_gaps(reader: PlanReader) -> Iterator[str]:

@@ -28,6 +28,7 @@ from ...services.letters import draft_letters
 from ...services.papers import imagined, reasons_from_findings
 from ...sight import decisions_visible_to
 from ..grants.page import around
+from .checklist import names_to_ask
 from .paper import paper_of
 
 opens_to_officers = opens_to(Role.OFFICER)
@@ -109,7 +110,7 @@ def _drafting(request: HttpRequest, plan: Plan, outcome: str, form: DraftForm) -
         _decision_tab(plan),
         _("起案しました。決裁者が内容を確かめて決裁します。"),
         template="decisions/officer/draft.html",
-        context={"papers": _papers(request, plan, outcome, form)},
+        context={"papers": _papers(request, plan, outcome, form), "names": names_to_ask(plan)},
     )
 
 
