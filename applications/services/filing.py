@@ -95,22 +95,28 @@ def _file_first(
     plan.scheme_version = version_in_force(plan.scheme, clock.local(arrived_at).date())
     call = _call_taking_in(plan, arrived_at)
     ready = _ready(plan)
+
+    def enter() -> dict[str, Any]:
+        """The version stands before the plan's state says that something was filed (migration 0020)."""
+        entry = _entry(plan, call, arrived_at, at_nibn=at_nibn)
+        for name, value in entry.items():
+            setattr(plan, name, value)
+        freeze(reader=ready.reader, check=ready.check, act=act, arrived_at=arrived_at, membership=membership)
+        return entry
+
     row = perform(
         lifecycle=lifecycle_of(plan),
         act=act,
         subject=plan,
         actor=actor_of(membership),
         facts=_facts(plan, call, ready.check),
-        changes=lambda: _entry(plan, call, arrived_at, at_nibn=at_nibn),
+        changes=enter,
     )
     access.open_to_office(plan.case, clock.now())
-    version = freeze(
-        reader=ready.reader, check=ready.check, act=act, arrived_at=arrived_at, membership=membership
-    )
     tell_parties(plan, row)
     desk = Role.NIBN_OFFICER if at_nibn else Role.OFFICER
     tell_desk(plan, row, desk, actor_of(membership))
-    return version
+    return plan.versions.get()
 
 
 def _call_taking_in(plan: Plan, arrived_at: datetime) -> Call | None:
