@@ -208,6 +208,7 @@ ACTS = (
     Row("decline_inquiry",        SHEETS,        b.AnswerSheet,        reviews.decline_inquiry, law=("decline_sheet", "decline_inquiry"), only=APPLICANTS, label=_("照会に応じない"), fits=is_inquiry),
     Row("extend_correction",      SHEETS,        b.ExtendCorrection,   reviews.extend_correction, fits=is_correction),
     Row("close_correction",       SHEETS,        b.Nothing,            reviews.close_correction, law=("lapse_sheet", "close_correction"), label=_("補正を打ち切る"), fits=is_correction),
+    Row("withdraw_correction",    SHEETS,        b.Nothing,            reviews.withdraw_correction, law=("close_sheet", "withdraw_correction"), label=_("補正の求めを撤回する"), fits=is_correction),
     Row("clear_defect",           SHEETS,        b.Noted,              reviews.clear_defect, fits=is_correction),
     Row("withdraw_inquiry",       SHEETS,        b.Nothing,            reviews.withdraw_inquiry, law=("close_sheet",), fits=is_inquiry),
 

@@ -269,7 +269,7 @@ class RecordApproval(Body):
     number = Text(max_length=60)
     on = Day()
     approver = Text(max_length=100)
-    scan = Scan(required=False)
+    scan = Scan()
 
 
 class Query(Body):

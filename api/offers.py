@@ -7,9 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership
+from applications.agreement import joint_text, named, not_agreed
 from applications.models import Plan
 from applications.readiness import check_filing
-from applications.selectors import latest_version, read_plan
+from applications.selectors import latest_version, openings_of, read_plan
 from applications.services.moving import is_over
 from applications.services.on_paper import is_on_paper
 from applications.services.starting import actor_of
@@ -163,7 +164,7 @@ def _facts(subject: Subject, thing: Any, membership: Membership) -> dict[str, An
         return _deciding_grant(thing, membership) if isinstance(thing, Decision) else {}
     facts: dict[str, Any] = {"today": clock.today(), "on_paper": is_on_paper(plan)}
     if membership.side == "applicant" or plan.state == PlanState.DRAFT:
-        facts |= _filing(plan) | _asking_for_a_grant(plan, membership)
+        facts |= _filing(plan, membership) | _asking_for_a_grant(plan, membership)
     elif plan.state != PlanState.DRAFT and plan.scheme_version_id:
         facts |= _deciding(plan, thing, membership)
     if isinstance(thing, Sheet):
@@ -173,14 +174,22 @@ def _facts(subject: Subject, thing: Any, membership: Membership) -> dict[str, An
     return facts
 
 
-def _filing(plan: Plan) -> dict[str, Any]:
-    check = check_filing(read_plan(plan), list(plan.attachments.all()))
+def _filing(plan: Plan, membership: Membership) -> dict[str, Any]:
+    """Who files agrees by filing, so the own word is not missed."""
+    reader, attachments = read_plan(plan), list(plan.attachments.select_related("file"))
+    check, text = check_filing(reader, attachments), joint_text(reader, attachments)
+    others = [
+        party
+        for party in not_agreed(reader.parties, text)
+        if party.organisation_id != membership.organisation_id
+    ]
     facts = {} if is_on_paper(plan) else {"intake_open": _takes_in(plan)}  # paper comes by its own stamp
     return facts | {
         "call_over": is_over(plan),
         "next_open": call_at(plan.scheme, clock.now()) is not None,
         "unreadable": check.unreadable,
-        "parties_not_agreed": check.not_agreed,
+        "parties_not_agreed": [named(party, text) for party in others],
+        "parts_open": bool(openings_of(plan)),
         "parties_not_withdrawing": [],
     }
 

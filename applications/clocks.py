@@ -18,6 +18,7 @@ TICKS = {
     "answer_correction": Tick.CORRECTION_ENDED,
     "file_paper_correction": Tick.CORRECTION_ENDED,
     "close_correction": Tick.CORRECTION_ENDED,
+    "withdraw_correction": Tick.CORRECTION_WITHDRAWN,
     "inquire": Tick.INQUIRY_SENT,
     "answer_inquiry": Tick.INQUIRY_ENDED,
     "file_paper_answer": Tick.INQUIRY_ENDED,

@@ -8,13 +8,15 @@ from django.utils.translation import gettext as _
 
 from common import clock
 from law.money import yen
+from law.names import is_same_name
 
+from .agreement import joint_text, named, not_agreed
 from .models import Attachment, PlanParty
 from .panels import unprintable
 from .parts.base import Checked
 from .parts.reading import PlanReader
 from .raised import by_year, funding_gaps
-from .selectors import joint_digest, subsidy_of
+from .selectors import subsidy_of
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,8 @@ class FilingCheck:
 
 
 def check_filing(reader: PlanReader, attachments: list[Attachment]) -> FilingCheck:
-    found = FilingCheck(not_agreed=[str(party) for party in reader.parties if not party.agreed_at])
+    text = joint_text(reader, attachments)
+    found = FilingCheck(not_agreed=[named(party, text) for party in not_agreed(reader.parties, text)])
     for part, _spec, checked in reader.all():
         name = reader.name_of(part)
         if checked.errors:
@@ -53,7 +56,7 @@ def check_filing(reader: PlanReader, attachments: list[Attachment]) -> FilingChe
         *_funding_gaps(reader),
         *_missing_documents(reader, attachments),
         *_late_filing(reader),
-        *_changed_since_agreed(reader),
+        *_other_names(reader),
     ]
     found.warnings += [*(Warned(text) for text in joint), *_small_sales(reader)]
     return found
@@ -74,6 +77,22 @@ def _small_sales(reader: PlanReader) -> Iterator[Warned]:
                 "千円単位で入力していないか確かめてください。"
             )
             yield Warned(text % words, party.pk)
+
+
+def _other_names(reader: PlanReader) -> Iterator[str]:
+    """Letters are addressed as the company wrote itself, beside the registered 法人番号."""
+    if "applicant" not in reader.sections:
+        return
+    for party in reader.parties:
+        company = party.organisation
+        typed = reader.values("applicant", party.pk)["name"]
+        if typed and not is_same_name(typed, company.name):
+            words = {"typed": typed, "name": company.name, "number": company.corporate_number or "—"}
+            text = _(
+                "申請者の名称（%(typed)s）が、登録されている名称（%(name)s、法人番号 %(number)s）と違います。"
+                "通知書は申請書に書いた名称で出ます。書き誤りでないか確かめてください。"
+            )
+            yield text % words
 
 
 def _funding_gaps(reader: PlanReader) -> Iterator[str]:
@@ -141,12 +160,3 @@ def _late_filing(reader: PlanReader) -> list[str]:
     if clock.today() <= last:
         return []
     return [_("この制度の申請の最終日を過ぎています。提出はできますが、支援を受けられないことがあります。")]
-
-
-def _changed_since_agreed(reader: PlanReader) -> list[str]:
-    digest = joint_digest(reader)
-    return [
-        _("%(party)sが同意した後に、共同の記載が変わっています。") % {"party": party}
-        for party in reader.parties
-        if party.agreed_at and party.agreed_digest != digest
-    ]

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet, UUIDField
 
 from accounts.access import cases_visible_to
 from accounts.models import Membership, Organisation
-from common import canonical, clock, variants
+from common import clock, variants
 from common.forms import normalise
 from common.written import Slot, Written
 from funds.calls.selectors import terms_of
@@ -62,10 +62,12 @@ def paper_drafts_visible_to(membership: Membership) -> QuerySet[Plan]:
 def types_paper(plan: Plan, membership: Membership) -> bool:
     """Whether this is a member of the desk that has the paper in its hand.
 
-    Later letters come to the ministry's desk, whichever desk took the application in.
+    Later letters come to where the application lies: NIBN's desk until it is sent on, then the ministry's.
     """
     if plan.channel != Plan.Channel.PAPER or membership.role not in TYPISTS:
         return False
+    if plan.state == PlanState.AT_NIBN:
+        return membership.role in NIBN_DESK
     if plan.state != PlanState.DRAFT:
         return membership.role in DESK
     return plan.desk_id == membership.organisation_id
@@ -265,12 +267,6 @@ def competition_of(reader: PlanReader, on: date, filed_on: date | None = None) -
     if "jftc" not in reader.scheme["consultations"]:
         return None
     return jftc_trigger([maker_of(reader, party) for party in reader.parties], on, filed_on)
-
-
-def joint_digest(reader: PlanReader) -> str:
-    """A hash of the joint parts as typed: what a party agrees to."""
-    joint = {part.key: part.data for part in reader.parts if part.party_id is None}
-    return canonical.sha256_hex(canonical.dumps(joint))
 
 
 def versions_of(plan: Plan) -> list[PlanVersion]:

@@ -22,6 +22,7 @@ class Words:
     correct: Said
     corrected_late: Said
     close_correction: Said
+    withdraw_correction: Said
     inquire: Said
     inquire_purpose: Said
     inquired_late: Said
@@ -35,6 +36,9 @@ class Words:
 _TAKE_UP_BY_CALL = _("応募書類の確認を始めます。押した人が担当になり、応募者に知らせます。")
 _CORRECT_BY_CALL = _("公募要領に定めた形式上の要件だけが対象です。標準処理期間の進行が止まります。")
 _LATE_BY_CALL = _("期限までに補正がないときは、審査で不利になることがあります（公募要領）。")
+_WITHDRAW_BY_CALL = _(
+    "補正を求めたことが誤りだったときや、補正が要らなくなったときに使います。開いていた箇所は閉じ、審査に戻ります。"
+)
 _CLOSE_BY_CALL = _(
     "期限までに補正されなかったものとして審査に戻ります。開いていた箇所は閉じます（公募要領）。"
 )
@@ -71,6 +75,10 @@ WORDS = {
             "期限までに補正されなかったものとして審査に戻ります。開いていた箇所は閉じます（行政手続法7条）。"
             "その箇所が提出されるか、不備の解消を記録するまで、認定は起案できません。"
         ),
+        withdraw_correction=_(
+            "補正を求めたことが誤りだったときや、補正が要らなくなったときに使います。開いていた箇所は閉じ、審査に戻ります。"
+            "形式上の不備としては残らず、標準処理期間は、補正を求めなかったものとして数えます。"
+        ),
         inquire=_GUIDANCE,
         inquire_purpose=_GUIDANCE_PURPOSE,
         inquired_late=_GUIDANCE_LATE,
@@ -86,6 +94,7 @@ WORDS = {
         correct=_CORRECT_BY_CALL,
         corrected_late=_LATE_BY_CALL,
         close_correction=_CLOSE_BY_CALL,
+        withdraw_correction=_WITHDRAW_BY_CALL,
         inquire=_GUIDANCE,
         inquire_purpose=_GUIDANCE_PURPOSE,
         inquired_late=_GUIDANCE_LATE,
@@ -101,6 +110,7 @@ WORDS = {
         correct=_CORRECT_BY_CALL,
         corrected_late=_LATE_BY_CALL,
         close_correction=_CLOSE_BY_CALL,
+        withdraw_correction=_WITHDRAW_BY_CALL,
         inquire=_("公募要領による照会です。期間の進行は止まらず、応募者は応じないことができます。"),
         inquire_purpose=_("何のために尋ねるのかを書きます。"),
         inquired_late=_("公募要領による照会です。回答がないときは、提出済みの内容で審査します。"),

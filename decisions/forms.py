@@ -127,7 +127,7 @@ class ElsewhereForm(PlainForm):
     number = forms.CharField(label=_("決裁番号"), max_length=60)
     on = EraDateField(label=_("決裁日"), initial=clock.today)
     approver = forms.CharField(label=_("決裁者"), max_length=100)
-    scan = forms.FileField(label=_("決裁書の写し（PDF・画像）"), required=False)
+    scan = forms.FileField(label=_("決裁書の写し（PDF・画像）"))
 
 
 class DispatchForm(PlainForm):

@@ -238,6 +238,7 @@ class Tick(StrEnum):
     ARRIVED = "arrived"
     CORRECTION_REQUESTED = "correction_requested"
     CORRECTION_ENDED = "correction_ended"
+    CORRECTION_WITHDRAWN = "correction_withdrawn"
     INQUIRY_SENT = "inquiry_sent"
     INQUIRY_ENDED = "inquiry_ended"
     ENDED = "ended"  # decided or withdrawn
@@ -267,13 +268,14 @@ def every_day(_day: date) -> bool:
 def processing_days(events: Iterable[ClockEvent], today: date, counts: DayTest = every_day) -> ClockReading:
     """Read the clock of 行政手続法6条 on `today`; `counts` says which days count.
 
-    It starts on the day after arrival. Waiting for a 補正 stops it; a 照会 is voluntary and never does.
+    It starts on the day after arrival. Waiting for a 補正 stops it, unless the
+    office takes that request back; a 照会 is voluntary and never does.
     Events of one day are taken in the order given.
     """
     heard = sorted((event for event in events if event.on <= today), key=lambda event: event.on)
     spent: Counter[_Hand] = Counter()
     clock = _Clock()
-    for event, following in pairwise([*heard, ClockEvent(Tick.ENDED, today)]):
+    for event, following in pairwise([*_standing(heard), ClockEvent(Tick.ENDED, today)]):
         clock = clock.after(event.tick)
         spent[clock.hand] += _days_between(event.on, following.on, counts)
     return ClockReading(
@@ -282,6 +284,19 @@ def processing_days(events: Iterable[ClockEvent], today: date, counts: DayTest =
         paused=spent[_Hand.APPLICANT],
         running=clock.hand in (_Hand.OFFICE, _Hand.INTERMEDIARY),
     )
+
+
+def _standing(heard: Iterable[ClockEvent]) -> list[ClockEvent]:
+    """Without the requests that were taken back: nobody was to wait for what had not to be asked."""
+    kept: list[ClockEvent] = []
+    for event in heard:
+        if event.tick is not Tick.CORRECTION_WITHDRAWN:
+            kept.append(event)
+            continue
+        asked = [place for place, each in enumerate(kept) if each.tick is Tick.CORRECTION_REQUESTED]
+        if asked:
+            del kept[asked[-1]]
+    return kept
 
 
 class _Hand(StrEnum):

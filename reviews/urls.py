@@ -47,6 +47,7 @@ officer = [
     path("sheets/<uuid:pk>/clear/", desk.clear_defect, name="clear_defect"),
     path("sheets/<uuid:pk>/paper/", on_paper.answer_on_paper, name="answer_on_paper"),
     path("sheets/<uuid:pk>/paper/decline/", on_paper.decline_on_paper, name="decline_on_paper"),
+    path("sheets/<uuid:pk>/withdraw-correction/", desk.withdraw_correction, name="withdraw_correction"),
     path("sheets/<uuid:pk>/withdraw/", desk.withdraw_inquiry, name="withdraw_inquiry"),
     path("consultations/<uuid:pk>/sending/", desk.record_sending, name="record_sending"),
     path("consultations/<uuid:pk>/answer/", desk.record_answer, name="record_answer"),

@@ -77,6 +77,10 @@ def close_correction(asked: Asked) -> Any:
     return sheets.close_correction(sheet=asked.on, membership=asked.membership)
 
 
+def withdraw_correction(asked: Asked) -> Any:
+    return sheets.withdraw_correction(sheet=asked.on, membership=asked.membership)
+
+
 def clear_defect(asked: Asked) -> Any:
     return sheets.clear_defect(sheet=asked.on, membership=asked.membership, **asked.said)
 

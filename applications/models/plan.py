@@ -134,7 +134,7 @@ class Plan(models.Model):
 
 
 class PlanParty(models.Model):
-    """One of the companies that apply together. `agreed_digest` is what it agreed to.
+    """One of the companies that apply together. `agreed_digest` is what it agreed to, by `agreed_parts`.
 
     `seen_version` and `seen_call` are the scheme's version and the call it has last seen its draft
     under: what moved since is told on the plan's pages until the company says that it has seen it.
@@ -147,6 +147,7 @@ class PlanParty(models.Model):
     agreed_at = models.DateTimeField(null=True)
     agreed_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="+")
     agreed_digest = models.CharField(max_length=64, blank=True)
+    agreed_parts = models.JSONField(null=True)
     withdraws_at = models.DateTimeField(null=True)
     seen_version = models.ForeignKey(SchemeVersion, on_delete=models.PROTECT, null=True, related_name="+")
     seen_call = models.ForeignKey(Call, on_delete=models.PROTECT, null=True, related_name="+")

@@ -21,11 +21,12 @@ from law.deadlines import fiscal_year
 from law.roles import Role
 from law.states import PlanState
 
+from ..agreement import joint_text_of
 from ..documents import PAPER_SCAN
 from ..models import Plan, PlanVersion
 from ..parts.reading import PlanReader
 from ..readiness import FilingCheck, check_filing
-from ..selectors import call_is_open, joint_digest, lifecycle_of, read_plan
+from ..selectors import call_is_open, lifecycle_of, read_plan
 from .ending import end_case
 from .freezing import freeze
 from .starting import actor_of, agree_plan
@@ -55,10 +56,15 @@ def agree_and_file(
     *, plan: Plan, membership: Membership, arrived_at: datetime, through_nibn: bool = False
 ) -> PlanVersion:
     """Who files agrees to what it files; no second button asks for it."""
-    own = plan.parties.filter(organisation=membership.organisation_id).first()
-    if plan.state == PlanState.DRAFT and own and own.agreed_digest != joint_digest(read_plan(plan)):
-        agree_plan(plan=plan, membership=membership)
+    if plan.state == PlanState.DRAFT:
+        _agree_by_filing(plan, membership)
     return file_plan(plan=plan, membership=membership, arrived_at=arrived_at, through_nibn=through_nibn)
+
+
+def _agree_by_filing(plan: Plan, membership: Membership) -> None:
+    own = plan.parties.filter(organisation=membership.organisation_id).first()
+    if own and not joint_text_of(plan).is_agreed_by(own):
+        agree_plan(plan=plan, membership=membership)
 
 
 @transaction.atomic
@@ -89,22 +95,28 @@ def _file_first(
     plan.scheme_version = version_in_force(plan.scheme, clock.local(arrived_at).date())
     call = _call_taking_in(plan, arrived_at)
     ready = _ready(plan)
+
+    def enter() -> dict[str, Any]:
+        """The version stands before the plan's state says that something was filed (migration 0020)."""
+        entry = _entry(plan, call, arrived_at, at_nibn=at_nibn)
+        for name, value in entry.items():
+            setattr(plan, name, value)
+        freeze(reader=ready.reader, check=ready.check, act=act, arrived_at=arrived_at, membership=membership)
+        return entry
+
     row = perform(
         lifecycle=lifecycle_of(plan),
         act=act,
         subject=plan,
         actor=actor_of(membership),
         facts=_facts(plan, call, ready.check),
-        changes=lambda: _entry(plan, call, arrived_at, at_nibn=at_nibn),
+        changes=enter,
     )
     access.open_to_office(plan.case, clock.now())
-    version = freeze(
-        reader=ready.reader, check=ready.check, act=act, arrived_at=arrived_at, membership=membership
-    )
     tell_parties(plan, row)
     desk = Role.NIBN_OFFICER if at_nibn else Role.OFFICER
     tell_desk(plan, row, desk, actor_of(membership))
-    return version
+    return plan.versions.get()
 
 
 def _call_taking_in(plan: Plan, arrived_at: datetime) -> Call | None:
@@ -209,10 +221,12 @@ def refile(
 ) -> PlanVersion:
     """The next version of a filed plan: a correction, an answer, an own amendment.
 
-    Runs in the caller's transaction. The first arrival stays; the
-    caller closes what it had opened.
+    Runs in the caller's transaction. The first arrival stays; the caller closes what it had opened.
+    Who files agrees by filing; every other company must have agreed to the joint text as it is filed.
     """
     lock(plan)
+    if plan.channel == Plan.Channel.PORTAL and plan.parties.count() > 1:
+        _agree_by_filing(plan, membership)
     ready = _ready(plan)
     row = perform(
         lifecycle=lifecycle_of(plan),
@@ -221,6 +235,7 @@ def refile(
         actor=actor_of(membership),
         facts={
             "unreadable": ready.check.unreadable,
+            "parties_not_agreed": ready.check.not_agreed,
             "call_open": call_is_open(plan, arrived_at),
             **(facts or {}),
         },

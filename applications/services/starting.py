@@ -20,9 +20,10 @@ from law.calls import Phase
 from law.roles import APPLICANTS, Role, Side
 from law.states import CallState, PlanState
 
+from ..agreement import joint_text_of
 from ..models import Plan, PlanPart, PlanParty
 from ..parts.spec import FORM_VERSION, PARTS
-from ..selectors import joint_digest, lifecycle_of, read_plan, search_text
+from ..selectors import lifecycle_of, search_text
 
 MOST_PARTIES = 20
 
@@ -178,13 +179,20 @@ def _delete_parts(parts) -> None:
 
 @transaction.atomic
 def agree_plan(*, plan: Plan, membership: Membership) -> PlanParty:
-    """A company agrees to the joint application as it stands now."""
+    """A company agrees to the joint application as it stands now; anew when that changes once filed."""
     actor = actor_of(membership)
-    perform(lifecycle=lifecycle_of(plan), act="agree_plan", subject=plan, actor=actor, facts={})
+    perform(
+        lifecycle=lifecycle_of(plan),
+        act="agree_plan",
+        subject=plan,
+        actor=actor,
+        facts=lambda: {"parts_open": plan.openings.filter(closed_at=None).exists()},
+    )
     party = plan.parties.select_for_update().get(organisation=membership.organisation_id)
+    text = joint_text_of(plan)
     party.agreed_at, party.agreed_by = clock.now(), membership
-    party.agreed_digest = joint_digest(read_plan(plan))
-    party.save(update_fields=["agreed_at", "agreed_by", "agreed_digest"])
+    party.agreed_digest, party.agreed_parts = text.digest, dict(text.parts)
+    party.save(update_fields=["agreed_at", "agreed_by", "agreed_digest", "agreed_parts"])
     return party
 
 

@@ -14,6 +14,7 @@ from applications.models import PlanVersion
 from common import clock
 from common.audit import head as audit_head
 from funds.sections import measure_kinds
+from law.names import is_same_name
 from reviews.models import Finding, SheetItem
 from reviews.selectors import findings_by_criterion, unmended_items
 
@@ -105,6 +106,11 @@ class Filed:
             "representative_title": said["representative_title"],
             "representative_name": said["representative_name"],
         }
+
+    def other_names(self) -> list[tuple[str, dict[str, Any]]]:
+        """Who wrote itself otherwise than it is registered: as written, and the party."""
+        written = [(str(self.addressee(party)["name"]), party) for party in self.parties]
+        return [(name, party) for name, party in written if not is_same_name(name, party["name"])]
 
     @property
     def parties(self) -> list[dict[str, Any]]:

@@ -35,7 +35,7 @@ class Elsewhere:
     number: str
     on: date
     approver: str
-    scan: StoredFile | None = None
+    scan: StoredFile
 
 
 @transaction.atomic
@@ -49,7 +49,7 @@ def approve_decision(*, decision: Decision, membership: Membership, seen: str | 
 
 @transaction.atomic
 def record_approval(*, decision: Decision, elsewhere: Elsewhere, membership: Membership) -> Decision:
-    """Record the 決裁 that the office took in its own system; the same facts are asked."""
+    """Another person than the drafter records the 決裁 that the office took in its own system."""
     refuse_unsound(elsewhere, decision.drafted_at, [decision.drafted_by])
     return _approve(decision, decision.terms.record, membership, elsewhere=elsewhere)
 

@@ -138,7 +138,7 @@ def approve_ranking(*, ranking: Ranking, membership: Membership, seen: str | Non
 
 @transaction.atomic
 def record_ranking_approval(*, ranking: Ranking, elsewhere: Elsewhere, membership: Membership) -> Ranking:
-    """Record the 決裁 that the office took in its own system; the same facts are asked."""
+    """Who had no hand in the ranking records the 決裁 that the office took in its own system."""
     own = [each for each in (ranking.drafted_by, ranking.proposed_by) if each is not None]
     refuse_unsound(elsewhere, ranking.proposed_at or ranking.drafted_at, own)
     return _approve(ranking, "record_ranking_approval", membership, elsewhere=elsewhere)

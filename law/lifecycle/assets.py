@@ -6,6 +6,7 @@ from .. import asset_guards as a
 from .. import grant_guards as g
 from .. import guards as common
 from ..acts import Act, Lifecycle, article, practice
+from ..recording import recorder_is_another_person
 from ..roles import APPLICANTS
 from ..states import AssetState as A
 from ..states import DecisionState as D
@@ -69,8 +70,8 @@ DISPOSAL_DECISION = Lifecycle("disposal_decision", ja("財産処分の承認・�
     Act("draft_disposal_refusal", ja("財産処分の不承認を起案する"), None,         D.DRAFTED,    NIBN_DESK,             DRAFT,    CAN_REFUSE),
     Act("approve_disposal",       ja("財産処分の承認を決裁する"),  D.DRAFTED,    D.APPROVED,   HEAD,                  DECIDE,   (common.approver_is_another_person, *CAN_DECIDE)),
     Act("approve_disposal_refusal", ja("財産処分の不承認を決裁する"), D.DRAFTED,  D.APPROVED,   HEAD,                  DECIDE,   (common.approver_is_another_person, *CAN_REFUSE)),
-    Act("record_disposal_approval", ja("財産処分の承認の決裁を記録する"), D.DRAFTED, D.APPROVED, NIBN_DESK,            DECIDE,   CAN_DECIDE),
-    Act("record_disposal_refusal_approval", ja("財産処分の不承認の決裁を記録する"), D.DRAFTED, D.APPROVED, NIBN_DESK,  DECIDE,   CAN_REFUSE),
+    Act("record_disposal_approval", ja("財産処分の承認の決裁を記録する"), D.DRAFTED, D.APPROVED, NIBN_DESK,            DECIDE,   (recorder_is_another_person, *CAN_DECIDE)),
+    Act("record_disposal_refusal_approval", ja("財産処分の不承認の決裁を記録する"), D.DRAFTED, D.APPROVED, NIBN_DESK,  DECIDE,   (recorder_is_another_person, *CAN_REFUSE)),
     Act("return_decision",        ja("差し戻す"),                D.DRAFTED,    D.RETURNED,   HEAD,                  DRAFT),
     Act("seal_decision",          ja("署名済み文書を保存する"),   D.APPROVED,   D.SEALED,     WORKER,                DRAFT),
     Act("issue_decision",         ja("施行する"),                D.SEALED,     D.ISSUED,     NIBN_ISSUER,           TELL,     (*HOLDS, a.disposal_is_under_examination, common.decision_is_on_the_current_version, common.letter_is_sealed_as_approved, common.date_on_the_letter_has_come)),

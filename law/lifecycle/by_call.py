@@ -8,6 +8,9 @@ from .. import calls as c
 from .. import guards as g
 from .. import ranking as r
 from ..acts import Act, Lifecycle, call
+from ..agreement import something_is_open
+from ..corrections import correction_gets_more_time
+from ..recording import recorder_is_another_person
 from ..roles import APPLICANTS
 from ..states import PlanState as P
 from ..states import RankingState as K
@@ -21,6 +24,7 @@ from .common import (
     ON_PAPER,
     REPRESENTATIVE,
     START,
+    TAKEN_BACK,
     WRITING,
 )
 
@@ -45,19 +49,23 @@ APPLYING = (
     Act("invite_party",           ja("共同申請者を加える"),      P.DRAFT,       P.DRAFT,       APPLICANTS | DESK, TOGETHER),
     Act("remove_party",           ja("共同申請者を外す"),        P.DRAFT,       P.DRAFT,       APPLICANTS | DESK, TOGETHER),
     Act("agree_plan",             ja("共同申請に同意する"),      P.DRAFT,       P.DRAFT,       REPRESENTATIVE,  TOGETHER),
+    Act("agree_plan",             ja("共同申請に同意する"),      P.FILED,       P.FILED,       REPRESENTATIVE,  TOGETHER,     (something_is_open,)),
+    Act("agree_plan",             ja("共同申請に同意する"),      P.EXAMINATION, P.EXAMINATION, REPRESENTATIVE,  TOGETHER,     (something_is_open,)),
+    Act("agree_plan",             ja("共同申請に同意する"),      P.CORRECTION,  P.CORRECTION,  REPRESENTATIVE,  TOGETHER,     (something_is_open,)),
     Act("file_plan",              ja("提出する"),               P.DRAFT,       P.FILED,       REPRESENTATIVE,  FILING,       IS_FILED),
     Act("file_paper_plan",        ja("紙の申請を受け付ける"),    P.DRAFT,       P.FILED,       DESK,            FILING,       (g.own_side_of_the_window, g.every_value_can_be_stored)),
     Act("take_up_plan",           ja("審査を始める"),            P.FILED,       P.EXAMINATION, OFFICER,         EXAMINE),
     Act("request_correction",     ja("補正を求める"),            P.FILED,       P.CORRECTION,  DESK,            EXAMINE,      IS_ASKED),
     Act("request_correction",     ja("補正を求める"),            P.EXAMINATION, P.CORRECTION,  DESK,            EXAMINE,      IS_ASKED),
-    Act("extend_correction",      ja("補正の期限を延ばす"),      P.CORRECTION,  P.CORRECTION,  DESK,            EXAMINE,      (g.correction_has_a_date,)),
-    Act("answer_correction",      ja("補正を提出する"),          P.CORRECTION,  P.EXAMINATION, REPRESENTATIVE,  EXAMINE,      (g.every_value_can_be_stored,)),
+    Act("extend_correction",      ja("補正の期限を延ばす"),      P.CORRECTION,  P.CORRECTION,  DESK,            EXAMINE,      (g.correction_has_a_date, correction_gets_more_time)),
+    Act("answer_correction",      ja("補正を提出する"),          P.CORRECTION,  P.EXAMINATION, REPRESENTATIVE,  EXAMINE,      (g.every_value_can_be_stored, g.every_party_agrees)),
     Act("file_paper_correction",  ja("紙の補正を受け付ける"),    P.CORRECTION,  P.EXAMINATION, DESK,            EXAMINE,      (*ON_PAPER, g.every_value_can_be_stored)),
     Act("close_correction",       ja("補正を打ち切る"),          P.CORRECTION,  P.EXAMINATION, OFFICER,         EXAMINE,      (g.correction_date_has_passed,)),
+    Act("withdraw_correction",    ja("補正の求めを撤回する"),    P.CORRECTION,  P.EXAMINATION, DESK,            TAKEN_BACK),
     Act("open_amendment",         ja("自ら修正する"),            P.FILED,       P.FILED,       REPRESENTATIVE,  OWN_WILL,     (g.call_is_still_open,)),
     Act("open_amendment",         ja("自ら修正する"),            P.EXAMINATION, P.EXAMINATION, REPRESENTATIVE,  OWN_WILL,     (g.call_is_still_open,)),
-    Act("file_amendment",         ja("修正を提出する"),          P.FILED,       P.FILED,       REPRESENTATIVE,  OWN_WILL,     (g.call_is_still_open, g.every_value_can_be_stored)),
-    Act("file_amendment",         ja("修正を提出する"),          P.EXAMINATION, P.EXAMINATION, REPRESENTATIVE,  OWN_WILL,     (g.call_is_still_open, g.every_value_can_be_stored)),
+    Act("file_amendment",         ja("修正を提出する"),          P.FILED,       P.FILED,       REPRESENTATIVE,  OWN_WILL,     (g.call_is_still_open, g.every_value_can_be_stored, g.every_party_agrees)),
+    Act("file_amendment",         ja("修正を提出する"),          P.EXAMINATION, P.EXAMINATION, REPRESENTATIVE,  OWN_WILL,     (g.call_is_still_open, g.every_value_can_be_stored, g.every_party_agrees)),
     Act("open_paper_amendment",   ja("紙の修正を入力する"),      P.FILED,       P.FILED,       DESK,            OWN_WILL,     (g.application_came_on_paper, g.call_is_still_open)),
     Act("open_paper_amendment",   ja("紙の修正を入力する"),      P.EXAMINATION, P.EXAMINATION, DESK,            OWN_WILL,     (g.application_came_on_paper, g.call_is_still_open)),
     Act("file_paper_amendment",   ja("紙の修正を受け付ける"),    P.FILED,       P.FILED,       DESK,            OWN_WILL,     (*ON_PAPER, g.call_is_still_open, g.every_value_can_be_stored)),
@@ -72,7 +80,7 @@ RANKING = Lifecycle("ranking", ja("順位表"), K, terminal=frozenset({K.ISSUED,
     Act("record_meeting",         ja("審査会の記録を書く"),      K.RETURNED,    K.DRAFTED,     OFFICER,         MEETING,      (r.meeting_was_held,)),
     Act("propose_ranking",        ja("順位案を起案する"),        K.DRAFTED,     K.PROPOSED,    OFFICER,         DRAFT,        r.CAN_BE_DECIDED),
     Act("approve_ranking",        ja("順位表を決裁する"),        K.PROPOSED,    K.APPROVED,    DECIDER,         CHOOSING,     (g.approver_is_another_person, *r.CAN_BE_DECIDED)),
-    Act("record_ranking_approval", ja("順位表の決裁を記録する"), K.PROPOSED,    K.APPROVED,    OFFICER,         CHOOSING,     r.CAN_BE_DECIDED),
+    Act("record_ranking_approval", ja("順位表の決裁を記録する"), K.PROPOSED,    K.APPROVED,    OFFICER,         CHOOSING,     (recorder_is_another_person, *r.CAN_BE_DECIDED)),
     Act("return_ranking",         ja("順位案を差し戻す"),        K.PROPOSED,    K.RETURNED,    DECIDER,         DRAFT),
     Act("issue_ranking",          ja("全件を同時に施行する"),    K.APPROVED,    K.ISSUED,      ISSUER,          TELLING,      (r.every_letter_is_sealed, r.nobody_changed_since, g.date_on_the_letter_has_come, r.announced_minute_has_come)),
     Act("void_ranking",           ja("順位表を廃案とする"),      K.DRAFTED,     K.VOIDED,      OFFICER,         DRAFT),

@@ -4,6 +4,7 @@ from .. import cancelling_guards as c
 from .. import guards as common
 from .. import returning_guards as r
 from ..acts import Act, Lifecycle, article
+from ..recording import recorder_is_another_person
 from ..states import DecisionState as D
 from ..text import ja
 from .common import DRAFT, NIBN_DESK, WORKER
@@ -29,7 +30,7 @@ CANCELLATION = Lifecycle("cancellation", ja("交付の決定の取消し"), D, t
     #   act                       label                        from         to           by           under   must be true first
     Act("draft_cancellation",     ja("交付の決定の取消しを起案する"), None,     D.DRAFTED,   NIBN_DESK,   DRAFT,  CAN_CANCEL),
     Act("approve_cancellation",   ja("交付の決定の取消しを決裁する"), D.DRAFTED, D.APPROVED, HEAD,        CANCEL, (common.approver_is_another_person, *CAN_CANCEL)),
-    Act("record_cancellation_approval", ja("交付の決定の取消しの決裁を記録する"), D.DRAFTED, D.APPROVED, NIBN_DESK, CANCEL, CAN_CANCEL),
+    Act("record_cancellation_approval", ja("交付の決定の取消しの決裁を記録する"), D.DRAFTED, D.APPROVED, NIBN_DESK, CANCEL, (recorder_is_another_person, *CAN_CANCEL)),
     Act("return_decision",        ja("差し戻す"),                D.DRAFTED,   D.RETURNED,  HEAD,        DRAFT),
     Act("seal_decision",          ja("署名済み文書を保存する"),   D.APPROVED,  D.SEALED,    WORKER,      DRAFT),
     Act("issue_decision",         ja("施行する"),                D.SEALED,    D.ISSUED,    NIBN_ISSUER, TELL,   (*STANDS, common.letter_is_sealed_as_approved, common.date_on_the_letter_has_come)),

@@ -9,6 +9,7 @@ from .. import change_guards as c
 from .. import grant_guards as g
 from .. import guards as common
 from ..acts import Act, Lifecycle, article, practice
+from ..recording import recorder_is_another_person
 from ..roles import APPLICANTS
 from ..states import ChangeState as S
 from ..states import DecisionState as D
@@ -75,8 +76,8 @@ CHANGE_DECISION = Lifecycle("change_decision", ja("変更・中止・廃止の�
     Act("draft_change_refusal",    ja("変更の不承認を起案する"),   None,        D.DRAFTED,   NIBN_DESK,   DRAFT,   CAN_REFUSE),
     Act("approve_change",          ja("変更の承認を決裁する"),     D.DRAFTED,   D.APPROVED,  HEAD,        DECIDE,  (common.approver_is_another_person, *CAN_CHANGE)),
     Act("approve_change_refusal",  ja("変更の不承認を決裁する"),   D.DRAFTED,   D.APPROVED,  HEAD,        DECIDE,  (common.approver_is_another_person, *CAN_REFUSE)),
-    Act("record_change_approval",  ja("変更の承認の決裁を記録する"), D.DRAFTED, D.APPROVED,  NIBN_DESK,   DECIDE,  CAN_CHANGE),
-    Act("record_change_refusal_approval", ja("変更の不承認の決裁を記録する"), D.DRAFTED, D.APPROVED, NIBN_DESK, DECIDE, CAN_REFUSE),
+    Act("record_change_approval",  ja("変更の承認の決裁を記録する"), D.DRAFTED, D.APPROVED,  NIBN_DESK,   DECIDE,  (recorder_is_another_person, *CAN_CHANGE)),
+    Act("record_change_refusal_approval", ja("変更の不承認の決裁を記録する"), D.DRAFTED, D.APPROVED, NIBN_DESK, DECIDE, (recorder_is_another_person, *CAN_REFUSE)),
     Act("return_decision",         ja("差し戻す"),                D.DRAFTED,   D.RETURNED,  HEAD,        DRAFT),
     Act("seal_decision",           ja("署名済み文書を保存する"),   D.APPROVED,  D.SEALED,    WORKER,      DRAFT),
     Act("issue_decision",          ja("施行する"),                D.SEALED,    D.ISSUED,    NIBN_ISSUER, TELL,    (c.grant_runs, c.change_is_under_examination, common.decision_is_on_the_current_version, *HOLDS, common.letter_is_sealed_as_approved, common.date_on_the_letter_has_come)),

@@ -20,7 +20,7 @@ COMMISSION = Lifecycle("commission", ja("委託への応募"), P, terminal=ENDS,
     #   act                       label                        from           to             by               under         must be true first
     *APPLYING,
     Act("inquire",                ja("照会・修正を依頼する"),    P.EXAMINATION, P.EXAMINATION, DESK,            ASKING,       (g.sheet_names_items, g.question_names_purpose_and_person, g.bidder_has_not_declined)),
-    Act("answer_inquiry",         ja("照会に回答する"),          P.EXAMINATION, P.EXAMINATION, REPRESENTATIVE,  ASKING,       (g.every_value_can_be_stored,)),
+    Act("answer_inquiry",         ja("照会に回答する"),          P.EXAMINATION, P.EXAMINATION, REPRESENTATIVE,  ASKING,       (g.every_value_can_be_stored, g.every_party_agrees)),
     Act("decline_inquiry",        ja("照会に応じない"),          P.EXAMINATION, P.EXAMINATION, REPRESENTATIVE,  ASKING),
     Act("file_paper_answer",      ja("紙の回答を受け付ける"),    P.EXAMINATION, P.EXAMINATION, DESK,            ASKING,     (*ON_PAPER, g.every_value_can_be_stored)),
     Act("file_paper_decline",     ja("応じない旨の書面を受け付ける"), P.EXAMINATION, P.EXAMINATION, DESK,         ASKING,      ON_PAPER),

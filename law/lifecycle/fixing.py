@@ -7,6 +7,7 @@ from .. import change_guards as c
 from .. import fixing_guards as f
 from .. import guards as common
 from ..acts import Act, Lifecycle, article
+from ..recording import recorder_is_another_person
 from ..states import DecisionState as D
 from ..text import ja
 from .common import DRAFT, NIBN_DESK, WORKER
@@ -38,7 +39,7 @@ FIXING_DECISION = Lifecycle("fixing_decision", ja("額の確定"), D, terminal=f
     #   act                       label                        from         to           by           under   must be true first
     Act("draft_fixing",           ja("額の確定を起案する"),       None,        D.DRAFTED,   NIBN_DESK,   DRAFT,  CAN_FIX),
     Act("approve_fixing",         ja("額の確定を決裁する"),       D.DRAFTED,   D.APPROVED,  HEAD,        FIX,    (common.approver_is_another_person, *CAN_FIX)),
-    Act("record_fixing_approval", ja("額の確定の決裁を記録する"), D.DRAFTED,   D.APPROVED,  NIBN_DESK,   FIX,    CAN_FIX),
+    Act("record_fixing_approval", ja("額の確定の決裁を記録する"), D.DRAFTED,   D.APPROVED,  NIBN_DESK,   FIX,    (recorder_is_another_person, *CAN_FIX)),
     Act("return_decision",        ja("差し戻す"),                D.DRAFTED,   D.RETURNED,  HEAD,        DRAFT),
     Act("seal_decision",          ja("署名済み文書を保存する"),   D.APPROVED,  D.SEALED,    WORKER,      DRAFT),
     Act("issue_decision",         ja("施行する"),                D.SEALED,    D.ISSUED,    NIBN_ISSUER, TELL,   (*STANDS, f.fixing_is_not_too_late, f.nothing_is_on_its_way, common.letter_is_sealed_as_approved, common.date_on_the_letter_has_come)),

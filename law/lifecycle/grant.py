@@ -9,6 +9,7 @@ from .. import evidence_guards as e
 from .. import grant_guards as g
 from .. import guards as common
 from ..acts import Act, Lifecycle, article, practice
+from ..recording import recorder_is_another_person
 from ..roles import APPLICANTS, Role
 from ..states import ConditionState as C
 from ..states import DecisionState as D
@@ -79,8 +80,8 @@ GRANT_DECISION = Lifecycle("grant_decision", ja("交付の決定"), D, terminal=
     Act("draft_grant_refusal",    ja("不交付を起案する"),         None,          D.DRAFTED,     NIBN_DESK,       DRAFT,        CAN_REFUSE),
     Act("approve_grant",          ja("交付の決定を決裁する"),     D.DRAFTED,     D.APPROVED,    HEAD,            DECIDE,       (common.approver_is_another_person, *CAN_GRANT)),
     Act("approve_grant_refusal",  ja("不交付を決裁する"),         D.DRAFTED,     D.APPROVED,    HEAD,            REFUSE,       (common.approver_is_another_person, *CAN_REFUSE)),
-    Act("record_grant_approval",  ja("交付の決定の決裁を記録する"), D.DRAFTED,   D.APPROVED,    NIBN_DESK,       DECIDE,       CAN_GRANT),
-    Act("record_grant_refusal_approval", ja("不交付の決裁を記録する"), D.DRAFTED, D.APPROVED,   NIBN_DESK,       REFUSE,       CAN_REFUSE),
+    Act("record_grant_approval",  ja("交付の決定の決裁を記録する"), D.DRAFTED,   D.APPROVED,    NIBN_DESK,       DECIDE,       (recorder_is_another_person, *CAN_GRANT)),
+    Act("record_grant_refusal_approval", ja("不交付の決裁を記録する"), D.DRAFTED, D.APPROVED,   NIBN_DESK,       REFUSE,       (recorder_is_another_person, *CAN_REFUSE)),
     Act("return_decision",        ja("差し戻す"),                D.DRAFTED,     D.RETURNED,    HEAD,            DRAFT),
     Act("seal_decision",          ja("署名済み文書を保存する"),   D.APPROVED,    D.SEALED,      WORKER,          DRAFT),
     Act("issue_decision",         ja("施行する"),                D.SEALED,      D.ISSUED,      NIBN_ISSUER,     TELL,         (g.grant_is_under_examination, common.decision_is_on_the_current_version, g.what_is_granted_stands, common.letter_is_sealed_as_approved, common.date_on_the_letter_has_come)),

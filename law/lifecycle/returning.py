@@ -3,6 +3,7 @@
 from .. import guards as common
 from .. import returning_guards as r
 from ..acts import Act, Lifecycle, article, practice
+from ..recording import recorder_is_another_person
 from ..states import DecisionState as D
 from ..states import ReceivableState as R
 from ..states import RemittanceState as M
@@ -29,7 +30,7 @@ RETURN_ORDER = Lifecycle("return_order", ja("返還命令"), D, terminal=frozens
     #   act                       label                        from         to           by           under   must be true first
     Act("draft_return_order",     ja("返還命令を起案する"),       None,        D.DRAFTED,   NIBN_DESK,   DRAFT,  CAN_ORDER),
     Act("approve_return_order",   ja("返還命令を決裁する"),       D.DRAFTED,   D.APPROVED,  HEAD,        ORDER,  (common.approver_is_another_person, *CAN_ORDER)),
-    Act("record_return_order_approval", ja("返還命令の決裁を記録する"), D.DRAFTED, D.APPROVED, NIBN_DESK, ORDER, CAN_ORDER),
+    Act("record_return_order_approval", ja("返還命令の決裁を記録する"), D.DRAFTED, D.APPROVED, NIBN_DESK, ORDER, (recorder_is_another_person, *CAN_ORDER)),
     Act("return_decision",        ja("差し戻す"),                D.DRAFTED,   D.RETURNED,  HEAD,        DRAFT),
     Act("seal_decision",          ja("署名済み文書を保存する"),   D.APPROVED,  D.SEALED,    WORKER,      DRAFT),
     Act("issue_decision",         ja("施行する"),                D.SEALED,    D.ISSUED,    NIBN_ISSUER, TELL,   (*STANDS, r.sum_is_as_it_was_approved, r.due_day_lies_ahead, common.letter_is_sealed_as_approved, common.date_on_the_letter_has_come)),

@@ -138,9 +138,11 @@ def _write(
 
 @transaction.atomic
 def extend_correction(*, sheet: Sheet, due_on: date | None, membership: Membership) -> Sheet:
-    facts = {"due_on": due_on, "today": clock.today()}
-    row = _act(sheet.plan, "extend_correction", membership, facts)
+    """Give more time, never less (行政手続法7条)."""
+    lock(sheet.plan)
     _standing(sheet)
+    facts = {"due_on": due_on, "standing_due_on": sheet.due_on, "today": clock.today()}
+    row = _act(sheet.plan, "extend_correction", membership, facts)
     sheet.due_on = due_on
     sheet.save(update_fields=["due_on"])
     tell_parties(sheet.plan, row)
@@ -265,6 +267,20 @@ def withdraw_inquiry(*, sheet: Sheet, membership: Membership) -> Sheet:
         raise Refused(Reason("not_an_inquiry", _("撤回できるのは照会・修正の依頼だけです。")))
     close_parts(plan=sheet.plan, sheet=sheet.pk)
     tell_parties(sheet.plan, _end(sheet, "close_sheet", membership))
+    return sheet
+
+
+@transaction.atomic
+def withdraw_correction(*, sheet: Sheet, membership: Membership) -> Sheet:
+    """The office takes a 補正 back: it leaves no defect, and the standard period ends when it would have."""
+    lock(sheet.plan)
+    _standing(sheet)
+    if sheet.kind != Sheet.Kind.CORRECTION:
+        raise Refused(Reason("not_a_correction", _("補正の求めではありません。")))
+    row = _act(sheet.plan, "withdraw_correction", membership, {})
+    close_parts(plan=sheet.plan, sheet=sheet.pk)
+    _end(sheet, "close_sheet", membership)
+    tell_parties(sheet.plan, row)
     return sheet
 
 

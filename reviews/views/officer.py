@@ -198,6 +198,26 @@ def withdraw_inquiry(request: HttpRequest, pk: Any) -> HttpResponse:
     )
 
 
+@opens_to_desk
+@get_or_post
+def withdraw_correction(request: HttpRequest, pk: Any) -> HttpResponse:
+    sheet = _sheet(request, pk)
+    page = ActPage(
+        sheet.plan,
+        _("補正の求めを撤回する"),
+        _("撤回する"),
+        _sheets_of(sheet.plan),
+        _("補正の求めを撤回し、申請者に知らせました。審査に戻ります。"),
+        lead=str(page_words(sheet.plan).withdraw_correction),
+        danger=True,
+    )
+    form = PlainForm(posted(request))
+    member = request.membership
+    return act_page(
+        request, page, form, lambda _typed: sheets.withdraw_correction(sheet=sheet, membership=member)
+    )
+
+
 def _sheet(request: HttpRequest, pk: Any) -> Sheet:
     rows = Sheet.objects.filter(plan__in=plans_at_desk(request.membership).values("pk"))
     return get_object_or_404(rows.select_related("plan__case", "plan__scheme", "plan__scheme_version"), pk=pk)

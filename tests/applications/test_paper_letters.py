@@ -207,6 +207,33 @@ class TestAmendment:
         refused = desk.post(reverse("file_paper_amendment", args=[plan.pk]), letter())
         assert "受け付ける修正がありません" in text(refused)
 
+    @pytest.mark.rule("M4")
+    def test_while_it_lies_at_nibn_its_desk_takes_the_letter_in(self, client):
+        """What comes there on paper is amended there too, as what came by the portal is."""
+        nibn = membership("nibn_officer")
+        plan = on_paper(by="nibn_officer")
+        scan(plan, by="nibn_officer")
+        arrived = clock.now() - timedelta(days=3)
+        file_paper_plan(plan=plan, membership=nibn, stamped_at=arrived)
+        for who in ("officer", "clerk"):
+            with pytest.raises(Refused):
+                open_paper_amendment(plan=fresh(plan), parts=[("effects", None)], membership=membership(who))
+        sign_in(client, "nibn_officer")
+        case = text(client.get(reverse("case", args=[plan.pk])))
+        assert reverse("open_paper_amendment", args=[plan.pk]) in case
+        opened = client.post(reverse("open_paper_amendment", args=[plan.pk]), {"parts": ["effects"]})
+        assert opened.url == reverse("paper_again", args=[plan.pk])
+        assert "届いた書面を受け付ける" in text(client.get(opened.url))
+        part = plan.parts.get(key="effects")
+        typed = {"version": str(part.version), "shown": "{}", "effects": "供給能力を２倍とします。"}
+        client.post(reverse("paper_part", args=[plan.pk, part.pk]), typed)
+        done = client.post(reverse("file_paper_amendment", args=[plan.pk]), letter())
+        assert done.url == reverse("case", args=[plan.pk])
+        plan = fresh(plan)
+        assert (plan.state, plan.nibn_arrived_at, plan.arrived_at) == ("at_nibn", arrived, None)
+        assert "供給能力を２倍とします。" in plan.versions.get(number=2).content
+        assert not PartOpening.objects.filter(closed_at=None).exists()
+
     def test_what_is_not_open_is_not_typed(self, desk, plan):
         correction(plan)
         for key, code in (("effects", 200), ("other", 404)):

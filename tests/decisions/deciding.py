@@ -2,27 +2,29 @@
 
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.cast import ensure_organisation
 from accounts.services import add_person, give_membership
 from applications.services.opening import file_amendment, open_amendment
-from common import clock
+from common import clock, files
 from common.actor import SYSTEM_ACTOR
 from common.jobs.models import Job, Status
 from common.jobs.running import attempt
 from decisions.demo.acting import Case
 from decisions.models import Decision
-from decisions.services.approving import approve_decision
+from decisions.services.approving import Elsewhere, approve_decision
 from decisions.services.drafting import draft_decision
 from law.roles import Role
 from reviews.models import Consultation
 from reviews.services.consultations import prepare_consultation
 from tests.cast import membership, sign_in
-from tests.plans import under_examination
+from tests.plans import PDF, under_examination
 from tests.responses import closed_after
 from tests.worlds import kept
 
+SCAN = files.Limits(max_bytes=10_000, kinds=frozenset({files.Kind.PDF}))
 CERTIFICATION, REFUSAL = Decision.Outcome.CERTIFICATION, Decision.Outcome.REFUSAL
 
 
@@ -104,6 +106,21 @@ def second_post(who: str, role: Role):
         valid_from=membership(who).valid_from,
         actor=SYSTEM_ACTOR,
     )
+
+
+def taken_elsewhere(**said) -> Elsewhere:
+    """A 決裁 of the office's own system, with its scan."""
+    scan = files.store(upload=SimpleUploadedFile("決裁書.pdf", PDF), limits=SCAN)
+    usual = {"number": "決裁第8号", "on": clock.today(), "approver": "見本 局長", "scan": scan}
+    return Elsewhere(**usual | said)
+
+
+def another_desk():
+    """A second officer of NIBN: who records there what another drafted."""
+    person = {"email": "nibn2@mihon.example", "name": "基盤 二郎", "name_kana": "キバン ジロウ"}
+    user = add_person(**person, is_demo=True, actor=SYSTEM_ACTOR)
+    post = {"organisation": ensure_organisation("nibn"), "role": Role.NIBN_OFFICER}
+    return give_membership(user=user, valid_from=clock.today(), actor=SYSTEM_ACTOR, **post)
 
 
 def another_decider():

@@ -15,7 +15,6 @@ from common.models import AuditEvent
 from decisions.demo import calls as demo
 from decisions.demo.acting import actor_of, moment
 from decisions.models import Decision, Document
-from decisions.services.approving import Elsewhere
 from decisions.services.drafting import draft_decision, void_decision
 from decisions.services.issuing import issue_decision
 from decisions.services.rankings import (
@@ -39,7 +38,7 @@ from reviews.services.rankings import (
     revise_ranking,
 )
 from tests.cast import membership
-from tests.decisions.deciding import second_post
+from tests.decisions.deciding import second_post, taken_elsewhere
 from tests.plans import scheme
 from tests.worlds import kept
 
@@ -312,21 +311,24 @@ def test_the_announced_minute_issues_all_by_itself(call_and_plans):
 
 def test_a_recorded_approval_decides_as_well(call_and_plans):
     call, *_plans = call_and_plans
-    elsewhere = Elsewhere("決裁1号", clock.today(), "見本 局長")
-    ranking = ready(call)
-    own = Elsewhere("決裁1号", clock.today(), membership("officer").user.name)
-    early = Elsewhere("決裁1号", clock.today() - timedelta(days=1), "見本 局長")
+    ranking, elsewhere = ready(call), taken_elsewhere()
+    own = taken_elsewhere(approver=membership("officer").user.name)
+    early = taken_elsewhere(on=clock.today() - timedelta(days=1))
+    other = membership("officer2")
     for code, wrong in (("same_person", own), ("before_draft", early)):
-        refuses(
-            code, record_ranking_approval, ranking=ranking, elsewhere=wrong, membership=membership("officer")
-        )
-    ranking = record_ranking_approval(ranking=ranking, elsewhere=elsewhere, membership=membership("officer"))
+        refuses(code, record_ranking_approval, ranking=ranking, elsewhere=wrong, membership=other)
+    refuses(
+        "same_person",
+        record_ranking_approval,
+        ranking=ranking,
+        elsewhere=elsewhere,
+        membership=membership("officer"),
+    )
+    ranking = record_ranking_approval(ranking=ranking, elsewhere=elsewhere, membership=other)
     assert ranking.state == RankingState.APPROVED
     assert {each.approval.external_approver for each in ranking.decisions.all()} == {"見本 局長"}
-    later = Elsewhere("決裁2号", clock.today() + timedelta(days=1), "見本 局長")
-    refuses(
-        "future", record_ranking_approval, ranking=ranking, elsewhere=later, membership=membership("officer")
-    )
+    later = taken_elsewhere(on=clock.today() + timedelta(days=1))
+    refuses("future", record_ranking_approval, ranking=ranking, elsewhere=later, membership=other)
 
 
 def test_a_void_ranking_takes_its_decisions_with_it_and_another_may_follow(call_and_plans):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from accounts.models import Membership
 from applications.models import Plan
 from common import clock
 from common.actor import actor_of
@@ -110,14 +111,15 @@ def checked(plan: Plan, who: str = "lead", less: Mapping[int, tuple[int, str]] |
     return again(grant)
 
 
-def draft(grant: Grant, outcome: str = GRANT, who: str = "nibn_officer", **words: Any) -> Decision:
+def draft(grant: Grant, outcome: str = GRANT, who: Membership | None = None, **words: Any) -> Decision:
     ends_on = latest_grant_version(grant).ends_on
     said = {
         "conditions": as_set(["tax", "books"], [], ends_on) if outcome == GRANT else [],
         "reasons": "" if outcome == GRANT else "補助対象とならない経費であるため。",
         "dated_on": clock.today(),
     }
-    return draft_grant_decision(grant=grant, outcome=outcome, membership=membership(who), **(said | words))
+    post = who or membership("nibn_officer")
+    return draft_grant_decision(grant=grant, outcome=outcome, membership=post, **(said | words))
 
 
 def approved(grant: Grant, outcome: str = GRANT) -> Decision:

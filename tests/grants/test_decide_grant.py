@@ -11,7 +11,7 @@ from common import clock
 from common.actor import actor_of
 from common.models import AuditEvent
 from decisions.models import DecidedAmount, Decision, Document
-from decisions.services.approving import Elsewhere, approve_decision, record_approval
+from decisions.services.approving import approve_decision, record_approval
 from decisions.services.drafting import redraft_decision, return_decision, void_decision
 from decisions.services.granting import notice_of, withdraw_granted
 from decisions.services.issuing import issue_decision
@@ -25,7 +25,7 @@ from law.acts import Refused
 from law.grant_conditions import as_set
 from law.visibility import Kind as Seen
 from tests.cast import membership, person
-from tests.decisions.deciding import do_jobs
+from tests.decisions.deciding import another_desk, do_jobs, taken_elsewhere
 from tests.funds.ledger.booking import OKU, balance, balances, from_postings
 from tests.grants import granting as g
 
@@ -53,7 +53,7 @@ def test_the_drafter_never_approves(plan, book):
 def test_the_ministry_neither_drafts_nor_decides(plan, book):
     grant = g.checked(plan)
     with pytest.raises(Refused, match="基盤研 担当者"):
-        g.draft(grant, who="officer")
+        g.draft(grant, who=membership("officer"))
     decision = g.draft(grant)
     with pytest.raises(Refused, match="基盤研 決裁者"):
         approve_decision(decision=decision, membership=membership("decider"))
@@ -88,9 +88,10 @@ def test_the_decider_approves_what_was_shown(plan, book):
 
 
 def test_a_recorded_approval_sets_the_money_aside_too(plan, book):
-
-    elsewhere = Elsewhere("基盤決第1号", clock.today(), "見本 理事")
-    record_approval(decision=g.draft(g.checked(plan)), elsewhere=elsewhere, membership=membership(DESK))
+    decision, elsewhere = g.draft(g.checked(plan)), taken_elsewhere()
+    with pytest.raises(Refused, match="起案した人は、その決裁を記録できません"):
+        record_approval(decision=decision, elsewhere=elsewhere, membership=membership(DESK))
+    record_approval(decision=decision, elsewhere=elsewhere, membership=another_desk())
     assert balance(book, Kind.COMMITTED) == 108_000_000
 
 

@@ -13,7 +13,7 @@ from common.models import AuditEvent
 from decisions.about.fixing import fixing_facts
 from decisions.models import Decision, Document, FixedAmount
 from decisions.selectors import decision_that_grants, live_decision, live_fixing
-from decisions.services.approving import Elsewhere, approve_decision, record_approval
+from decisions.services.approving import approve_decision, record_approval
 from decisions.services.drafting import redraft_decision, return_decision, void_decision
 from decisions.services.granting import notice_of
 from decisions.services.issuing import issue_decision
@@ -29,7 +29,7 @@ from law.acts import Refused, refusals
 from law.lifecycle import FIXING_DECISION
 from law.states import ConditionState
 from tests.cast import membership, person
-from tests.decisions.deciding import do_jobs
+from tests.decisions.deciding import another_desk, do_jobs, taken_elsewhere
 from tests.funds.ledger.booking import OKU, balance, balances, from_postings
 from tests.funds.ledger.booking import grant as bound_to
 from tests.grants import fixing as f
@@ -239,8 +239,7 @@ def test_a_recorded_approval_and_a_returned_draft(grant, book, later):
         finding=f.FINDING + "（4月1日）",
         dated_on=clock.today(),
     )
-    elsewhere = Elsewhere("基盤決第9号", clock.today(), "見本 理事")
-    record_approval(decision=g.whole(again), elsewhere=elsewhere, membership=membership(DESK))
+    record_approval(decision=g.whole(again), elsewhere=taken_elsewhere(), membership=another_desk())
     do_jobs("seal")
     issued(again)
     assert g.again(grant).state == "fixed"

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,10 +15,11 @@ from grants.models import Condition, Grant
 from grants.selectors import latest_grant_version, lines_of
 from grants.services.examining import ask_grant_correction
 from tests.cast import membership, sign_in
-from tests.decisions.deciding import do_jobs, signed_in
+from tests.decisions.deciding import another_desk, do_jobs, signed_in
 from tests.grants import granting as g
 from tests.plans import PDF
 
+OWN_DRAFT = "起案した人は、その決裁を記録できません"
 pytestmark = pytest.mark.django_db
 
 
@@ -156,13 +158,23 @@ def test_a_draft_is_returned_and_drafted_anew(plan, book):
 
 
 def test_a_decision_taken_elsewhere_is_recorded(plan, book):
-    decision = g.draft(g.checked(plan))
+    own = g.draft(g.checked(plan))
     desk, day = signed_in("nibn_officer"), clock.today()
-    url = reverse("record_approval", args=[decision.pk])
-    assert "決裁を記録する" in text(desk.get(url))
+    case = reverse("grant_case", args=[own.grant_id])
     said = {"number": "基盤決第1号", "on_year": day.year, "on_month": day.month, "on_day": day.day,
             "approver": "見本 理事"}  # fmt: skip
-    desk.post(url, said)
+    scan = partial(SimpleUploadedFile, "決裁書.pdf", PDF)
+    assert OWN_DRAFT in text(desk.get(case))
+    assert OWN_DRAFT in text(desk.post(reverse("record_approval", args=[own.pk]), said | {"scan": scan()}))
+    desk.post(reverse("void_decision", args=[own.pk]), {"note": "取りやめ"})
+    decision = g.draft(Grant.objects.get(pk=own.grant_id), who=another_desk())
+    assert OWN_DRAFT not in text(desk.get(case))
+    url = reverse("record_approval", args=[decision.pk])
+    assert url in text(desk.get(case))
+    assert "決裁書の写し" in text(desk.post(url, said))
+    decision.refresh_from_db()
+    assert decision.state == "drafted"
+    desk.post(url, said | {"scan": scan()})
     decision.refresh_from_db()
     assert decision.state == "approved"
 

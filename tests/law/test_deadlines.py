@@ -255,6 +255,18 @@ def test_the_intermediarys_days_are_counted_apart():
     assert processing_days(filed, day(16)) == ClockReading(10, 5, 0, running=True)
 
 
+@pytest.mark.rule("A7", "A6")
+def test_a_correction_that_is_taken_back_never_stopped_the_clock():
+    """Nobody had to wait for what had not to be asked: its days are the office's."""
+    asked = events((Tick.ARRIVED, 1), (Tick.CORRECTION_REQUESTED, 5))
+    assert processing_days(asked, day(10)) == ClockReading(4, 0, 5, running=False)
+    taken_back = [*asked, *events((Tick.CORRECTION_WITHDRAWN, 11))]
+    assert processing_days(taken_back, day(10)).paused == 5
+    assert processing_days(taken_back, day(15)) == ClockReading(14, 0, 0, running=True)
+    again = [*taken_back, *events((Tick.CORRECTION_REQUESTED, 15), (Tick.CORRECTION_ENDED, 20))]
+    assert processing_days(again, day(21)) == ClockReading(15, 0, 5, running=True)
+
+
 @pytest.mark.rule("A7")
 def test_a_correction_stops_the_clock_until_it_ends():
     asked = events((Tick.ARRIVED, 1), (Tick.CORRECTION_REQUESTED, 5))

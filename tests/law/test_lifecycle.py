@@ -103,6 +103,7 @@ def test_what_has_arrived_is_taken_up_corrected_or_withdrawn_there_is_no_third_a
     assert names == {
         "take_up_plan",
         "request_correction",
+        "agree_plan",
         "open_amendment",
         "file_amendment",
         "agree_withdrawal",
@@ -261,7 +262,7 @@ def test_a_continued_answer_leaves_the_consultation_running():
 
 def test_open_acts_are_those_of_the_state_and_the_role():
     names = [act.name for act in CERTIFICATION.open_acts(PlanState.CORRECTION, Role.REPRESENTATIVE)]
-    assert names == ["answer_correction", "agree_withdrawal", "withdraw_plan"]
+    assert names == ["agree_plan", "answer_correction", "agree_withdrawal", "withdraw_plan"]
 
 
 def test_a_refusal_speaks_every_reason():

@@ -24,7 +24,8 @@ from .walking import Walk
 
 TODAY = date(2026, 11, 27)
 NOON = datetime(2026, 11, 27, 3, tzinfo=UTC)
-READY = {"intake_open": True, "unreadable": [], "parties_not_agreed": []}
+REFILED = {"unreadable": [], "parties_not_agreed": []}
+READY = REFILED | {"intake_open": True}
 ITEM = {"items": [{"provision": "公募要領5"}], "due_on": TODAY + timedelta(days=14), "today": TODAY}
 PLAIN = {"specimen": False, "uncleared_blocks": []}
 BOUND = PLAIN | {
@@ -94,7 +95,7 @@ def test_a_measure_of_the_generics_fund_is_certified_by_itself():
 
 def test_a_biosimilar_plan_is_adopted_with_all_the_others_of_its_call():
     plan = applied(ADOPTION).by(Role.CLERK, "request_correction", **ITEM)
-    plan.by(Role.REPRESENTATIVE, "answer_correction", unreadable=[])
+    plan.by(Role.REPRESENTATIVE, "answer_correction", **REFILED)
     ranking = ranked().by(Role.DECIDER, "approve_ranking", **RANKED)
     decision = Walk(ADOPTION_DECISION).by(
         Role.DECIDER, "approve_adoption", with_ranking=True, plan_under_examination=True
@@ -115,7 +116,7 @@ def test_a_contractor_is_selected_by_its_call():
         "responsible": "見本",
         "declined_items": [],
     }
-    plan.by(Role.OFFICER, "inquire", **asked).by(Role.REPRESENTATIVE, "answer_inquiry", unreadable=[])
+    plan.by(Role.OFFICER, "inquire", **asked).by(Role.REPRESENTATIVE, "answer_inquiry", **REFILED)
     ranking = ranked().by(Role.DECIDER, "approve_ranking", **RANKED)
     decision = Walk(COMMISSION_DECISION).by(
         Role.DECIDER, "approve_non_selection", with_ranking=True, plan_under_examination=True
@@ -195,9 +196,9 @@ def test_every_kind_has_its_tables():
 def test_after_the_call_nobody_improves_an_application_of_their_own_accord(lifecycle, act):
     walk = applied(lifecycle)
     with pytest.raises(Refused) as refused:
-        walk.by(Role.REPRESENTATIVE, act, call_open=False, unreadable=[])
+        walk.by(Role.REPRESENTATIVE, act, call_open=False, **REFILED)
     assert [reason.code for reason in refused.value.reasons] == ["call_closed"]
-    assert walk.by(Role.REPRESENTATIVE, act, call_open=True, unreadable=[]).state is PlanState.EXAMINATION
+    assert walk.by(Role.REPRESENTATIVE, act, call_open=True, **REFILED).state is PlanState.EXAMINATION
 
 
 def test_a_correction_by_a_call_names_the_calls_clause():

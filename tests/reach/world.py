@@ -138,7 +138,7 @@ class House:
         sealed = draft(examined(lead="takasaki", partners=()))
         scanned = files.store(upload=SimpleUploadedFile("決裁.pdf", PDF), limits=SCAN)
         kept = Elsewhere("決裁の印", clock.today(), "見本局長", scanned)
-        record_approval(decision=sealed, elsewhere=kept, membership=self.officer)
+        record_approval(decision=sealed, elsewhere=kept, membership=membership("officer2"))
         self.mark("決裁の印", sealed)
 
     def on_paper(self) -> None:

@@ -119,6 +119,7 @@ class TestActs:
                 f"{place}.pdf",
                 b"%PDF-1.4\n" + bytes([place]) * 8_000_000 + PDF,
             )
+        case.agree("lead", "takasaki")
         case.file("lead")
         case.take_up()
         prepare(case)

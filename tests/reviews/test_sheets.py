@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from accounts.models import Notice
+from applications.clocks import read_clocks
 from applications.models import PartOpening
 from common import clock
 from common.models import AuditEvent
@@ -14,6 +16,7 @@ from law.acts import Refused
 from law.deadlines import shift
 from law.states import PlanState, SheetState
 from reviews.models import Sheet
+from reviews.selectors import has_formal_defect
 from reviews.services import sheets
 from reviews.services.sheets import Item
 from tests.cast import actor, membership, person, sign_in
@@ -85,6 +88,65 @@ class TestCorrection:
         sheets.extend_correction(sheet=sheet, due_on=later, membership=membership("clerk"))
         assert Sheet.objects.get(pk=sheet.pk).due_on == later
         assert AuditEvent.objects.filter(act="extend_correction", case_id=case.plan.pk).count() == 1
+
+    @pytest.mark.parametrize("days", [1, 13, 14])
+    def test_to_extend_it_never_cuts_it_short(self, client, days):
+        """相当の期間: what was given once stays given (行政手続法7条)."""
+        sheet = correct(under_examination())
+        day = clock.today() + timedelta(days=days)
+        with pytest.raises(Refused) as refused:
+            sheets.extend_correction(sheet=sheet, due_on=day, membership=membership("officer"))
+        assert codes(refused) == ["not_later"]
+        sign_in(client, "officer")
+        url = reverse("extend_correction", args=[sheet.pk])
+        page = client.post(url, {"due_on_year": day.year, "due_on_month": day.month, "due_on_day": day.day})
+        assert "いまの期限より後の日" in page.content.decode()
+        assert Sheet.objects.get().due_on == sheet.due_on
+
+    def test_the_table_itself_takes_no_day_back(self):
+        sheet = correct(under_examination())
+        with pytest.raises(IntegrityError, match="never cut short"), transaction.atomic():
+            Sheet.objects.filter(pk=sheet.pk).update(due_on=sheet.due_on - timedelta(days=1))
+
+    def test_one_asked_by_mistake_is_taken_back(self, client):
+        case = under_examination()
+        due = case.fresh.due_on
+        sheet = correct(case)
+        sign_in(client, "clerk")
+        with clock.at(clock.now() + timedelta(days=3)):
+            assert (
+                reverse("withdraw_correction", args=[sheet.pk])
+                in client.get(reverse("case", args=[case.plan.pk])).content.decode()
+            )
+            client.post(reverse("withdraw_correction", args=[sheet.pk]))
+            reading = read_clocks([case.fresh])[case.plan.pk].reading
+        assert (case.fresh.state, case.fresh.due_on) == (PlanState.EXAMINATION, due)
+        assert Sheet.objects.get().state == SheetState.CLOSED
+        assert not PartOpening.objects.filter(closed_at=None).exists()
+        assert (reading.paused, reading.running) == (0, True)
+        assert not has_formal_defect(case.fresh)
+        for who in ("lead", "takasaki"):
+            told = Notice.objects.get(recipient=person(who), act="withdraw_correction")
+            assert told.title == f"補正の求めが撤回されました。補正は要りません（{case.plan.number}）"
+        line = AuditEvent.objects.get(act="withdraw_correction", case_id=case.plan.pk)
+        assert (line.from_state, line.to_state) == ("correction", "examination")
+
+    def test_what_is_answered_or_is_an_inquiry_is_not_taken_back_so(self):
+        case = under_examination()
+        with pytest.raises(Refused) as refused:
+            sheets.withdraw_correction(sheet=ask(case), membership=membership("officer"))
+        assert codes(refused) == ["not_a_correction"]
+        sheet = correct(case)
+        sheets.withdraw_correction(sheet=sheet, membership=membership("officer"))
+        with pytest.raises(Refused) as refused:
+            sheets.withdraw_correction(sheet=Sheet.objects.get(pk=sheet.pk), membership=membership("officer"))
+        assert codes(refused) == ["sheet_done"]
+
+    @pytest.mark.parametrize("who", ["decider", "auditor", "nibn_officer", "lead"])
+    def test_only_the_desk_takes_it_back(self, client, who):
+        sheet = correct(under_examination())
+        sign_in(client, who)
+        assert client.post(reverse("withdraw_correction", args=[sheet.pk])).status_code == 403
 
     def test_it_is_closed_only_once_its_day_has_passed(self):
         case = under_examination()

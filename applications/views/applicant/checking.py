@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from law.states import PlanState
-
+from ...agreement import joint_text, not_agreed
+from ...models import Plan, PlanParty
 from ...parts.spec import SPECS
 from ...readiness import check_filing
 from ...sight import PlanView
@@ -53,13 +53,23 @@ def _stop(view: PlanView, key: str, party_id: int | None, count: int) -> Stop:
 
 
 def _not_agreed(view: PlanView) -> list[Stop]:
-    """Who files agrees by filing; the partners must have said so before."""
-    if view.plan.state != PlanState.DRAFT:
+    """Who files agrees by filing; the partners must have said so before, of what is filed now."""
+    if view.plan.channel == Plan.Channel.PAPER or not (view.opened is None or view.opened):
         return []
-    own = view.own_party
+    text = joint_text(view.reader, view.attachments)
     url = reverse("plan_parties", args=[view.plan.pk])
     return [
-        Stop(_("%(party)sの同意がまだです。同社の申請代表者に依頼してください。") % {"party": party}, url)
-        for party in view.parties
-        if not party.agreed_at and party != own
+        Stop(_asking(party, text.changed_for(party)), url)
+        for party in not_agreed(view.parties, text)
+        if party != view.own_party
     ]
+
+
+def _asking(party: PlanParty, changed: list[str]) -> str:
+    if not party.agreed_at:
+        return _("%(party)sの同意がまだです。同社の申請代表者に依頼してください。") % {"party": party}
+    text = _(
+        "%(party)sが同意した後に、共同の記載が変わりました（%(parts)s）。"
+        "同社の申請代表者に、もう一度同意するよう依頼してください。"
+    )
+    return text % {"party": party, "parts": "、".join(changed)}

@@ -54,6 +54,7 @@ def _told() -> dict[str, str]:
         "answer_correction": _("補正を提出しました"),
         "file_paper_correction": _("書面の補正が届きました"),
         "close_correction": _("補正の期限が過ぎました"),
+        "withdraw_correction": _("補正の求めが撤回されました"),
         "inquire": _("照会・修正の依頼がありました"),
         "answer_inquiry": _("照会に回答しました"),
         "decline_inquiry": _("照会に応じない旨を伝えました"),

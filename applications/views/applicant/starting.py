@@ -1,5 +1,6 @@
 """Starting a plan, and the companies in it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,8 +16,9 @@ from funds.calls.selectors import open_calls, published_calls
 from funds.calls.showing import CallRow
 from law.acts import Refused
 
+from ...agreement import joint_text
 from ...forms import InviteForm, StartForm
-from ...selectors import companies_named, joint_digest
+from ...selectors import companies_named
 from ...services import moving
 from ...services import starting as services
 from ...services.naming import start_named_plan
@@ -64,17 +66,33 @@ def _parties(
     words = request.GET.get("q", "").strip()
     steps = steps_of(view, "parties")
     before, after = neighbours(steps)
+    said = _words(view)
     context = {
         "steps": steps,
         "before": before,
         "after": after,
         "words": words,
         "companies": companies_named(words, view.parties)[:MOST_FOUND],
-        "digest": joint_digest(view.reader),
+        "said": said,
+        "own": next((each for each in said if each["party"] == view.own_party), None),
+        "may_agree": view.opened is None or bool(view.opened),
         "refusals": refusals or [],
         "totals": totals_of(view),
     }
     return page(request, "parties", view, status=status, **context)
+
+
+def _words(view: PlanView) -> list[dict[str, Any]]:
+    """Of each company: whether its word is about what stands now, and what changed since."""
+    text = joint_text(view.reader, view.attachments)
+    return [
+        {
+            "party": party,
+            "current": text.is_agreed_by(party),
+            "changed": text.changed_for(party) if party.agreed_at else [],
+        }
+        for party in view.parties
+    ]
 
 
 @opens_to_applicants

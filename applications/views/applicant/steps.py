@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from law.states import PlanState
 
+from ...agreement import joint_text, not_agreed
 from ...models import PlanParty
 from ...parts.spec import PartSpec
 from ...sight import PartView, PlanView, Progress
@@ -92,7 +93,8 @@ def missing_documents(view: PlanView, own: PlanParty | None) -> list[dict[str, A
 
 def _parties(view: PlanView) -> dict[str, Any]:
     """Nobody else's consent is needed of a company that applies alone: nothing is done, nor to be done."""
-    agreed = "done" if all(party.agreed_at for party in view.parties) else "waiting"
+    words = not_agreed(view.parties, joint_text(view.reader, view.attachments))
+    agreed = "waiting" if words else "done"
     return {
         "key": "parties",
         "label": _("共同申請者と同意"),

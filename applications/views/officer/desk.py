@@ -11,7 +11,6 @@ from django.urls import reverse
 from accounts.audience import opens_to
 from common.files import FileRefused
 from law.acts import Refused
-from law.lifecycle import DESK
 from law.states import PlanState
 
 from ...models import PartOpening, Plan
@@ -19,7 +18,6 @@ from ...selectors import TYPISTS, plans_visible_to
 from ...sight import PlanView, plan_view
 
 opens_to_typists = opens_to(*TYPISTS)
-opens_to_desk = opens_to(*DESK)
 
 
 def paper_or_404(request: HttpRequest, pk: UUID) -> Plan:

@@ -26,7 +26,7 @@ from ...parts.spec import ATTACHMENTS
 from ...selectors import plans_visible_to
 from ...services import on_paper
 from ...sight import PlanView, plan_view, viewer
-from .desk import opens_to_desk, opens_to_typists, paper_again_or_404, refuse_on
+from .desk import opens_to_typists, paper_again_or_404, refuse_on
 from .paper import file_of, row_of, show_paper
 
 
@@ -35,7 +35,7 @@ def show_desk(request: HttpRequest, view: PlanView, *, status: int = 200, **form
     return show(request, view, status=status, **forms)
 
 
-@opens_to_desk
+@opens_to_typists
 @require_GET
 def paper_again(request: HttpRequest, pk: UUID) -> HttpResponse:
     return show_again(request, plan_view(paper_again_or_404(request, pk), request.membership))
@@ -64,7 +64,7 @@ def _amends(plan: Plan) -> bool:
 # An amendment of the applicant's own accord
 
 
-@opens_to_desk
+@opens_to_typists
 @require_http_methods(["GET", "POST"])
 def open_paper_amendment(request: HttpRequest, pk: UUID) -> HttpResponse:
     view = plan_view(paper_again_or_404(request, pk), request.membership)
@@ -100,7 +100,7 @@ def _named(title: str, party: PlanParty | None) -> str:
     return f"{title}（{party}）" if party else title
 
 
-@opens_to_desk
+@opens_to_typists
 @require_http_methods(["GET", "POST"])
 def file_paper_amendment(request: HttpRequest, pk: UUID) -> HttpResponse:
     plan = paper_again_or_404(request, pk)

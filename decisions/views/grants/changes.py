@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.models import Membership
 from common import clock
 from common.acting import ActPage, act_at_once, act_page, posted
 from grants.change_panels import CHANGE_TONES, change_label
@@ -80,7 +81,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
     version = version_of(change)
     said, eyes = said_in(version), viewer(change.grant, request.membership)
     sees_draft = bool(eyes.sees(Kind.GRANT_DRAFT))
-    offered = _offered(change, role)
+    offered = _offered(change, request.membership)
     context = around(change) | {
         "change": change,
         "grant": change.grant,
@@ -105,8 +106,9 @@ def _decision_on(request: HttpRequest, change: GrantChange, role: Role) -> dict[
     return {"voided": voided} | (standing_of(request, decision, role) if decision is not None else {})
 
 
-def _offered(change: GrantChange, role: Role) -> list[dict[str, Any]]:
+def _offered(change: GrantChange, membership: Membership) -> list[dict[str, Any]]:
     """The acts of this role from here, each with why it is closed now."""
+    role = Role(membership.role)
     found = [
         _act(act.name, act.label, reverse(act.name, args=[change.pk]), _reasons(change, act))
         for act in change.grant.under(GRANT_CHANGE).open_acts(change.status, role)
@@ -115,7 +117,7 @@ def _offered(change: GrantChange, role: Role) -> list[dict[str, Any]]:
     decision = live_change_decision(change)
     if decision is not None:
         overtaken = decision.grant_version_id != version_of(change).pk
-        found += on_decision(decision, role, overtaken=overtaken)
+        found += on_decision(decision, membership, overtaken=overtaken)
     elif change.state == ChangeState.FILED:
         found += [_drafting(change, name) for name in OUTCOMES if _may_draft(change, name, role)]
     solid = next((act for act in reversed(found) if not act["reasons"]), None)

@@ -63,7 +63,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
     disposal, role = disposal_or_404(request, pk), Role(request.membership.role)
     version, eyes = version_of(disposal), viewer(disposal.grant, request.membership)
     sees_draft = bool(eyes.sees(Kind.GRANT_DRAFT))
-    offered = _offered(disposal, role)
+    offered = _offered(disposal, request.membership)
     context = around(disposal) | {
         "disposal": disposal,
         "disposal_tone": DISPOSAL_TONES[disposal.status],
@@ -91,8 +91,9 @@ def _decision_on(request: HttpRequest, disposal: Disposal, role: Role) -> dict[s
     return {"voided": voided} | (standing_of(request, decision, role) if decision is not None else {})
 
 
-def _offered(disposal: Disposal, role: Role) -> list[dict[str, Any]]:
-    """The acts of this role from here, each with why it is closed now."""
+def _offered(disposal: Disposal, membership: Membership) -> list[dict[str, Any]]:
+    """The acts of this post from here, each with why it is closed now."""
+    role = Role(membership.role)
     found = [
         _act(act.name, act.label, reverse(act.name, args=[disposal.pk]), _reasons(act))
         for act in disposal.grant.under(DISPOSAL).open_acts(disposal.status, role)
@@ -101,7 +102,7 @@ def _offered(disposal: Disposal, role: Role) -> list[dict[str, Any]]:
     decision = live_disposal_decision(disposal)
     if decision is not None:
         overtaken = decision.disposal_version_id != version_of(disposal).pk
-        found += on_decision(decision, role, overtaken=overtaken)
+        found += on_decision(decision, membership, overtaken=overtaken)
     elif disposal.state == DisposalState.FILED:
         found += [_drafting(disposal, name) for name in OUTCOMES if _may_draft(disposal, name, role)]
     danger, grave = ("void_decision",), ("void_decision", "draft_disposal_refusal")

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import Membership
 from grants.models import PerformanceReport
 from law.acts import refusals
 from law.lifecycle import FIXING_DECISION
@@ -28,7 +29,7 @@ def fixing_of(request: HttpRequest, report: PerformanceReport, role: Role) -> di
     return {"voided": voided} | standing
 
 
-def acts_on_fixing(report: PerformanceReport, role: Role) -> list[dict[str, Any]]:
+def acts_on_fixing(report: PerformanceReport, membership: Membership) -> list[dict[str, Any]]:
     """What this role may do about the amount, each with why it is closed now."""
     if report.kind != ReportKind.COMPLETION:
         return []
@@ -36,10 +37,10 @@ def acts_on_fixing(report: PerformanceReport, role: Role) -> list[dict[str, Any]
     if decision is not None:
         return [
             act | {"danger": act["name"] == "void_decision"}
-            for act in on_decision(decision, role, overtaken=False)
+            for act in on_decision(decision, membership, overtaken=False)
         ]
     row = report.grant.under(FIXING_DECISION).row("draft_fixing", None)
-    if row is None or role not in row.by or report.state != ReportState.ACCEPTED:
+    if row is None or Role(membership.role) not in row.by or report.state != ReportState.ACCEPTED:
         return []
     facts = fixing_facts(report.grant, None, None) | {"finding": "-"}
     return [

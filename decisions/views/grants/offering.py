@@ -5,14 +5,18 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import Membership
 from law.authorities import DESKS, Authority
+from law.recording import recorder_is_another_person
 from law.roles import Role
 from law.states import DecisionState
 
 from ...models import Decision
 
 
-def on_decision(decision: Decision | None, role: Role, *, overtaken: bool) -> list[dict[str, Any]]:
+def on_decision(
+    decision: Decision | None, membership: Membership, *, overtaken: bool
+) -> list[dict[str, Any]]:
     """`overtaken`: what it rests on has changed since."""
     if decision is None:
         return []
@@ -29,10 +33,19 @@ def on_decision(decision: Decision | None, role: Role, *, overtaken: bool) -> li
         "record_approval": _roles(decision, decision.terms.record),
     }
     return [
-        {"name": name, "label": label, "url": _url(name, decision), "reasons": [], "post": False}
+        {"name": name, "label": label, "url": _url(name, decision), "post": False}
+        | {"reasons": _reasons(name, decision, membership)}
         for name, label in labels.items()
-        if role in wanted[name]
+        if Role(membership.role) in wanted[name]
     ]
+
+
+def _reasons(name: str, decision: Decision, membership: Membership) -> list[str]:
+    if name != "record_approval":
+        return []
+    facts = {"approver_id": membership.user_id, "drafter_id": decision.drafted_by.user_id}
+    reason = recorder_is_another_person(facts)
+    return [] if reason is None else [reason.text]
 
 
 def _url(name: str, decision: Decision) -> str:

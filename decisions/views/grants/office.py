@@ -124,7 +124,7 @@ def _offered(page: GrantPage) -> list[dict[str, Any]]:
     if page.decision is None and page.status not in (GrantState.FILED, GrantState.CORRECTION):
         found += [_drafting(page, name) for name in OUTCOMES if _may_draft(page, name)]
     stale = page.decision is not None and not page.facts["version_is_current"]
-    found += on_decision(page.decision, page.role, overtaken=stale)
+    found += on_decision(page.decision, page.membership, overtaken=stale)
     solid = next((act for act in found if not act["reasons"]), None)
     return [act | {"solid": act is solid, "danger": act["name"] == "void_decision"} for act in found]
 

@@ -63,7 +63,7 @@ def recovery(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _standing(request: HttpRequest, page: GrantPage) -> dict[str, Any]:
     """The draft as it stands, what was dropped before, and what this role may do."""
     decision = recovery_under_way(page.grant)
-    offered = on_decision(decision, page.role, overtaken=_is_overtaken(page, decision))
+    offered = on_decision(decision, page.membership, overtaken=_is_overtaken(page, decision))
     offered += [] if decision else _to_draft(page)
     solid = next((act for act in offered if not act["reasons"] and act["name"] not in GRAVE), None)
     acts = [act | {"solid": act is solid, "danger": act["name"] in GRAVE} for act in offered]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.models import Membership
 from common.acting import ActPage, act_at_once, act_page, posted
 from grants.evidence.rows import remarks_on_rows
 from grants.forms import CheckForm, RemarksForm
@@ -79,7 +80,7 @@ def case(request: HttpRequest, pk: UUID) -> HttpResponse:
     version, role = version_of(report), Role(request.membership.role)
     eyes = viewer(report.grant, request.membership)
     sees_checks, sees_draft = bool(eyes.sees(Kind.GRANT_CHECK)), bool(eyes.sees(Kind.GRANT_DRAFT))
-    offered = _offered(report, role)
+    offered = _offered(report, request.membership)
     granted = granted_of(report.grant)
     decided = granted.amounts
     years = decided.by_year
@@ -123,9 +124,9 @@ def _rows(
     ]
 
 
-def _offered(report: PerformanceReport, role: Role) -> list[dict[str, Any]]:
+def _offered(report: PerformanceReport, membership: Membership) -> list[dict[str, Any]]:
     """The acts of this role from here, each with why it is closed now."""
-    found = []
+    found, role = [], Role(membership.role)
     for act in report.grant.under(PERFORMANCE_REPORT).open_acts(report.status, role):
         if act.name not in ROUTES:
             continue
@@ -136,7 +137,7 @@ def _offered(report: PerformanceReport, role: Role) -> list[dict[str, Any]]:
         )
         url = reverse(ROUTES[act.name], args=[report.pk])
         found.append({"label": _(act.label), "url": url, "reasons": reasons, "post": act.name in AT_ONCE})
-    found += acts_on_fixing(report, role)
+    found += acts_on_fixing(report, membership)
     solid = next((act for act in reversed(found) if not (act["reasons"] or act.get("danger"))), None)
     return [act | {"solid": act is solid} for act in found]
 

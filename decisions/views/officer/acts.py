@@ -29,14 +29,14 @@ FOLLOWS = frozenset(terms.settle for terms in OUTCOMES.values()) | {"withdraw_pa
 BY_LETTER = frozenset(
     {"file_paper_correction", "file_paper_answer", "file_paper_decline", "file_paper_amendment"}
 )
-GRAVE = frozenset({"void_decision", "close_correction", "file_paper_withdrawal"})
+GRAVE = frozenset({"void_decision", "close_correction", "withdraw_correction", "file_paper_withdrawal"})
 ROUTES = {
     "issue_decision": "case_decision",
     **{terms.approve: "case_decision" for terms in OUTCOMES.values()},
     **{terms.record: "record_approval" for terms in OUTCOMES.values()},
 }
 BY_PAPER = BY_LETTER | {"open_paper_amendment", "file_paper_withdrawal", "withdraw_paper_plan"}
-OF_SHEET = frozenset({"extend_correction", "close_correction"})
+OF_SHEET = frozenset({"extend_correction", "close_correction", "withdraw_correction"})
 # The natural next step, the most pressing first. What asks the applicant for more is never among them:
 # an officer decides to do that, nothing calls for it.
 FIRST = (
@@ -113,7 +113,7 @@ def _typed_on_sheets(page: CasePage) -> dict[str, dict[str, Any]]:
     tomorrow = today + timedelta(days=1)
     return {
         "request_correction": {"items": [{"provision": "—"}], "due_on": tomorrow, "today": today},
-        "extend_correction": {"due_on": tomorrow, "today": today},
+        "extend_correction": {"due_on": tomorrow, "standing_due_on": None, "today": today},
         "close_correction": {"due_on": sheet.due_on if sheet else None, "today": today},
         **dict.fromkeys(BY_PAPER, _typed_of_letter(page.plan)),
         "inquire": {"items": ["—"], "purpose": "—", "responsible": "—", "declined_items": []},

@@ -5,12 +5,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from applications.models import Plan
+from applications.selectors import latest_version
 from common.templatetags.components import era_short
 from law.states import ConsultationState, PairingState, PlanState
 from reviews.models import Consultation
 from reviews.selectors import consultations_on_older_versions, findings_by_criterion
 from reviews.services.pairings import WORKING
 
+from ...contents.header import Filed
 from .page import CasePage
 
 Line = dict[str, Any]
@@ -20,7 +23,7 @@ def checklist_of(page: CasePage) -> list[Line]:
     if page.plan.status not in WORKING:
         return []
     lines = [_examination(page), *_findings(page), *_consultations(page), _sheets(page), *_opinions(page)]
-    return [*lines, *_version(page), *_formal_defect(page)]
+    return [*lines, *_version(page), *_formal_defect(page), *_names(page)]
 
 
 def _line(done: bool, text: str, url: str = "", url_label: str = "", reason: str = "") -> Line:
@@ -102,6 +105,28 @@ def _formal_defect(page: CasePage) -> Iterator[Line]:
         reason = _("期限までに補正されず、その後の提出もありません。")
         url = f"{page.url('case')}#sheets"
         yield _line(False, _("形式上の不備が補正されている"), url, _("補正・照会を見る"), reason)
+
+
+def _names(page: CasePage) -> Iterator[Line]:
+    """A letter is addressed as the company wrote itself: told, for the officer to ask."""
+    for told in names_to_ask(page.plan):
+        yield _line(False, _("宛名となる名称が登録と同じ"), page.url("case"), _("申請内容を見る"), told)
+
+
+def names_to_ask(plan: Plan) -> list[str]:
+    """Of each company that wrote itself otherwise than it is registered."""
+    version = latest_version(plan)
+    if version is None:
+        return []
+    version.scheme_version = plan.scheme_version  # pinned by the first filing
+    text = _(
+        "申請書の名称（%(name)s）は、登録されている名称（%(registered)s、法人番号 %(number)s）と違います。"
+        "通知書はこの名称で出ます。起案の前に申請者に確かめてください。"
+    )
+    return [
+        text % {"name": name, "registered": party["name"], "number": party["corporate_number"] or "—"}
+        for name, party in Filed(version).other_names()
+    ]
 
 
 def _version(page: CasePage) -> Iterator[Line]:

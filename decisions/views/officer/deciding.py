@@ -28,6 +28,7 @@ from ...services.letters import draft_letters
 from ...services.papers import imagined, reasons_from_findings
 from ...sight import decisions_visible_to
 from ..grants.page import around
+from .checklist import names_to_ask
 from .paper import paper_of
 
 opens_to_officers = opens_to(Role.OFFICER)
@@ -109,7 +110,7 @@ def _drafting(request: HttpRequest, plan: Plan, outcome: str, form: DraftForm) -
         _decision_tab(plan),
         _("起案しました。決裁者が内容を確かめて決裁します。"),
         template="decisions/officer/draft.html",
-        context={"papers": _papers(request, plan, outcome, form)},
+        context={"papers": _papers(request, plan, outcome, form), "names": names_to_ask(plan)},
     )
 
 
@@ -162,14 +163,15 @@ def record(request: HttpRequest, pk: Any) -> HttpResponse:
         decision,
         _("決裁を記録する"),
         _("決裁を記録しました。署名した文書を作成しています。"),
-        lead=_("組織の決裁システムなど、ここの外で受けた決裁を記録します。起案した内容のまま確定します。"),
+        lead=_(
+            "組織の決裁システムなど、ここの外で受けた決裁を、起案した人とは別の人が記録します。起案した内容のまま確定します。"
+        ),
     )
     form = ElsewhereForm(posted(request), request.FILES or None)
     member = request.membership
 
     def keep(typed: dict[str, Any]) -> Decision:
-        upload = typed.pop("scan")
-        scan = files.store(upload=upload, limits=SCANS) if upload else None
+        scan = files.store(upload=typed.pop("scan"), limits=SCANS)
         elsewhere = Elsewhere(**typed, scan=scan)
         return record_approval(decision=decision, elsewhere=elsewhere, membership=member)
 

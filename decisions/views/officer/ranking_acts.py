@@ -144,14 +144,15 @@ def record(request: HttpRequest, pk: Any) -> HttpResponse:
         _("順位表の決裁を記録する"),
         _("決裁を記録する"),
         _("決裁を記録しました。全件の署名した文書を作成しています。"),
-        lead=_("省内の決裁システムなど、ここの外で受けた決裁を記録します。起案した内容のまま確定します。"),
+        lead=_(
+            "省内の決裁システムなど、ここの外で受けた決裁を、起案にかかわっていない人が記録します。起案した内容のまま確定します。"
+        ),
     )
     form = ElsewhereForm(posted(request), request.FILES or None)
     member = request.membership
 
     def keep(typed: dict[str, Any]) -> Ranking:
-        upload = typed.pop("scan")
-        scan = files.store(upload=upload, limits=SCANS) if upload else None
+        scan = files.store(upload=typed.pop("scan"), limits=SCANS)
         elsewhere = Elsewhere(**typed, scan=scan)
         return record_ranking_approval(ranking=found, elsewhere=elsewhere, membership=member)
 
