@@ -19,7 +19,7 @@ from law.rules import rule
 from law.states import ConsultationState, PlanState, SheetState
 from law.visibility import Kind
 
-from .models import Consultation, Finding, Pairing, Sheet, SheetItem
+from .models import Consultation, Finding, Pairing, Resolution, Sheet, SheetItem
 
 
 def plans_at_desk(membership: Membership) -> QuerySet[Plan]:
@@ -106,17 +106,40 @@ def consultation_facts(plan: Plan) -> dict[str, Any]:
     running = {each.body for each in standing if each.state != ConsultationState.ANSWERED}
     required = required_bodies(plan, trigger)
     labels = dict(Consultation.Body.choices)
+    # Whoever was asked is waited for, also where nothing required it.
+    asked = dict.fromkeys([*required, *answered, *sorted(running)])
+    told = "jftc" in answered and "jftc" not in running
     return {
         "trigger": trigger,
         "bodies": required,
-        "jftc_required": trigger.required if trigger else False,
-        "jftc_missing": [str(reason) for reason in trigger.missing] if trigger else [],
+        "jftc_required": _jftc_required(trigger, told),
+        "jftc_missing": [str(reason) for reason in trigger.missing] if trigger and not told else [],
+        "doubts_open": [] if told else open_doubts(plan, trigger),
         # Who was asked a second time answers that too, or the question is dropped first.
         "consultations_open": [
-            str(labels[body]) for body in required if body not in answered or body in running
+            str(labels[body]) for body in asked if body not in answered or body in running
         ],
         "with_opinion": [each for each in answered.values() if each.answer == Consultation.Answer.OPINION],
     }
+
+
+def _jftc_required(trigger: Trigger | None, told: bool) -> bool | None:
+    """What cannot be said is no question any more once the JFTC has been asked and has answered."""
+    if trigger is None:
+        return False
+    return True if told and trigger.required is None else trigger.required
+
+
+def open_doubts(plan: Plan, trigger: Trigger | None) -> list[str]:
+    """What an officer has not yet looked into of the version filed last."""
+    if trigger is None or not trigger.doubts or resolution_of(plan):
+        return []
+    return [str(doubt) for doubt in trigger.doubts]
+
+
+def resolution_of(plan: Plan) -> Resolution | None:
+    latest = latest_version(plan)
+    return Resolution.objects.filter(version=latest).select_related("resolved_by__user").first()
 
 
 @rule("N8", "N9")

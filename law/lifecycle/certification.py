@@ -3,8 +3,9 @@
 基盤研法附則24条 is the generics fund's article, 18条 the innovation fund's twin.
 """
 
+from .. import certifying_guards as c
 from .. import guards as g
-from ..acts import Act, Lifecycle, article
+from ..acts import Act, Lifecycle, article, practice
 from ..roles import APPLICANTS
 from ..states import ConsultationState as C
 from ..states import DecisionState as D
@@ -46,6 +47,8 @@ TELL = article(
     "行政事件訴訟法46条1項（教示）、情報通信技術活用法7条（電子による通知）",
     "N7", "A8", "T1", "T2", "D7",
 )  # fmt: skip
+# 附則26条1項 asks for the consultation, not how the office comes to know whether it is asked for (docs/adr/0035).
+DOUBTS = practice("公正取引委員会への協議の要否を確かめた結果の記録（定める条文はない）", "N9")
 CONSULT = article("基盤研法附則19条・25条（財務大臣）、附則26条1項（公正取引委員会）", "N8", "N9")
 
 CAN_APPROVE = (
@@ -61,6 +64,7 @@ CAN_CERTIFY = (
     g.every_criterion_fits,
     g.no_formal_defect_is_left,
     g.jftc_question_is_settled,
+    c.every_doubt_is_resolved,
     g.every_consultation_is_answered,
     g.opinions_are_weighed,
 )
@@ -113,6 +117,7 @@ CERTIFICATION = Lifecycle("plan", ja("認定の申請"), P, terminal=frozenset({
     Act("file_paper_withdrawal",  ja("取下げの書面を受け付ける"), P.AT_NIBN,     P.AT_NIBN,     NIBN_DESK,       OWN_WILL,     ON_PAPER),
     Act("withdraw_plan",          ja("取り下げる"),              P.AT_NIBN,     P.WITHDRAWN,   REPRESENTATIVE,  OWN_WILL,     (g.every_party_withdraws,)),
     Act("withdraw_paper_plan",    ja("書面により取り下げる"),    P.AT_NIBN,     P.WITHDRAWN,   NIBN_DESK,       OWN_WILL,     ALL_LETTERS),
+    Act("resolve_doubts",         ja("協議の要否を確かめた結果を記録する"), P.EXAMINATION, P.EXAMINATION, OFFICER, DOUBTS,     (c.some_doubt_is_open, c.resolving_says_how)),
     *TAKING_BACK,
     Act("certify_plan",           ja("認定する"),                P.EXAMINATION, P.CERTIFIED,   ISSUER,          CERTIFY),
     Act("refuse_plan",            ja("不認定とする"),            P.EXAMINATION, P.REFUSED,     ISSUER,          REFUSE),

@@ -38,6 +38,7 @@ BOUND = PLAIN | {
     "jftc_required": False,
     "jftc_missing": [],
     "consultations_open": [],
+    "doubts_open": [],
     "opinions_unweighed": [],
     "drafter_id": 1,
     "approver_id": 2,
