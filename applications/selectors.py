@@ -246,8 +246,8 @@ def maker_of(reader: PlanReader, party: PlanParty) -> Maker:
 
 
 def _answered(answer: str, codes: list[str]) -> frozenset[str] | None:
-    """No answer and no tick is "not said yet", which is not "none"."""
-    return frozenset(codes) if answer or codes else None
+    """No tick is "none" only beside a NO: who restructures has something to tick in each half."""
+    return frozenset(codes) if codes or answer == NO else None
 
 
 def _notifications(values: dict[str, Any]) -> tuple[Notification, ...] | None:

@@ -89,6 +89,32 @@ def test_one_number_of_the_top_parent_makes_one_group():
     assert trigger_of(case.fresh).required is False
 
 
+# 事業再編 has two halves
+
+
+@pytest.mark.rule("N9")
+@pytest.mark.parametrize(
+    ("unticked", "halves"),
+    [
+        pytest.param(UNTICKED, ["structural", "change"], id="どちらも選ばれていない"),
+        pytest.param({"change_ロ": ""}, ["change"], id="分野・方式の変更が選ばれていない"),
+        pytest.param({"structural_ヘ": ""}, ["structural"], id="構造の変更が選ばれていない"),
+    ],
+)
+def test_who_restructures_and_leaves_a_half_unticked_has_not_answered(unticked, halves):
+    case = asked(unticked, unticked)
+    found = trigger_of(case.fresh)
+    assert (found.restructuring, found.required) == (None, None)
+    assert [dict(each.facts)["fact"] for each in found.missing] == halves * 2
+    assert certified_at_once(case) == ["jftc_unknown"]
+
+
+@pytest.mark.rule("N9")
+def test_who_restructures_nothing_has_answered_both_halves():
+    case = asked(UNTICKED | {"restructuring": "no"}, UNTICKED | {"restructuring": "no"})
+    assert (trigger_of(case.fresh).required, certified_at_once(case)) == (False, [])
+
+
 # An officer asks although nothing that was filed requires it
 
 SMALL = {"lead": "10億円", "takasaki": "20億円"}
