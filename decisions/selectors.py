@@ -29,6 +29,7 @@ def deciding_facts(plan: Plan, decision: Decision | None, membership: Membership
     opinions: list[Consultation] = facts.pop("with_opinion")
     return facts | {
         "opinions_unweighed": [str(each) for each in opinions if not weighing.get(each.body)],
+        "outcome": decision.outcome if decision else None,
         "formal_defect": has_formal_defect(plan),
         "reasons": decision.reasons if decision else "",
         "sheets_open": open_sheets(plan).exists(),

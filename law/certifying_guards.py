@@ -1,6 +1,11 @@
-"""What must be true before a certification beside law/guards.py: that its consultations rest on firm answers."""
+"""What must be true before a certification beside law/guards.py: its consultations rest on firm answers, and
+what it was approved on is still so when it is issued.
+"""
 
-from .acts import Facts, Reason
+from collections.abc import Iterable
+from functools import wraps
+
+from .acts import Facts, Guard, Reason
 from .guards import listed
 from .rules import rule
 from .text import ja
@@ -30,3 +35,20 @@ def resolving_says_how(facts: Facts) -> Reason | None:
     if facts["note"].strip():
         return None
     return Reason("no_note", ja("何により、どのように確かめたかを書いてください。"))
+
+
+def once_more(outcome: str, guards: Iterable[Guard]) -> tuple[Guard, ...]:
+    """What a decision of this outcome was drafted and approved on, asked again at its issue.
+
+    Between the two doors a finding may be written anew, a 補正 may lapse, a consultation may begin.
+    """
+    return tuple(_of(outcome, guard) for guard in guards)
+
+
+def _of(outcome: str, guard: Guard) -> Guard:
+    @wraps(guard)
+    def asked(facts: Facts) -> Reason | None:
+        return guard(facts) if facts["outcome"] == outcome else None
+
+    asked.__name__ = f"{guard.__name__} (of {outcome})"
+    return asked

@@ -48,19 +48,19 @@ TELL = article(
     "N7", "A8", "T1", "T2", "D7",
 )  # fmt: skip
 # 附則26条1項 asks for the consultation, not how the office comes to know whether it is asked for (docs/adr/0035).
-DOUBTS = practice("公正取引委員会への協議の要否を確かめた結果の記録（定める条文はない）", "N9")
+DOUBTS = practice("公正取引委員会への協議の要否を確かめた結果の記録（定める条文はない）")
 CONSULT = article("基盤研法附則19条・25条（財務大臣）、附則26条1項（公正取引委員会）", "N8", "N9")
 
-CAN_APPROVE = (
+# Of what is decided either way, of a certification, of a refusal.
+CAN_DECIDE = (
     g.plan_is_under_examination,
     g.decision_is_on_the_current_version,
     g.nothing_is_out_with_the_applicant,
-    g.every_criterion_is_found,
     g.every_finding_is_on_the_current_version,
     g.wording_is_cleared,
 )
-CAN_CERTIFY = (
-    *CAN_APPROVE,
+CERTIFIES = (
+    g.every_criterion_is_found,
     g.every_criterion_fits,
     g.no_formal_defect_is_left,
     g.jftc_question_is_settled,
@@ -68,14 +68,15 @@ CAN_CERTIFY = (
     g.every_consultation_is_answered,
     g.opinions_are_weighed,
 )
-CAN_REFUSE = (
-    g.plan_is_under_examination,
-    g.decision_is_on_the_current_version,
-    g.nothing_is_out_with_the_applicant,
-    g.every_finding_is_on_the_current_version,
-    g.some_ground_of_refusal,
-    g.refusal_states_reasons,
-    g.wording_is_cleared,
+REFUSES = (g.some_ground_of_refusal, g.refusal_states_reasons)
+CAN_CERTIFY = (*CAN_DECIDE, *CERTIFIES)
+CAN_REFUSE = (*CAN_DECIDE, *REFUSES)
+CAN_ISSUE = (
+    *CAN_DECIDE,
+    *c.once_more("certification", CERTIFIES),
+    *c.once_more("refusal", REFUSES),
+    g.letter_is_sealed_as_approved,
+    g.date_on_the_letter_has_come,
 )
 
 # fmt: off
@@ -141,7 +142,7 @@ DECISION = Lifecycle("decision", ja("処分"), D, terminal=frozenset({D.ISSUED, 
     Act("record_refusal_approval", ja("不認定の決裁を記録する"),  D.DRAFTED,    D.APPROVED,    OFFICER,         REFUSE,       CAN_REFUSE),
     Act("return_decision",        ja("差し戻す"),                D.DRAFTED,     D.RETURNED,    DECIDER,         DRAFT),
     Act("seal_decision",          ja("署名済み文書を保存する"),   D.APPROVED,    D.SEALED,      WORKER,          DRAFT),
-    Act("issue_decision",         ja("施行する"),                D.SEALED,      D.ISSUED,      ISSUER,          TELL,         (g.plan_is_under_examination, g.decision_is_on_the_current_version, g.letter_is_sealed_as_approved, g.date_on_the_letter_has_come)),
+    Act("issue_decision",         ja("施行する"),                D.SEALED,      D.ISSUED,      ISSUER,          TELL,         CAN_ISSUE),
     Act("void_decision",          ja("廃案とする"),              D.DRAFTED,     D.VOIDED,      OFFICER,         DRAFT),
     Act("void_decision",          ja("廃案とする"),              D.RETURNED,    D.VOIDED,      OFFICER,         DRAFT),
     Act("void_decision",          ja("廃案とする"),              D.APPROVED,    D.VOIDED,      ISSUER,          DRAFT),
