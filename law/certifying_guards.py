@@ -1,11 +1,12 @@
-"""What must be true before a certification beside law/guards.py: its consultations rest on firm answers, and
-what it was approved on is still so when it is issued.
+"""What must be true before a certification beside law/guards.py: its consultations rest on firm answers, its
+day lies within the fund's time, and what it was approved on is still so when it is issued.
 """
 
 from collections.abc import Iterable
 from functools import wraps
 
 from .acts import Facts, Guard, Reason
+from .deadlines import era
 from .guards import listed
 from .rules import rule
 from .text import ja
@@ -35,6 +36,31 @@ def resolving_says_how(facts: Facts) -> Reason | None:
     if facts["note"].strip():
         return None
     return Reason("no_note", ja("何により、どのように確かめたかを書いてください。"))
+
+
+@rule("N1")
+def certification_is_not_too_late(facts: Facts) -> Reason | None:
+    """附則17条1項・2項: support ends on a day, and with it what may be certified for it. The scheme sets a day
+    before that, by which grants can still follow. The day is the letter's, or today where that is later.
+    """
+    day = max(facts["dated_on"] or facts["today"], facts["today"])
+    end, last = facts["support_ends_on"], facts["certification_last_on"]
+    if end is not None and day > end:
+        return Reason(
+            "support_ended",
+            ja(
+                "基金による支援の期限（{day}）を過ぎた日に認定することはできません（基盤研法附則17条）。"
+            ).format(day=era(end)),
+            (("last", end),),
+        )
+    if last is not None and day > last:
+        return Reason(
+            "certification_too_late",
+            ja("認定の最終日（{day}）を過ぎています。").format(day=era(last))
+            + ja("施行日をこの日までにするか、制度の定めを確かめてください。"),
+            (("last", last),),
+        )
+    return None
 
 
 def once_more(outcome: str, guards: Iterable[Guard]) -> tuple[Guard, ...]:

@@ -67,6 +67,7 @@ CERTIFIES = (
     c.every_doubt_is_resolved,
     g.every_consultation_is_answered,
     g.opinions_are_weighed,
+    c.certification_is_not_too_late,
 )
 REFUSES = (g.some_ground_of_refusal, g.refusal_states_reasons)
 CAN_CERTIFY = (*CAN_DECIDE, *CERTIFIES)

@@ -330,7 +330,7 @@ def test_no_plan_of_a_call_is_drafted_alone_nor_certified(call_and_plans):
 
 def test_the_announced_minute_issues_all_by_itself(call_and_plans):
     call, best, other = call_and_plans
-    ranking, announced = announced_and_approved(call)
+    _ranking, announced = announced_and_approved(call)
     assert issue_rankings_due() == 0
     with clock.at(announced):
         assert issue_rankings_due() == 1

@@ -40,6 +40,10 @@ BOUND = PLAIN | {
     "consultations_open": [],
     "doubts_open": [],
     "opinions_unweighed": [],
+    "dated_on": TODAY,
+    "today": TODAY,
+    "support_ends_on": date(2031, 3, 31),
+    "certification_last_on": date(2030, 12, 27),
     "drafter_id": 1,
     "approver_id": 2,
 }
