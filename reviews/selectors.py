@@ -1,19 +1,21 @@
 """Reads: what the officials have found about a plan, as facts for the law's guards."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import F, Max, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.models import Membership
-from applications.models import Plan, PlanParty, PlanVersion
+from applications.models import JftcRequired, Plan, PlanParty, PlanVersion
 from applications.parts.base import Checked
 from applications.parts.reading import ordered
 from applications.parts.spec import ATTACHMENTS
 from applications.selectors import competition_of, document_of, latest_version, plans_visible_to
 from applications.sight import Viewer, kind_of
 from common import clock
+from law.acts import Reason
 from law.competition import Trigger
 from law.rules import rule
 from law.states import ConsultationState, PlanState, SheetState
@@ -88,7 +90,18 @@ def trigger_of(plan: Plan) -> Trigger | None:
         return None
     parties = list(plan.parties.select_related("organisation"))
     filed_on = clock.local(version.arrived_at).date()
-    return competition_of(FiledReader.of(version, parties), clock.today(), filed_on)
+    found = competition_of(FiledReader.of(version, parties), clock.today(), filed_on)
+    return _not_less_than_filed(found, version.jftc_required) if found else None
+
+
+def _not_less_than_filed(found: Trigger, filed: str | None) -> Trigger:
+    """A register may be mended after the filing; what was asked for as it was filed stays asked."""
+    if found.required is not False or filed in (None, JftcRequired.NO):
+        return found
+    text = _("提出のときは、公正取引委員会への協議の要否を判定できませんでした。")
+    if filed == JftcRequired.OPEN:
+        return replace(found, required=None, missing=(Reason("jftc_open_as_filed", text),))
+    return replace(found, required=True)
 
 
 def required_bodies(plan: Plan, trigger: Trigger | None) -> list[str]:

@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from accounts.models import Organisation
 from applications.services.filing import file_plan, take_up_plan
 from applications.services.starting import agree_plan
 from common import clock, files
@@ -30,7 +31,13 @@ SALES = {"lead": "350億円", "takasaki": "80億円"}
 UNTICKED = {"structural_ヘ": "", "change_ロ": ""}
 
 
-def asked(lead: dict[str, str] | None = None, takasaki: dict[str, str] | None = None, **how: Any) -> Case:
+def asked(
+    lead: dict[str, str] | None = None,
+    takasaki: dict[str, str] | None = None,
+    *,
+    fits: bool = True,
+    **how: Any,
+) -> Case:
     """350億 and 80億 that restructure, but for what is typed; examined, the MOF has answered."""
     case = complete(**({"sales": SALES, "restructures": True} | how))
     for who, typed in (("lead", lead), ("takasaki", takasaki)):
@@ -39,7 +46,7 @@ def asked(lead: dict[str, str] | None = None, takasaki: dict[str, str] | None = 
         agree_plan(plan=case.fresh, membership=membership(who))
     file_plan(plan=case.fresh, membership=membership("lead"), arrived_at=clock.now())
     take_up_plan(plan=case.fresh, membership=membership("officer"))
-    case.find()
+    case.find(fits=fits)
     answered(case)
     return case
 
@@ -254,3 +261,15 @@ def test_the_api_resolves_it_too():
     answer = officer.act(f"plans/{case.plan.pk}/acts/resolve_doubts/", {"note": "決算公告で確かめた。"})
     assert answer.status_code == 200
     assert Resolution.objects.get().note == "決算公告で確かめた。"
+
+
+@pytest.mark.rule("N9")
+def test_a_register_mended_after_the_filing_takes_no_question_back():
+    """The partner's parent is typed by the name that its own entry in the register gets only later."""
+    typed = {"group_parent_name": "髙﨑ファーマ株式会社"}
+    case = asked(typed | {"group_parent_number": number_of("takasaki")}, typed)
+    assert case.fresh.versions.get().jftc_required == "open"
+    Organisation.objects.filter(pk=organisation("takasaki").pk).update(name="髙﨑ファーマ株式会社")
+    found = trigger_of(case.fresh)
+    assert found.required is None
+    assert "提出のときは" in str(found.missing[0])
