@@ -26,6 +26,7 @@ def codes(refused) -> list[str]:
     return [reason.code for reason in refused.value.reasons]
 
 
+@pytest.mark.rule("N7")
 def test_issued_the_plan_is_certified_and_all_are_told():
     case = examined()
     decision = issue_decision(decision=sealed(case), actor=actor("officer"))
