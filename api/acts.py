@@ -221,6 +221,7 @@ ACTS = (
     Row("ask_for_paper",          PLAN,          b.AskForPaper,        reviews.ask_for_paper, by=MINISTRY, label=_("審査調書・通知書の案を PDF にする")),
 
     Row("prepare_consultation",   PLAN,          b.PrepareConsultation, reviews.prepare_consultation, within=WORKING, creates=True),
+    Row("resolve_doubts",         PLAN,          b.Noted,              reviews.resolve_doubts),
     Row("record_sending",         CONSULTATIONS, b.RecordSending,      reviews.record_sending),
     Row("record_answer",          CONSULTATIONS, b.RecordAnswer,       reviews.record_answer, law=("record_answer", "record_continuation")),
     Row("close_consultation",     CONSULTATIONS, b.Noted,              reviews.close_consultation),

@@ -188,6 +188,7 @@ class PrepareConsultation(Body):
     body = serializers.ChoiceField(Consultation.Body.choices)
     document_number = Text(max_length=60)
     dated_on = Day()
+    because = Text(max_length=4000, allow_blank=True, default="")
 
 
 class RecordSending(Body):

@@ -75,6 +75,7 @@ PLAIN = (
     "state",
     "document_number",
     "dated_on",
+    "because",
     "sent_on",
     "sent_by",
     "answer",

@@ -15,8 +15,10 @@ from common.written import Slot, Written
 from funds.calls.selectors import terms_of
 from funds.models import SchemeVersion
 from funds.selectors import version_in_force
-from law.competition import Maker, Notification, Trigger, jftc_trigger
+from law.competition import Trigger, jftc_trigger
+from law.groups import parent_of
 from law.lifecycle import DESK, NIBN_DESK, PLAN_LIFECYCLE
+from law.makers import Maker, Notification
 from law.money import Cap, CapMethod, Cell, Subsidy, UnitFacts, expected_subsidy, parse_rate
 from law.roles import ROLES, Role, Side
 from law.states import PlanState
@@ -233,7 +235,12 @@ def maker_of(reader: PlanReader, party: PlanParty) -> Maker:
         name=party.organisation.name,
         domestic_sales=values["domestic_sales"],
         sales_fiscal_year=values["sales_fiscal_year"],
-        group_parent=values["group_parent_number"] or values["group_parent_name"] or None,
+        parent=parent_of(
+            number=values["group_parent_number"] or "",
+            name=values["group_parent_name"] or "",
+            own_number=party.organisation.corporate_number or "",
+            own_name=party.organisation.name,
+        ),
         structural=_answered(values["restructuring"], values["structural"]),
         change=_answered(values["restructuring"], values["changes"]),
         notifications=_notifications(values),
@@ -241,8 +248,8 @@ def maker_of(reader: PlanReader, party: PlanParty) -> Maker:
 
 
 def _answered(answer: str, codes: list[str]) -> frozenset[str] | None:
-    """No answer and no tick is "not said yet", which is not "none"."""
-    return frozenset(codes) if answer or codes else None
+    """No tick is "none" only beside a NO: who restructures has something to tick in each half."""
+    return frozenset(codes) if codes or answer == NO else None
 
 
 def _notifications(values: dict[str, Any]) -> tuple[Notification, ...] | None:

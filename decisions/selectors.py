@@ -14,6 +14,7 @@ from funds.selectors import uncleared_blocks
 from grants.models import Disposal, Grant, GrantChange, GrantVersion
 from grants.selectors import standing_version
 from law.acts import Act, Lifecycle, Reason, refusals
+from law.parameters import SUNSETS
 from law.roles import Role
 from law.states import DecisionState, PlanState
 from reviews.models import Consultation
@@ -39,6 +40,7 @@ def deciding_facts(plan: Plan, decision: Decision | None, membership: Membership
     opinions: list[Consultation] = facts.pop("with_opinion")
     return facts | {
         "opinions_unweighed": [str(each) for each in opinions if not weighing.get(each.body)],
+        "outcome": decision.outcome if decision else None,
         "formal_defect": has_formal_defect(plan),
         "reasons": decision.reasons if decision else "",
         "sheets_open": open_sheets(plan).exists(),
@@ -47,9 +49,19 @@ def deciding_facts(plan: Plan, decision: Decision | None, membership: Membership
         "specimen": settings.DEMO,
         "uncleared_blocks": uncleared_blocks(plan.scheme_version.document),
         "approver_id": membership.user_id if membership else None,
-        "dated_on": decision.dated_on if decision else None,
+        "dated_on": date_of(decision) if decision else None,
         "today": clock.today(),
+        **_last_days(plan.scheme_version.document),
         "drafter_id": decision.drafted_by.user_id if decision else None,
+    }
+
+
+def _last_days(document: dict[str, Any]) -> dict[str, date | None]:
+    """Until when may be certified: by the scheme, and by the statute that ends its fund's support."""
+    fund, last = document.get("fund"), document["last_days"].get("certification")
+    return {
+        "support_ends_on": SUNSETS[fund["law_fund"]].on(clock.today()) if fund else None,
+        "certification_last_on": date.fromisoformat(last) if last else None,
     }
 
 

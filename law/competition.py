@@ -17,7 +17,10 @@ from datetime import date
 from itertools import combinations, permutations
 
 from .acts import Reason, Source, article
-from .deadlines import era, fiscal_year, fiscal_year_label
+from .deadlines import era, fiscal_year_label
+from .groups import Answer
+from .jftc_doubts import doubts_of
+from .makers import Maker, Notification, all_of, negated, notifies, restructures, same_group, some_of
 from .money import yen
 from .parameters import JFTC_LARGER_SALES, JFTC_OTHER_SALES
 from .restructuring import CHANGES, NOTIFICATION_ARTICLES, STRUCTURAL_MEASURES
@@ -26,53 +29,6 @@ from .text import ja
 
 LIMB_1 = article("基盤研法施行令附則17条1号", "O3")
 LIMB_2 = article("基盤研法施行令附則17条2号", "O4")
-
-
-@dataclass(frozen=True)
-class Notification:
-    """A prior notification the restructuring needs; its day is open until it is filed."""
-
-    article: str
-    filed_on: date | None = None
-    number: str = ""
-    waiting_until: date | None = None
-
-
-@dataclass(frozen=True)
-class Maker:
-    """What one maker says of itself. None means: not answered yet.
-
-    `domestic_sales` is its whole 企業結合集団's; `group_parent` is the group's top parent, a maker
-    alone being its own; an empty set or tuple says "none".
-    """
-
-    party: str
-    domestic_sales: int | None
-    sales_fiscal_year: int | None
-    group_parent: str | None
-    structural: frozenset[str] | None
-    change: frozenset[str] | None
-    notifications: tuple[Notification, ...] | None
-    name: str = ""
-
-    def __post_init__(self) -> None:
-        _check_codes(self.structural or (), STRUCTURAL_MEASURES)
-        _check_codes(self.change or (), CHANGES)
-        _check_codes([one.article for one in self.notifications or ()], NOTIFICATION_ARTICLES)
-
-    @property
-    def called(self) -> str:
-        return self.name or self.party
-
-
-def _check_codes(codes: Collection[str], table: Mapping[str, str]) -> None:
-    unknown = sorted(set(codes) - set(table))
-    if unknown:
-        raise ValueError(f"not in the statute's list: {unknown}")
-
-
-Answer = bool | None
-"""Three-valued: None is "not to be said yet"."""
 
 
 @dataclass(frozen=True)
@@ -109,45 +65,21 @@ def jftc_trigger(makers: Sequence[Maker], on: date, filed_on: date | None = None
 
     `filed_on` is the day they said their sales; without it, `on` (nothing is filed yet).
     """
-    restructuring = _some_of(*(_restructures(maker) for maker in makers))
+    restructuring = some_of(*(restructures(maker) for maker in makers))
     limbs = (_limb_1(makers), _limb_2(makers, _Thresholds.on(on)))
-    required = _all_of(restructuring, _some_of(*(limb.holds for limb in limbs)))
+    required = all_of(restructuring, some_of(*(limb.holds for limb in limbs)))
     return Trigger(
         required=required,
         restructuring=restructuring,
         limbs=limbs,
         missing=tuple(_missing(makers, restructuring, limbs)) if required is None else (),
-        doubts=tuple(_doubts(makers, filed_on or on)),
+        doubts=tuple(doubts_of(makers, filed_on or on)),
         office=(_restructuring_sentence(makers, restructuring), *(limb.office for limb in limbs)),
         applicant=_for_the_applicant(required, limbs),
     )
 
 
-def _all_of(*answers: Answer) -> Answer:
-    if any(answer is False for answer in answers):
-        return False
-    return None if None in answers else True
-
-
-def _some_of(*answers: Answer) -> Answer:
-    if any(answer is True for answer in answers):
-        return True
-    return None if None in answers else False
-
-
-def _not(answer: Answer) -> Answer:
-    return None if answer is None else not answer
-
-
-# 事業再編: one structural measure and one change, both by the same maker (産業競争力強化法2条17項)
-
-
-def _restructures(maker: Maker) -> Answer:
-    return _all_of(_any_ticked(maker.structural), _any_ticked(maker.change))
-
-
-def _any_ticked(codes: frozenset[str] | None) -> Answer:
-    return None if codes is None else bool(codes)
+# 事業再編: what the office reads of it
 
 
 def _restructuring_sentence(makers: Sequence[Maker], restructuring: Answer) -> str:
@@ -155,7 +87,7 @@ def _restructuring_sentence(makers: Sequence[Maker], restructuring: Answer) -> s
         return ja("事業再編（産業競争力強化法2条17項）を伴うかどうかは、まだ判定できません。")
     if not restructuring:
         return ja("事業再編（産業競争力強化法2条17項1号・2号の両方に当たるもの）を伴う会社はありません。")
-    who = ja("、").join(_ticked(maker) for maker in makers if _restructures(maker))
+    who = ja("、").join(_ticked(maker) for maker in makers if restructures(maker))
     return ja("事業再編（産業競争力強化法2条17項）を伴います：{who}。").format(who=who)
 
 
@@ -175,13 +107,9 @@ def _in_order(codes: Collection[str], table: Mapping[str, str]) -> str:
 
 
 def _limb_1(makers: Sequence[Maker]) -> Limb:
-    holds = _some_of(*(_notifies(maker) for maker in makers))
+    holds = some_of(*(notifies(maker) for maker in makers))
     label = ja("独占禁止法によりあらかじめ届け出る事業再編（施行令附則17条1号）")
     return Limb(1, holds, LIMB_1, label, _limb_1_sentence(makers, holds))
-
-
-def _notifies(maker: Maker) -> Answer:
-    return None if maker.notifications is None else bool(maker.notifications)
 
 
 def _limb_1_sentence(makers: Sequence[Maker], holds: Answer) -> str:
@@ -220,8 +148,8 @@ class _Thresholds:
 
 
 def _limb_2(makers: Sequence[Maker], thresholds: _Thresholds) -> Limb:
-    exceeds = _a_pair_exceeds([_sales(maker, makers) for maker in makers], thresholds)
-    holds = _all_of(len(makers) > 1, exceeds, _not(_all_in_one_group(makers)))
+    exceeds = _a_pair_exceeds(makers, thresholds)
+    holds = all_of(len(makers) > 1, exceeds, negated(_all_in_one_group(makers)))
     label = ja("国内売上高合計額が一定の額を超える会社が共同して行う製造基盤整備措置（施行令附則17条2号）")
     return Limb(2, holds, LIMB_2, label, _limb_2_sentence(makers, exceeds, thresholds))
 
@@ -231,31 +159,39 @@ def _sales(maker: Maker, makers: Sequence[Maker]) -> int | None:
 
     Where answers of one group differ, the largest is taken; the difference is told as a doubt.
     """
-    said = [other.domestic_sales for other in makers if other is maker or _same_group(other, maker)]
-    return max((sales for sales in said if sales is not None), default=None)
+    return _largest([one for one in makers if one is maker or same_group(one, maker)])
 
 
-def _same_group(maker: Maker, other: Maker) -> bool:
-    return maker.group_parent is not None and maker.group_parent == other.group_parent
+def _sales_at_most(maker: Maker, makers: Sequence[Maker]) -> int | None:
+    """The same, should every maker that may be of its group turn out to be."""
+    return _largest([one for one in makers if one is maker or same_group(one, maker) is not False])
 
 
-def _a_pair_exceeds(sales: Sequence[int | None], thresholds: _Thresholds) -> Answer:
-    """Answered when it comes out the same whether the unknown figures are nothing or enormous."""
+def _largest(makers: Sequence[Maker]) -> int | None:
+    return max((one.domestic_sales for one in makers if one.domestic_sales is not None), default=None)
 
-    def exceeds(unknown: int) -> bool:
-        filled = [unknown if figure is None else figure for figure in sales]
-        pairs = permutations(filled, 2)
+
+def _a_pair_exceeds(makers: Sequence[Maker], thresholds: _Thresholds) -> Answer:
+    """Answered when it comes out the same whether what is unknown is nothing or enormous."""
+    enormous = thresholds.larger + thresholds.other
+    at_least = [_sales(maker, makers) or 0 for maker in makers]
+    at_most = [_at_most(maker, makers, enormous) for maker in makers]
+
+    def exceeds(sales: Sequence[int]) -> bool:
+        pairs = permutations(sales, 2)
         return any(one > thresholds.larger and another > thresholds.other for one, another in pairs)
 
-    at_least, at_most = exceeds(0), exceeds(thresholds.larger + thresholds.other)
-    return at_least if at_least == at_most else None
+    return exceeds(at_least) if exceeds(at_least) == exceeds(at_most) else None
+
+
+def _at_most(maker: Maker, makers: Sequence[Maker], enormous: int) -> int:
+    if _sales(maker, makers) is None:
+        return enormous
+    return _sales_at_most(maker, makers) or 0
 
 
 def _all_in_one_group(makers: Sequence[Maker]) -> Answer:
-    groups = {maker.group_parent for maker in makers}
-    if len(groups - {None}) > 1:
-        return False
-    return None if None in groups else True
+    return all_of(*(same_group(one, other) for one, other in combinations(makers, 2)))
 
 
 def _limb_2_sentence(makers: Sequence[Maker], exceeds: Answer, thresholds: _Thresholds) -> str:
@@ -310,7 +246,7 @@ def _missing(makers: Sequence[Maker], restructuring: Answer, limbs: tuple[Limb, 
 
 
 def _open_halves(maker: Maker) -> Iterator[Reason]:
-    if _restructures(maker) is not None:
+    if restructures(maker) is not None:
         return
     if maker.structural is None:
         yield _unanswered(maker, "structural", ja("事業再編の有無（構造の変更）"))
@@ -321,67 +257,25 @@ def _open_halves(maker: Maker) -> Iterator[Reason]:
 def _open_figures(maker: Maker, makers: Sequence[Maker]) -> Iterator[Reason]:
     if _sales(maker, makers) is None:
         yield _unanswered(maker, "domestic_sales", ja("国内売上高合計額（企業結合集団全体）"))
-    if maker.group_parent is None and _all_in_one_group(makers) is None:
-        yield _unanswered(maker, "group_parent", ja("企業結合集団の最終親会社"))
+    undecided = any(same_group(maker, one) is None for one in makers if one is not maker)
+    if maker.parent.number is None and undecided:
+        yield _unknown_parent(maker)
+
+
+def _unknown_parent(maker: Maker) -> Reason:
+    if not maker.parent.name:
+        return _unanswered(maker, "group_parent", ja("企業結合集団の最終親会社"))
+    sentence = ja(
+        "{name}の「最終親会社の法人番号」が入力されていないため、ほかの会社と同じ企業結合集団かどうかを判定できません"
+        "（親会社がない場合は、自社の法人番号）。"
+    )
+    facts = (("party", maker.party), ("fact", "group_parent"))
+    return Reason("jftc_group_parent_missing", sentence.format(name=maker.called), facts)
 
 
 def _unanswered(maker: Maker, fact: str, label: str) -> Reason:
     sentence = ja("{name}の「{label}」が入力されていません。").format(name=maker.called, label=label)
     return Reason(f"jftc_{fact}_missing", sentence, (("party", maker.party), ("fact", fact)))
-
-
-def _doubts(makers: Sequence[Maker], filed_on: date) -> Iterator[Reason]:
-    yield from _differing_sales(makers)
-    yield from _other_years(makers, filed_on)
-    yield from _notified_by_another(makers)
-
-
-def _differing_sales(makers: Sequence[Maker]) -> Iterator[Reason]:
-    for maker, other in combinations(makers, 2):
-        figures = {maker.domestic_sales, other.domestic_sales} - {None}
-        if _same_group(maker, other) and len(figures) > 1:
-            sentence = ja("{one}と{other}は同じ企業結合集団ですが、国内売上高合計額が異なります。")
-            filled = sentence.format(one=maker.called, other=other.called)
-            yield Reason("group_sales_differ", filled, (("parties", (maker.party, other.party)),))
-
-
-def last_closed_year(on: date) -> int:
-    """The last fiscal year that has closed by a day. Business years differ, so only a warning rests on it."""
-    return fiscal_year(on) - 1
-
-
-def _other_years(makers: Sequence[Maker], filed_on: date) -> Iterator[Reason]:
-    """独占禁止法10条2項 asks for the last business year; a figure of another one may decide wrongly."""
-    for maker in makers:
-        if maker.sales_fiscal_year not in (None, last_closed_year(filed_on)):
-            sentence = ja(
-                "{name}の国内売上高合計額は{year}の額で、提出した日の前に終わった年度（{last}）の額ではありません。"
-                "直前の事業年度の額かどうかを、決算期とあわせて確かめてください。"
-            )
-            filled = sentence.format(
-                name=maker.called,
-                year=fiscal_year_label(maker.sales_fiscal_year),
-                last=fiscal_year_label(last_closed_year(filed_on)),
-            )
-            yield Reason("sales_of_another_year", filled, (("party", maker.party),))
-
-
-def _notified_by_another(makers: Sequence[Maker]) -> Iterator[Reason]:
-    """Limb 1 rests on two makers: one that restructures and another that notifies."""
-    restructuring = [maker for maker in makers if _restructures(maker)]
-    notifying = [maker for maker in makers if _notifies(maker)]
-    if not (restructuring and notifying) or any(maker in restructuring for maker in notifying):
-        return
-    sentence = ja(
-        "事業再編を伴うとした会社（{restructuring}）と独占禁止法による届出を要するとした会社（{notifying}）が異なります。"
-        "届出がその事業再編についてのものかどうかを確かめてください（施行令附則17条1号）。"
-    )
-    filled = sentence.format(restructuring=_called(restructuring), notifying=_called(notifying))
-    yield Reason("notified_by_another", filled, (("parties", tuple(maker.party for maker in notifying)),))
-
-
-def _called(makers: Sequence[Maker]) -> str:
-    return ja("、").join(maker.called for maker in makers)
 
 
 def _for_the_applicant(required: Answer, limbs: tuple[Limb, Limb]) -> str:

@@ -9,7 +9,7 @@ from .rules import rule
 from .text import ja
 
 
-def _list(names: object) -> str:
+def listed(names: object) -> str:
     return "、".join(str(name) for name in names)  # type: ignore[attr-defined]
 
 
@@ -22,7 +22,7 @@ def every_value_can_be_stored(facts: Facts) -> Reason | None:
         return None
     return Reason(
         "unreadable",
-        ja("読み取れない値があります：") + _list(facts["unreadable"]) + ja("。該当の欄を直してください。"),
+        ja("読み取れない値があります：") + listed(facts["unreadable"]) + ja("。該当の欄を直してください。"),
         (("parts", tuple(facts["unreadable"])),),
     )
 
@@ -35,7 +35,7 @@ def every_party_agrees(facts: Facts) -> Reason | None:
     return Reason(
         "parties_not_agreed",
         ja("共同で申請する会社の同意がまだです：")
-        + _list(facts["parties_not_agreed"])
+        + listed(facts["parties_not_agreed"])
         + ja("。各社の申請代表者に、申請画面で「共同申請に同意する」を押すよう依頼してください。"),
     )
 
@@ -68,7 +68,7 @@ def every_party_withdraws(facts: Facts) -> Reason | None:
     return Reason(
         "parties_not_withdrawing",
         ja("共同の申請は、すべての会社が取下げに同意すると取り下げられます。まだ同意していない会社：")
-        + _list(facts["parties_not_withdrawing"])
+        + listed(facts["parties_not_withdrawing"])
         + ja("。"),
     )
 
@@ -162,7 +162,7 @@ def applicant_has_not_declined(facts: Facts) -> Reason | None:
     return Reason(
         "declined",
         ja("申請者が応じない旨を明らかにした求めです：")
-        + _list(facts["declined_items"])
+        + listed(facts["declined_items"])
         + ja("。同じ求めを続けることはできません（行政手続法33条）。"),
     )
 
@@ -178,7 +178,7 @@ def bidder_has_not_declined(facts: Facts) -> Reason | None:
         return None
     return Reason(
         "declined",
-        ja("応募者が応じない旨を明らかにした照会です：") + _list(facts["declined_items"]) + ja("。"),
+        ja("応募者が応じない旨を明らかにした照会です：") + listed(facts["declined_items"]) + ja("。"),
     )
 
 
@@ -198,7 +198,7 @@ def every_criterion_is_found(facts: Facts) -> Reason | None:
         return None
     return Reason(
         "criteria_open",
-        ja("審査調書の記載が済んでいない基準があります：") + _list(facts["criteria_open"]) + ja("。"),
+        ja("審査調書の記載が済んでいない基準があります：") + listed(facts["criteria_open"]) + ja("。"),
     )
 
 
@@ -210,7 +210,7 @@ def every_finding_is_on_the_current_version(facts: Facts) -> Reason | None:
     return Reason(
         "findings_stale",
         ja("前の版についての所見のままの基準があります：")
-        + _list(facts["findings_stale"])
+        + listed(facts["findings_stale"])
         + ja("。最新の版を確かめ、所見を書き直すか、同じであればその旨を記録してください。"),
     )
 
@@ -223,7 +223,7 @@ def every_criterion_fits(facts: Facts) -> Reason | None:
     return Reason(
         "criteria_unfit",
         ja("適合しないとした基準があります：")
-        + _list(facts["criteria_unfit"])
+        + listed(facts["criteria_unfit"])
         + ja("。この所見のままでは認定できません。"),
     )
 
@@ -275,7 +275,7 @@ def every_consultation_is_answered(facts: Facts) -> Reason | None:
     return Reason(
         "consultations_open",
         ja("認定の前に協議しなければならない相手から、まだ回答を得ていません：")
-        + _list(facts["consultations_open"])
+        + listed(facts["consultations_open"])
         + ja("。回答を記録してから進めてください。"),
     )
 
@@ -288,7 +288,7 @@ def jftc_question_is_settled(facts: Facts) -> Reason | None:
     return Reason(
         "jftc_unknown",
         ja("公正取引委員会への協議が必要かどうか、まだ判定できません：")
-        + _list(facts["jftc_missing"])
+        + listed(facts["jftc_missing"])
         + ja("。"),
     )
 
@@ -300,7 +300,7 @@ def opinions_are_weighed(facts: Facts) -> Reason | None:
     return Reason(
         "opinions_unweighed",
         ja("意見のあった協議について、どう考慮したかを起案に書いてください：")
-        + _list(facts["opinions_unweighed"])
+        + listed(facts["opinions_unweighed"])
         + ja("。"),
     )
 
@@ -358,7 +358,7 @@ def wording_is_cleared(facts: Facts) -> Reason | None:
         return None
     return Reason(
         "uncleared_wording",
-        ja("法務確認の済んでいない文言があります：") + _list(facts["uncleared_blocks"]) + ja("。"),
+        ja("法務確認の済んでいない文言があります：") + listed(facts["uncleared_blocks"]) + ja("。"),
     )
 
 
@@ -370,7 +370,7 @@ def reviewer_has_no_known_interest(facts: Facts) -> Reason | None:
         return None
     return Reason(
         "interest",
-        ja("利害関係があるため割り当てられません：") + _list(facts["interests"]) + ja("。"),
+        ja("利害関係があるため割り当てられません：") + listed(facts["interests"]) + ja("。"),
     )
 
 

@@ -259,6 +259,17 @@ def every_letter_is_sealed(facts: Facts) -> Reason | None:
     )
 
 
+def nobody_is_asked(facts: Facts) -> Reason | None:
+    if not facts["asked_since"]:
+        return None
+    return Reason(
+        "asked_since",
+        ja("回答を待っている補正または照会のある応募があります：")
+        + _names(facts, "asked_since")
+        + ja("。回答を待つか、照会を撤回してください。"),
+    )
+
+
 def nobody_changed_since(facts: Facts) -> Reason | None:
     if not facts["changed_since"]:
         return None
@@ -300,6 +311,7 @@ IS_TOLD = (
     is_told_with_its_ranking,
     g.plan_is_under_examination,
     g.decision_is_on_the_current_version,
+    g.nothing_is_out_with_the_applicant,
     g.letter_is_sealed_as_approved,
     g.date_on_the_letter_has_come,
 )

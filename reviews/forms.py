@@ -187,6 +187,30 @@ class PrepareForm(PlainForm):
     dated_on = EraDateField(label=_("協議書の日付"), initial=today)
 
 
+class AskAnywayForm(PrepareForm):
+    """Nothing that was filed requires it; the officer says why, and the letter says it too."""
+
+    because = forms.CharField(
+        label=_("協議する理由"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "申請の内容からは協議が必要と判定されていません。それでも協議する理由を書いてください。協議書に記載します。"
+        ),
+    )
+
+
+class ResolveForm(PlainForm):
+    note = forms.CharField(
+        label=_("確かめた結果"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "何により、どのように確かめたかを書きます。例：令和8年3月期の決算公告で、直前の事業年度の額と確認した。"
+        ),
+    )
+
+
 class SendingForm(PlainForm):
     sent_on = EraDateField(label=_("送付した日"), initial=today)
     sent_by = forms.CharField(

@@ -1,25 +1,27 @@
 """Reads: what the officials have found about a plan, as facts for the law's guards."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import F, Max, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.models import Membership
-from applications.models import Plan, PlanParty, PlanVersion
+from applications.models import JftcRequired, Plan, PlanParty, PlanVersion
 from applications.parts.base import Checked
 from applications.parts.reading import ordered
 from applications.parts.spec import ATTACHMENTS
 from applications.selectors import competition_of, document_of, latest_version, plans_visible_to
 from applications.sight import Viewer, kind_of
 from common import clock
+from law.acts import Reason
 from law.competition import Trigger
 from law.rules import rule
 from law.states import ConsultationState, PlanState, SheetState
 from law.visibility import Kind
 
-from .models import Consultation, Finding, Pairing, Sheet, SheetItem
+from .models import Consultation, Finding, Pairing, Resolution, Sheet, SheetItem
 
 
 def plans_at_desk(membership: Membership) -> QuerySet[Plan]:
@@ -88,7 +90,18 @@ def trigger_of(plan: Plan) -> Trigger | None:
         return None
     parties = list(plan.parties.select_related("organisation"))
     filed_on = clock.local(version.arrived_at).date()
-    return competition_of(FiledReader.of(version, parties), clock.today(), filed_on)
+    found = competition_of(FiledReader.of(version, parties), clock.today(), filed_on)
+    return _not_less_than_filed(found, version.jftc_required) if found else None
+
+
+def _not_less_than_filed(found: Trigger, filed: str | None) -> Trigger:
+    """A register may be mended after the filing; what was asked for as it was filed stays asked."""
+    if found.required is not False or filed in (None, JftcRequired.NO):
+        return found
+    text = _("提出のときは、公正取引委員会への協議の要否を判定できませんでした。")
+    if filed == JftcRequired.OPEN:
+        return replace(found, required=None, missing=(Reason("jftc_open_as_filed", text),))
+    return replace(found, required=True)
 
 
 def required_bodies(plan: Plan, trigger: Trigger | None) -> list[str]:
@@ -106,17 +119,40 @@ def consultation_facts(plan: Plan) -> dict[str, Any]:
     running = {each.body for each in standing if each.state != ConsultationState.ANSWERED}
     required = required_bodies(plan, trigger)
     labels = dict(Consultation.Body.choices)
+    # Whoever was asked is waited for, also where nothing required it.
+    asked = dict.fromkeys([*required, *answered, *sorted(running)])
+    told = "jftc" in answered and "jftc" not in running
     return {
         "trigger": trigger,
         "bodies": required,
-        "jftc_required": trigger.required if trigger else False,
-        "jftc_missing": [str(reason) for reason in trigger.missing] if trigger else [],
+        "jftc_required": _jftc_required(trigger, told),
+        "jftc_missing": [str(reason) for reason in trigger.missing] if trigger and not told else [],
+        "doubts_open": [] if told else open_doubts(plan, trigger),
         # Who was asked a second time answers that too, or the question is dropped first.
         "consultations_open": [
-            str(labels[body]) for body in required if body not in answered or body in running
+            str(labels[body]) for body in asked if body not in answered or body in running
         ],
         "with_opinion": [each for each in answered.values() if each.answer == Consultation.Answer.OPINION],
     }
+
+
+def _jftc_required(trigger: Trigger | None, told: bool) -> bool | None:
+    """What cannot be said is no question any more once the JFTC has been asked and has answered."""
+    if trigger is None:
+        return False
+    return True if told and trigger.required is None else trigger.required
+
+
+def open_doubts(plan: Plan, trigger: Trigger | None) -> list[str]:
+    """What an officer has not yet looked into of the version filed last."""
+    if trigger is None or not trigger.doubts or resolution_of(plan):
+        return []
+    return [str(doubt) for doubt in trigger.doubts]
+
+
+def resolution_of(plan: Plan) -> Resolution | None:
+    latest = latest_version(plan)
+    return Resolution.objects.filter(version=latest).select_related("resolved_by__user").first()
 
 
 @rule("N8", "N9")

@@ -2,8 +2,8 @@ from django.urls import path, re_path
 
 from .views import applicant as asked
 from .views import officer as desk
+from .views import officer_doubts, officer_pairings
 from .views import officer_moves as moves
-from .views import officer_pairings
 from .views import paper as on_paper
 from .views import reviewer as own
 
@@ -42,6 +42,7 @@ officer = [
         desk.prepare_consultation,
         name="prepare_consultation",
     ),
+    path("cases/<uuid:pk>/consultations/doubts/", officer_doubts.resolve_doubts, name="resolve_doubts"),
     path("sheets/<uuid:pk>/extend/", desk.extend_correction, name="extend_correction"),
     path("sheets/<uuid:pk>/close/", desk.close_correction, name="close_correction"),
     path("sheets/<uuid:pk>/clear/", desk.clear_defect, name="clear_defect"),

@@ -150,6 +150,11 @@ def prepare_consultation(asked: Asked) -> Any:
     return consultations.prepare_consultation(plan=asked.on, membership=asked.membership, **asked.said)
 
 
+def resolve_doubts(asked: Asked) -> Plan:
+    consultations.resolve_doubts(plan=asked.on, membership=asked.membership, **asked.said)
+    return asked.on
+
+
 def record_sending(asked: Asked) -> Any:
     return consultations.record_sending(consultation=asked.on, membership=asked.membership, **asked.said)
 

@@ -72,6 +72,7 @@ class ConsultationShape(StandingShape):
     version = serializers.IntegerField()
     document_number = serializers.CharField()
     dated_on = serializers.DateField()
+    because = serializers.CharField(allow_null=True)
     sent_on = serializers.DateField(allow_null=True)
     sent_by = serializers.CharField(allow_blank=True)
     answer = serializers.CharField(allow_blank=True)
@@ -86,11 +87,14 @@ class ConsultationShape(StandingShape):
 
 
 class ConsultationsShape(Shape):
-    """`required` by the law before 認定; `jftc_missing`: what the question of the JFTC still waits for."""
+    """`required` by the law before 認定; `jftc_missing`: what the question of the JFTC still waits for;
+    `doubts_open`: what an officer has still to look into.
+    """
 
     items = ConsultationShape(many=True)
     required = serializers.ListField(child=serializers.CharField())
     jftc_missing = serializers.ListField(child=serializers.CharField())
+    doubts_open = serializers.ListField(child=serializers.CharField())
 
 
 class PaperShape(Shape):

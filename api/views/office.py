@@ -136,6 +136,7 @@ class PlanConsultations(Door):
                 "items": [showing.consultation(each) for each in consultations_of(plan)],
                 "required": facts["bodies"],
                 "jftc_missing": facts["jftc_missing"],
+                "doubts_open": facts["doubts_open"],
             }
         )
 

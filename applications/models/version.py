@@ -22,6 +22,12 @@ OCCASIONS = {
 }
 
 
+class JftcRequired(models.TextChoices):
+    YES = "yes", _("必要")
+    NO = "no", _("不要")
+    OPEN = "open", _("判定できない")
+
+
 class PlanVersion(models.Model):
     """A frozen plan: canonical JSON (RFC 8785), and a manifest whose hash is the plan's hash.
 
@@ -41,6 +47,9 @@ class PlanVersion(models.Model):
     salts = models.JSONField()
     sha256 = models.CharField(max_length=64)
     subsidy = models.JSONField()
+    # Whether the JFTC must be asked, as it was filed: what the database's own guard on a certification reads.
+    # Null only of what was filed before this was kept.
+    jftc_required = models.CharField(max_length=4, choices=JftcRequired, null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["plan", "number"], name="one_number_per_plan_version")]

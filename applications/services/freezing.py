@@ -17,6 +17,7 @@ from ..models import (
     FacilityLine,
     FundingLine,
     Goal,
+    JftcRequired,
     Plan,
     PlanPart,
     PlanVersion,
@@ -28,8 +29,9 @@ from ..models import (
 )
 from ..parts.reading import PlanReader
 from ..readiness import FilingCheck
-from ..selectors import subsidy_of
+from ..selectors import competition_of, subsidy_of
 
+REQUIRED = {True: JftcRequired.YES, False: JftcRequired.NO, None: JftcRequired.OPEN}
 SCHEMA, SCHEMA_VERSION = "kikin/plan", 1
 
 
@@ -138,7 +140,9 @@ def _write_version(
     check_content(content, "plan.v1")
     salts = {name: secrets.token_hex(16) for name in [*map(part_name, reader.parts), "files"]}
     manifest = manifest_of(content, salts)
+    trigger = competition_of(reader, clock.today(), clock.local(arrived_at).date())
     return PlanVersion.objects.create(
+        jftc_required=REQUIRED[trigger.required if trigger else False],
         plan=plan,
         number=number,
         act=act,

@@ -23,6 +23,12 @@ BODIES = {
         "%(act)s%(article)sの規定により、申請書の写しを送付し、協議します。"
     ),
 }
+# What was filed does not say so; the officer has reason to hold it so, and the letter says which.
+HELD_SO = ja(
+    "下記の申請について%(statute)s%(apply)sの認定をしようとするところ、当該申請に係る%(object)sは、次の理由により"
+    "%(act)s%(article)sに規定するものに該当すると認められるので、同条の規定により、申請書の写しを送付し、協議します。"
+)
+BECAUSE = ja("理由：%(because)s")
 ADDRESSED_TO = {"mof": ja("財務大臣"), "jftc": ja("公正取引委員会委員長")}
 
 
@@ -43,9 +49,15 @@ def consultation_letter(
         "plan": filed.plan,
         "parties": filed.party_rows(),
         "subject": SUBJECTS[consultation.body] % words,
-        "body": [BODIES[consultation.body] % words],
+        "body": _body(consultation, words),
         "contents": contents,
     }
+
+
+def _body(consultation: Consultation, words: dict[str, Any]) -> list[str]:
+    if not consultation.because:
+        return [BODIES[consultation.body] % words]
+    return [HELD_SO % words, BECAUSE % {"because": consultation.because}]
 
 
 def addressee_of(consultation: Consultation) -> dict[str, Any]:

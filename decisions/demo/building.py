@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from accounts.cast import ensure_organisation
 from applications.models import Plan
 from applications.services.filing import forward_plan, withdraw_plan
 from common import clock
@@ -70,14 +71,14 @@ def _consolidation(scheme: Scheme, day: date) -> Case:
         products = t.consolidated_products("見本製薬株式会社", "髙﨑製薬株式会社")
         case.type("lead", "products", products)
         rows = sorted({key.split("-")[1] for key in products})
-        for who, sales, parent, total, notice in (
-            ("lead", "350億円", "見本製薬株式会社", 1_200_000_000, "electronic"),
-            ("takasaki", "８０億円", "髙﨑ホールディングス株式会社", 640_000_000, "paper"),
+        holding = str(ensure_organisation("affiliate").corporate_number)
+        for who, sales, parent, number, total, notice in (
+            ("lead", "350億円", "見本製薬株式会社", "", 1_200_000_000, "electronic"),
+            ("takasaki", "８０億円", "髙﨑ホールディングス株式会社", holding, 640_000_000, "paper"),
         ):
             _own_parts(case, who, notice=notice, total=total)
-            case.type(
-                who, "competition", t.competition(sales=sales, parent=parent, restructures=True), own=True
-            )
+            typed = t.competition(sales=sales, parent=parent, number=number, restructures=True)
+            case.type(who, "competition", typed, own=True)
             case.type(who, "volumes", t.volumes(iter(rows)), own=True)
             case.attach(who, "financials", "決算書.pdf", own=True)
             case.attach(who, "registry", "登記事項証明書.pdf", own=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from common import clock
-from law.competition import last_closed_year
+from law.jftc_doubts import last_closed_year
 
 Typed = dict[str, str]
 
@@ -135,11 +135,12 @@ def effects(years: range) -> Typed:
     return {"effects": "品目ごとの生産能力を1.5倍とし、限定出荷を解消して安定供給を確保する。", **goals}
 
 
-def competition(*, sales: str, parent: str, restructures: bool) -> Typed:
+def competition(*, sales: str, parent: str, restructures: bool, number: str = "") -> Typed:
     typed = {
         "domestic_sales": sales,
         "sales_fiscal_year": str(last_closed_year(clock.today())),
         "group_parent_name": parent,
+        "group_parent_number": number,
         "restructuring": "yes" if restructures else "no",
         "notifying": "no",
     }

@@ -17,7 +17,7 @@ from law.states import DecisionState
 from ..about import DECISION_PARTS, about
 from ..models import Decision, Delivery, Document
 from .listing import enter_in_public_list
-from .telling import tell_drafter
+from .telling import tell_drafter, tell_withheld
 
 Channel = Delivery.Channel
 
@@ -80,7 +80,7 @@ def _tell_nibn(document: Document, row: Act, plan: Plan) -> None:
 
 
 def issue_due() -> int:
-    """Issue what was announced for this minute or before; what the law closes meanwhile is left and shown."""
+    """Issue what was announced for this minute or before; what the law closes meanwhile is left and told."""
     due = Decision.objects.filter(state=DecisionState.SEALED, ranking=None, issue_at__lte=clock.now())
     due = due.order_by("issue_at")[:100]
     issued = 0
@@ -88,6 +88,6 @@ def issue_due() -> int:
         try:
             issue_decision(decision=decision, actor=SYSTEM_ACTOR)
             issued += 1
-        except Refused:
-            continue
+        except Refused as refused:
+            tell_withheld(decision, refused)
     return issued

@@ -23,6 +23,7 @@ from law.lifecycle import RANKING
 from law.ranking import shown
 from law.states import DecisionState, PlanState, RankingState
 from reviews.models import Ranking, RankingLine
+from reviews.selectors import open_sheets
 from reviews.standings import amount_of, is_chosen, lines_of, ranking_facts
 
 from ..models import Decision
@@ -30,6 +31,7 @@ from ..outcomes import outcome_of
 from .approving import Elsewhere, fix, refuse_unsound, seal_what_is_approved, write_documents
 from .issuing import issue_decision, snapshot_matches
 from .letters import digest_of, draft_letters
+from .telling import tell_withheld_ranking
 
 LIVE = (DecisionState.APPROVED, DecisionState.SEALED, DecisionState.ISSUED)
 
@@ -256,6 +258,7 @@ def issuing_facts(ranking: Ranking) -> dict[str, Any]:
     return {
         "unsealed": [each.plan.number for each in standing if each.state == DecisionState.APPROVED],
         "changed_since": [each.plan.number for each in standing if _has_changed(each)],
+        "asked_since": sorted({each.plan.number for each in standing if open_sheets(each.plan).exists()}),
         "dated_on": ranking.dated_on,
         "today": clock.today(),
         "issue_at": ranking.issue_at,
@@ -278,15 +281,15 @@ def _has_changed(decision: Decision) -> bool:
 
 
 def issue_rankings_due() -> int:
-    """Issue what was announced for this minute or before; what the law closes meanwhile is left and shown."""
+    """Issue what was announced for this minute or before; what the law closes meanwhile is left and told."""
     due = Ranking.objects.filter(state=RankingState.APPROVED, issue_at__lte=clock.now())
     issued = 0
     for ranking in due.select_related("call__scheme").order_by("issue_at")[:100]:
         try:
             issue_ranking(ranking=ranking, actor=SYSTEM_ACTOR)
             issued += 1
-        except Refused:
-            continue
+        except Refused as refused:
+            tell_withheld_ranking(ranking, refused)
     return issued
 
 

@@ -3,8 +3,9 @@
 基盤研法附則24条 is the generics fund's article, 18条 the innovation fund's twin.
 """
 
+from .. import certifying_guards as c
 from .. import guards as g
-from ..acts import Act, Lifecycle, article
+from ..acts import Act, Lifecycle, article, practice
 from ..agreement import something_is_open
 from ..corrections import correction_gets_more_time
 from ..recording import recorder_is_another_person
@@ -49,32 +50,37 @@ TELL = article(
     "行政事件訴訟法46条1項（教示）、情報通信技術活用法7条（電子による通知）",
     "N7", "A8", "T1", "T2", "D7",
 )  # fmt: skip
+# 附則26条1項 asks for the consultation, not how the office comes to know whether it is asked for (docs/adr/0035).
+DOUBTS = practice("公正取引委員会への協議の要否を確かめた結果の記録（定める条文はない）")
 CONSULT = article("基盤研法附則19条・25条（財務大臣）、附則26条1項（公正取引委員会）", "N8", "N9")
 
-CAN_APPROVE = (
+# Of what is decided either way, of a certification, of a refusal.
+CAN_DECIDE = (
     g.plan_is_under_examination,
     g.decision_is_on_the_current_version,
     g.nothing_is_out_with_the_applicant,
-    g.every_criterion_is_found,
     g.every_finding_is_on_the_current_version,
     g.wording_is_cleared,
 )
-CAN_CERTIFY = (
-    *CAN_APPROVE,
+CERTIFIES = (
+    g.every_criterion_is_found,
     g.every_criterion_fits,
     g.no_formal_defect_is_left,
     g.jftc_question_is_settled,
+    c.every_doubt_is_resolved,
     g.every_consultation_is_answered,
     g.opinions_are_weighed,
+    c.certification_is_not_too_late,
 )
-CAN_REFUSE = (
-    g.plan_is_under_examination,
-    g.decision_is_on_the_current_version,
-    g.nothing_is_out_with_the_applicant,
-    g.every_finding_is_on_the_current_version,
-    g.some_ground_of_refusal,
-    g.refusal_states_reasons,
-    g.wording_is_cleared,
+REFUSES = (g.some_ground_of_refusal, g.refusal_states_reasons)
+CAN_CERTIFY = (*CAN_DECIDE, *CERTIFIES)
+CAN_REFUSE = (*CAN_DECIDE, *REFUSES)
+CAN_ISSUE = (
+    *CAN_DECIDE,
+    *c.once_more("certification", CERTIFIES),
+    *c.once_more("refusal", REFUSES),
+    g.letter_is_sealed_as_approved,
+    g.date_on_the_letter_has_come,
 )
 
 # fmt: off
@@ -123,6 +129,7 @@ CERTIFICATION = Lifecycle("plan", ja("認定の申請"), P, terminal=frozenset({
     Act("file_paper_withdrawal",  ja("取下げの書面を受け付ける"), P.AT_NIBN,     P.AT_NIBN,     NIBN_DESK,       OWN_WILL,     ON_PAPER),
     Act("withdraw_plan",          ja("取り下げる"),              P.AT_NIBN,     P.WITHDRAWN,   REPRESENTATIVE,  OWN_WILL,     (g.every_party_withdraws,)),
     Act("withdraw_paper_plan",    ja("書面により取り下げる"),    P.AT_NIBN,     P.WITHDRAWN,   NIBN_DESK,       OWN_WILL,     ALL_LETTERS),
+    Act("resolve_doubts",         ja("協議の要否を確かめた結果を記録する"), P.EXAMINATION, P.EXAMINATION, OFFICER, DOUBTS,     (c.some_doubt_is_open, c.resolving_says_how)),
     *TAKING_BACK,
     Act("certify_plan",           ja("認定する"),                P.EXAMINATION, P.CERTIFIED,   ISSUER,          CERTIFY),
     Act("refuse_plan",            ja("不認定とする"),            P.EXAMINATION, P.REFUSED,     ISSUER,          REFUSE),
@@ -146,7 +153,7 @@ DECISION = Lifecycle("decision", ja("処分"), D, terminal=frozenset({D.ISSUED, 
     Act("record_refusal_approval", ja("不認定の決裁を記録する"),  D.DRAFTED,    D.APPROVED,    OFFICER,         REFUSE,       (recorder_is_another_person, *CAN_REFUSE)),
     Act("return_decision",        ja("差し戻す"),                D.DRAFTED,     D.RETURNED,    DECIDER,         DRAFT),
     Act("seal_decision",          ja("署名済み文書を保存する"),   D.APPROVED,    D.SEALED,      WORKER,          DRAFT),
-    Act("issue_decision",         ja("施行する"),                D.SEALED,      D.ISSUED,      ISSUER,          TELL,         (g.plan_is_under_examination, g.decision_is_on_the_current_version, g.letter_is_sealed_as_approved, g.date_on_the_letter_has_come)),
+    Act("issue_decision",         ja("施行する"),                D.SEALED,      D.ISSUED,      ISSUER,          TELL,         CAN_ISSUE),
     Act("void_decision",          ja("廃案とする"),              D.DRAFTED,     D.VOIDED,      OFFICER,         DRAFT),
     Act("void_decision",          ja("廃案とする"),              D.RETURNED,    D.VOIDED,      OFFICER,         DRAFT),
     Act("void_decision",          ja("廃案とする"),              D.APPROVED,    D.VOIDED,      ISSUER,          DRAFT),

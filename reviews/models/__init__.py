@@ -1,4 +1,4 @@
-from .consultation import Consultation, Continuation
+from .consultation import Consultation, Continuation, Resolution
 from .finding import Finding
 from .pairing import Pairing, Score
 from .ranking import Ranking, RankingAmount, RankingLine
@@ -12,6 +12,7 @@ __all__ = [
     "Ranking",
     "RankingAmount",
     "RankingLine",
+    "Resolution",
     "Score",
     "Sheet",
     "SheetItem",

@@ -29,6 +29,8 @@ class Consultation(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="consultations")
     version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="+")
     body = models.CharField(max_length=10, choices=Body)
+    # Why the JFTC is asked although the answers do not require it (docs/adr/0035).
+    because = models.TextField(_("協議する理由"), null=True)
     state = models.CharField(max_length=12, choices=ConsultationState.choices(), editable=False)
     document_number = models.CharField(_("文書番号"), max_length=60)
     dated_on = models.DateField(_("日付"))
@@ -88,3 +90,28 @@ class Continuation(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class Resolution(models.Model):
+    """How an officer settled the doubts about whether the JFTC must be asked, as they stood on one version.
+
+    Never changed (trigger, both databases); a version filed later is looked at anew.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="resolutions")
+    version = models.OneToOneField(PlanVersion, on_delete=models.PROTECT, related_name="resolution")
+    doubts = models.JSONField()
+    note = models.TextField(_("確かめた結果"))
+    resolved_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    resolved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="resolution_says_how", condition=~Q(note=""))]
+        ordering = ["resolved_at"]
+
+    def __str__(self) -> str:
+        return self.note
+
+    @property
+    def case_id(self) -> uuid.UUID:
+        return self.plan_id

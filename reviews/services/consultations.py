@@ -8,37 +8,52 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Membership
 from applications.models import Plan
-from applications.selectors import latest_version
+from applications.selectors import document_of, latest_version, lifecycle_of
 from applications.services.starting import actor_of
 from applications.services.telling import tell_assignee
-from common import clock, jobs, numbers
+from common import canonical, clock, jobs, numbers
 from common.models import StoredFile
 from common.transitions import begin, lock, perform
 from law.acts import Reason, Refused
 from law.lifecycle import CONSULTATION
 from law.states import PlanState
 
-from ..models import Consultation, Continuation
-from ..selectors import required_bodies, trigger_of
+from ..models import Consultation, Continuation, Resolution
+from ..selectors import open_doubts, required_bodies, trigger_of
 
 WORKING = (PlanState.FILED, PlanState.EXAMINATION, PlanState.CORRECTION)
 
 
 @transaction.atomic
 def prepare_consultation(
-    *, plan: Plan, body: str, document_number: str, dated_on: date, membership: Membership
+    *,
+    plan: Plan,
+    body: str,
+    document_number: str,
+    dated_on: date,
+    membership: Membership,
+    because: str = "",
 ) -> Consultation:
     """Make the package: the letter, a copy of the whole application, the contents list with hashes.
 
-    附則19条・25条 (MOF) and 26条1項 (JFTC). The package is drawn by a Job.
+    附則19条・25条 (MOF) and 26条1項 (JFTC). The package is drawn by a Job. `because`: why the JFTC is asked
+    although the companies' answers do not require it.
     """
     if lock(plan) not in WORKING:
         raise Refused(Reason("not_under_examination", _("審査中の申請だけについて協議できます。")))
-    _refuse_needless(plan, body)
+    needless = _is_needless(plan, body)
+    if needless and not because.strip():
+        raise Refused(
+            Reason(
+                "no_reason",
+                _("申請の内容からは協議が必要と判定されていません。協議する理由を書いてください。"),
+            )
+        )
     consultation = Consultation(
         plan=plan,
         version=latest_version(plan),
         body=body,
+        because=because.strip() if needless else None,
         document_number=document_number,
         dated_on=dated_on,
         prepared_by=membership,
@@ -61,11 +76,39 @@ def prepare_consultation(
     return consultation
 
 
-def _refuse_needless(plan: Plan, body: str) -> None:
-    if body not in required_bodies(plan, trigger_of(plan)):
+def _is_needless(plan: Plan, body: str) -> bool:
+    """Not required by what was filed. Whom the scheme's law does not know is never asked."""
+    if body not in document_of(plan)["consultations"]:
         raise Refused(Reason("not_required", _("この申請について、この機関への協議は必要ありません。")))
     if plan.consultations.filter(body=body).exclude(state__in=("answered", "closed")).exists():
         raise Refused(Reason("running", _("この機関への協議は、すでに進んでいます。")))
+    return body not in required_bodies(plan, trigger_of(plan))
+
+
+@transaction.atomic
+def resolve_doubts(*, plan: Plan, note: str, membership: Membership) -> Resolution:
+    """An officer has looked into what makes the need of a consultation doubtful, and writes how."""
+    lock(plan)
+    doubts = open_doubts(plan, trigger_of(plan))
+    actor = actor_of(membership)
+    row = perform(
+        lifecycle=lifecycle_of(plan),
+        act="resolve_doubts",
+        subject=plan,
+        actor=actor,
+        facts={"doubts_open": doubts, "note": note},
+        audit={"note_sha256": canonical.sha256_hex(note.encode())},
+    )
+    resolution = Resolution.objects.create(
+        plan=plan,
+        version=latest_version(plan),
+        doubts=doubts,
+        note=note.strip(),
+        resolved_by=membership,
+        resolved_at=clock.now(),
+    )
+    tell_assignee(plan, row, actor, "case_consultations")
+    return resolution
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ from law.roles import MINISTRY, Role
 
 from ..forms import (
     AnswerForm,
+    AskAnywayForm,
     ClearForm,
     CorrectionForm,
     DueForm,
@@ -36,7 +37,13 @@ from ..forms import (
     SendingForm,
 )
 from ..models import Consultation, Continuation, Sheet
-from ..selectors import formal_parts, opinions_of, plans_at_desk
+from ..selectors import (
+    formal_parts,
+    opinions_of,
+    plans_at_desk,
+    required_bodies,
+    trigger_of,
+)
 from ..services import consultations, findings, sheets
 from .acting import ActPage, act_at_once, act_page, desk_plan, posted
 
@@ -292,7 +299,8 @@ def prepare_consultation(request: HttpRequest, pk: Any, body: str) -> HttpRespon
         _("協議書の作成を始めました。できあがるとここから取り出せます。"),
         lead=_("協議書、申請書の写し、添付書類、ハッシュ値付きの目録を一式にします。"),
     )
-    form = PrepareForm(posted(request))
+    required = body in required_bodies(plan, trigger_of(plan))
+    form = (PrepareForm if required else AskAnywayForm)(posted(request))
     member = request.membership
     return act_page(
         request,

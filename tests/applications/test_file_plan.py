@@ -33,6 +33,7 @@ def codes(refused):
     return [reason.code for reason in refused.value.reasons]
 
 
+@pytest.mark.rule("N3", "D6")
 def test_filing_freezes_a_version_and_gives_a_receipt_record_at_once():
     case = complete()
     arrived = clock.now()
@@ -113,7 +114,7 @@ def test_a_number_is_drawn_without_a_gap():
     assert second == first + 1
 
 
-@pytest.mark.rule("M4")
+@pytest.mark.rule("M4", "D6")
 def test_through_nibn_both_arrivals_are_kept_and_the_clock_of_the_ministry_starts_with_the_second():
     case = complete()
     early = clock.now() - timedelta(days=3)
@@ -224,6 +225,7 @@ def test_a_file_that_is_gone_stops_the_filing_and_nothing_has_changed():
     assert not PlanVersion.objects.exists()
 
 
+@pytest.mark.rule("N3")
 def test_a_member_prepares_but_does_not_file():
     case = complete()
     with pytest.raises(Refused) as refused:

@@ -33,6 +33,7 @@ class SlowBody(io.BytesIO):
         return super().read(size)
 
 
+@pytest.mark.rule("D6")
 def test_arrival_is_one_instant_in_utc():
     with clock.at(datetime(2026, 4, 1, tzinfo=UTC)) as moment:
         request = ask.get("/")
@@ -40,6 +41,7 @@ def test_arrival_is_one_instant_in_utc():
     assert request.arrived_at == moment
 
 
+@pytest.mark.rule("D6")
 @pytest.mark.parametrize(
     ("content_type", "content"),
     [("application/json", b'{"a": 1}'), ("application/x-www-form-urlencoded", b"a=1")],

@@ -28,7 +28,9 @@ SCAN = files.Limits(max_bytes=10_000, kinds=frozenset({files.Kind.PDF}))
 CERTIFICATION, REFUSAL = Decision.Outcome.CERTIFICATION, Decision.Outcome.REFUSAL
 
 
-def answered(case: Case, body: str = "mof", answer: str = "no_objection", text: str = "") -> Consultation:
+def answered(
+    case: Case, body: str = "mof", answer: str = "no_objection", text: str = "", because: str = ""
+) -> Consultation:
     """A consultation with its answer; the package itself is another test's."""
     consultation = prepare_consultation(
         plan=case.fresh,
@@ -36,6 +38,7 @@ def answered(case: Case, body: str = "mof", answer: str = "no_objection", text: 
         document_number=f"見本発第{Consultation.objects.count() + 1}号",
         dated_on=clock.today(),
         membership=membership("officer"),
+        because=because,
     )
     today = clock.today()
     Consultation.objects.filter(pk=consultation.pk).update(

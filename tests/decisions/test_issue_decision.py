@@ -26,6 +26,7 @@ def codes(refused) -> list[str]:
     return [reason.code for reason in refused.value.reasons]
 
 
+@pytest.mark.rule("N7")
 def test_issued_the_plan_is_certified_and_all_are_told():
     case = examined()
     decision = issue_decision(decision=sealed(case), actor=actor("officer"))
@@ -78,7 +79,7 @@ def test_after_the_applicants_own_amendment_it_must_be_voided_and_drafted_anew()
     amend(case)
     with pytest.raises(Refused) as refused:
         issue_decision(decision=anew(decision), actor=actor("officer"))
-    assert codes(refused) == ["stale_version"]
+    assert codes(refused) == ["stale_version", "findings_stale"]
     void_decision(decision=anew(decision), note="修正のため", actor=actor("officer"))
     case.find()
     assert draft(case).state == DecisionState.DRAFTED

@@ -1,7 +1,7 @@
 """A call decided as one: ranked, approved by another, told to all at one instant, and to nobody before."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -37,6 +37,7 @@ from reviews.services.rankings import (
     return_ranking,
     revise_ranking,
 )
+from reviews.services.sheets import Item, inquire
 from tests.cast import membership
 from tests.decisions.deciding import second_post, taken_elsewhere
 from tests.plans import scheme
@@ -76,6 +77,24 @@ def approved(call) -> Ranking:
     run_pending()
     ranking.refresh_from_db()
     return ranking
+
+
+def announced_and_approved(call) -> tuple[Ranking, datetime]:
+    """Proposed anew with a minute at which all is told."""
+    officer, decider = membership("officer"), membership("decider")
+    ranking = ready(call)
+    return_ranking(ranking=ranking, note="施行の日時を予告すること", membership=decider)
+    revise_ranking(ranking=ranking, proposal=Proposal(BUDGET, 1), membership=officer)
+    announced = clock.now() + timedelta(minutes=5)
+    propose_ranking(
+        ranking=ranking,
+        dated_on=clock.local(announced).date(),
+        issue_at=announced,
+        membership=officer,
+    )
+    approve_ranking(ranking=ranking, membership=decider)
+    run_pending()
+    return ranking, announced
 
 
 def codes(refused) -> list[str]:
@@ -258,6 +277,26 @@ def test_who_withdraws_after_the_approval_gets_no_letter(call_and_plans):
     assert not Document.objects.filter(decision__plan=other.plan, issued_at__isnull=False).exists()
 
 
+def test_an_inquiry_opened_after_the_approval_keeps_all_back_and_the_office_is_told_once(call_and_plans):
+    call, best, _other = call_and_plans
+    ranking, announced = announced_and_approved(call)
+    inquire(
+        plan=best.fresh,
+        items=[Item("effects", None, "算定の考え方を補ってください。")],
+        purpose="確認のため",
+        responsible="担当",
+        due_on=None,
+        membership=membership("officer"),
+    )
+    refuses("asked_since", issue_ranking, ranking=ranking, actor=actor_of(membership("officer")))
+    ranking.refresh_from_db()
+    with clock.at(announced):
+        assert issue_rankings_due() == issue_rankings_due() == 0
+    notice = Notice.objects.get(act="withhold_issue")
+    assert best.plan.number in notice.text
+    assert notice.recipient == membership("officer").user
+
+
 def test_nothing_is_issued_before_every_letter_is_sealed(call_and_plans):
     call, *_plans = call_and_plans
     ranking = approve_ranking(ranking=ready(call), membership=membership("decider"))
@@ -290,19 +329,7 @@ def test_no_plan_of_a_call_is_drafted_alone_nor_certified(call_and_plans):
 
 def test_the_announced_minute_issues_all_by_itself(call_and_plans):
     call, best, other = call_and_plans
-    officer = membership("officer")
-    ranking = ready(call)
-    return_ranking(ranking=ranking, note="施行の日時を予告すること", membership=membership("decider"))
-    revise_ranking(ranking=ranking, proposal=Proposal(BUDGET, 1), membership=officer)
-    announced = clock.now() + timedelta(minutes=5)
-    propose_ranking(
-        ranking=ranking,
-        dated_on=clock.local(announced).date(),
-        issue_at=announced,
-        membership=officer,
-    )
-    approve_ranking(ranking=ranking, membership=membership("decider"))
-    run_pending()
+    _ranking, announced = announced_and_approved(call)
     assert issue_rankings_due() == 0
     with clock.at(announced):
         assert issue_rankings_due() == 1

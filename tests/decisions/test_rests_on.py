@@ -1,6 +1,7 @@
 """What was decided stands in the tables before any state says so, whoever writes the SQL."""
 
 import uuid
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -11,7 +12,8 @@ from law.states import PlanState
 from tests.cast import membership
 from tests.plans import under_examination
 
-from .deciding import REFUSAL, approved, draft, examined, sealed
+from .deciding import REFUSAL, answered, approved, draft, examined, sealed
+from .test_jftc_question import UNTICKED, asked
 from .test_public_entries import certified
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
@@ -113,6 +115,43 @@ def test_no_certification_is_approved_before_the_mof_has_answered():
     decision.number, decision.snapshot_sha256 = "X", "0" * 64
     with told("before the MOF has answered"), transaction.atomic():
         decision.save(force_insert=True)
+
+
+def forced(case) -> None:
+    """An approved certification that no service would write, beside the MOF's answer alone."""
+    refusal = draft(case, REFUSAL)
+    Decision.objects.filter(pk=refusal.pk).update(state="voided")
+    refusal.pk, refusal.outcome, refusal.state = uuid.uuid4(), "certification", "approved"
+    refusal.number, refusal.snapshot_sha256 = uuid.uuid4().hex[:8], "0" * 64
+    with transaction.atomic():
+        refusal.save(force_insert=True)
+
+
+@pytest.mark.rule("N9")
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [({}, "yes"), ({"group_parent_name": "自社"}, "open"), ({"restructuring": "no"} | UNTICKED, "no")],
+)
+def test_no_certification_is_approved_before_the_jftc_has_answered(typed, kept):
+    case = asked(typed, typed, fits=False)
+    assert case.fresh.versions.get().jftc_required == kept
+    if kept == "no":
+        return forced(case)
+    with told("before the JFTC has answered"):
+        forced(case)
+    Decision.objects.update(state="voided")
+    consulted = answered if kept == "yes" else partial(answered, because="最終親会社を確かめるため。")
+    consulted(case, "jftc")
+    return forced(case)
+
+
+@pytest.mark.rule("N9")
+def test_no_version_comes_that_does_not_say_whether_the_jftc_must_be_asked():
+    found = asked().fresh.versions.get()
+    for said in (None, "oops"):
+        found.pk, found.number, found.jftc_required = uuid.uuid4(), 2, said
+        with told("whether the JFTC must be asked"), transaction.atomic():
+            found.save(force_insert=True)
 
 
 def test_an_approval_names_the_drafter_and_the_text():

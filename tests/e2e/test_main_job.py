@@ -18,6 +18,7 @@ TITLE = "三社の製造所集約①"
 TAKASAKI, YOSHINO = "髙﨑製薬株式会社", "㈱𠮷野ファーマ①号"
 MOF, JFTC = "財務大臣", "公正取引委員会"
 SALES = {"lead": "３５０億円", "takasaki": "80億円", "yoshino": "10億円"}
+PARENTS = {"lead": "見本製薬株式会社", "takasaki": "髙﨑ホールディングス株式会社", "yoshino": YOSHINO}
 SECRET = "35,000,000,000"
 RECEIPT = re.compile(r"/versions/1/receipt/$")
 SECOND = re.compile(r"令和\d+年\d+月\d+日 \d{1,2}:\d{2}:\d{2}")
@@ -106,7 +107,7 @@ def the_own_parts(companies: dict[str, Person], plan: str) -> None:
         company.fill_applicant(person, plan, notice=notice)
         company.fill_costs(person, plan, {2026: "３億円"}, {2026: "２５０，０００，０００"})
         company.fill_funding(person, plan, {2026: "1.75億円"}, {2026: "125,000,000"})
-        parent = "髙﨑ホールディングス株式会社" if key == "takasaki" else "自社①"
+        parent = PARENTS[key]
         company.fill_competition(person, plan, sales=SALES[key], parent=parent, restructures=True)
         company.fill_volumes(person, plan, number=len(PRODUCTS))
 

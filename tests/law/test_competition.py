@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from law.acts import Refused
-from law.competition import Maker, Notification, jftc_trigger
+from law.competition import jftc_trigger
+from law.groups import Parent, parent_of
+from law.makers import Maker, Notification
 from law.restructuring import CHANGES, NOTIFICATION_ARTICLES, STRUCTURAL_MEASURES
 
 ON = date(2026, 11, 21)
@@ -21,7 +23,7 @@ def maker(party, oku, *, group=None, structural="ヘ", change="ロ", notificatio
         party=party,
         domestic_sales=sales if sales is not None else oku * OKU,
         sales_fiscal_year=2025,
-        group_parent=group or party,
+        parent=Parent(group or party),
         structural=frozenset(structural),
         change=frozenset(change),
         notifications=notifications,
@@ -84,8 +86,82 @@ def test_limb_2(makers, answer):
 
 @pytest.mark.rule("O4")
 def test_a_small_maker_of_a_big_group_counts_with_its_whole_group():
-    sister = without("乙", 0, domestic_sales=None, group_parent="親")
+    sister = without("乙", 0, domestic_sales=None, parent=Parent("親"))
     assert required(maker("甲", 300, group="親"), sister, maker("丙", 60)) is True
+
+
+# One 企業結合集団: by the 法人番号 of its top parent alone
+
+
+def called(party, oku, name, number=None):
+    return without(party, oku, parent=Parent(number, name))
+
+
+@pytest.mark.rule("O4")
+@pytest.mark.parametrize(
+    ("makers", "answer", "open_answers"),
+    [
+        pytest.param(
+            [called("甲", 350, "自社"), called("乙", 80, "自社")], None, ["甲", "乙"], id="二社とも「自社」"
+        ),
+        pytest.param(
+            [called("甲", 350, "なし"), called("乙", 80, "自社")], True, [], id="違う名称は別の集団とみる"
+        ),
+        pytest.param(
+            [called("甲", 350, "見本ＨＤ㈱"), called("乙", 80, "見本HD　株式会社", "親")],
+            None,
+            ["甲"],
+            id="同じ名称で、番号のないほうに尋ねる",
+        ),
+        pytest.param(
+            [called("甲", 350, "", "親"), called("乙", 80, "自社")],
+            None,
+            ["乙"],
+            id="名称のない番号と、番号のない名称は比べられない",
+        ),
+        pytest.param(
+            [called("甲", 350, "自社", "親"), called("乙", 80, "自社", "別")],
+            True,
+            [],
+            id="番号が違えば名称が同じでも別の集団",
+        ),
+        pytest.param(
+            [called("甲", 350, "見本HD", "親"), called("乙", 80, "自社", "親")],
+            False,
+            [],
+            id="番号が同じなら一つの集団",
+        ),
+        pytest.param(
+            [called("甲", 10, "自社"), called("乙", 300, "自社"), called("丙", 10, "他社", "別")],
+            None,
+            ["甲", "乙"],
+            id="同じ集団なら、小さな会社も集団の額で数える",
+        ),
+    ],
+)
+def test_only_the_number_of_the_top_parent_makes_one_group(makers, answer, open_answers):
+    trigger = jftc_trigger(makers, ON)
+    assert trigger.required is answer
+    assert [dict(one.facts)["party"] for one in trigger.missing] == open_answers
+
+
+@pytest.mark.rule("O4")
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        pytest.param("見本製薬株式会社", "1234", id="自社名"),
+        pytest.param("見本製薬㈱", "1234", id="略記"),
+        pytest.param(" 見本製薬", "1234", id="種類を書かない"),
+        pytest.param("見本製薬有限会社", None, id="種類が違えば別の会社"),
+        pytest.param("株式会社見本製薬", None, id="前株は別の会社"),
+        pytest.param("自社", None, id="自社とだけ"),
+        pytest.param("", None, id="空欄"),
+    ],
+)
+def test_who_names_itself_as_the_top_is_known_by_its_own_number(typed, number):
+    found = parent_of(number="", name=typed, own_number="1234", own_name="見本製薬株式会社")
+    assert found.number == number
+    assert parent_of(number="5678", name=typed, own_number="1234", own_name="見本製薬").number == "5678"
 
 
 # 事業再編: both halves, by one and the same maker
@@ -164,13 +240,13 @@ def test_limb_1(makers, answer):
             id="すでに二社で超えている",
         ),
         pytest.param(
-            [maker("甲", 300), without("乙", 60, group_parent=None)],
+            [maker("甲", 300), without("乙", 60, parent=Parent())],
             None,
             [("乙", "group_parent")],
             id="同じ集団かどうかしだい",
         ),
         pytest.param(
-            [maker("甲", 300), maker("乙", 60), without("丙", 60, group_parent=None)],
+            [maker("甲", 300), maker("乙", 60), without("丙", 60, parent=Parent())],
             True,
             [],
             id="すでに二つの集団がある",
@@ -233,7 +309,9 @@ def test_an_open_question_has_both_answers_and_a_closed_one_only_its_own(data):
 
 
 SALES = st.sampled_from([0, 50 * OKU, 50 * OKU + 1, 200 * OKU, 200 * OKU + 1])
-GROUPS = st.sampled_from(["親", "別"])
+GROUPS = st.sampled_from([Parent("親"), Parent("別", "別の会社")])
+NAMED = st.sampled_from([Parent(), Parent(name="親会社"), Parent(name="別の会社")])
+WHOSE = st.sampled_from(["親", "別"])
 CODES = st.sampled_from([frozenset(), frozenset("イ")])
 NOTIFIED = st.sampled_from([(), (MERGER,)])
 
@@ -244,7 +322,7 @@ def a_maker(name):
         st.just(name),
         st.none() | SALES,
         st.just(2025),
-        st.none() | GROUPS,
+        NAMED | GROUPS,
         st.none() | CODES,
         st.none() | CODES,
         st.none() | NOTIFIED,
@@ -255,12 +333,13 @@ def a_maker(name):
 def completed(draw, one):
     fills = {
         "domestic_sales": SALES,
-        "group_parent": GROUPS,
         "structural": CODES,
         "change": CODES,
         "notifications": NOTIFIED,
     }
     answers = {name: draw(fill) for name, fill in fills.items() if getattr(one, name) is None}
+    if one.parent.number is None:
+        answers["parent"] = Parent({"親会社": "親", "別の会社": "別"}.get(one.parent.name) or draw(WHOSE))
     return Maker(**(vars(one) | answers))
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from law.competition import jftc_trigger
+from law.groups import Parent
 
 from .test_competition import MERGER, ON, maker, plain, without
 
@@ -56,3 +57,19 @@ def test_a_notification_of_another_maker_consults_and_is_doubted(makers, doubted
     assert trigger.required is True
     assert [doubt.code for doubt in trigger.doubts] == ["notified_by_another"] * doubted
     assert all("事業再編を伴うとした会社（甲）" in str(doubt) for doubt in trigger.doubts)
+
+
+@pytest.mark.rule("O4")
+@pytest.mark.parametrize(
+    ("names", "doubted"),
+    [
+        pytest.param(("見本HD株式会社", "見本ＨＤ㈱"), False, id="書き方が違うだけ"),
+        pytest.param(("見本HD株式会社", "髙﨑HD株式会社"), True, id="別の名称"),
+        pytest.param(("見本HD株式会社", ""), False, id="番号だけ"),
+    ],
+)
+def test_one_number_under_two_names_is_doubted(names, doubted):
+    makers = [without(one, 300, parent=Parent("親", name)) for one, name in zip("甲乙", names, strict=True)]
+    trigger = jftc_trigger(makers, ON)
+    assert trigger.required is False
+    assert [doubt.code for doubt in trigger.doubts] == ["group_parents_differ"] * doubted

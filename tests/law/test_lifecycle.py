@@ -115,7 +115,7 @@ def test_what_has_arrived_is_taken_up_corrected_or_withdrawn_there_is_no_third_a
     }
 
 
-@pytest.mark.rule("N3", "M3")
+@pytest.mark.rule("M3")
 def test_only_a_representative_files_and_the_filing_rests_on_the_act_and_its_ordinance():
     row = CERTIFICATION.row("file_plan", PlanState.DRAFT)
     assert row.by == {Role.REPRESENTATIVE}
@@ -123,7 +123,6 @@ def test_only_a_representative_files_and_the_filing_rests_on_the_act_and_its_ord
     assert "省令104号" in row.source.text
 
 
-@pytest.mark.rule("D6")
 @pytest.mark.parametrize("act", ["file_plan", "file_plan_through_nibn"])
 def test_filing_on_line_rests_on_the_digital_act_and_filing_on_paper_does_not(act):
     assert "情報通信技術活用法" in CERTIFICATION.row(act, PlanState.DRAFT).source.text
@@ -150,7 +149,6 @@ def test_a_plan_filed_through_nibn_waits_there_until_nibn_sends_it_on():
     assert (row.end, row.by) == (PlanState.FILED, {Role.NIBN_OFFICER})
 
 
-@pytest.mark.rule("N7", "A8", "T1", "T2", "D7")
 def test_issuing_is_what_tells_nibn_gives_reasons_and_teaches_the_ways_of_appeal():
     source = DECISION.row("issue_decision", DecisionState.SEALED).source
     assert "附則18条5項・24条5項" in source.text

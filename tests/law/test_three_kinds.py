@@ -39,7 +39,12 @@ BOUND = PLAIN | {
     "jftc_required": False,
     "jftc_missing": [],
     "consultations_open": [],
+    "doubts_open": [],
     "opinions_unweighed": [],
+    "dated_on": TODAY,
+    "today": TODAY,
+    "support_ends_on": date(2031, 3, 31),
+    "certification_last_on": date(2030, 12, 27),
     "drafter_id": 1,
     "approver_id": 2,
 }
@@ -59,10 +64,9 @@ RANKED = PLAIN | {
     "drafter_id": 1,
     "approver_id": 2,
 }
-TOLD = {
+TOLD = BOUND | {
+    "outcome": "certification",
     "with_ranking": True,
-    "plan_under_examination": True,
-    "version_is_current": True,
     "snapshot_matches": True,
     "dated_on": TODAY,
     "today": TODAY,
@@ -101,7 +105,7 @@ def test_a_biosimilar_plan_is_adopted_with_all_the_others_of_its_call():
         Role.DECIDER, "approve_adoption", with_ranking=True, plan_under_examination=True
     )
     decision.by(Role.SYSTEM, "seal_decision")
-    together = {"unsealed": [], "changed_since": [], "issue_at": NOON, "now": NOON}
+    together = {"unsealed": [], "changed_since": [], "asked_since": [], "issue_at": NOON, "now": NOON}
     ranking.by(Role.SYSTEM, "issue_ranking", **together, dated_on=TODAY, today=TODAY)
     decision.by(Role.SYSTEM, "issue_decision", **TOLD)
     plan.by(Role.SYSTEM, "adopt_plan")
@@ -248,12 +252,14 @@ def test_who_proposed_a_ranking_does_not_approve_it():
     [
         ("unsealed", {"unsealed": ["BS2026-00001"]}),
         ("changed_since", {"changed_since": ["BS2026-00001"]}),
+        ("asked_since", {"asked_since": ["BS2026-00001"]}),
         ("not_yet", {"issue_at": NOON + timedelta(minutes=1)}),
         ("not_yet_dated", {"dated_on": TODAY + timedelta(days=1)}),
     ],
 )
 def test_all_are_told_at_once_or_nobody(code, facts):
-    ready = {"unsealed": [], "changed_since": [], "issue_at": None, "now": NOON, "dated_on": TODAY}
+    ready = {"unsealed": [], "changed_since": [], "asked_since": []}
+    ready |= {"issue_at": None, "now": NOON, "dated_on": TODAY}
     walk = ranked().by(Role.DECIDER, "approve_ranking", **RANKED)
     with pytest.raises(Refused) as refused:
         walk.by(Role.OFFICER, "issue_ranking", **(ready | {"today": TODAY} | facts))

@@ -132,10 +132,10 @@ class TestActs:
         assert Consultation.objects.get().package.size > 64_000_000
         assert peak < 32_000_000
 
-    def test_a_body_the_law_does_not_ask_is_not_consulted(self):
+    def test_a_body_the_law_does_not_ask_is_consulted_with_a_reason_only(self):
         with pytest.raises(Refused) as refused:
             prepare(under_examination(), "jftc")
-        assert codes(refused) == ["not_required"]
+        assert codes(refused) == ["no_reason"]
 
     def test_one_runs_at_a_time(self):
         case = under_examination()

@@ -225,14 +225,14 @@ class TestTheEndOfTheCase:
         assert (line.from_state, line.to_state, line.role) == ("open", "ended", "representative")
         assert not PartOpening.objects.filter(closed_at=None).exists()
 
-    def test_the_issue_of_a_decision_ends_what_was_asked_after_its_approval(self):
+    def test_no_decision_is_issued_over_what_was_asked_after_its_approval(self):
         case = examined()
         decision = sealed(case)
         sheet = ask(case)
-        issue_decision(decision=decision, actor=actor("officer"))
+        with pytest.raises(Refused, match="照会を撤回するか"):
+            issue_decision(decision=decision, actor=actor("officer"))
         sheet.refresh_from_db()
-        assert (case.fresh.state, sheet.state) == (PlanState.CERTIFIED, SheetState.ENDED)
-        assert AuditEvent.objects.get(act="end_sheet").role == "officer"
+        assert (case.fresh.state, sheet.state) == (PlanState.EXAMINATION, SheetState.OPEN)
 
     def test_what_was_answered_keeps_its_word(self):
         case = under_examination("yoshino", ())

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from common import clock
 from common.forms import CorporateNumberField, EraDateField, FullWidthIntegerField, YenField
-from law.competition import last_closed_year
 from law.deadlines import fiscal_year_label
+from law.groups import is_own_name
+from law.jftc_doubts import last_closed_year
 from law.restructuring import CHANGES, NOTIFICATION_ARTICLES, STRUCTURAL_MEASURES
 
 from ..base import Group, PartForm
@@ -60,9 +61,12 @@ class CompetitionForm(RowsForm):
     group_parent_name = forms.CharField(
         label=_("企業結合集団の最終親会社"),
         max_length=200,
-        help_text=_("親会社がない場合は自社名を書いてください。"),
+        help_text=_("親会社がない場合は、自社の商号を書いてください。"),
     )
-    group_parent_number = CorporateNumberField(label=_("最終親会社の法人番号"))
+    group_parent_number = CorporateNumberField(
+        label=_("最終親会社の法人番号"),
+        help_text=_("同じ企業結合集団に属するかどうかは、この番号で判定します。"),
+    )
     restructuring = forms.ChoiceField(
         label=_("事業再編（産業競争力強化法2条17項）"),
         choices=[(YES, _("事業再編を伴う")), (NO, _("事業再編を伴わない"))],
@@ -94,7 +98,18 @@ class CompetitionForm(RowsForm):
         return plain | {"structural": self.ticked("structural_"), "changes": self.ticked("change_")}
 
     def warnings(self) -> dict[str, str]:
-        return self._of_restructuring() | self._of_the_year()
+        return self._of_the_parent() | self._of_restructuring() | self._of_the_year()
+
+    def _of_the_parent(self) -> dict[str, str]:
+        """「自社」 and 「なし」 name nobody; a parent that is another company has its own number."""
+        name, own = self.cleaned_data.get("group_parent_name") or "", self.context.party_name
+        if not name or self.cleaned_data.get("group_parent_number") or is_own_name(name, own):
+            return {}
+        text = gettext(
+            "最終親会社の法人番号がないため、ほかの申請者と同じ企業結合集団かどうかを判定できないことがあります。"
+            "法人番号を入れてください。親会社がない場合は、自社の商号（%(own)s）を書いてください。"
+        )
+        return {"group_parent_number": text % {"own": own}}
 
     def _of_restructuring(self) -> dict[str, str]:
         halves = bool(self.ticked("structural_")), bool(self.ticked("change_"))

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.models import Membership
 from common import clock
 from common.acting import ActPage, act_at_once, act_page, posted
 from grants.assets.forms import DisposalRemarksForm

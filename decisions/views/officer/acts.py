@@ -23,8 +23,9 @@ from ...selectors import offered
 from ...services.issuing import snapshot_matches
 from .page import CasePage
 
-# The state of the plan follows the issue of the decision; nobody performs these by hand.
-FOLLOWS = frozenset(terms.settle for terms in OUTCOMES.values()) | {"withdraw_paper_plan"}
+# The state of the plan follows the issue of the decision; nobody performs these by hand. Doubts stand with
+# the consultations.
+FOLLOWS = frozenset(terms.settle for terms in OUTCOMES.values()) | {"withdraw_paper_plan", "resolve_doubts"}
 # Entered where the letter is awaited, not from the head of the page.
 BY_LETTER = frozenset(
     {"file_paper_correction", "file_paper_answer", "file_paper_decline", "file_paper_amendment"}
@@ -115,6 +116,7 @@ def _typed_on_sheets(page: CasePage) -> dict[str, dict[str, Any]]:
         "request_correction": {"items": [{"provision": "—"}], "due_on": tomorrow, "today": today},
         "extend_correction": {"due_on": tomorrow, "standing_due_on": None, "today": today},
         "close_correction": {"due_on": sheet.due_on if sheet else None, "today": today},
+        "resolve_doubts": {"doubts_open": [], "note": ""},  # never drawn here
         **dict.fromkeys(BY_PAPER, _typed_of_letter(page.plan)),
         "inquire": {"items": ["—"], "purpose": "—", "responsible": "—", "declined_items": []},
     }
@@ -181,6 +183,8 @@ def _of_consultations(page: CasePage) -> Iterator[Button]:
         return
     if not page.has("case_consultations"):
         return
+    if page.facts["doubts_open"] and (act := lifecycle_of(page.plan).row("resolve_doubts", page.plan.state)):
+        yield _button(act, [], page.url("case_consultations"))
     rows = page.plan.consultations.exclude(state=ConsultationState.CLOSED).values_list("body", "state")
     begun = dict(rows)
     url = page.url("case_consultations")

@@ -63,6 +63,10 @@ def _consultations(page: CasePage) -> Iterator[Line]:
             None: _("公正取引委員会への協議の要否"),
         }[facts["jftc_required"]]
         yield _line(settled, text, url, _("要否の判定を見る"), " ".join(facts["jftc_missing"]))
+        if facts["doubts_open"]:
+            yield _line(
+                False, _("協議の要否の確認"), url, _("確かめた結果を記録する"), " ".join(facts["doubts_open"])
+            )
     running = {each.body: each for each in page.plan.consultations.exclude(state=ConsultationState.CLOSED)}
     for body in facts["bodies"]:
         yield _consulted(body, running.get(body), url)

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_GET
 
 from common.jobs.models import Status
 from common.models import Job
-from law.lifecycle import CONSULTATION
+from law.lifecycle import CERTIFICATION, CONSULTATION
 from law.states import ConsultationState
 from reviews.models import Consultation
-from reviews.selectors import consultations_of
+from reviews.selectors import consultations_of, open_doubts, resolution_of
 from reviews.services.pairings import WORKING
 
 from .frame import closed_to, show
@@ -37,13 +37,22 @@ def case_consultations(request: HttpRequest, pk: str) -> HttpResponse:
     context = {
         "bodies": [_body(page, body, found, jobs, latest) for body in _bodies(page, found)],
         "latest": latest,
+        "doubts": open_doubts(page.plan, page.trigger),
+        "resolution": resolution_of(page.plan) if page.trigger and page.trigger.doubts else None,
+        "resolve_url": _resolve_url(page),
     }
     return show(request, page, "case_consultations", context)
 
 
 def _bodies(page: CasePage, found: list[Consultation]) -> list[str]:
-    """What is required, and what was begun before it ceased to be."""
-    return list(dict.fromkeys([*page.facts["bodies"], *(each.body for each in found)]))
+    """What is required, whom an officer may ask of their own accord, and what was begun before."""
+    known = page.plan.scheme_version.document["consultations"]
+    return list(dict.fromkeys([*page.facts["bodies"], *known, *(each.body for each in found)]))
+
+
+def _resolve_url(page: CasePage) -> str:
+    may = page.facts["doubts_open"] and CERTIFICATION.row("resolve_doubts", page.plan.status)
+    return page.url("resolve_doubts") if may and page.role in may.by else ""
 
 
 def _body(
