@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from common import clock
@@ -15,6 +16,7 @@ from reviews.services.rankings import draft_ranking
 from tests.cast import membership
 from tests.decisions.deciding import download, signed_in
 from tests.decisions.test_rankings import BUDGET, approved, ready, two_plans
+from tests.plans import PDF
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_directory")]
 
@@ -137,7 +139,13 @@ def test_an_approval_taken_elsewhere_is_recorded():
     call, *_plans = two_plans()
     ranking = ready(call)
     typed = day("on") | {"number": "決裁1号", "approver": "見本 局長"}
-    signed_in("officer").post(reverse("record_ranking_approval", args=[ranking.pk]), typed)
+    url = reverse("record_ranking_approval", args=[ranking.pk])
+    for who in ("officer", "officer2"):  # with no scan nobody, with one nobody who drafted
+        sent = typed if who == "officer2" else typed | {"scan": SimpleUploadedFile("決裁書.pdf", PDF)}
+        signed_in(who).post(url, sent)
+        ranking.refresh_from_db()
+        assert ranking.state == RankingState.PROPOSED
+    signed_in("officer2").post(url, typed | {"scan": SimpleUploadedFile("決裁書.pdf", PDF)})
     ranking.refresh_from_db()
     assert ranking.state == RankingState.APPROVED
 

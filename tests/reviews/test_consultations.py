@@ -267,7 +267,7 @@ class TestPages:
         sign_in(client, "officer")
         url = reverse("case_consultations", args=[case.plan.pk])
         client.get(url)
-        with django_assert_num_queries(29):
+        with django_assert_num_queries(30):
             client.get(url)
 
     def test_an_opinion_without_words_is_asked_for(self, client):
