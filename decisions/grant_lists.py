@@ -24,7 +24,11 @@ from law.deadlines import era
 from law.states import DecisionState, GrantState
 
 from .amounts import DecidedAmount, FixedAmount
-from .models import GIVES, CancelledAmount, Decision
+from .kinds import GIVES
+from .models import (
+    CancelledAmount,
+    Decision,
+)
 
 SORTS = {"number": "number", "arrived": "arrived_at"}
 NEWEST = "-arrived"

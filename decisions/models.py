@@ -19,6 +19,16 @@ from reviews.models import Ranking
 
 from .amounts import CancelledAmount, DecidedAmount, FixedAmount
 from .issuers import Issuer, OfficeHolder
+from .kinds import (
+    CHANGES,
+    DECIDED_ALONE,
+    DISPOSALS,
+    FIXING,
+    GRANT_OUTCOMES,
+    OF_GRANT,
+    REASONED,
+    RECOVERS,
+)
 from .outcomes import OUTCOMES, PUBLIC_KINDS, DocumentKind, Outcome, Terms
 from .receivables import Receivable, Urging
 
@@ -37,22 +47,6 @@ __all__ = [
     "Urging",
     "WorkingPaper",
 ]
-
-
-GRANT_OUTCOMES = ("grant", "grant_refusal")
-FIXING = "fixing"
-CHANGES = ("change", "change_refusal")
-CANCELS = "cancellation"
-RECOVERS = ("return_order", CANCELS)
-DISPOSALS = ("disposal", "non_disposal")
-# What is decided of a grant once it is granted.
-AFTER_GRANT = (FIXING, *CHANGES, *RECOVERS, *DISPOSALS)
-OF_GRANT = (*GRANT_OUTCOMES, *AFTER_GRANT)
-# Whose amounts by year stand until the next of them is issued.
-GIVES = ("grant", "change")
-# Which say why.
-REASONED = ("refusal", "grant_refusal", "change_refusal", FIXING, *RECOVERS, "non_disposal")
-DECIDED_ALONE = ("certification", "refusal", *OF_GRANT)
 
 
 class Decision(models.Model):

@@ -9,7 +9,14 @@ from funds.ledger.recovering import paid_postings
 from grants.models import Grant
 from law.states import DecisionState, GrantState, ReceivableState
 
-from .models import GIVES, CancelledAmount, DecidedAmount, Decision, FixedAmount, Receivable
+from .kinds import GIVES
+from .models import (
+    CancelledAmount,
+    DecidedAmount,
+    Decision,
+    FixedAmount,
+    Receivable,
+)
 
 STATES = (GrantState.GRANTED, GrantState.FIXED, GrantState.CANCELLED)
 HERE = OuterRef("pk")

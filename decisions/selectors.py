@@ -20,13 +20,8 @@ from law.states import DecisionState, PlanState
 from reviews.models import Consultation
 from reviews.selectors import consultation_facts, finding_facts, has_formal_defect, open_sheets
 
+from .kinds import AFTER_GRANT, CANCELS, CHANGES, DISPOSALS, GIVES, RECOVERS
 from .models import (
-    AFTER_GRANT,
-    CANCELS,
-    CHANGES,
-    DISPOSALS,
-    GIVES,
-    RECOVERS,
     DecidedAmount,
     Decision,
     Document,

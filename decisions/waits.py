@@ -7,7 +7,12 @@ from law.grant_turn import GrantWait
 from law.states import DecisionState, GrantState
 from law.turn import Wait
 
-from .models import FIXING, RECOVERS, Decision, Delivery, Document
+from .kinds import FIXING, RECOVERS
+from .models import (
+    Decision,
+    Delivery,
+    Document,
+)
 from .overpaid import overpaid
 
 HERE = OuterRef("pk")

@@ -2,6 +2,7 @@ from django.urls import path, re_path
 
 from .views import applicant as asked
 from .views import officer as desk
+from .views import officer_consulting as consulting
 from .views import officer_doubts, officer_pairings
 from .views import officer_moves as moves
 from .views import paper as on_paper
@@ -39,7 +40,7 @@ officer = [
     ),
     re_path(
         rf"^cases/(?P<pk>{UUID})/consultations/(?P<body>mof|jftc)/prepare/$",
-        desk.prepare_consultation,
+        consulting.prepare_consultation,
         name="prepare_consultation",
     ),
     path("cases/<uuid:pk>/consultations/doubts/", officer_doubts.resolve_doubts, name="resolve_doubts"),
@@ -50,12 +51,16 @@ officer = [
     path("sheets/<uuid:pk>/paper/decline/", on_paper.decline_on_paper, name="decline_on_paper"),
     path("sheets/<uuid:pk>/withdraw-correction/", desk.withdraw_correction, name="withdraw_correction"),
     path("sheets/<uuid:pk>/withdraw/", desk.withdraw_inquiry, name="withdraw_inquiry"),
-    path("consultations/<uuid:pk>/sending/", desk.record_sending, name="record_sending"),
-    path("consultations/<uuid:pk>/answer/", desk.record_answer, name="record_answer"),
-    path("consultations/<uuid:pk>/close/", desk.close_consultation, name="close_consultation"),
-    path("consultations/<uuid:pk>/package/", desk.consultation_package, name="consultation_package"),
-    path("consultations/<uuid:pk>/answer/scan/", desk.consultation_answer, name="consultation_answer"),
-    path("continuations/<uuid:pk>/scan/", desk.consultation_continuation, name="consultation_continuation"),
+    path("consultations/<uuid:pk>/sending/", consulting.record_sending, name="record_sending"),
+    path("consultations/<uuid:pk>/answer/", consulting.record_answer, name="record_answer"),
+    path("consultations/<uuid:pk>/close/", consulting.close_consultation, name="close_consultation"),
+    path("consultations/<uuid:pk>/package/", consulting.consultation_package, name="consultation_package"),
+    path("consultations/<uuid:pk>/answer/scan/", consulting.consultation_answer, name="consultation_answer"),
+    path(
+        "continuations/<uuid:pk>/scan/",
+        consulting.consultation_continuation,
+        name="consultation_continuation",
+    ),
 ]
 
 urlpatterns = [*applicant, *reviewer, *officer]

@@ -37,6 +37,7 @@ JAPANESE_ONLY = {
     "decisions/pdf/engine.py": "writes into official letters, which are Japanese",
     "decisions/pdf/fonts.py": "speaks to the operator",
     "decisions/pdf/format.py": "writes into official letters, which are Japanese",
+    "law/names.py": "reads the short forms that people type",
     "law/rules.py": "names statutes and their articles",
     "management/commands/": "speaks to the operator at a terminal",
 }

@@ -16,6 +16,7 @@ from accounts.audience import EVERYONE
 from common import clock, files
 from common.paging import Order
 from funds.calls.lists import HIDDEN_STATES, SORTS, narrowed
+from funds.calls.selectors import calls_seen_by
 from funds.calls.services.papers import add_call_document, remove_call_document, revise_call_document
 from funds.models import CallDocument, CallDocumentVersion
 from law.calls import Phase
@@ -25,10 +26,10 @@ from .. import showing_house as showing
 from ..bodies import Body
 from ..doors import Door
 from ..fields import Note, Text
+from ..finding import call_or_404
 from ..paging import page_of
 from ..queries import asked_by
 from ..serializers.shapes import CallDetailShape, CallDocumentShape, CallShape
-from ..subjects import call_or_404, calls_seen_by
 from .kept import hands_out, pages, shows
 
 OFFICERS = frozenset({Role.OFFICER})

@@ -19,9 +19,9 @@ from law.visibility import Kind
 
 from .. import showing_office as showing
 from ..doors import Door, Open
+from ..finding import decision_or_404, document_or_404, eyes_or_404
 from ..paging import page_of
 from ..serializers.office import DecisionRowShape, DecisionShape, DocumentShape, VerificationShape
-from ..subjects import decision_or_404, document_or_404, eyes_or_404
 from .kept import hands_out, lists, pages, shows
 from .office import READERS as MINISTRYS
 

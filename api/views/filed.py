@@ -22,9 +22,9 @@ from law.visibility import Kind
 
 from .. import showing
 from ..doors import Door
+from ..finding import eyes_or_404, plan_or_404
 from ..paging import page_of
 from ..serializers.shapes import EventShape, ReceiptShape, VersionRowShape, VersionShape
-from ..subjects import eyes_or_404, plan_or_404
 from .kept import hands_out, lists, pages, shows
 from .plans import SEERS
 

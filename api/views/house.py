@@ -29,6 +29,7 @@ from .. import showing_office as shown
 from ..bodies import Body
 from ..doors import Door
 from ..fields import Text
+from ..finding import READERS_OF_SCHEMES, notice_or_404, person_or_404, scheme_draft_or_404
 from ..paging import page_of
 from ..problems import invalid
 from ..queries import asked_by
@@ -42,7 +43,6 @@ from ..serializers.shapes import (
     SchemeVersionShape,
 )
 from ..showing import organisation_ref
-from ..subjects import READERS_OF_SCHEMES, notice_or_404, person_or_404, scheme_draft_or_404
 from .kept import lists, pages, shows
 
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})

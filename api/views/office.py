@@ -30,6 +30,7 @@ from reviews.selectors import (
 
 from .. import showing_office as showing
 from ..doors import Door
+from ..finding import consultation_or_404, eyes_or_404, pairing_or_404, plan_or_404, sheet_or_404
 from ..paging import page_of
 from ..serializers.office import (
     ConsultationShape,
@@ -39,13 +40,6 @@ from ..serializers.office import (
     PairingShape,
     PaperShape,
     SheetShape,
-)
-from ..subjects import (
-    consultation_or_404,
-    eyes_or_404,
-    pairing_or_404,
-    plan_or_404,
-    sheet_or_404,
 )
 from .kept import hands_out, lists, pages, shows
 

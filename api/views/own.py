@@ -20,9 +20,10 @@ from common.paging import Order
 
 from .. import showing_own as showing
 from ..doors import Door
+from ..finding import export_or_404, job_or_404
 from ..paging import page_of
 from ..serializers.own import ExportShape, JobShape, SavedViewShape
-from ..subjects import JOBS, export_or_404, job_or_404
+from ..subjects import JOBS
 from .kept import hands_out, lists, pages, shows
 
 WAITING = OpenApiParameter("show", str, enum=["waiting"], description=_("止まった処理でなく、待っている処理"))

@@ -32,6 +32,7 @@ from payments.selectors import (
 from .. import showing_payments as showing
 from ..bodies import Body
 from ..doors import Door
+from ..finding import READERS_OF_ACCOUNTS
 from ..finding_books import book_or_404
 from ..finding_payments import (
     claim_or_404,
@@ -57,7 +58,7 @@ from ..serializers.payments import (
     TransferShape,
     TreasuryPaymentShape,
 )
-from ..subjects import READERS_OF_ACCOUNTS, grant_or_404
+from ..subjects import grant_or_404
 from .kept import hands_out, lists, pages, shows
 
 SEERS = APPLICANTS | MINISTRY | NIBN | {Role.AUDITOR}

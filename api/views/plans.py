@@ -41,6 +41,7 @@ from ..bodies import Body
 from ..doing.asked import party_of
 from ..doors import Door
 from ..fields import Day, Named, Text
+from ..finding import plan_or_404
 from ..paging import page_of
 from ..problems import Problem, invalid
 from ..queries import asked_by, begun
@@ -53,7 +54,6 @@ from ..serializers.shapes import (
     PlanShape,
     SavedShape,
 )
-from ..subjects import plan_or_404
 from .kept import hands_out, lists, pages, shows
 
 SEERS = frozenset(ROLES) - {Role.ADMINISTRATOR}

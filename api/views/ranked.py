@@ -16,11 +16,11 @@ from reviews.standings import Rule, competing, competitions, lines_of, standings
 
 from .. import showing_ranking as showing
 from ..doors import Door
+from ..finding import RANKING_READERS, competition_or_404, ranking_or_404
 from ..paging import page_of
 from ..problems import told
 from ..serializers.office import PaperShape
 from ..serializers.ranking import CompetitionShape, RankingLettersShape, RankingShape, StandingsShape
-from ..subjects import RANKING_READERS, competition_or_404, ranking_or_404
 from .kept import hands_out, lists, pages, shows
 
 

@@ -41,19 +41,11 @@ def prepare_consultation(
     """
     if lock(plan) not in WORKING:
         raise Refused(Reason("not_under_examination", _("審査中の申請だけについて協議できます。")))
-    needless = _is_needless(plan, body)
-    if needless and not because.strip():
-        raise Refused(
-            Reason(
-                "no_reason",
-                _("申請の内容からは協議が必要と判定されていません。協議する理由を書いてください。"),
-            )
-        )
     consultation = Consultation(
         plan=plan,
         version=latest_version(plan),
         body=body,
-        because=because.strip() if needless else None,
+        because=_reason(because) if _is_needless(plan, body) else None,
         document_number=document_number,
         dated_on=dated_on,
         prepared_by=membership,
@@ -74,6 +66,13 @@ def prepare_consultation(
         case_id=plan.pk,
     )
     return consultation
+
+
+def _reason(because: str) -> str:
+    if not because.strip():
+        text = _("申請の内容からは協議が必要と判定されていません。協議する理由を書いてください。")
+        raise Refused(Reason("no_reason", text))
+    return because.strip()
 
 
 def _is_needless(plan: Plan, body: str) -> bool:

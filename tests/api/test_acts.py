@@ -7,10 +7,11 @@ import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from api.acts import ACTS, Row
+from api.finding import plan_or_404
 from api.following import FOLLOW
 from api.offers import offers
 from api.schema import committed
-from api.subjects import PLAN, plan_or_404
+from api.subjects import PLAN
 from common import clock
 from common.audit.models import AuditEvent
 from common.jobs import run_pending

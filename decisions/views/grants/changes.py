@@ -36,7 +36,10 @@ from law.visibility import Kind
 from ...about.changing import change_facts
 from ...forms import AT_MOMENT, BY_HAND
 from ...forms_grants import ChangeDraftForm, ChangeRedraftForm
-from ...models import CHANGES, Decision
+from ...kinds import CHANGES
+from ...models import (
+    Decision,
+)
 from ...selectors import live_change_decision, voided_decisions
 from ...services.drafting import draft_change_decision, redraft_decision
 from ...services.letters import draft_letters

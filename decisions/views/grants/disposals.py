@@ -30,7 +30,10 @@ from law.visibility import Kind
 from ...about.disposing import disposal_decision_facts, repayment_of
 from ...forms import AT_MOMENT, BY_HAND
 from ...forms_disposal import DisposalDraftForm, DisposalRedraftForm
-from ...models import DISPOSALS, Decision
+from ...kinds import DISPOSALS
+from ...models import (
+    Decision,
+)
 from ...selectors import latest_basis, live_disposal_decision, voided_decisions
 from ...services.drafting import draft_disposal_decision, redraft_decision
 from ...services.letters import draft_letters

@@ -29,7 +29,10 @@ from law.states import GrantState
 from law.visibility import Kind, Sight
 from reviews.forms import NoteForm
 
-from ...models import GRANT_OUTCOMES, Delivery
+from ...kinds import GRANT_OUTCOMES
+from ...models import (
+    Delivery,
+)
 from ...selectors import documents_of, voided_decisions
 from ..officer.decision import standing_of
 from ..officer.history import lines_in_words

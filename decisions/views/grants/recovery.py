@@ -23,7 +23,10 @@ from ...about.cancelling import cancelling_facts
 from ...about.returning import return_facts
 from ...forms import AT_MOMENT, BY_HAND
 from ...forms_recovery import ReturnDraftForm, ReturnRedraftForm
-from ...models import RECOVERS, Decision
+from ...kinds import RECOVERS
+from ...models import (
+    Decision,
+)
 from ...selectors import (
     latest_basis,
     recoveries_of,
