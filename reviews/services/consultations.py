@@ -52,13 +52,8 @@ def prepare_consultation(
         prepared_at=clock.now(),
     )
     numbers.claim_entered(number=document_number, kind="consultation", subject=consultation.pk)
-    begin(
-        lifecycle=CONSULTATION,
-        act="prepare_consultation",
-        subject=consultation,
-        actor=actor_of(membership),
-        facts={},
-    )
+    actor = actor_of(membership)
+    begin(lifecycle=CONSULTATION, act="prepare_consultation", subject=consultation, actor=actor, facts={})
     jobs.enqueue(
         kind="consultation_package",
         key=f"consultation:{consultation.pk}",
