@@ -10,12 +10,16 @@ from .groups import names_alike
 from .makers import Maker, notifies, restructures, same_group
 from .text import ja
 
+# What a maker's figure is asked about at: no rule of law, a slip of 千円 for 円 is a thousand times.
+SMALL, TIMES = 100_000_000, 500
+
 
 def doubts_of(makers: Sequence[Maker], filed_on: date) -> Iterator[Reason]:
     yield from _differing_parents(makers)
     yield from _differing_sales(makers)
     yield from _other_years(makers, filed_on)
     yield from _notified_by_another(makers)
+    yield from _perhaps_in_thousands(makers)
 
 
 def _differing_parents(makers: Sequence[Maker]) -> Iterator[Reason]:
@@ -73,6 +77,22 @@ def _notified_by_another(makers: Sequence[Maker]) -> Iterator[Reason]:
     )
     filled = sentence.format(restructuring=_called(restructuring), notifying=_called(notifying))
     yield Reason("notified_by_another", filled, (("parties", tuple(maker.party for maker in notifying)),))
+
+
+def _perhaps_in_thousands(makers: Sequence[Maker]) -> Iterator[Reason]:
+    """千円 typed for 円 would hide limb 2. For the office alone: of a joint plan it compares two makers' figures."""
+    if all(restructures(maker) is False for maker in makers):
+        return
+    figures = [maker.domestic_sales for maker in makers if maker.domestic_sales]
+    for maker in makers:
+        sales = maker.domestic_sales
+        if sales and (sales < SMALL or sales * TIMES <= max(figures)):
+            sentence = ja(
+                "{name}の国内売上高合計額（{sales}円）は、ほかの会社に比べて、又はそれ自体として小さい額です。"
+                "千円単位で入力された額でないか確かめてください。"
+            )
+            filled = sentence.format(name=maker.called, sales=f"{sales:,}")
+            yield Reason("sales_perhaps_in_thousands", filled, (("party", maker.party),))
 
 
 def _called(makers: Sequence[Maker]) -> str:

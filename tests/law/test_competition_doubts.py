@@ -7,7 +7,7 @@ import pytest
 from law.competition import jftc_trigger
 from law.groups import Parent
 
-from .test_competition import MERGER, ON, maker, plain, without
+from .makers import MERGER, OKU, ON, maker, plain, without
 
 
 @pytest.mark.rule("O4")
@@ -73,3 +73,21 @@ def test_one_number_under_two_names_is_doubted(names, doubted):
     trigger = jftc_trigger(makers, ON)
     assert trigger.required is False
     assert [doubt.code for doubt in trigger.doubts] == ["group_parents_differ"] * doubted
+
+
+@pytest.mark.parametrize(
+    ("makers", "asked"),
+    [
+        pytest.param([maker("甲", 300), maker("乙", 0, sales=8_000_000)], ["乙"], id="80億円を千円で"),
+        pytest.param([maker("甲", 600), maker("乙", 0, sales=120_000_000)], ["乙"], id="500分の1"),
+        pytest.param([maker("甲", 600), maker("乙", 0, sales=120_000_001)], [], id="500分の1を超える"),
+        pytest.param([maker("甲", 0, sales=OKU)], [], id="ちょうど1億円"),
+        pytest.param([maker("甲", 0, sales=OKU - 1)], ["甲"], id="1億円に満たない"),
+        pytest.param([maker("甲", 0, sales=0), maker("乙", 300)], [], id="売上がない"),
+        pytest.param([plain("甲", 300), plain("乙", 0, sales=8_000_000)], [], id="事業再編を伴わない"),
+    ],
+)
+def test_a_figure_that_may_be_in_thousands_is_asked_about(makers, asked):
+    trigger = jftc_trigger(makers, ON)
+    assert [str(doubt).split("の国内")[0] for doubt in trigger.doubts] == asked
+    assert "千円" not in (trigger.applicant or "")
