@@ -1,6 +1,7 @@
 """How a work list is narrowed. Every filter stands in the address, so a list can be handed on."""
 
 from datetime import date, datetime, time, timedelta
+from functools import cache, partial
 from types import SimpleNamespace
 
 import django_filters as filters
@@ -71,7 +72,7 @@ class PlanFilter(filters.FilterSet):
         """The schemes are asked for once: to judge what is chosen and to offer the others."""
         if not hasattr(self, "_form"):
             schemes = super().form.fields["scheme"]
-            schemes.choices = list(schemes.choices)
+            schemes.choices = cache(partial(list, schemes.choices))
         return super().form
 
     def find(self, plans: Plans, _name: str, words: str) -> Plans:

@@ -122,7 +122,7 @@ PAGES = [
     ("attachments", "lead", an_attachment, 9),
     ("plan_version", "lead", a_version, 11),
     ("receipt", "lead", a_version, 12),
-    ("sheet", "lead", a_sheet, 13),
+    ("sheet", "lead", a_sheet, 14),
     ("pairing", "reviewer", a_pairing, 8),
     ("paper_plan", "officer", a_paper_plan, 10),
     ("paper_part", "officer", a_paper_part, 9),

@@ -213,7 +213,7 @@ def test_a_reviewer_declares_and_gives_an_opinion():
 @pytest.mark.django_db
 def test_a_scan_comes_along_in_a_form(data_directory):
     decision = draft(examined())
-    officer = Program("officer")
+    officer = Program("officer2")  # another than who drafted
     data = {
         "number": "決第1号", "on": str(clock.today()), "approver": "見本局長",
         "scan": SimpleUploadedFile("決裁.pdf", PDF),

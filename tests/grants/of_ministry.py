@@ -97,7 +97,7 @@ def checked(plan: Plan, who: str = "lead") -> Grant:
 def draft(grant: Grant, outcome: str = GRANT, who: str = "officer") -> Decision:
     ends_on = latest_grant_version(grant).ends_on
     kept_words = as_set(["tax", "profit", "books"], [], ends_on, grant.authority)
-    return g.draft(grant, outcome, who, conditions=kept_words if outcome == GRANT else [])
+    return g.draft(grant, outcome, membership(who), conditions=kept_words if outcome == GRANT else [])
 
 
 def approved(grant: Grant, outcome: str = GRANT) -> Decision:
