@@ -73,6 +73,7 @@ DESK_OF_THE_OTHER_HOUSE = dict.fromkeys(
         "check_report_lines", "ask_report_correction", "draft_fixing", "ask_change_correction",
         "require_approval", "draft_change_decision", "return_condition_report", "draft_cancellation",
         "draft_return_order", "record_remittance", "urge_payment", "reverse_remittance", "return_claim",
+        "correct_grant_asset", "set_asset_period", "ask_disposal_correction", "draft_disposal_decision",
     ),
     "O",
 )  # fmt: skip

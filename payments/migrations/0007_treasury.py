@@ -32,9 +32,10 @@ RECORDED = """EXISTS (SELECT 1 FROM payments_treasurypayment t
             JOIN funds_posting p ON p.id = tp.posting_id WHERE tp.payment_id = t.id))"""
 POSTED = f"{CLAIMS.POSTED} AND NOT {RECORDED}"
 RECEIVED = "(SELECT r.grant_id FROM decisions_receivable r WHERE r.id = NEW.receivable_id)"
-BY_WHOM = f"""CASE WHEN EXISTS ({OF_MINISTRY.format(grant=RECEIVED)})
+# In brackets: PL/pgSQL would take the first THEN for its own.
+BY_WHOM = f"""(CASE WHEN EXISTS ({OF_MINISTRY.format(grant=RECEIVED)})
     THEN {held('recorded_by_id', 'recorder_id', 'officer')}
-    ELSE {held('recorded_by_id', 'recorder_id', 'nibn_accountant')} END"""
+    ELSE {held('recorded_by_id', 'recorder_id', 'nibn_accountant')} END)"""
 TO_TREASURY = "('recover', 'record_income', 'recover_to_treasury', 'charges_to_treasury')"
 OF_ITS_ORDER = REMITTANCES.ELSEWHERE.replace("('recover', 'record_income')", TO_TREASURY)
 NOT_MET = REMITTANCES.NOT_MET.replace(

@@ -117,6 +117,7 @@ class Known:
             "receivables": world.owed.pk, "remittances": world.remittance.pk,
             "bank-accounts": world.bank.account.pk, "bank-matches": world.bank.match.pk,
             "month-sheets": world.bank.sheet.pk,
+            "appropriations": house.appropriation.pk, "treasury-payments": house.treasury.pk,
             "changes": world.change.pk, "assets": world.asset.pk, "disposals": world.disposal.pk,
         }  # fmt: skip
         self.others = {

@@ -25,6 +25,7 @@ from reviews.services.sheets import Item, inquire
 from tests.applications.test_paper_plan import on_paper, scan
 from tests.cast import actor, membership, organisation
 from tests.decisions.deciding import do_jobs, draft, examined
+from tests.grants import of_ministry
 from tests.payments import paying
 from tests.plans import PDF, attach, complete, party, under_examination
 from tests.plans import draft as begun
@@ -51,6 +52,7 @@ class House:
         self.own_things()
         self.reporting()
         self.paying()
+        self.of_ministry()
         for kind in ("preview", "export"):
             do_jobs(kind)
 
@@ -70,6 +72,12 @@ class House:
         """Each company's bank account is its own; the leading one's stands in the routes' world."""
         for who, number in (("takasaki", "5550001"), ("stranger", "5550002")):
             self.mark(number, paying.entered(who, number=number))
+
+    def of_ministry(self) -> None:
+        """A grant that the ministry gives itself: of which appropriation, and what the treasury paid on it."""
+        self.appropriation = of_ministry.appropriated()
+        grant = of_ministry.granted(of_ministry.adopted())
+        self.treasury = of_ministry.paid(of_ministry.claimed(grant, 1, "advance"))
 
     def figures(self) -> None:
         """What takasaki keeps to itself: typed, drawn from what was typed, and in a file."""
