@@ -74,7 +74,7 @@ class House:
             self.mark(number, paying.entered(who, number=number))
 
     def of_ministry(self) -> None:
-        """A grant that the ministry gives itself: of which appropriation, and what the treasury paid on it."""
+        """A grant that the ministry gives itself, of which appropriation, and what was paid on it."""
         self.appropriation = of_ministry.appropriated()
         grant = of_ministry.granted(of_ministry.adopted())
         self.treasury = of_ministry.paid(of_ministry.claimed(grant, 1, "advance"))
