@@ -106,14 +106,15 @@ class Offer:
 def offers(subject: Subject, thing: Any, membership: Membership) -> list[Offer]:
     """The acts of this role on such a thing; what another role does, or another kind knows, is not here."""
     role, stands = Role(membership.role), subject.stands(thing)
-    known = {name for lifecycle, _state in stands for name in lifecycle.names()}
+    of = [lifecycle for lifecycle, _state in stands]
+    known = {name for lifecycle in of for name in lifecycle.names()}
     rows = [
         row
         for row in acts_on(subject)
-        if role in row.roles and row.fits(thing) and (row.by or not known.isdisjoint(row.law_names))
+        if role in row.roles and row.is_done_by(role, of)
+        if row.fits(thing) and (row.by or not known.isdisjoint(row.law_names))
     ]
     facts = _facts(subject, thing, membership) if rows else {}
-    of = [lifecycle for lifecycle, _state in stands]
     return [Offer(row, tuple(_reasons(row, thing, role, facts, stands)), row.sources(of)) for row in rows]
 
 

@@ -55,6 +55,12 @@ class Row:
         found = frozenset(role for act in self.law_rows for role in act.by)
         return ((self.by or found) & self.only) - {Role.SYSTEM}
 
+    def is_done_by(self, role: Role, of: Iterable[Lifecycle]) -> bool:
+        """Whether this role does it to a thing of these lifecycles: NIBN's desk to its grants, not to the
+        ministry's. What moves no state stands in none, and `by` has told it."""
+        acts = [act for name in self.law_names for act in lawful(name, of)]
+        return not acts or any(role in act.by for act in acts)
+
     @property
     def title(self) -> str | Promise:
         return self.label or next(act.label for act in self.law_rows)

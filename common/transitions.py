@@ -95,7 +95,7 @@ def _open_row(lifecycle: Lifecycle, act: str, state: str | None, actor: Actor) -
     if row is None:
         raise Refused(_wrong_state(lifecycle, act, state))
     if actor.role not in row.by:
-        raise Refused(_wrong_role(row, actor))
+        raise Refused(wrong_role(row, actor))
     return row
 
 
@@ -142,7 +142,8 @@ def _wrong_state(lifecycle: Lifecycle, act: str, state: str | None) -> Reason:
     )
 
 
-def _wrong_role(row: Act, actor: Actor) -> Reason:
+def wrong_role(row: Act, actor: Actor) -> Reason:
+    """Who may, and as whom one asks."""
     words = {
         "act": _(row.label),
         "roles": "、".join(_role_label(role) for role in Role if role in row.by),

@@ -110,7 +110,7 @@ def due_disposals(own: Iterable[Grant]) -> list[Due]:
             title=grants[disposal.grant_id].title,
             what=_("財産処分の申請の直し"),
             act=_("直して提出する"),
-            url=reverse("correct_disposal", args=[disposal.pk]),
+            url=reverse("disposal", args=[disposal.pk]),
             due_on=min((remark.due_on for remark in open_disposal_remarks(disposal)), default=None),
             missed=_("過ぎても提出はできます。提出するまで、処分は承認されません。"),
         )

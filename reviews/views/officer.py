@@ -15,7 +15,7 @@ from applications.parts.spec import PartSpec, sections_of
 from applications.selectors import document_of
 from applications.sight import viewer
 from applications.words import page_words
-from common import clock, files
+from common import clock
 from law.deadlines import shift
 from law.lifecycle import DESK
 from law.roles import MINISTRY, Role
@@ -42,9 +42,6 @@ opens_to_desk = opens_to(*DESK)
 opens_to_officers = opens_to(Role.OFFICER)
 opens_to_readers = opens_to(*MINISTRY, Role.AUDITOR)
 get_or_post = require_http_methods(["GET", "POST"])
-SCANS = files.Limits(
-    max_bytes=20 * 1024 * 1024, kinds=frozenset({files.Kind.PDF, files.Kind.PNG, files.Kind.JPEG})
-)
 
 
 # The two sheets

@@ -30,6 +30,7 @@ def case():
     case.type("lead", "measure", {"title": f"見本の{SMILE}計画"})
     case.type("takasaki", "competition", {"group_parent_name": "한국"}, own=True)
     attach(case.plan, "lead", "schedule", f"工程{SMILE}表.pdf", PDF + b"% two")
+    case.agree("lead", "takasaki")  # anew: what they had agreed to has changed
     case.file("lead")
     return case
 

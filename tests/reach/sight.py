@@ -32,6 +32,7 @@ from grants.models import (
     PerformanceReport,
     ReportPaper,
 )
+from law.authorities import Authority
 from law.roles import ROLES, Role
 from law.states import GrantState, PlanState
 from law.visibility import Capacity, Kind, Stage, grant_stage_of, sight, stage_of
@@ -252,6 +253,10 @@ def stage(case: Plan | Grant) -> Stage:
     return stage_of(PlanState(case.state))
 
 
+def authority_of(case: Plan | Grant) -> str:
+    return case.authority if isinstance(case, Grant) else Authority.NIBN
+
+
 class Eyes:
     """One post, or nobody."""
 
@@ -295,7 +300,8 @@ class Eyes:
             return thing.name, own, thing.offices_only, self.may_know(thing)
         stands_as, known = self.capacity(thing.plan, thing.company), self.may_know(thing)
         state = thing.plan.state if known else stage(thing.plan)
-        return thing.name, thing.kinds, stands_as, known, state, getattr(thing.plan, "channel", "")
+        told = getattr(thing.plan, "channel", ""), authority_of(thing.plan)
+        return thing.name, thing.kinds, stands_as, known, state, *told
 
     @cached_property
     def heard_of(self) -> frozenset[str]:
@@ -325,7 +331,7 @@ class Eyes:
     def _sees(self, stands_as: Capacity, kind: Kind, plan: Plan | Grant) -> bool:
         if kind is Kind.PAPER and self.post and self._types(plan):
             return True
-        return bool(sight(stands_as, kind, stage(plan)))
+        return bool(sight(stands_as, kind, stage(plan), authority_of(plan)))
 
     def _is_office(self) -> bool:
         return ROLES[self.role].sees_all or self.role is Role.ADMINISTRATOR

@@ -15,7 +15,7 @@ from common import files
 from law.roles import MINISTRY, Role
 from reviews.selectors import consultation_facts
 from reviews.views.acting import ActPage, act_at_once, act_page, desk_plan, posted
-from reviews.views.officer import SCANS
+from reviews.views.officer_consulting import SCANS
 
 from ...about import DECISION_PARTS, about
 from ...forms import AT_MOMENT, BY_HAND, DraftForm, ElsewhereForm, NoteForm, RedraftForm
@@ -61,6 +61,8 @@ def redraft(request: HttpRequest, pk: Any) -> HttpResponse:
     """What was returned or overtaken: drop it and draft anew, with the words it had."""
     decision = _decision(request, pk)
     plan = decision.plan
+    if plan is None:  # of a grant: redraft_grant_decision
+        raise Http404
     _refuse_ranked(plan, decision.outcome)
     form = _form(RedraftForm, request, plan, decision.outcome, _as_drafted(decision))
     page = _drafting(request, plan, decision.outcome, form)

@@ -21,7 +21,7 @@ from reviews.services.rankings import (
 )
 from reviews.standings import competitions
 from reviews.views.acting import ActPage, act_at_once, act_page, posted
-from reviews.views.officer import SCANS
+from reviews.views.officer_consulting import SCANS
 
 from ...forms import ElsewhereForm, NoteForm
 from ...forms_ranking import MeetingForm, ProposingForm, RevisionForm
