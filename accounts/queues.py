@@ -27,7 +27,8 @@ Rows = Callable[[Membership], QuerySet[Any]]
 @dataclass(frozen=True)
 class Queue:
     """`page` names the list that shows it; `place` orders the side bar, and which of one's own comes first;
-    `turn`: whose own work it is, not only theirs to watch; `subject` heads them where there are others."""
+    `turn`: whose own work it is, not only theirs to watch; `subject` heads them where there are others;
+    `retires`: beside so many other lists, it is shown while it holds something."""
 
     code: str
     label: str | Promise
@@ -37,6 +38,7 @@ class Queue:
     found: Rows
     turn: frozenset[Role] = frozenset()
     subject: str | Promise = ""
+    retires: bool = False
 
     @property
     def url(self) -> str:

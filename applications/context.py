@@ -53,6 +53,7 @@ def _lists(request: HttpRequest, membership: Membership) -> list[dict]:
             "subject": each.subject,
         }
         for each in queues
+        if counts[each.code].count or not each.retires or asked == each.code
     ]
     ours = sum(not each["subject"] for each in lists)
     return [*lists[:ours], *_whole(request, home), *lists[ours:]]

@@ -46,5 +46,6 @@ for authority, code, subject in LISTS:
                 found=partial(_waiting, row.wait, authority),
                 turn=frozenset({turn_in(row, authority).role}),
                 subject=subject,
+                retires=authority is Authority.MINISTRY,
             )
         )

@@ -66,7 +66,7 @@ def test_a_plan_is_filed_examined_certified_and_verified(people, system, tmp_pat
     arrived = filed_once_with_a_receipt(lead, plan)
     number = found_in_the_work_list(officer, plan)
     corrected(officer, lead, takasaki, plan, arrived)
-    inquired(officer, lead, takasaki, plan, arrived)
+    inquired(officer, lead, (takasaki, yoshino), plan, arrived)
     advised(officer, reviewer, plan)
     office.find(officer, plan)
     figures_for_the_office_alone(officer, lead, plan)
@@ -206,7 +206,7 @@ def corrected(officer: Person, lead: Person, takasaki: Person, plan: str, arrive
     still_arrived(officer, plan, arrived)
 
 
-def inquired(officer: Person, lead: Person, takasaki: Person, plan: str, arrived: str) -> None:
+def inquired(officer: Person, lead: Person, partners: tuple[Person, ...], plan: str, arrived: str) -> None:
     """What stands in the joint parts is filed anew with the word of every company."""
     text = "年度ごとの目標の算定の考え方を補ってください。"
     office.ask(officer, plan, "照会・修正を依頼する", "見込まれる効果", text, purpose="効果を確かめるため")
@@ -216,7 +216,8 @@ def inquired(officer: Person, lead: Person, takasaki: Person, plan: str, arrived
     lead.go(f"/plans/{plan}/")
     lead.follow("回答する")
     lead.sees("同意した後に、共同の記載が変わりました（見込まれる効果）")
-    company.agree(takasaki, plan)
+    for partner in partners:
+        company.agree(partner, plan)
     office.answer_sheet(lead, plan, "回答する", "補いました。")
     still_arrived(officer, plan, arrived)
     officer.sees("第3版")

@@ -91,6 +91,8 @@ def basics(writer: Person) -> None:
     writer.type("標準処理期間（厚生労働大臣）", "60")
     writer.type("補正の期間", "14")
     editor.onward(writer)
+    writer.sees_heading("財産")
+    editor.onward(writer)
     writer.sees_heading("申請書の項目")
     editor.onward(writer)
 
