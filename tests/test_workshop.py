@@ -228,7 +228,10 @@ def part_of(content, key):
 def jftc_must_be_asked(content):
     """What the law says of a filed plan's figures, apart from what the demo then did."""
     parties = [
-        SimpleNamespace(pk=each["party"], organisation=SimpleNamespace(name=each["name"]))
+        SimpleNamespace(
+            pk=each["party"],
+            organisation=SimpleNamespace(name=each["name"], corporate_number=each["corporate_number"]),
+        )
         for each in content["parties"]
     ]
     reader = FiledReader(load_document(content["scheme"]["code"]), parties, content["parts"])
