@@ -55,6 +55,17 @@ class LetterForm(MomentForm):
     field_order = ("dated_on", "document_number", "issue", "issue_on", "issue_time")
 
 
+def reasons_of_refusal() -> forms.CharField:
+    """Of a change or a disposal that is not approved; whether any are given is the law's to ask."""
+    return forms.CharField(
+        label=_("承認しない理由"),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("通知書にそのまま記載されます。"),
+    )
+
+
 class DraftForm(LetterForm):
     """起案: the blocks of the scheme, the days, and what the guards will ask for."""
 

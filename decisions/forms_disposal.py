@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reviews.forms import LONGEST
 
-from .forms import LetterForm
+from .forms import LetterForm, reasons_of_refusal
 from .models import Decision
 
 
@@ -18,13 +18,7 @@ class DisposalDraftForm(LetterForm):
         self.outcome = outcome
         super().__init__(*args, **kwargs)
         if outcome == Decision.Outcome.NON_DISPOSAL:
-            self.fields["reasons"] = forms.CharField(
-                label=_("承認しない理由"),
-                max_length=LONGEST,
-                required=False,
-                widget=forms.Textarea(attrs={"rows": 6}),
-                help_text=_("通知書にそのまま記載されます。"),
-            )
+            self.fields["reasons"] = reasons_of_refusal()
             return
         self.fields["repays"] = forms.BooleanField(
             label=_("補助金に相当する額の納付を条件とする"),

@@ -11,7 +11,7 @@ from law.authorities import AUTHORITY_OF
 from law.grant_conditions import CONDITIONS, as_set
 from reviews.forms import LONGEST
 
-from .forms import LetterForm
+from .forms import LetterForm, reasons_of_refusal
 from .models import Decision
 
 OWN = 3  # conditions of the officer's own that one draft may add
@@ -102,13 +102,7 @@ class ChangeDraftForm(LetterForm):
         self.outcome = outcome
         super().__init__(*args, **kwargs)
         if outcome == Decision.Outcome.CHANGE_REFUSAL:
-            self.fields["reasons"] = forms.CharField(
-                label=_("承認しない理由"),
-                max_length=LONGEST,
-                required=False,
-                widget=forms.Textarea(attrs={"rows": 6}),
-                help_text=_("通知書にそのまま記載されます。"),
-            )
+            self.fields["reasons"] = reasons_of_refusal()
 
     def draft(self) -> dict[str, Any]:
         cleaned = self.cleaned_data

@@ -96,9 +96,8 @@ def test_nibn_sets_the_period_and_after_it_the_asset_is_free(grant):
 )
 def test_a_period_is_set_with_its_ground(grant, years, reason, code):
     asset = o.registered(grant)
-    desk = membership("nibn_officer")
-    act = lambda: set_asset_period(asset=o.anew(asset), years=years, reason=reason, membership=desk)  # noqa: E731
-    assert codes(act) == [code]
+    said = {"years": years, "reason": reason, "membership": membership("nibn_officer")}
+    assert codes(lambda: set_asset_period(asset=o.anew(asset), **said)) == [code]
 
 
 def test_no_period_is_set_of_what_is_not_restricted(grant):

@@ -54,7 +54,7 @@ def _url(name: str, decision: Decision) -> str:
 
 
 def _roles(decision: Decision, act: str) -> tuple[Role, ...]:
-    row = decision.lifecycle.row(act, DecisionState(decision.state))
+    row = decision.lifecycle.row(act, DecisionState.of(decision.state))
     return tuple(row.by) if row else ()
 
 

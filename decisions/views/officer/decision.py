@@ -93,7 +93,7 @@ def _decides(decision: Decision, role: Role) -> bool:
 
 
 def _may(decision: Decision, act: str, role: Role) -> bool:
-    row = decision.lifecycle.row(act, DecisionState(decision.state))  # type: ignore[call-arg]
+    row = decision.lifecycle.row(act, DecisionState.of(decision.state))
     return row is not None and role in row.by
 
 
